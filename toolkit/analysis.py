@@ -1,11 +1,22 @@
 """An article's analysis: all parts in one object, and its JSON."""
 
+import dataclasses
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from os import PathLike
 
-from toolkit.actors import Actor
-from toolkit.article import Article
+from toolkit import actors as _actors
+from toolkit import quotes as _quotes
+from toolkit import reader, sources, statistics, text
+from toolkit.actors import Actor, Mention
+from toolkit.article import Article, Paragraph
+from toolkit.errors import InputError
 from toolkit.quotes import Quote
+from toolkit.version import VERSION
+
+SCHEMA = "toolkit.analysis/1"
 
 
 @dataclass(frozen=True)
@@ -23,3 +34,119 @@ class Analysis:
     def actor(self) -> dict[str, Actor]:
         """Actors by their id."""
         return {a.id: a for a in self.actors}
+
+    def to_dict(self) -> dict:
+        """The analysis as plain data, ready for JSON; offsets count characters of ``text``, end exclusive."""
+        article = self.article
+        return {
+            "schema": SCHEMA,
+            "id": article.id,
+            "article": {
+                "title": article.title,
+                "byline": article.byline,
+                "published": article.published,
+                "origin": article.origin,
+                "sha256": article.sha256,
+                "language": article.language,
+                "notes": article.notes,
+                "paragraphs": [dataclasses.asdict(p) for p in article.paragraphs],
+            },
+            "text": article.text,
+            "sentences": self.sentences,
+            "statistics": self.statistics,
+            "actors": [dataclasses.asdict(a) for a in self.actors],
+            "quotes": [dataclasses.asdict(q) for q in self.quotes],
+            "versions": self.versions,
+        }
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The analysis as one JSON object; the same analysis always gives the same characters."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent, allow_nan=False)
+
+    @classmethod
+    def from_json(cls, data: str | bytes) -> "Analysis":
+        """The analysis that ``to_json`` wrote.
+
+        Raises
+        ------
+        InputError
+            If ``data`` is not such an analysis.
+        """
+        try:
+            row = json.loads(data)
+            if row["schema"] != SCHEMA:
+                raise InputError(f"this analysis has the schema {row['schema']}: {SCHEMA} is wanted")
+            return _from_dict(row)
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError(f"this is not the JSON of an analysis ({error!r})") from error
+
+
+def analyse(source: str | PathLike | Article, *, threads: int | None = None) -> Analysis:
+    """Who is in an article, who says what in it, and how it is written.
+
+    Parameters
+    ----------
+    source
+        The path of a file, a URL, or an `Article` (``toolkit.read(text=...)`` makes one of a text).
+    threads
+        Processor cores to read with; by default all there are.
+
+    Returns
+    -------
+    Analysis
+
+    Raises
+    ------
+    InputError
+        If the article cannot be read.
+    """
+    article = source if isinstance(source, Article) else sources.read(source)
+    return _assemble(article, reader.read(article.text, article.spans(), threads=threads))
+
+
+def analyse_many(articles: Iterable[Article], *, threads: int | None = None) -> Iterator[Analysis]:
+    """Analyses of many articles, one after the other in their order, as they are ready."""
+    for article in articles:
+        yield analyse(article, threads=threads)
+
+
+def _assemble(article: Article, reading: reader.Reading) -> Analysis:
+    sentences = text.sentences(article.text)
+    actors = _actors.gather(article, reading)
+    return Analysis(
+        article=article,
+        sentences=tuple(sentences),
+        statistics=statistics.summary(article, sentences),
+        actors=tuple(actors),
+        quotes=tuple(_quotes.gather(article, reading, actors)),
+        versions={"toolkit": VERSION, "reader": reader.version()},
+    )
+
+
+def _from_dict(row: dict) -> Analysis:
+    about = row["article"]
+    article = Article(
+        id=row["id"],
+        text=row["text"],
+        paragraphs=tuple(Paragraph(tuple(p["span"]), p["kind"]) for p in about["paragraphs"]),
+        notes=tuple(about["notes"]),
+        **{k: about[k] for k in ("title", "byline", "published", "origin", "language")},
+    )
+    spans = lambda rows: tuple((a, b) for a, b in rows)  # noqa: E731
+    return Analysis(
+        article=article,
+        sentences=spans(row["sentences"]),
+        statistics=row["statistics"],
+        actors=tuple(
+            Actor(
+                **a
+                | {k: tuple(a[k]) for k in ("aliases", "roles")}
+                | {"mentions": tuple(Mention(**m | {"span": tuple(m["span"])}) for m in a["mentions"])}
+            )
+            for a in row["actors"]
+        ),
+        quotes=tuple(
+            Quote(**q | {k: spans(q[k]) for k in ("content", "cue", "source")}) for q in row["quotes"]
+        ),
+        versions=row["versions"],
+    )

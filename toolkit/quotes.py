@@ -1,8 +1,26 @@
 """Quotes: who said what, with the speaker as an actor where the text says who it is."""
 
-from dataclasses import dataclass
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-Spans = tuple[tuple[int, int], ...]
+from toolkit.actors import Actor
+from toolkit.article import Article
+from toolkit.marks import quoted_spans
+from toolkit.reader import Attribution, Reading
+from toolkit.speakers import Index, Source, resolve
+from toolkit.text import words
+
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
+
+__all__ = ["Quote", "gather", "quoted_spans"]
+
+# Below this, a quotation nobody is credited with is taken for emphasis or a title, not for somebody's words.
+LEAST_WORDS_ALONE = 5
+# What a quotation is worth that the rules found and the reader did not.
+RULE_CONFIDENCE = 0.5
 
 
 @dataclass(frozen=True)
@@ -19,3 +37,118 @@ class Quote:
     speaks_for: str | None  # an actor's id ("a spokesman for the ministry")
     confidence: float  # 0 to 1
     corrected: bool = False
+
+
+def gather(article: Article, reading: Reading, actors: Sequence[Actor]) -> list[Quote]:
+    """Quotes of an article, in the order of the text.
+
+    Parameters
+    ----------
+    article
+        The article that was read.
+    reading
+        Its attributions.
+    actors
+        Its actors, whose mentions tell who a source is.
+
+    Returns
+    -------
+    list of Quote
+        With ids "q1", "q2", …. A quotation without an attribution of its own belongs to the quote it continues.
+    """
+    text = article.text
+    quoted = quoted_spans(text, article.spans())
+    found = [a for a in reading.attributions if a.content]
+    found = _with_continuations(text, found, quoted)
+    index = Index(actors)
+    starts = [start for start, _ in quoted]
+    result = []
+    for attribution in sorted(found, key=lambda a: a.content):
+        kind = _kind(text, attribution.content, quoted, starts)
+        if kind is None:
+            continue
+        source = resolve(text, attribution.source, index)
+        result.append(
+            Quote(
+                id="",
+                kind=kind,
+                content=attribution.content,
+                cue=attribution.cue,
+                source=attribution.source,
+                speaker=source.speaker,
+                speaker_text=_phrase(text, attribution.source),
+                speaks_for=source.speaks_for,
+                confidence=round(attribution.score, 3),
+            )
+        )
+    return [replace(quote, id=f"q{k}") for k, quote in enumerate(result, start=1)]
+
+
+def _phrase(text: str, spans: Spans) -> str | None:
+    return " … ".join(" ".join(text[a:b].split()) for a, b in spans).strip(" ,") or None
+
+
+def _kind(text: str, content: Spans, quoted: Sequence[Span], starts: Sequence[int]) -> str | None:
+    """Direct where over 95 % of the words stand inside quotation marks, indirect where none; None without words."""
+    inside = total = 0
+    for start, end in content:
+        for a, b in words(text, start, end):
+            k = bisect_right(starts, a) - 1
+            total += 1
+            inside += k >= 0 and quoted[k][1] >= b
+    if not total:
+        return None
+    return "direct" if inside > 0.95 * total else "mixed" if inside else "indirect"
+
+
+def _with_continuations(text: str, found: list[Attribution], quoted: Sequence[Span]) -> list[Attribution]:
+    """Joins each quotation that nobody is credited with to the quote it goes on from."""
+    found = sorted(found, key=lambda a: a.content)
+    covered = sorted(span for a in found for span in a.content)
+    ends_at = {}  # end of a quotation -> index of the attribution whose words it holds
+    for i, attribution in enumerate(found):
+        for start, end in attribution.content:
+            ends_at[_reach(text, end)] = i
+    for start, end in quoted:
+        if _share_covered(start, end, covered) > 0.5:
+            continue
+        if not _is_statement(text, start, end):
+            continue
+        before = _previous_end(text, start)
+        i = ends_at.get(before)
+        if i is None:
+            continue
+        attribution = found[i]
+        found[i] = replace(attribution, content=tuple(sorted((*attribution.content, (start, end)))))
+        ends_at[_reach(text, end)] = i
+    return found
+
+
+def _reach(text: str, end: int) -> int:
+    """``end``, moved past closing marks and signs to the next space."""
+    while end < len(text) and not text[end].isspace() and not text[end].isalnum():
+        end += 1
+    return end
+
+
+def _previous_end(text: str, start: int) -> int:
+    while start > 0 and text[start - 1].isspace():
+        start -= 1
+    return start
+
+
+def _share_covered(start: int, end: int, covered: Sequence[Span]) -> float:
+    k = bisect_right(covered, (start, start)) - 1
+    total = 0
+    for a, b in covered[max(k - 2, 0) :]:
+        if a >= end:
+            break
+        total += max(0, min(b, end) - max(a, start))
+    return total / (end - start)
+
+
+def _is_statement(text: str, start: int, end: int) -> bool:
+    """Whether a quotation stands as a sentence of its own, not as a title or a scare quote."""
+    inner = text[start:end].strip("“”\"'‘’ ")
+    begins = start == 0 or re.search(r"[.!?…:”\"’\n]\s*$", text[max(start - 4, 0) : start])
+    return bool(inner) and bool(begins) and bool(re.search(r"[.!?…—–-]$", inner))

@@ -1,0 +1,115 @@
+"""Quotation marks: which pairs an article quotes with, and what stands between them."""
+
+import re
+from collections.abc import Sequence
+
+Span = tuple[int, int]
+
+# Two single marks typed for a double one count as one mark.
+_DOUBLE = re.compile(r"[“”„«»\"]|``|''")
+_SINGLE = re.compile(r"[‘’']")
+_OPENING_CONTEXT = re.compile(r"[\s(\[{—–\-/‘“\"'…]")
+# A single mark closes a quotation where a word, or the punctuation of one, ends and no letter follows.
+_BRITISH = re.compile(r"(?<![\w’'])[‘'](?=\w)[^\n‘“”\"]{0,600}?[,.?!…][’'](?!\w)")
+_LEADING_APOSTROPHE = re.compile(
+    r"[’'‘](?:tis|twas|cause|em|til|bout|round|n|s|t|ll|re|ve|d|m|\d0s|\d\d)\b", re.IGNORECASE
+)
+
+
+def quotes_with_single_marks(text: str) -> bool:
+    """Whether the text quotes with single marks (British style).
+
+    It does where more quotations in single marks end in punctuation than there are double opening marks.
+
+    >>> quotes_with_single_marks("‘It is cold,’ she said. ‘And it’s late.’")
+    True
+    >>> quotes_with_single_marks("“It is ‘cold’,” she said.")
+    False
+    """
+    singles = sum(1 for _ in _BRITISH.finditer(text))
+    doubles = sum(text.count(mark) for mark in "“„") + text.count('"') // 2
+    return singles > doubles
+
+
+def quoted_spans(text: str, paragraphs: Sequence[Span]) -> list[Span]:
+    """Spans between quotation marks, the marks included, in order and apart from one another.
+
+    Parameters
+    ----------
+    text
+        The article's text.
+    paragraphs
+        Spans of the paragraphs to look at. A mark that never closes ends with its paragraph.
+
+    Returns
+    -------
+    list of (start, end)
+        The outermost quotations; one quotation within another is part of it.
+
+    >>> text = "“Go,” he said. “Now."
+    >>> [text[a:b] for a, b in quoted_spans(text, [(0, len(text))])]
+    ['“Go,”', '“Now.']
+    """
+    single = quotes_with_single_marks("\n".join(text[a:b] for a, b in paragraphs))
+    find = _single_pairs if single else _double_pairs
+    return [span for start, end in paragraphs for span in find(text, start, end)]
+
+
+def _double_pairs(text: str, start: int, end: int) -> list[Span]:
+    pairs, opened = [], None
+    for mark in _DOUBLE.finditer(text, start, end):
+        at, after, sign = mark.start(), mark.end(), mark.group()
+        if sign in "“„«``":
+            opens = True
+        elif sign in "”»":
+            opens = False
+        else:
+            opens = opened is None and _may_open(text, at, after, start, end)
+        if opens and opened is None:
+            opened = at
+        elif not opens and opened is not None:
+            pairs.append((opened, after))
+            opened = None
+    if opened is not None:
+        pairs.append((opened, end))
+    return pairs
+
+
+def _may_open(text: str, at: int, after: int, start: int, end: int) -> bool:
+    before = at == start or _OPENING_CONTEXT.match(text[at - 1])
+    return bool(before) and after < end and not text[after].isspace()
+
+
+def _single_pairs(text: str, start: int, end: int) -> list[Span]:
+    pairs, opened, last_close = [], None, None
+    for mark in _SINGLE.finditer(text, start, end):
+        at, after = mark.start(), mark.end()
+        follows_letter = at > start and text[at - 1].isalnum()
+        letter_follows = after < end and text[after].isalnum()
+        if follows_letter and letter_follows:
+            continue  # don’t
+        if opened is None:
+            if not follows_letter and letter_follows and not _LEADING_APOSTROPHE.match(text, at):
+                opened, last_close = at, None
+        elif not letter_follows and (text[at - 1] in ",.?!…;:—–" or mark.group() != "‘"):
+            # A plural's apostrophe ("the ministers’ cars") closes only where nothing better follows.
+            if text[at - 1].isalnum() and _later_close(text, after, end):
+                last_close = after
+                continue
+            pairs.append((opened, after))
+            opened = None
+    if opened is not None:
+        pairs.append((opened, last_close or end))
+    return pairs
+
+
+def _later_close(text: str, start: int, end: int) -> bool:
+    """Whether a clearer closing mark comes before the next opening one."""
+    for mark in _SINGLE.finditer(text, start, end):
+        at, after = mark.start(), mark.end()
+        letter_follows = after < end and text[after].isalnum()
+        if text[at - 1].isspace() and letter_follows:
+            return False
+        if not letter_follows and text[at - 1] in ",.?!…":
+            return True
+    return False

@@ -1,0 +1,141 @@
+"""Names as strings: folding, titles, initials, acronyms, and which two forms can mean the same person."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+MEN = frozenset("mr sir lord baron king prince duke brother father fr rabbi imam monsignor herr monsieur señor".split())
+WOMEN = frozenset("mrs ms miss mx dame lady baroness queen princess duchess sister frau madame señora".split()) - {"mx"}
+_TITLES = MEN | WOMEN | frozenset(
+    "mx dr prof professor doctor sen senator sens rep reps representative congressman congresswoman gov governor govs "
+    "president vice premier chancellor minister secretary chairman chairwoman chair ambassador judge justice "
+    "attorney general gen lt col colonel maj major capt captain sgt sergeant cpl pvt cmdr commander adm admiral "
+    "lieutenant officer detective inspector superintendent sheriff mayor pope cardinal archbishop bishop rev reverend "
+    "pastor coach hon honourable honorable councillor councilman councilwoman alderman deputy speaker emperor "
+    "emir sheikh ayatollah sultan first lady".split()
+)
+_SUFFIXES = frozenset("jr sr ii iii iv phd md qc kc mp mep obe cbe mbe esq".split())
+_PARTICLES = frozenset("de da di del della der den van von la le al el bin ibn ben ter ten dos du st".split())
+
+# Nicknames and formal given names of English; one line a person's name.
+_NICKNAMES = """
+abigail abby; albert al bert; alexander alex alec sandy; alexandra alex sandra; alfred alf fred; andrew andy drew;
+anthony tony; antony tony; arthur art; barbara barb; benjamin ben; bernard bernie; catherine cathy kate katie;
+charles charlie chuck; christina chris tina; christine chris; christopher chris kit; daniel dan danny; david dave;
+deborah debbie deb; donald don donnie; dorothy dot; douglas doug; edward ed eddie ted ned; elizabeth liz beth betty eliza;
+eugene gene; francis frank; frederick fred freddie; gerald gerry jerry; gregory greg; harold harry hal; henry harry hank;
+jacob jake; james jim jimmy jamie; janet jan; jeffrey jeff; jennifer jen jenny; jeremy jerry; john jack johnny;
+jonathan jon; joseph joe joey; joshua josh; judith judy; katherine kathy kate katie kay; kathleen kathy; kenneth ken kenny;
+lawrence larry; leonard len; margaret maggie meg peggy; martin marty; matthew matt; michael mike mick; nathaniel nate nathan;
+nicholas nick; pamela pam; patricia pat patty trish; patrick pat; peter pete; philip phil; phillip phil; raymond ray;
+rebecca becky; richard rick dick rich ricky; robert bob rob bobby robbie; ronald ron; samantha sam; samuel sam;
+stephen steve; steven steve; susan sue susie; theodore ted theo; thomas tom tommy; timothy tim; victoria vicky;
+vincent vince; walter walt; william bill will billy; zachary zach
+"""
+_SAME_GIVEN = {frozenset((names[0], n)) for line in _NICKNAMES.split(";") if (names := line.split()) for n in names[1:]}
+
+# Countries and unions that one text calls by several names; compared after folding.
+_SAME_PLACE = {
+    alias: names[0]
+    for names in (
+        ("united states", "us", "usa", "america", "united states of america"),
+        ("united kingdom", "uk", "britain", "great britain"),
+        ("european union", "eu"),
+        ("united nations", "un"),
+        ("united arab emirates", "uae"),
+        ("new york city", "nyc"),
+        ("washington dc", "dc"),
+        ("north atlantic treaty organization", "nato"),
+        ("republican party", "gop"),
+    )
+    for alias in names
+}
+_SMALL = frozenset("a an and at by de for in of on or the to".split())
+_LEGAL = frozenset("inc co corp ltd llc plc company corporation group holdings ag sa gmbh".split())
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """The name in lower case, without accents, possessive, full stops and odd spacing.
+
+    >>> fold("U.S."), fold("Jens\\nStoltenberg’s"), fold("Søren Kjær"), fold("Beyoncé")
+    ('us', 'jens stoltenberg', 'soren kjær', 'beyonce')
+    """
+    plain = unicodedata.normalize("NFKD", name.replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L"))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'").replace("‘", "'")
+    plain = re.sub(r"'s?(?=\s|$)", "", re.sub(r"\s+", " ", plain).strip().casefold())
+    return re.sub(r"(?<=\w)\.(?=\w)|\.(?=\s|$)", "", re.sub("[‐‑]", "-", plain)).strip()
+
+
+def words(name: str) -> tuple[str, ...]:
+    """The folded words of a name, without leading article and titles, nicknames in marks and suffixes.
+
+    >>> words("Sen. John “Johnny” McCain Jr.")
+    ('john', 'mccain')
+    """
+    parts = fold(re.sub(r"[“\"‘(][^”\"’)]*[”\"’)]", " ", name)).replace(",", " ").split()
+    while len(parts) > 1 and (parts[0] in _TITLES or parts[0] == "the"):
+        parts.pop(0)
+    while len(parts) > 1 and parts[-1] in _SUFFIXES:
+        parts.pop()
+    return tuple(parts)
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is a title before a name ("Mr.", "Senator")."""
+    return fold(word) in _TITLES
+
+
+def same_given(one: str, other: str) -> bool:
+    """Whether two folded given names can mean one person: equal, an initial, a nickname.
+
+    >>> same_given("bill", "william"), same_given("j", "john"), same_given("bill", "hillary")
+    (True, True, False)
+    """
+    if one == other or frozenset((one, other)) in _SAME_GIVEN:
+        return True
+    short, long = sorted((one.replace("-", ""), other.replace("-", "")), key=len)
+    return 0 < len(short) <= 2 and short[0] == long[0] and (len(short) == 1 or len(long) <= 2)
+
+
+def surname(parts: tuple[str, ...]) -> str:
+    """The surname of a person's name given in folded words, its particles left out.
+
+    >>> surname(("ursula", "von", "der", "leyen"))
+    'leyen'
+    """
+    return parts[-1] if parts else ""
+
+
+def given(parts: tuple[str, ...]) -> str:
+    """The given name, or nothing where there is only one word (particles do not count).
+
+    >>> given(("ursula", "von", "der", "leyen")), given(("von", "der", "leyen"))
+    ('ursula', '')
+    """
+    return parts[0] if len(parts) > 1 and parts[0] not in _PARTICLES else ""
+
+
+def place(key: str) -> str:
+    """One key for the several names of a country or union ("US", "America")."""
+    return _SAME_PLACE.get(key, key)
+
+
+def initials(parts: tuple[str, ...]) -> str:
+    """The first letters of a name's words, small words left out.
+
+    >>> initials(("north", "atlantic", "treaty", "organization"))
+    'nato'
+    """
+    return "".join(w[0] for part in parts for w in part.split("-") if w and w not in _SMALL and w not in _LEGAL)
+
+
+def without_legal_form(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """A company's name without "Inc." and the like.
+
+    >>> without_legal_form(("ford", "motor", "co"))
+    ('ford', 'motor')
+    """
+    while len(parts) > 1 and parts[-1] in _LEGAL:
+        parts = parts[:-1]
+    return parts
