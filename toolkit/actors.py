@@ -56,9 +56,7 @@ def gather(article: Article, reading: Reading) -> list[Actor]:
     for i, group in enumerate(groups):
         members[group].append(found[i])
     order = sorted(members, key=lambda g: (-len(members[g]), members[g][0].start))
-    return [
-        _actor(f"a{k}", text, members[group], pronouns.get(group, ())) for k, group in enumerate(order, start=1)
-    ]
+    return [_actor(f"a{k}", text, members[group], pronouns.get(group, ())) for k, group in enumerate(order, start=1)]
 
 
 def _actor(id: str, text: str, found: Sequence[Name], links: Iterable[Link]) -> Actor:
@@ -108,7 +106,12 @@ def _people(text: str, found: Sequence[Name], keys: Sequence[tuple[str, ...]]) -
             known = by_surname[names.surname(key)]
             person = next((p for p in known if names.same_given(p["given"], names.given(key))), None)
             if person is None:
-                person = {"given": names.given(key), "surname": names.surname(key), "at": [], "key": ("PER", key)}
+                person = {
+                    "given": names.given(key),
+                    "surname": names.surname(key),
+                    "at": [],
+                    "key": ("PER", key),
+                }
                 known.append(person)
             person["at"].append(i)
             result[i] = person["key"]
@@ -199,6 +202,8 @@ def _follow(links: Sequence[Link], found: Sequence[Name], groups: Sequence[int])
     by_start = {link.start: link for link in links}
     result = defaultdict(list)
     for link in links:
+        if named(link.start, link.end) is not None:
+            continue  # "US" in a name is no pronoun
         at, seen = link, set()
         while at is not None and at.start not in seen:
             seen.add(at.start)

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from toolkit import __version__
 from toolkit.errors import ToolkitError
+from toolkit.version import VERSION
 
 app = typer.Typer(
     add_completion=False,
@@ -26,7 +26,7 @@ ActorsFile = Annotated[
 
 def _version(wanted: bool) -> None:
     if wanted:
-        print(f"toolkit {__version__}")
+        print(f"toolkit {VERSION}")
         raise typer.Exit
 
 

@@ -5,32 +5,38 @@ import unicodedata
 from functools import lru_cache
 
 MEN = frozenset("mr sir lord baron king prince duke brother father fr rabbi imam monsignor herr monsieur señor".split())
-WOMEN = frozenset("mrs ms miss mx dame lady baroness queen princess duchess sister frau madame señora".split()) - {"mx"}
-_TITLES = MEN | WOMEN | frozenset(
-    "mx dr prof professor doctor sen senator sens rep reps representative congressman congresswoman gov governor govs "
-    "president vice premier chancellor minister secretary chairman chairwoman chair ambassador judge justice "
-    "attorney general gen lt col colonel maj major capt captain sgt sergeant cpl pvt cmdr commander adm admiral "
-    "lieutenant officer detective inspector superintendent sheriff mayor pope cardinal archbishop bishop rev reverend "
-    "pastor coach hon honourable honorable councillor councilman councilwoman alderman deputy speaker emperor "
-    "emir sheikh ayatollah sultan first lady".split()
+WOMEN = frozenset("mrs ms miss dame lady baroness queen princess duchess sister frau madame señora".split())
+_TITLES = (
+    MEN
+    | WOMEN
+    | frozenset(
+        "mx dr prof professor doctor sen senator sens rep reps representative congressman congresswoman gov governor "
+        "govs president vice premier chancellor minister secretary chairman chairwoman chair ambassador judge justice "
+        "attorney general gen lt col colonel maj major capt captain sgt sergeant cpl pvt cmdr commander adm admiral "
+        "lieutenant officer detective inspector superintendent sheriff mayor pope cardinal archbishop bishop rev "
+        "reverend pastor coach hon honourable honorable councillor councilman councilwoman alderman deputy speaker "
+        "emperor emir sheikh ayatollah sultan first lady".split()
+    )
 )
 _SUFFIXES = frozenset("jr sr ii iii iv phd md qc kc mp mep obe cbe mbe esq".split())
 _PARTICLES = frozenset("de da di del della der den van von la le al el bin ibn ben ter ten dos du st".split())
 
 # Nicknames and formal given names of English; one line a person's name.
 _NICKNAMES = """
-abigail abby; albert al bert; alexander alex alec sandy; alexandra alex sandra; alfred alf fred; andrew andy drew;
-anthony tony; antony tony; arthur art; barbara barb; benjamin ben; bernard bernie; catherine cathy kate katie;
-charles charlie chuck; christina chris tina; christine chris; christopher chris kit; daniel dan danny; david dave;
-deborah debbie deb; donald don donnie; dorothy dot; douglas doug; edward ed eddie ted ned; elizabeth liz beth betty eliza;
-eugene gene; francis frank; frederick fred freddie; gerald gerry jerry; gregory greg; harold harry hal; henry harry hank;
-jacob jake; james jim jimmy jamie; janet jan; jeffrey jeff; jennifer jen jenny; jeremy jerry; john jack johnny;
-jonathan jon; joseph joe joey; joshua josh; judith judy; katherine kathy kate katie kay; kathleen kathy; kenneth ken kenny;
-lawrence larry; leonard len; margaret maggie meg peggy; martin marty; matthew matt; michael mike mick; nathaniel nate nathan;
-nicholas nick; pamela pam; patricia pat patty trish; patrick pat; peter pete; philip phil; phillip phil; raymond ray;
-rebecca becky; richard rick dick rich ricky; robert bob rob bobby robbie; ronald ron; samantha sam; samuel sam;
-stephen steve; steven steve; susan sue susie; theodore ted theo; thomas tom tommy; timothy tim; victoria vicky;
-vincent vince; walter walt; william bill will billy; zachary zach
+abigail abby; albert al bert; alexander alex alec sandy; alexandra alex sandra; alfred alf fred;
+andrew andy drew; anthony tony; antony tony; arthur art; barbara barb; benjamin ben; bernard bernie;
+catherine cathy kate katie; charles charlie chuck; christina chris tina; christine chris;
+christopher chris kit; daniel dan danny; david dave; deborah debbie deb; donald don donnie; dorothy dot;
+douglas doug; edward ed eddie ted ned; elizabeth liz beth betty eliza; eugene gene; francis frank;
+frederick fred freddie; gerald gerry jerry; gregory greg; harold harry hal; henry harry hank; jacob jake;
+james jim jimmy jamie; janet jan; jeffrey jeff; jennifer jen jenny; jeremy jerry; john jack johnny;
+jonathan jon; joseph joe joey; joshua josh; judith judy; katherine kathy kate katie kay; kathleen kathy;
+kenneth ken kenny; lawrence larry; leonard len; margaret maggie meg peggy; martin marty; matthew matt;
+michael mike mick; nathaniel nate nathan; nicholas nick; pamela pam; patricia pat patty trish; patrick pat;
+peter pete; philip phil; phillip phil; raymond ray; rebecca becky; richard rick dick rich ricky;
+robert bob rob bobby robbie; ronald ron; samantha sam; samuel sam; stephen steve; steven steve;
+susan sue susie; theodore ted theo; thomas tom tommy; timothy tim; victoria vicky; vincent vince; walter walt;
+william bill will billy; zachary zach
 """
 _SAME_GIVEN = {frozenset((names[0], n)) for line in _NICKNAMES.split(";") if (names := line.split()) for n in names[1:]}
 

@@ -9,7 +9,7 @@ from toolkit.actors import Actor
 from toolkit.article import Article
 from toolkit.marks import quoted_spans
 from toolkit.reader import Attribution, Reading
-from toolkit.speakers import Index, Source, resolve
+from toolkit.speakers import Index, resolve
 from toolkit.text import words
 
 Span = tuple[int, int]
@@ -107,7 +107,7 @@ def _with_continuations(text: str, found: list[Attribution], quoted: Sequence[Sp
     covered = sorted(span for a in found for span in a.content)
     ends_at = {}  # end of a quotation -> index of the attribution whose words it holds
     for i, attribution in enumerate(found):
-        for start, end in attribution.content:
+        for _, end in attribution.content:
             ends_at[_reach(text, end)] = i
     for start, end in quoted:
         if _share_covered(start, end, covered) > 0.5:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.actors import Actor, Mention
+from toolkit.names import is_title
 
 Span = tuple[int, int]
 
@@ -19,13 +20,17 @@ _DOCUMENTS = frozenset(
 )
 _PERSON_PRONOUNS = frozenset("he she him her his hers himself herself".split())
 _PRONOUNS = _PERSON_PRONOUNS | frozenset("they them their it its who which that i we us our my me".split())
-_BREAK = re.compile(
-    r",|;|:|\(|—|–|\b(?:of|for|from|at|in|on|with|by|to|who|whom|whose|which|that|after|before|about|near|under|as)\b",
+_PREPOSITIONS = frozenset("of for from at in on with by to about against near under behind".split())
+_JOINERS = frozenset(["of", "for", "and", "&", "the"])  # inside a title: "Secretary of State for the Home Department"
+_TAKES_OVER = re.compile(
+    r"\s*(?:[,;:(—–]|$|(?:and|&|or|who|whom|himself|herself|itself|themselves|both|jr|sr|iii)\b|"
+    r"(?:of|for|from|at|in|on|with|by|to|after|before|as|that|which)\b)",
     re.IGNORECASE,
 )
-_LINKS_DOCUMENT = re.compile(r"\s*(?:of|from|by|for|at|in|to)\s+(?:the\s+|its\s+)?$", re.IGNORECASE)
-_PLURAL_HEAD = re.compile(
-    r"\b(?:officials|people|sources|critics|supporters|members|aides|advisers|advisors|leaders|voters|experts)\b",
+_APPOSITION = re.compile(r"[,(—–:]$")
+_PLURAL = re.compile(
+    r"(?:officials|people|sources|critics|supporters|members|aides|advisers|advisors|leaders|voters|"
+    r"experts|ministers|lawmakers|senators)\b",
     re.IGNORECASE,
 )
 
@@ -43,9 +48,8 @@ class Index:
 
     def __init__(self, actors: Sequence[Actor]):
         self.actors = {a.id: a for a in actors}
-        rows = sorted((m.span, m, a.id) for a in actors for m in a.mentions)
-        self.spans = [span for span, _, _ in rows]
-        self.rows: list[tuple[Mention, str]] = [(m, id) for _, m, id in rows]
+        self.rows = sorted(((m, a.id) for a in actors for m in a.mentions), key=lambda row: row[0].span)
+        self.spans = [m.span for m, _ in self.rows]
 
     def within(self, start: int, end: int) -> list[tuple[Mention, str]]:
         """Mentions wholly inside a span, with their actor's id."""
@@ -94,43 +98,47 @@ def resolve(text: str, source: Sequence[Span], index: Index) -> Source:
 def _in_phrase(text: str, start: int, end: int, found: list, index: Index) -> Source:
     named = [(m, id) for m, id in found if m.kind == "name"]
     if not named:
-        return Source(None, None) if text[start:end].count(" ") > 1 else Source(found[0][1], None)
-    head_end = _head_end(text, start, end, named)
-    head = [(m, id) for m, id in named if m.span[1] <= head_end]
-    spoken_for = None
-    for mention, id in reversed(head):
-        rest = text[mention.span[1] : head_end].strip(" ,’'”\"")
-        possessive = re.match(r"[’']s?\b", text[mention.span[1] : head_end])
-        after = re.sub(r"^s\b", "", rest).split()
-        if not after or (after[0].lower() in ("and", "&") or after[-1].lower() in ("himself", "herself", "itself")):
-            return Source(id, None)
-        if after[-1].lower().strip(".,") in _DOCUMENTS:
-            return Source(id, None)
-        if not possessive and index.actors[id].type == "PER" and after[-1].lower() in ("jr.", "jr", "sr.", "sr", "iii"):
-            return Source(id, None)
-        spoken_for = spoken_for or id
-    # An apposition names the person: "his lawyer, Michael Cohen,".
+        alone = len(text[start:end].split()) == 1
+        return Source(found[0][1] if alone else None, None)
+    speaks_for = None
     for mention, id in named:
-        if mention.span[0] >= head_end and index.actors[id].type == "PER":
-            between = text[head_end : mention.span[0]]
-            if re.fullmatch(r"\s*[,(—–:]\s*(?:\w+\.?\s+){0,4}", between) and not _PLURAL_HEAD.search(
-                text[start:head_end]
-            ):
-                return Source(id, None)
-    words = text[start:head_end].split()
-    document = bool(words) and words[-1].lower().strip(".,’'") in _DOCUMENTS
-    for mention, id in named:
-        if mention.span[0] >= head_end:
-            direct = _LINKS_DOCUMENT.fullmatch(text[head_end : mention.span[0]])
-            if document and direct:
-                return Source(id, None)
-            spoken_for = spoken_for or (id if direct else None)
-    return Source(None, spoken_for)
+        place, governor = _place(text[start : mention.span[0]])
+        after = text[mention.span[1] : end]
+        whole = bool(_TAKES_OVER.match(after))
+        following = re.sub(r"^[’']s?\b", "", after).split()
+        document = bool(following) and following[-1].lower().strip(".,’'”\"") in _DOCUMENTS
+        if place == "head" and (whole or document):
+            return Source(id, speaks_for)
+        if place == "apposition" and whole and index.actors[id].type == "PER" and not _PLURAL.search(governor):
+            return Source(id, None)
+        if place == "governed" and governor in _DOCUMENTS and whole:
+            return Source(id, None)
+        speaks_for = speaks_for or id
+    return Source(None, speaks_for)
 
 
-def _head_end(text: str, start: int, end: int, named: list) -> int:
-    """Where the phrase's head ends: the first break that is not inside a name."""
-    for found in _BREAK.finditer(text, start, end):
-        if found.start() > start and not any(m.span[0] <= found.start() < m.span[1] for m, _ in named):
-            return found.start()
-    return end
+def _place(before: str) -> tuple[str, str]:
+    """Where a name stands in a source phrase, told by the words before it, its title left aside.
+
+    "head" ("former Secretary of State"), "apposition" ("his lawyer,") or "governed" ("a spokesman for"), the
+    last two with the words or the word that govern it.
+    """
+    tokens = before.replace("’s", " ’s").replace("'s", " ’s").split()
+    while tokens and _is_title(tokens):
+        tokens.pop()
+    if tokens and _APPOSITION.search(tokens[-1]):
+        return "apposition", " ".join(tokens)
+    while tokens and tokens[-1].lower() in ("the", "a", "an", "its", "his", "her", "their", "both"):
+        tokens.pop()
+    if tokens and tokens[-1].lower() in _PREPOSITIONS:
+        return "governed", tokens[-2].lower().strip(".,") if len(tokens) > 1 else ""
+    return "head", ""
+
+
+def _is_title(tokens: list[str]) -> bool:
+    last = tokens[-1]
+    if last[-1] in ",;:(—–":
+        return False
+    if last.lower() in _JOINERS:
+        return len(tokens) > 1 and tokens[-2][0].isupper() and is_title(tokens[-2])
+    return last[0].isupper() or is_title(last)
