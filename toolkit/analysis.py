@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from os import PathLike
@@ -81,13 +80,17 @@ class Analysis:
             raise InputError(f"this is not the JSON of an analysis ({error!r})") from error
 
 
-def analyse(source: str | PathLike | Article, *, threads: int | None = None) -> Analysis:
+def analyse(
+    source: str | PathLike | Article, *, actors_file: str | PathLike | None = None, threads: int | None = None
+) -> Analysis:
     """Who is in an article, who says what in it, and how it is written.
 
     Parameters
     ----------
     source
         The path of a file, a URL, or an `Article` (``toolkit.read(text=...)`` makes one of a text).
+    actors_file
+        What the analyst knows of the actors (``actors.toml``).
     threads
         Processor cores to read with; by default all there are.
 
@@ -102,12 +105,6 @@ def analyse(source: str | PathLike | Article, *, threads: int | None = None) -> 
     """
     article = source if isinstance(source, Article) else sources.read(source)
     return _assemble(article, reader.read(article.text, article.spans(), threads=threads))
-
-
-def analyse_many(articles: Iterable[Article], *, threads: int | None = None) -> Iterator[Analysis]:
-    """Analyses of many articles, one after the other in their order, as they are ready."""
-    for article in articles:
-        yield analyse(article, threads=threads)
 
 
 def _assemble(article: Article, reading: reader.Reading) -> Analysis:
@@ -145,8 +142,6 @@ def _from_dict(row: dict) -> Analysis:
             )
             for a in row["actors"]
         ),
-        quotes=tuple(
-            Quote(**q | {k: spans(q[k]) for k in ("content", "cue", "source")}) for q in row["quotes"]
-        ),
+        quotes=tuple(Quote(**q | {k: spans(q[k]) for k in ("content", "cue", "source")}) for q in row["quotes"]),
         versions=row["versions"],
     )

@@ -1,12 +1,14 @@
 """The ``toolkit`` command: it parses, calls one function of the package, and says what went wrong."""
 
 import sys
+import warnings
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from toolkit.errors import ToolkitError
+from toolkit.errors import ToolkitError, ToolkitWarning
 from toolkit.version import VERSION
 
 app = typer.Typer(
@@ -22,6 +24,7 @@ Articles = Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Files
 ActorsFile = Annotated[
     Path | None, typer.Option("--actors", metavar="FILE", help="What you know of the actors (actors.toml).")
 ]
+Strict = Annotated[bool, typer.Option("--strict", help="Make every warning an error.")]
 
 
 def _version(wanted: bool) -> None:
@@ -38,18 +41,74 @@ def _toolkit(
 ) -> None: ...
 
 
-def complain(error: Exception, name: str | None = None) -> None:
+@app.command()
+def analyse(
+    articles: Articles,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help="Write the JSON here instead of to stdout.")
+    ] = None,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help='The files hold rows {"id", "text"}, one JSON object a line.')
+    ] = False,
+    actors_file: ActorsFile = None,
+    strict: Strict = False,
+) -> None:
+    """Analyse articles into JSON: one object for one article, one a line for several."""
+    warn_as(strict)
+    from toolkit import batch
+
+    if jsonl:
+        pieces = batch.rows(articles, actors_file=actors_file)
+    else:
+        pieces = batch.files(articles, actors_file=actors_file)
+    sys.exit(1 if write(pieces, json_file) else 0)
+
+
+def write(results: Iterable[tuple[str | None, str | None]], path: Path | None) -> int:
+    """Write each result's JSON on a line of its own, say on stderr what failed, and return how often it did.
+
+    ``results`` are pairs of JSON (or None) and an error's sentence (or None). Nothing is written to ``path``
+    where nothing came out.
+    """
+    failures, out = 0, None if path else sys.stdout
+    try:
+        for line, error in results:
+            if error:
+                failures += 1
+                complain(error)
+            if line is not None:
+                out = out or path.open("w", encoding="utf-8", newline="\n")
+                print(line, file=out)
+    except OSError as error:
+        raise ToolkitError(f"{path or 'stdout'} cannot be written: {error.strerror or error}") from error
+    finally:
+        if path and out:
+            out.close()
+    return failures
+
+
+def warn_as(strict: bool) -> None:
+    """Show the toolkit's warnings as one line on stderr each, or make errors of them."""
+    warnings.simplefilter("error" if strict else "always", ToolkitWarning)
+    warnings.showwarning = lambda message, *_, **__: print(f"toolkit: warning: {message}", file=sys.stderr)
+
+
+def complain(error: object) -> None:
     """One line on stderr that says what was wrong."""
-    text = " ".join(str(error).split())
-    print(f"toolkit: {name}: {text}" if name and name not in text else f"toolkit: {text}", file=sys.stderr)
+    print("toolkit:", " ".join(str(error).split()), file=sys.stderr)
 
 
 def main() -> None:
     """Run the command line; a user's mistake is one line on stderr, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
-    except ToolkitError as error:
+    except (ToolkitError, ToolkitWarning) as error:
         complain(error)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone: nothing is left to say
         sys.exit(1)
     except KeyboardInterrupt:
         print("toolkit: stopped", file=sys.stderr)

@@ -15,3 +15,7 @@ class ParameterError(ToolkitError):
 
 class ReportError(ToolkitError):
     """A notebook that failed, or a report that is not one."""
+
+
+class ToolkitWarning(UserWarning):
+    """Something was guessed or left out; the result stands. ``--strict`` makes it an error."""

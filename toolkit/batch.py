@@ -1,0 +1,61 @@
+"""Many articles to JSON, one after the other: what fails is said in its place, the rest is done."""
+
+import json
+import warnings
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from toolkit import sources
+from toolkit.analysis import Analysis, analyse
+from toolkit.article import Article
+from toolkit.errors import InputError, ToolkitError, ToolkitWarning
+from toolkit.progress import progress
+
+
+def files(paths: Iterable[str], *, actors_file: Path | None = None) -> Iterator[tuple[str | None, str | None]]:
+    """For each file or URL its analysis as JSON and no error, or None and what went wrong."""
+    for path in progress(list(paths), "articles"):
+        try:
+            yield _analysed(sources.read(path), actors_file).to_json(), None
+        except (ToolkitError, ToolkitWarning) as error:
+            yield None, str(error)
+
+
+def rows(paths: Iterable[str], *, actors_file: Path | None = None) -> Iterator[tuple[str | None, str | None]]:
+    """For each row {"id", "text"} of JSON Lines files its analysis as JSON; {"id", "error"} where a row fails."""
+    for path in paths:
+        with _open(path) as lines:
+            for number, line in enumerate(progress(lines, "rows"), start=1):
+                if not line.strip():
+                    continue
+                id = str(number)
+                try:
+                    row = _row(line, number, path)
+                    id = row.get("id", id)
+                    article = sources.read(text=row["text"], id=id)
+                    yield _analysed(article, actors_file).to_json(), None
+                except (ToolkitError, ToolkitWarning) as error:
+                    yield json.dumps({"id": id, "error": str(error)}, ensure_ascii=False), f"row {id}: {error}"
+
+
+def _analysed(article: Article, actors_file: Path | None) -> Analysis:
+    for note in article.notes:
+        warnings.warn(f"{article.origin or article.id}: {note}", ToolkitWarning, stacklevel=2)
+    return analyse(article, actors_file=actors_file)
+
+
+def _row(line: str, number: int, path: str) -> dict:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise InputError(f"line {number} of {Path(path).name} is no JSON: {error}") from error
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        raise InputError(f'line {number} of {Path(path).name} is no row {{"id": …, "text": "…"}}')
+    return row
+
+
+def _open(path: str):
+    try:
+        return open(path, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}") from error
