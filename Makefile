@@ -1,0 +1,34 @@
+# Everything there is to do, a word each. `make setup` needs Python 3.11 or newer and nothing else.
+PYTHON ?= python3
+ARTICLE ?=
+OUT ?= out
+BIN := .venv/bin
+
+.PHONY: setup report test lint lock bench docs clean
+
+setup: .venv/ready
+
+.venv/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make setup PYTHON=python3.12")'
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+report: setup ## a report of ARTICLE, or of a sample
+	@$(BIN)/toolkit report $(if $(ARTICLE),"$(ARTICLE)",toolkit/samples/$(SAMPLE).txt) --out $(OUT)
+
+test: setup
+	$(BIN)/python -m pytest
+
+lint: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+lock:
+	uv pip compile -q pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements.lock
+
+clean:
+	rm -rf .venv out
