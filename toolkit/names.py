@@ -6,9 +6,11 @@ from functools import lru_cache
 
 MEN = frozenset("mr sir lord baron king prince duke brother father fr rabbi imam monsignor herr monsieur señor".split())
 WOMEN = frozenset("mrs ms miss dame lady baroness queen princess duchess sister frau madame señora".split())
+HONORIFICS = frozenset("mr mrs ms miss mx dr sir dame lord lady".split())
 _TITLES = (
     MEN
     | WOMEN
+    | HONORIFICS
     | frozenset(
         "mx dr prof professor doctor sen senator sens rep reps representative congressman congresswoman gov governor "
         "govs president vice premier chancellor minister secretary chairman chairwoman chair ambassador judge justice "

@@ -1,0 +1,87 @@
+"""References: which actor a pronoun or a description ("the minister") means, from the reader's links."""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from toolkit.reader import Link
+
+HE = frozenset("he him his himself".split())
+SHE = frozenset("she her hers herself".split())
+PRONOUNS = (
+    HE
+    | SHE
+    | frozenset(
+        "i me my mine myself we us our ours ourselves you your yours yourself yourselves it its itself they them their "
+        "theirs themselves who whom whose".split()
+    )
+)
+
+
+def resolve(
+    text: str, links: Sequence[Link], named: Sequence[tuple[int, int, int]], types: Sequence[str], sexes: dict[int, str]
+) -> list[tuple[int, int, int, str]]:
+    """Which actor each linked mention means.
+
+    A mention may have several links, its possible antecedents. Their probabilities are added up by actor, so that
+    an actor named three times counts three times; "he" and "she" can only mean a person whom no title and no
+    clearer pronoun made the other sex, and always mean one where any is linked.
+
+    Parameters
+    ----------
+    text
+        The text.
+    links
+        Links in any order; several of one mention are alternatives.
+    named
+        (start, end, actor) of each name, in order.
+    types
+        Type of each actor.
+    sexes
+        "he" or "she" for actors whose title tells.
+
+    Returns
+    -------
+    list of (start, end, actor, kind)
+        In the order of the text; kind is "pronoun" or "nominal". Mentions that mean nobody named are left out.
+    """
+    starts = [start for start, _, _ in named]
+
+    def name_at(offset: int) -> int | None:
+        k = bisect_right(starts, offset) - 1
+        return named[k][2] if k >= 0 and named[k][1] > offset else None
+
+    alternatives: dict[tuple[int, int], list[Link]] = defaultdict(list)
+    for link in links:
+        if name_at(link.start) is None:
+            alternatives[link.start, link.end].append(link)
+    meant: dict[int, int] = {}  # offset of a mention -> its actor
+    genders: dict[int, Counter] = defaultdict(Counter)
+    for actor, sex in sexes.items():
+        genders[actor][sex] += 3
+    result = []
+    for (start, end), options in sorted(alternatives.items()):
+        word = text[start:end].lower()
+        sex = "he" if word in HE else "she" if word in SHE else None
+        scores: Counter = Counter()
+        nobody = 1 - sum(link.score for link in options)
+        for link in options:
+            actor = name_at(link.to_start)
+            actor = meant.get(link.to_start) if actor is None else actor
+            if actor is None:
+                nobody += link.score
+            elif not sex or (types[actor] == "PER" and genders[actor][sex] >= genders[actor][_other(sex)]):
+                scores[actor] += link.score
+        if not scores:
+            continue
+        actor, score = max(scores.items(), key=lambda item: (item[1], -item[0]))
+        if sex or score > nobody:
+            meant[start] = actor
+            if sex:
+                genders[actor][sex] += score
+            result.append((start, end, actor, "pronoun" if word in PRONOUNS else "nominal"))
+    return result
+
+
+def _other(sex: str) -> str:
+    return "she" if sex == "he" else "he"

@@ -1,0 +1,115 @@
+"""Roles: what a text calls somebody ("Secretary of State", "an analyst"), from title place and apposition."""
+
+import re
+
+from toolkit.names import HONORIFICS, fold, is_title
+
+# Words that end in one of these name somebody by what they do; the rest are listed.
+_DOES = re.compile(r"(?:er|or|ist|ician|arian|man|woman|person|men|women|people)s?$")
+_ROLES = frozenset(
+    "aide judge coach mayor pilot nurse chef monk nun priest bishop clerk agent analyst officer official student "
+    "parent mother father brother sister son daughter wife husband widow widower cousin uncle aunt friend neighbour "
+    "neighbor colleague partner boss member delegate candidate nominee advocate expert critic ally rival guard "
+    "champion captain midfielder defender striker goalkeeper scholar fellow dean provost principal lawyer attorney "
+    "solicitor barrister counsel spokesman spokeswoman spokesperson secretary diplomat envoy ambassador president "
+    "premier chancellor minister king queen prince princess pope rabbi imam pastor model poet author novelist chair "
+    "chairman chairwoman ceo cfo coo founder co-founder owner resident tenant patient victim witness suspect "
+    "defendant plaintiff survivor veteran detective sergeant inspector superintendent constable physician surgeon "
+    "doctor epidemiologist virologist psychologist economist scientist engineer architect farmer host anchor".split()
+)
+_NOT_A_ROLE = frozenset(
+    "other another rather either neither later earlier after never over under former however whether together further "
+    "number paper winter summer september october november december water letter matter order power corner offer "
+    "member-state chapter quarter border center centre river summer counter folder fever power computer newspaper "
+    "twitter poster disaster order offer error terror mirror floor door motor factor sector color colour labor labour "
+    "behavior behaviour favor favour honor honour interior exterior harbor harbour major minor prior superior "
+    "dollar silver cover layer tower rather shoulder gender wonder consider remember register encounter deliver "
+    "answer better greater larger smaller younger older lower upper higher inner outer easter easier "
+    "important different significant recent percent german human woman's american major minor".split()
+)
+_STANDING = frozenset("former then acting deputy senior junior chief top longtime vice retired late outgoing".split())
+_BEFORE = re.compile(r"(?:[\w’'.&-]+[ \t]+){1,8}$")
+_AFTER = re.compile(
+    r",\s+((?:(?:a|an|the|his|her|its|their|who is|who was)\s+)?[^,.;:()\n“”\"—–]{3,120}?)(?=[,.;:)\n“”\"—–]|$)"
+)
+_LEADING = re.compile(r"^(?:a|an|the|his|her|its|their|who is|who was)\s+", re.IGNORECASE)
+_VERB_FIRST = re.compile(
+    r"^(?:who|which|whose|and|but|or|said|says|told|added|in|on|at|with|after|as|when|while)\b", re.I
+)
+
+
+def before(text: str, start: int) -> str | None:
+    """The role in title place before a name that starts at ``start``.
+
+    >>> before("Belarusian Defense Minister Viktor Khrenin", 28)
+    'Belarusian Defense Minister'
+    >>> before("a report that former economy minister Ana Ruiz", 38)
+    'former economy minister'
+    """
+    found = _BEFORE.search(text, max(start - 120, text.rfind("\n", 0, start) + 1), start)
+    if not found:
+        return None
+    words = found.group().split()
+    kept: list[str] = []
+    for word in reversed(words):
+        if not kept and not names_role(word):
+            return None
+        joins = word in ("of", "for", "and", "the") and kept and kept[-1][0].isupper()
+        describes = kept and word.islower() and (names_role(word) or word in _STANDING or _modifies(word, kept))
+        if not (word[0].isupper() or joins or names_role(word) or describes):
+            break
+        if word[-1] in ".!?" and not is_title(word):
+            break
+        kept.append(word)
+    while kept and kept[-1].lower() in ("of", "for", "and", "the", "a", "an"):
+        kept.pop()
+    if len(kept) == 1 and fold(kept[0]) in HONORIFICS:
+        return None
+    return " ".join(reversed(kept)) or None
+
+
+def after(text: str, end: int) -> str | None:
+    """The role in apposition after a name that ends at ``end``.
+
+    >>> after("Hugh Hill, a doctor at the clinic, said", 9)
+    'doctor at the clinic'
+    """
+    found = _AFTER.match(text, end)
+    if not found or _VERB_FIRST.match(found.group(1)):
+        return None
+    phrase = _LEADING.sub("", " ".join(found.group(1).split()))
+    words = phrase.split()
+    if len(words) > 14 or not any(names_role(word) for word in words[:5]):
+        return None
+    return phrase
+
+
+def names_role(word: str) -> bool:
+    """Whether a word names somebody by title, office or what they do.
+
+    >>> [names_role(w) for w in ("minister", "spokeswoman", "analyst", "water", "Tuesday")]
+    [True, True, True, False, False]
+    """
+    plain = fold(word.strip(",;:()"))
+    plain = plain.rsplit("-", 1)[-1] if "-" in plain else plain
+    if plain in _NOT_A_ROLE or len(plain) < 3:
+        return plain in ("mp", "ceo", "cfo")
+    return (
+        is_title(plain)
+        or plain in _ROLES
+        or plain.rstrip("s") in _ROLES
+        or (len(plain) > 5 and bool(_DOES.search(plain)))
+    )
+
+
+def _modifies(word: str, kept: list[str]) -> bool:
+    """A lower-case word straight before a role noun, such as "economy" in "economy minister"."""
+    return (
+        kept[-1].islower()
+        and names_role(kept[-1])
+        and not re.fullmatch(
+            r"(?:a|an|the|that|this|said|says|told|with|by|from|to|in|on|at|as|is|was|were|are|and|or|but|her|his|its|"
+            r"their|our|my|when|while|who|asked|added|including|like|than|if|so|then|had|has|have|did|does|not)",
+            word,
+        )
+    )
