@@ -1,0 +1,152 @@
+"""Words and sentences of a text, as character offsets.
+
+One tokenisation for the whole toolkit: every count, table and figure rests on these two functions. They are regular
+expressions of our own, not NLTK's, because they must keep offsets and must not cost a second of import time.
+"""
+
+import re
+
+# Marks that belong to the letter before them: Python's \w leaves combining marks out, which would cut a decomposed
+# "e" + acute accent and most words of Thai, Hindi or vowelled Arabic into pieces.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0900-\u0963\u0966-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+    "\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3\u20d0-\u20f0\ufe20-\ufe2f"
+)
+_RUN = rf"[^\W_](?:[^\W_]|[{_MARKS}\u00ad\u200c\u200d])*+"  # letters and digits without a break
+
+_WORD = re.compile(
+    r"[A-Za-z]++(?=[\s,])"  # the common case first: twice as fast, same result
+    r"|(?:https?://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?'’)\]}]"  # URL, without the punctuation after it
+    r"|(?<![\w.+-])[\w.+-]++@\w[\w-]*(?:\.\w[\w-]*)+"  # e-mail address
+    r"|[@#]\w+"  # account or hashtag
+    r"|(?:(?<![\w.,%)\]])[-−+](?=[$€£¥]?\d))?(?:[$€£¥](?=\d))?"  # sign and currency of a number
+    r"(?:(?:[^\W\d_]\.){2,}(?![^\W_])|Ph\.D\.|"  # U.S., a.m.
+    rf"{_RUN}(?:(?:(?<=\d)[.,:/](?=\d)|\.(?=[a-z])|[&·]){_RUN})*+)"  # 10,000, 9:30, node.js, AT&T
+    rf"(?:['’ʼ‐‑-](?:[^\W\d_]\.){{2,}}(?![^\W_])|['’ʼ‐‑-]{_RUN}(?:(?<=\d)\.(?=\d){_RUN})*+)*+"  # don't, U.S.-led
+    r"(?:(?<=\d)%)?"
+)
+
+
+def words(text, start=0, end=None):
+    """Spans of the words in ``text[start:end]``, as offsets into the whole ``text``.
+
+    A word is a run of letters and digits. It keeps what writers put inside words: apostrophes ("don't", "O'Brien"),
+    hyphens ("well-known", "10-year-old"), the stops of initials ("U.S.", "a.m."), an ampersand ("AT&T"), the marks of
+    a number ("10,000", "$3.5", "-3", "3.5%", "9:30"); a URL, an e-mail address, "@account" and "#tag" are one word.
+    Dashes and slashes between words part them ("and/or" is two), and so does an en dash ("2015–16"). Punctuation is
+    no word, nor is the apostrophe that ends one ("workers'").
+
+    Parameters
+    ----------
+    text : str
+    start, end : int, optional
+        Part of the text to look at; a word that the part cuts is cut.
+
+    Returns
+    -------
+    list of (int, int)
+        Start and exclusive end of each word, in order.
+
+    Examples
+    --------
+    >>> [text[s:e] for text in ["It’s a 3.5% rise, the U.S. says."] for s, e in words(text)]
+    ['It’s', 'a', '3.5%', 'rise', 'the', 'U.S.', 'says']
+    """
+    return [m.span() for m in _WORD.finditer(text, start, len(text) if end is None else end)]
+
+
+_LINE = re.compile(r"[^\s](?:[^\n\r\v\f\x85\u2028\u2029]*[^\s])?")
+
+# Where a sentence may end: a stop, what closes with it (quotation marks, brackets, note numbers), then space; or a
+# caption before its credit.
+_STOP = re.compile(
+    r"((?<![.!?…])[.!?…]++)"
+    r"((?:['\"’”»)\]}]+|[ \t]?\[\d{1,3}\])*+)"
+    r"[ \t\u00a0\u2002-\u200a\u202f\u3000]+(?=\S)"
+    r"|(?:[。！？]+[」』”’）]*\s*(?=.)|(?<=\w) (?=(?:Image|Photo|Picture): \S))()"
+)
+_NEXT = re.compile(r"[^\w\n]{0,9}(\w[\w'’]*)")
+_SIGNED = re.compile(r"[-–—]+\s*[A-Z][^.!?\n]{1,60}(?:\n|\Z)")  # a dash and a name close the line
+_LAST = re.compile(r"[^\s(\[{“”‘\"—–/]*$")
+
+# Before a name these never end a sentence; those of the second set only before a number.
+_TITLES = frozenset(
+    "mr mrs ms messrs mmes dr prof rev revd fr hon gen lt col maj capt cpt cmdr sgt cpl pvt adm brig ens supt insp det "
+    "rep reps sen sens gov govs pres amb atty asst assoc dep treas mme mlle mgr msgr st ste mt ft vs e.g i.e cf viz "
+    "approx ca al".split()
+)
+_NUMBERED = frozenset(
+    "no nos vol vols pp p fig figs ch art sec sect jan feb mar apr jun jul aug sept sep oct nov dec".split()
+)
+# These end a sentence only where the next word is one that starts sentences.
+_EITHER = frozenset(
+    "inc corp co ltd llc plc bros jr sr ph.d ave blvd rd hwy dept univ assn calif conn fla ill mass mich minn neb nev "
+    "okla ore pa penn tenn tex va wash wis wyo ariz ark colo del ga ind kan ky md mont vt ala min hr hrs lb lbs oz".split()
+)
+_STARTERS = frozenset(
+    "a about after all also although among an and another any are as asked at because before both but by despite do does "
+    "during each even every few first following for from given had has have he her here his how however i i'm if image in "
+    "indeed instead is it it's its last later like many may meanwhile most my neither next no none nor not now of on "
+    "once one only or other others our over perhaps please several she since so some still such than that that's the "
+    "their then there these they they're this those though through thus to today under until we we're well were what "
+    "when where whether which while who why will with within without yes yet you you're your".split()
+)
+_SAYS = re.compile(
+    r"(?:[A-Z][\w.’'-]*\s){1,4}(?:said|says|asked|asks|wrote|writes|added|adds|told|tweeted|replied)\b"
+)
+
+
+def sentences(text):
+    """Spans of the sentences of ``text``: all of it that is not blank, headline and captions too.
+
+    A sentence never crosses a line break (a paragraph is a line). Closing quotation marks, brackets and note numbers
+    ("[2]") belong to the sentence they end.
+
+    Returns
+    -------
+    list of (int, int)
+        Start and exclusive end of each sentence, in order, without the space around it.
+
+    Examples
+    --------
+    >>> text = "“We met Gen. Petr Pavel.” He left the U.S. on Friday."
+    >>> [text[s:e] for s, e in sentences(text)]
+    ['“We met Gen. Petr Pavel.”', 'He left the U.S. on Friday.']
+    """
+    found = []
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        for stop in _STOP.finditer(text, start, end):
+            if stop[3] is not None or _ends(text, start, stop):
+                close = stop.end(2) if stop[1] else stop.end()
+                found.append((start, start + len(text[start:close].rstrip())))
+                start = stop.end()
+        found.append((start, end))
+    return found
+
+
+def _ends(text, start, stop):
+    """Whether the sentence that began at ``start`` ends with this match of ``_STOP``."""
+    after = _NEXT.match(text, stop.end())
+    if after is None or _SIGNED.match(text, stop.end()):
+        return False
+    if after[1].islower():
+        return after[1] in ("http", "https", "www")
+    if stop[2]:
+        return not ("." not in stop[1] and _SAYS.match(text, stop.end()))
+    if stop[1] != ".":
+        return True
+    before = _LAST.search(text, max(start, stop.start() - 20), stop.start())
+    word = before[0].lower()
+    if word in _TITLES:
+        return False
+    if word in _NUMBERED:
+        return not after[1][0].isdigit()
+    if before.start() == start and (word.isdigit() or len(word) == 1):  # "1. Who came", "J. Smith"
+        return False
+    initial = len(word) == 1 and word.isalpha() or "." in word and not any(c.isdigit() for c in word)
+    if initial or word in _EITHER:
+        opens = text[stop.end()] in "\"“‘'"
+        return opens or after[1].lower() in _STARTERS and text[after.end() : after.end() + 1] != "."
+    return True
