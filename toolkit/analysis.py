@@ -8,10 +8,12 @@ from os import PathLike
 
 from toolkit import actors as _actors
 from toolkit import quotes as _quotes
-from toolkit import reader, sources, statistics, text
+from toolkit import corrections, reader, sources, statistics, text
 from toolkit.actors import Actor, Mention
 from toolkit.article import Article, Paragraph
+from toolkit.corrections import Correction
 from toolkit.errors import InputError
+from toolkit.known import Known, load
 from toolkit.quotes import Quote
 from toolkit.version import VERSION
 
@@ -28,6 +30,7 @@ class Analysis:
     actors: tuple[Actor, ...]
     quotes: tuple[Quote, ...]
     versions: dict[str, str]
+    corrections: tuple[Correction, ...] = ()  # of single quotes, as actors.toml gives them
 
     @cached_property
     def actor(self) -> dict[str, Actor]:
@@ -56,6 +59,7 @@ class Analysis:
             "actors": [dataclasses.asdict(a) for a in self.actors],
             "quotes": [dataclasses.asdict(q) for q in self.quotes],
             "versions": self.versions,
+            "corrections": [dataclasses.asdict(c) for c in self.corrections],
         }
 
     def to_json(self, *, indent: int | None = None) -> str:
@@ -104,19 +108,20 @@ def analyse(
         If the article cannot be read.
     """
     article = source if isinstance(source, Article) else sources.read(source)
-    return _assemble(article, reader.read(article.text, article.spans(), threads=threads))
-
-
-def _assemble(article: Article, reading: reader.Reading) -> Analysis:
+    known = Known() if actors_file is None else load(actors_file)
+    reading = reader.read(article.text, article.spans(), threads=threads)
+    actors = _actors.gather(article, reading, known)
+    quotes = _quotes.gather(article, reading, actors)
+    quotes, actors, done = corrections.apply(article.text, article.spans(), quotes, actors, known)
     sentences = text.sentences(article.text)
-    actors = _actors.gather(article, reading)
     return Analysis(
         article=article,
         sentences=tuple(sentences),
         statistics=statistics.summary(article, sentences),
         actors=tuple(actors),
-        quotes=tuple(_quotes.gather(article, reading, actors)),
+        quotes=tuple(quotes),
         versions={"toolkit": VERSION, "reader": reader.version()},
+        corrections=tuple(done),
     )
 
 
@@ -144,4 +149,5 @@ def _from_dict(row: dict) -> Analysis:
         ),
         quotes=tuple(Quote(**q | {k: spans(q[k]) for k in ("content", "cue", "source")}) for q in row["quotes"]),
         versions=row["versions"],
+        corrections=tuple(Correction(**c) for c in row.get("corrections", ())),
     )

@@ -84,6 +84,12 @@ def gather(article: Article, reading: Reading, actors: Sequence[Actor]) -> list[
     return [replace(quote, id=f"q{k}") for k, quote in enumerate(result, start=1)]
 
 
+def kind_of(text: str, content: Spans, paragraphs: Sequence[Span]) -> str:
+    """Whether content is "direct", "mixed" or "indirect", by the share of its words inside quotation marks."""
+    quoted = quoted_spans(text, paragraphs)
+    return _kind(text, content, quoted, [start for start, _ in quoted]) or "indirect"
+
+
 def _phrase(text: str, spans: Spans) -> str | None:
     return " … ".join(" ".join(text[a:b].split()) for a, b in spans).strip(" ,") or None
 
