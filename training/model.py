@@ -1,0 +1,198 @@
+"""The reader as a torch module: one small encoder, and light heads that read its states.
+
+    names      9 BIO tags a token: PER, ORG, LOC, MISC
+    nominals   is the token the head of a description of a person, organisation or place ("the minister")?
+    anchor     is the token the first of an attribution's cue ("said", "according to")?
+    frames     for each anchor, source / cue / content of that one attribution, as BIO tags with transition
+               scores (a conditional random field) over the tokens at most REACH away
+    links      for each token, which other token (or none) says what it refers to
+
+The encoder is all-MiniLM-L6-v2 (uncased). Case, quotation state and spacing, which its vocabulary drops, are
+given back as learned embeddings added to the word embeddings.
+"""
+
+import math
+import os
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+NAMES = ["PER", "ORG", "LOC", "MISC"]
+ROLES = ["source", "cue", "content"]
+NOMINALS = ["", "PER", "ORG", "LOC"]
+CASES, QUOTES, SPACES = 6, 4, 3  # how many values each feature of a token takes
+REACH = 128  # tokens an attribution may reach to either side of its anchor; 2 % of the content lies farther
+FRAME_WIDTH = 128  # of the frame tagger's states
+LINK_WIDTH = 128
+DROPOUT = 0.1
+FORBIDDEN = -1e4
+
+
+class LockedDropout(nn.Module):
+    """Dropout with one mask for all tokens of a text: as good a regulariser, and far cheaper on a CPU."""
+
+    def forward(self, x):
+        if not self.training:
+            return x
+        mask = torch.empty(x.shape[0], 1, x.shape[2], device=x.device).bernoulli_(1 - DROPOUT)
+        return x * (mask / (1 - DROPOUT))
+
+
+class Layer(nn.Module):
+    """One post-norm transformer layer, as in BERT."""
+
+    def __init__(self, d, heads, inner):
+        super().__init__()
+        self.heads = heads
+        self.qkv, self.out = nn.Linear(d, 3 * d), nn.Linear(d, d)
+        self.up, self.down = nn.Linear(d, inner), nn.Linear(inner, d)
+        self.norm1, self.norm2 = nn.LayerNorm(d, eps=1e-12), nn.LayerNorm(d, eps=1e-12)
+        self.drop = LockedDropout()
+
+    def forward(self, x, mask):
+        b, n, d = x.shape
+        q, k, v = self.qkv(x).view(b, n, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
+        a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        x = self.norm1(x + self.drop(self.out(a.transpose(1, 2).reshape(b, n, d))))
+        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+
+
+def bio_transitions(classes):
+    """0 where a BIO tag may follow another, FORBIDDEN where not: I-x only after B-x or I-x. (from, to)"""
+    table = torch.zeros(classes, classes)
+    for to in range(2, classes, 2):
+        table[:, to] = FORBIDDEN
+        table[[to - 1, to], to] = 0
+    return table
+
+
+class FrameTagger(nn.Module):
+    """Tags of one attribution: token states seen from its anchor, then one attention layer over its neighbourhood."""
+
+    def __init__(self, d, width=FRAME_WIDTH, classes=7):
+        super().__init__()
+        self.token, self.shift, self.scale = nn.Linear(d, width), nn.Linear(d, width), nn.Linear(d, width)
+        self.norm, self.drop = nn.LayerNorm(width), LockedDropout()
+        place = torch.arange(-REACH, REACH + 1)[:, None] / 10000 ** (torch.arange(0, width, 2) / width)
+        self.place = nn.Parameter(0.3 * torch.stack([place.sin(), place.cos()], 2).flatten(1))
+        self.layer = Layer(width, 4, 2 * width)
+        self.tags = nn.Linear(width, classes)
+        self.transition = nn.Parameter(torch.zeros(classes, classes))
+        self.register_buffer("allowed", bio_transitions(classes), persistent=False)
+
+    def transitions(self):
+        return self.transition + self.allowed
+
+    def forward(self, states, roles, row, at, inside):
+        """Tag scores of the tokens round each anchor.
+
+        Parameters
+        ----------
+        states : (rows, length, d)
+        roles : (rows, length, classes), scores of the tokens whatever the anchor
+        row, at : (anchors,) row and column of each anchor
+        inside : (rows, length) bool, which positions hold text
+
+        Returns
+        -------
+        (anchors, 2 * REACH + 1, classes); positions outside the text can only be tag 0
+        """
+        length = states.shape[1]
+        where = at[:, None] + torch.arange(-REACH, REACH + 1, device=at.device)
+        safe = where.clamp(0, length - 1)
+        ok = (where == safe) & inside[row[:, None], safe]
+        anchor = states[row, at]
+        z = self.token(states)[row[:, None], safe]
+        z = z * (1 + self.scale(anchor)[:, None]) + self.shift(anchor)[:, None] + self.place
+        z = self.layer(self.drop(F.gelu(self.norm(z))), ok[:, None, None, :])
+        scores = self.tags(z) + roles[row[:, None], safe]
+        outside = torch.full((7,), FORBIDDEN, device=scores.device)
+        outside[0] = 0
+        return torch.where(ok[..., None], scores, outside)
+
+    def loss(self, scores, gold):
+        """Negative log-likelihood of the gold tags: (anchors, n, classes), (anchors, n) -> (anchors,)"""
+        step = self.transitions()
+        path = scores.gather(2, gold[..., None]).sum((1, 2)) + step[gold[:, :-1], gold[:, 1:]].sum(1)
+        total = scores[:, 0]
+        for emit in scores[:, 1:].unbind(1):
+            total = torch.logsumexp(total[:, :, None] + step, 1) + emit
+        return total.logsumexp(1) - path
+
+
+class Linker(nn.Module):
+    """score(i, j): does what token i says refer to what token j names? Before the first token stands "nothing"."""
+
+    def __init__(self, d, width=LINK_WIDTH):
+        super().__init__()
+        self.token, self.anchor = nn.Linear(d, width), nn.Linear(d, width)
+        self.weight = nn.Parameter(torch.randn(width, width) * 0.02)
+        self.distance = nn.Parameter(torch.zeros(41))
+        self.nothing = nn.Linear(d, 1)
+
+    @staticmethod
+    def bucket(delta):
+        size = delta.abs().clamp(min=1).float().log2().mul(2.5).long().clamp(max=19) + (delta != 0)
+        return torch.where(delta < 0, 20 - size, 20 + size)
+
+    def sides(self, states):
+        """The two vectors of each token, whose products are the scores: as referring, as referred to."""
+        return F.gelu(self.anchor(states)) @ self.weight, F.gelu(self.token(states))
+
+    def forward(self, states, at):
+        """states (n, d), at (queries,) -> (queries, 1 + n), column 0 for "nothing\""""
+        left, right = self.sides(states)
+        delta = torch.arange(len(states), device=at.device)[None] - at[:, None]
+        scores = left[at] @ right.T + self.distance[self.bucket(delta)]
+        return torch.cat([self.nothing(states[at]), scores], 1)
+
+
+class Reader(nn.Module):
+    def __init__(self, d=384, heads=12, inner=1536, layers=6, vocab=30522):
+        super().__init__()
+        self.word, self.position = nn.Embedding(vocab, d, sparse=True), nn.Embedding(512, d)
+        self.segment = nn.Parameter(torch.zeros(d))
+        self.case, self.quote, self.space = (nn.Embedding(n, d) for n in (CASES, QUOTES, SPACES))
+        for e in (self.case, self.quote, self.space):
+            nn.init.normal_(e.weight, std=0.01)
+        self.norm, self.drop = nn.LayerNorm(d, eps=1e-12), LockedDropout()
+        self.layers = nn.ModuleList(Layer(d, heads, inner) for _ in range(layers))
+        self.names, self.nominals = nn.Linear(d, 2 * len(NAMES) + 1), nn.Linear(d, len(NOMINALS))
+        self.anchor, self.roles = nn.Linear(d, 1), nn.Linear(d, 2 * len(ROLES) + 1)
+        self.frame, self.link = FrameTagger(d), Linker(d)
+        nn.init.constant_(self.anchor.bias, -math.log(40))  # about one token in forty is an anchor
+
+    def load_minilm(self, folder):
+        """Take the encoder's weights from a folder with MiniLM's model.safetensors."""
+        from safetensors.torch import load_file
+
+        w = load_file(os.path.join(folder, "model.safetensors"))
+        w = {k.removeprefix("bert."): v for k, v in w.items()}
+        self.word.weight.data = w["embeddings.word_embeddings.weight"]
+        self.position.weight.data = w["embeddings.position_embeddings.weight"]
+        self.segment.data = w["embeddings.token_type_embeddings.weight"][0]
+        self.norm.weight.data, self.norm.bias.data = (w["embeddings.LayerNorm." + k] for k in ("weight", "bias"))
+        theirs = {
+            "out": "attention.output.dense",
+            "norm1": "attention.output.LayerNorm",
+            "up": "intermediate.dense",
+            "down": "output.dense",
+            "norm2": "output.LayerNorm",
+        }
+        for i, layer in enumerate(self.layers):
+            p = f"encoder.layer.{i}."
+            for k in ("weight", "bias"):
+                parts = [w[f"{p}attention.self.{m}.{k}"] for m in ("query", "key", "value")]
+                layer.qkv._parameters[k].data = torch.cat(parts)
+                for mine, name in theirs.items():
+                    getattr(layer, mine)._parameters[k].data = w[f"{p}{name}.{k}"]
+
+    def encode(self, x, mask):
+        """x: ids, case, quote, space, each (rows, length); mask (rows, length) bool -> states (rows, length, d)"""
+        h = self.word(x["ids"]) + self.position.weight[: x["ids"].shape[1]] + self.segment
+        h = h + self.case(x["case"]) + self.quote(x["quote"]) + self.space(x["space"])
+        h = self.drop(self.norm(h))
+        for layer in self.layers:
+            h = layer(h, mask[:, None, None, :])
+        return h

@@ -1,0 +1,410 @@
+"""From annotated text to training examples: token features and labels, one dictionary of arrays a text.
+
+    python training/prepare.py DATA_DIR TOKENIZER.json OUT.pickle
+
+Labels that a text may have (a missing key means that nothing is known, so nothing is learned):
+
+    names     (n,) bit mask of the BIO tags a token may have, so that doubtful tokens teach nothing
+    frames    {anchor token: (n,) BIO tags of source, cue, content}
+    entity, kind, queries, nominals     (n,) coreference: which entity a token names (0 none) and how
+    gap       (pronoun, right tokens, tokens in play): a pronoun with two candidates
+
+No dev set is read here.
+"""
+
+import argparse
+import bisect
+import json
+import pickle
+import random
+import re
+
+import numpy as np
+from model import NAMES, NOMINALS, ROLES
+from tokenizers import Tokenizer
+
+ANY = (1 << (2 * len(NAMES) + 1)) - 1  # the bit mask that says nothing
+GUM_NAMES = {"person": "PER", "organization": "ORG", "place": "LOC"}
+KINDS = {"name": 1, "nominal": 2, "pronoun": 3}
+NOT_IN_NAMES = re.compile(
+    r"(?i)(?:the|a|an|mr|mrs|ms|dr|prof|professor|sir|dame|lord|lady|president|senator|sen|rep|gov|governor|king|queen|"
+    r"prince|princess|general|gen|captain|judge|justice|minister|st(?=\.? [A-Z]\w+ ?$))\.?\s+"
+)
+ADJECTIVE = re.compile(r"^\w+(?:an|ese|ish|ic|ch)\b")
+SMALL_WORDS = {
+    "of",
+    "the",
+    "and",
+    "for",
+    "de",
+    "la",
+    "del",
+    "van",
+    "von",
+    "der",
+    "al",
+    "el",
+    "bin",
+    "to",
+    "on",
+    "in",
+    "da",
+    "du",
+}
+
+
+# ---------------------------------------------------------------- text to features
+
+
+def case_of(word):
+    letters = [c for c in word if c.isalpha()]
+    if not letters:
+        return 0 if not any(c.isdigit() for c in word) else 1
+    if all(c.islower() for c in letters):
+        return 2
+    if all(c.isupper() for c in letters):
+        return 4 if len(letters) > 1 else 3
+    return 3 if letters[0].isupper() else 5
+
+
+def quote_states(text):
+    """0 outside, 1 inside, 2 opening, 3 closing, for each character; a new paragraph closes."""
+    inside, states = False, []
+    for c in text:
+        if c == "\n":
+            inside = False
+        if c == "“" or (c == '"' and not inside):
+            inside = True
+            states.append(2)
+        elif c in '”"':
+            inside = False
+            states.append(3)
+        else:
+            states.append(1 if inside else 0)
+    return states
+
+
+def featurise(tokenizer, text):
+    """Token ids, character spans, and case, quotation state and spacing of each token, as arrays."""
+    enc = tokenizer.encode(text, add_special_tokens=False)
+    quotes, spans = quote_states(text), enc.offsets
+    case, quote, space = [], [], []
+    for i, (s, e) in enumerate(spans):
+        a, b = s, e
+        while a > 0 and text[a - 1].isalnum():
+            a -= 1
+        while b < len(text) and text[b].isalnum():
+            b += 1
+        case.append(case_of(text[a:b]))
+        quote.append(quotes[s] if s < len(quotes) else 0)
+        gap = text[spans[i - 1][1] : s] if i else "\n"
+        space.append(2 if "\n" in gap else 1 if gap else 0)
+    arrays = {"ids": enc.ids, "case": case, "quote": quote, "space": space}
+    return {k: np.array(v, dtype=np.int32) for k, v in arrays.items()} | {"spans": spans}
+
+
+class Locator:
+    """Character span to token index range, by bisection."""
+
+    def __init__(self, spans):
+        self.ends = [b for _, b in spans]
+        self.starts = [a for a, _ in spans]
+
+    def __call__(self, s, e):
+        return range(bisect.bisect_right(self.ends, s), bisect.bisect_left(self.starts, e))
+
+
+def load(path):
+    with open(path, encoding="utf-8") as lines:
+        return [json.loads(x) for x in lines if x.strip()]
+
+
+# ---------------------------------------------------------------- labels
+
+
+def write_bio(tags, where, label):
+    for k, i in enumerate(where):
+        tags[i] = 1 + 2 * label + (k > 0)
+
+
+def add_names(f, row, locate):
+    tags = np.zeros(len(f["ids"]), dtype=np.int32)
+    for s, e, x in row["entities"]:
+        if x in NAMES:
+            write_bio(tags, locate(s, e), NAMES.index(x))
+    f["names"] = 1 << tags
+
+
+def add_frames(f, row, locate):
+    f["frames"] = {}
+    for a in row["attributions"]:
+        where = locate(*(a["cue"] or a["source"] or a["content"])[0])
+        if len(where):
+            tags = np.zeros(len(f["ids"]), dtype=np.int64)
+            for k, role in enumerate(ROLES):
+                for s, e in a[role]:
+                    write_bio(tags, locate(s, e), k)
+            f["frames"][where[0]] = tags
+
+
+def trimmed_name(text, s, e):
+    """A name's span as CoNLL would draw it, from GUM's: no title, article, possessive or bracket."""
+    while (m := NOT_IN_NAMES.match(text, s, e)) or (m := re.compile(r"[\s(\[\"“‘']+").match(text, s, e)):
+        s = m.end()
+    tail = re.search(r"(?:\s*['’]s?|[\s,.;:)\]\"”]+)$", text[s:e])
+    return s, e - len(tail[0]) if tail and not re.search(r"\b[A-Z]\.$", text[s:e]) else e
+
+
+def looks_like_one_name(text):
+    words = re.findall(r"[\w.&'’-]+", text)
+    return (
+        bool(words)
+        and not re.search(r"[,()\[\];:\"“”]|\d{3}", text)
+        and all(w[0].isupper() or w[0].isdigit() or w in SMALL_WORDS or w in "&-" for w in words)
+    )
+
+
+def add_gum(f, row, locate):
+    """Names as partial labels, entities of all mentions, heads of descriptions."""
+    n, text = len(f["ids"]), row["text"]
+    allowed = np.ones(n, dtype=np.int32)
+    entity, kind = np.zeros(n, dtype=np.int32), np.zeros(n, dtype=np.int8)
+    nominals = np.zeros(n, dtype=np.int64)
+    queries, own = [], {}
+    number = {x: i + 1 for i, x in enumerate(sorted({str(m["entity"]) for m in row["mentions"]}))}
+    mentions = sorted(row["mentions"], key=lambda m: m["span"][0] - m["span"][1])  # outer ones first
+    done = np.zeros(n, dtype=bool)
+    starts_sentence = np.array(
+        [i == 0 or text[f["spans"][i - 1][0]] in '.!?:\n“"' or f["space"][i] == 2 for i in range(n)]
+    )
+    capital = np.isin(f["case"], (3, 4)) & ~starts_sentence & (f["ids"] != f["ids"].dtype.type(1045))  # 1045: "i"
+    allowed[capital] = 1 | 1 << 7 | 1 << 8  # adjectives of nations and the like are marked nowhere in GUM
+    for m in mentions:
+        s, e = trimmed_name(text, *m["span"])
+        if m["kind"] == "nominal" and m["type"] in GUM_NAMES and len(locate(*m["span"])) <= 10:
+            if re.fullmatch(r"[A-Z][\w.]+(?: (?:of |and )?[A-Z][\w.]+)+", text[s:e]) and not ADJECTIVE.search(
+                text[s:e]
+            ):
+                m = m | {"kind": "name"}  # "the United States"
+            else:
+                where = np.array(locate(*m["span"]))
+                where = where[capital[where] & ~done[where]]
+                allowed[where] = ANY
+        if m["kind"] != "name":
+            continue
+        where, whole = locate(s, e), locate(*m["span"])
+        if not len(where) or done[where[0]]:
+            continue
+        label, piece = GUM_NAMES.get(m["type"]), text[s:e]
+        if label and looks_like_one_name(piece) and piece[0].isupper():
+            tags = np.zeros(n, dtype=np.int32)
+            write_bio(tags, where, NAMES.index(label))
+            allowed[list(where)] = 1 << tags[list(where)]
+            done[list(where)] = True
+        elif not label and piece[:1].isupper():
+            allowed[list(whole)] = 1 | 1 << 7 | 1 << 8  # O or MISC: another kind of name, or not one for CoNLL
+            if m["type"] in ("event", "abstract", "object"):
+                continue  # an inner name may still say more
+        else:
+            allowed[list(whole)] = ANY
+    for m in mentions:
+        head = locate(m["head"], m["head"] + 1)
+        if not len(head):
+            continue
+        h = head[0]
+        tokens = [h]
+        if m["kind"] == "name" and m["type"] in GUM_NAMES:
+            s, e = trimmed_name(text, *m["span"])
+            if looks_like_one_name(text[s:e]):
+                tokens = sorted({h, *locate(s, e)})
+        for i in tokens:
+            if kind[i] in (0, KINDS["nominal"]) or i == h:
+                entity[i], kind[i] = number[str(m["entity"])], KINDS[m["kind"]]
+        if m["kind"] == "nominal" and m["type"] in GUM_NAMES:
+            nominals[h] = NOMINALS.index(GUM_NAMES[m["type"]])
+        if m["kind"] == "pronoun" or m["type"] in GUM_NAMES:
+            queries.append(h)
+            own[h] = tokens
+    f |= {
+        "names": allowed,
+        "entity": entity,
+        "kind": kind,
+        "nominals": nominals,
+        "queries": sorted(set(queries)),
+        "own": own,
+    }
+
+
+PRONOUNS = set(
+    "he she they it him her them his hers their theirs its himself herself themselves itself i me my mine myself "
+    "we us our ours ourselves you your yours yourself".split()
+)
+
+
+def add_gap(f, row, locate):
+    """The pronoun, the tokens that are right, and those in play.
+
+    Other capitalised words are in play and wrong; of the rest of the text nothing is known.
+    """
+    text = row["text"]
+    where = locate(*row["pronoun"])
+    if not len(where):
+        return
+    words = [text[s:e].lower() for s, e in f["spans"]]
+    right, wrong = set(), set()
+    for (s, e), same in zip(row["candidates"], row["coreferent"], strict=True):
+        tokens = set(locate(s, e))
+        (right if same else wrong).update(tokens)
+        last = re.findall(r"\w+", text[s:e])[-1:]
+        if same and last and len(last[0]) > 2:
+            for m in re.finditer(rf"\b{re.escape(last[0])}\b", text):
+                right.update(locate(*m.span()))
+    right -= wrong
+    capital = {i for i, c in enumerate(f["case"]) if c in (3, 4, 5) and words[i] not in PRONOUNS}
+    if right:
+        play = right | wrong | capital
+    else:
+        play = wrong | capital  # neither candidate: anything else, nothing included, is right
+        right = {-1} | (capital - wrong)
+    f["gap"] = (where[0], np.array(sorted(right)), np.array(sorted(play | right)))
+    names = np.full(len(f["ids"]), ANY, dtype=np.int32)
+    for s, e in row["candidates"]:
+        names[list(locate(s, e))] = 1 << 1 | 1 << 2
+    f["names"] = names
+
+
+# ---------------------------------------------------------------- the same text with men for women
+
+PAIRS = (
+    "he she|himself herself|man woman|men women|boy girl|boys girls|father mother|son daughter|brother sister|"
+    "sons daughters|brothers sisters|husband wife|uncle aunt|nephew niece|actor actress|king queen|"
+    "prince princess|mr ms|grandfather grandmother|grandson granddaughter|boyfriend girlfriend|male female|"
+    "sir madam|spokesman spokeswoman|congressman congresswoman|chairman chairwoman|businessman businesswoman|"
+    "gentleman lady|dad mom|widower widow|host hostess|fathers mothers|husbands wives|lord lady|duke duchess|"
+    "policeman policewoman"
+)
+SWAP = {a: b for pair in PAIRS.split("|") for a, b in (pair.split(), pair.split()[::-1])} | {
+    "mrs": "mr", "his": "her", "him": "her", "hers": "his",
+}  # fmt: skip
+AFTER_OBJECT = set(
+    "to in on at and for with from as by that of or but when while after before into about over out up down off if than "
+    "who was is were are had has will would the a an because through so then during again back away not".split()
+)
+
+
+def first_names(gap_rows):
+    """First names of the people whom GAP's "she" and "he" mean, as two lists."""
+    women, men = set(), set()
+    for row in gap_rows:
+        she = row["text"][slice(*row["pronoun"])].lower() in ("she", "her", "hers")
+        for (s, e), same in zip(row["candidates"], row["coreferent"], strict=True):
+            words = row["text"][s:e].split()
+            if same and len(words) >= 2 and words[0].isalpha() and len(words[0]) > 2:
+                (women if she else men).add(words[0])
+    return sorted(women - men), sorted(men - women)
+
+
+def swap_genders(text, women, men, rng):
+    """The text with he for she, son for daughter, other first names; and where each old offset (0..len) lies now."""
+    chosen, out, offset, at = {}, [], np.zeros(len(text) + 1, dtype=np.int64), 0
+    women_set, men_set = set(women), set(men)
+    length = 0
+    for m in re.finditer(r"\w+", text):
+        word, low = m[0], m[0].lower()
+        new = SWAP.get(low)
+        if low == "her":
+            rest = re.match(r"\s+(\w+)", text[m.end() : m.end() + 30])
+            new = "his" if rest and rest[1].lower() not in AFTER_OBJECT else "him"
+        if new:
+            new = new.upper() if word.isupper() and len(word) > 1 else new.capitalize() if word[0].isupper() else new
+        elif word in women_set or word in men_set:
+            new = chosen.setdefault(word, rng.choice(men if word in women_set else women))
+        if not new:
+            continue
+        s, e = m.span()
+        between = text[at:s]
+        offset[at:s] = length + np.arange(s - at)
+        out += [between, new]
+        length += len(between)
+        offset[s] = length
+        offset[s + 1 : e] = length + np.minimum(np.arange(1, e - s), len(new) - 1)
+        length += len(new)
+        at = e
+    offset[at:] = length + np.arange(len(text) + 1 - at)
+    return "".join(out) + text[at:], offset
+
+
+def moved(value, offset):
+    """All [start, end] spans of a row, wherever they stand in it, at their new offsets."""
+    if isinstance(value, list) and len(value) in (2, 3) and all(type(x) is int for x in value[:2]):
+        s, e = value[:2]
+        return [int(offset[s]), int(offset[e]), *value[2:]]
+    if isinstance(value, list):
+        return [moved(x, offset) for x in value]
+    if isinstance(value, dict):
+        return {
+            k: int(offset[v]) if k == "head" else v if k in ("text", "coreferent", "entity") else moved(v, offset)
+            for k, v in value.items()
+        }
+    return value
+
+
+def swapped(row, women, men, rng):
+    text, offset = swap_genders(row["text"], women, men, rng)
+    return moved(row, offset) | {"text": text}
+
+
+# ---------------------------------------------------------------- all of it
+
+
+def prepare(tokenizer, rows, *labels):
+    out = []
+    for row in rows:
+        f = featurise(tokenizer, row["text"])
+        locate = Locator(f["spans"])
+        for add in labels:
+            add(f, row, locate)
+        f["id"] = row["id"]
+        f["text"] = row["text"]
+        out.append(f)
+    return out
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", help="folder of the annotated texts")
+    parser.add_argument("tokenizer", help="MiniLM's tokenizer.json")
+    parser.add_argument("out", help="pickle to write")
+    args = parser.parse_args()
+    tokenizer = Tokenizer.from_file(args.tokenizer)
+    tokenizer.no_padding(), tokenizer.no_truncation()
+    rng = random.Random(0)
+
+    def data(name):
+        return load(f"{args.data}/{name}.jsonl")
+
+    def mirror(rows):
+        return [swapped(r, women, men, rng) for r in rows]
+
+    gap = data("gap-development")
+    women, men = first_names(gap)
+    polnear, gum = data("polnear-train"), data("gum-train")
+    pools = {
+        "polnear": prepare(tokenizer, polnear, add_frames),
+        "polnear-swapped": prepare(tokenizer, mirror(polnear), add_frames),
+        "conll": prepare(tokenizer, data("conll2003-train"), add_names),
+        "crossner": prepare(tokenizer, data("crossner-politics-train"), add_names),
+        "gum": prepare(tokenizer, gum, add_gum),
+        "gum-swapped": prepare(tokenizer, mirror(gum), add_gum),
+        "gap": prepare(tokenizer, gap, add_gap),
+        "gap-swapped": prepare(tokenizer, mirror(gap), add_gap),
+    }
+    with open(args.out, "wb") as file:
+        pickle.dump(pools, file)
+    for name, pool in pools.items():
+        print(name, len(pool), "texts", sum(len(f["ids"]) for f in pool), "tokens")
+    print(len(women), "women's and", len(men), "men's first names")
+
+
+if __name__ == "__main__":
+    main()
