@@ -7,8 +7,8 @@ from functools import cached_property
 from os import PathLike
 
 from toolkit import actors as _actors
-from toolkit import quotes as _quotes
 from toolkit import corrections, reader, sources, statistics, text
+from toolkit import quotes as _quotes
 from toolkit.actors import Actor, Mention
 from toolkit.article import Article, Paragraph
 from toolkit.corrections import Correction

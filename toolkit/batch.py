@@ -1,6 +1,7 @@
 """Many articles to JSON, one after the other: what fails is said in its place, the rest is done."""
 
 import json
+import sys
 import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -38,10 +39,30 @@ def rows(paths: Iterable[str], *, actors_file: Path | None = None) -> Iterator[t
                     yield json.dumps({"id": id, "error": str(error)}, ensure_ascii=False), f"row {id}: {error}"
 
 
+def analyses(paths: Iterable[str], *, actors_file: Path | None = None) -> tuple[list[Analysis], int]:
+    """The analyses of those files that can be read, and how many cannot; why is said on stderr."""
+    result, failures = [], 0
+    for path in progress(list(paths), "articles"):
+        try:
+            result.append(_analysed(sources.read(path), actors_file))
+        except (ToolkitError, ToolkitWarning) as error:
+            failures += 1
+            print(f"toolkit: {error}", file=sys.stderr)
+    return result, failures
+
+
 def _analysed(article: Article, actors_file: Path | None) -> Analysis:
     for note in article.notes:
         warnings.warn(f"{article.origin or article.id}: {note}", ToolkitWarning, stacklevel=2)
-    return analyse(article, actors_file=actors_file)
+    analysis = analyse(article, actors_file=actors_file)
+    for correction in analysis.corrections:
+        if not correction.fits:
+            warnings.warn(
+                f"{article.origin or article.id}: no quote fits the correction “{correction.text}”",
+                ToolkitWarning,
+                stacklevel=2,
+            )
+    return analysis
 
 
 def _row(line: str, number: int, path: str) -> dict:

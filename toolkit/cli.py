@@ -64,6 +64,57 @@ def analyse(
     sys.exit(1 if write(pieces, json_file) else 0)
 
 
+@app.command()
+def actors(articles: Articles, actors_file: ActorsFile = None, strict: Strict = False) -> None:
+    """A first actors.toml to edit, of everybody in the articles, on stdout."""
+    warn_as(strict)
+    from toolkit import batch, known
+
+    analyses, failures = batch.analyses(articles, actors_file=actors_file)
+    rows: dict[str, tuple[str, str, set[str]]] = {}
+    for analysis in analyses:
+        for actor in analysis.actors:
+            if actor.type != "MISC":
+                rows.setdefault(actor.name, (actor.name, actor.type, set()))[2].update(actor.aliases)
+    taken: set[str] = set()
+    print(
+        known.draft([(name, type, known.free(name, aliases, taken)) for name, type, aliases in rows.values()]), end=""
+    )
+    sys.exit(1 if failures else 0)
+
+
+@app.command()
+def sample(
+    articles: Articles,
+    n: Annotated[int, typer.Option("-n", help="How many quotes and mentions to draw.", min=1)] = 100,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same sample.")] = 1,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The sheet; its key goes beside it.")] = Path(
+        "sheet.csv"
+    ),
+    actors_file: ActorsFile = None,
+    strict: Strict = False,
+) -> None:
+    """A coding sheet (CSV), to check by hand how often the toolkit is right on your articles."""
+    warn_as(strict)
+    from toolkit import batch, coding
+
+    analyses, failures = batch.analyses(articles, actors_file=actors_file)
+    rows, key = coding.sample(analyses, n, seed=seed)
+    beside = coding.write(rows, key, out)
+    print(f"{out}: {len(rows)} rows to answer; a copy for each coder, beside the key {beside.name}")
+    sys.exit(1 if failures else 0)
+
+
+@app.command()
+def agreement(
+    sheets: Annotated[list[Path], typer.Argument(metavar="SHEET...", help="Answered sheets, one a coder.")],
+) -> None:
+    """How often the toolkit is right by the coders' answers, and how far they agree with one another."""
+    from toolkit import coding
+
+    print(coding.agreement(sheets).to_string(index=False, na_rep="", float_format="{:.3f}".format))
+
+
 def write(results: Iterable[tuple[str | None, str | None]], path: Path | None) -> int:
     """Write each result's JSON on a line of its own, say on stderr what failed, and return how often it did.
 

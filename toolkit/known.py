@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from os import PathLike
@@ -172,6 +172,17 @@ def draft(actors: list[tuple[str, str, tuple[str, ...]]]) -> str:
         out += [f"aliases = [{', '.join(map(_quoted, aliases))}]"] if aliases else []
         out += [f'type = "{type}"']
     return "\n".join(out) + "\n"
+
+
+def free(name: str, aliases: Iterable[str], taken: set[str]) -> tuple[str, ...]:
+    """The aliases no other actor has yet, each folded form once; ``taken`` learns them."""
+    taken.add(fold(name))
+    result = []
+    for alias in sorted(aliases):
+        if fold(alias) not in taken:
+            taken.add(fold(alias))
+            result.append(alias)
+    return tuple(result)
 
 
 def _quoted(text: str) -> str:
