@@ -115,6 +115,76 @@ def agreement(
     print(coding.agreement(sheets).to_string(index=False, na_rep="", float_format="{:.3f}".format))
 
 
+@app.command()
+def report(
+    articles: Articles,
+    parameters: Annotated[
+        list[str] | None,
+        typer.Option("-p", metavar="NAME=VALUE", help="A parameter of the notebook (`toolkit notebooks` lists them)."),
+    ] = None,
+    parameters_file: Annotated[
+        Path | None, typer.Option("-f", metavar="FILE", help="Parameters from a YAML file; -p wins over it.")
+    ] = None,
+    notebook: Annotated[
+        str, typer.Option(metavar="NAME|PATH", help="One of the toolkit's notebooks, or an .ipynb of your own.")
+    ] = "article",
+    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder that gets a folder a report.")] = Path("reports"),
+    actors_file: ActorsFile = None,
+    strict: Strict = False,
+) -> None:
+    """A report of each article: a page to send on, the executed notebook, figures, tables and numbers."""
+    warn_as(strict)
+    from toolkit.progress import progress
+    from toolkit.report import report as reports
+    from toolkit.report.notebooks import given
+
+    outcomes = reports(
+        articles,
+        notebook=notebook,
+        **given(parameters or [], parameters_file),
+        out=out,
+        actors_file=actors_file,
+        strict=strict,
+    )
+    errors = []
+    for outcome in progress(outcomes, "reports", total=len(articles)) if len(articles) > 1 else outcomes:
+        for warning in outcome.warnings:
+            warnings.warn(warning, ToolkitWarning, stacklevel=1)
+        if outcome.error:
+            errors.append(outcome.error)
+        else:
+            print(outcome.folder / "report.html")
+    for error in errors:
+        complain(error)
+    if len(articles) > 1 and len(errors) < len(articles):
+        print(out / "index.html")
+    sys.exit(1 if errors else 0)
+
+
+@app.command()
+def verify(report_dir: Annotated[Path, typer.Argument(metavar="REPORT_DIR", help="A report's folder.")]) -> None:
+    """Make a report again and say whether it is identical, equivalent or different, what and why."""
+    from toolkit.report import verify as verified
+
+    verdict = verified(report_dir)
+    print(f"{verdict.word}: {report_dir}")
+    for reason in verdict.reasons:
+        print(f"  {reason}")
+    sys.exit(verdict.word == "different")
+
+
+@app.command()
+def notebooks() -> None:
+    """The notebooks that come with the toolkit, and their parameters."""
+    from toolkit.report import notebooks
+
+    for name in notebooks.names():
+        path = notebooks.folder() / f"{name}.ipynb"
+        print(f"{name}: {notebooks.about(path)}")
+        for parameter in notebooks.parameters(path).values():
+            print(f"  {parameter.name} = {parameter.default:<16} {parameter.help}".rstrip())
+
+
 def write(results: Iterable[tuple[str | None, str | None]], path: Path | None) -> int:
     """Write each result's JSON on a line of its own, say on stderr what failed, and return how often it did.
 

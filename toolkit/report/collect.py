@@ -1,0 +1,86 @@
+"""Runs inside the notebook's kernel: gathers what the notebook shows into the report's folder.
+
+A cell that carries a Quarto label (``#| label: fig-actors``) and ends in a figure leaves it as
+``figures/fig-actors.svg``, ``.png``, ``.pdf`` and its numbers as ``.csv``; the notebook's `Analysis` becomes
+``analysis.json`` and the tables. The notebook itself needs no line for that.
+"""
+
+import json
+import re
+import sys
+import warnings
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from toolkit.errors import ToolkitWarning
+
+_LABEL = re.compile(r"^#\|\s*label:\s*[\"']?([\w-]+)", re.MULTILINE)
+_said: list[str] = []
+_save: Any = None
+
+
+def get_ready() -> None:
+    """Import what every report needs, before anything is asked for."""
+    import matplotlib
+
+    import toolkit.analysis
+    import toolkit.figures
+    import toolkit.report.show
+    import toolkit.tables  # noqa: F401
+
+    matplotlib.rcdefaults()  # not the style of whoever runs it
+
+
+def begin(folder: str, *, strict: bool = False) -> None:
+    """Gather into this folder from now on; called before the notebook's first cell.
+
+    ``strict`` makes errors of the toolkit's warnings.
+    """
+    from IPython import get_ipython
+
+    global _save
+    events = get_ipython().events
+    if _save:
+        events.unregister("post_run_cell", _save)
+    _said.clear()
+    warnings.simplefilter("error" if strict else "always", ToolkitWarning)
+    warnings.showwarning = _show_warning
+    _save = partial(_save_figure, Path(folder) / "figures")
+    events.register("post_run_cell", _save)
+
+
+def end(folder: str, note: str) -> None:
+    """Write analysis.json and the tables; into the file ``note``, what the report's maker wants to know.
+
+    Called after the notebook's last cell.
+    """
+    from IPython import get_ipython
+
+    from toolkit import summary, tables
+    from toolkit.analysis import Analysis
+
+    out, variables = Path(folder), {}
+    analysis = get_ipython().user_ns.get("analysis")
+    if isinstance(analysis, Analysis):
+        (out / "analysis.json").write_text(analysis.to_json(indent=1) + "\n", encoding="utf-8", newline="\n")
+        tables.write(analysis, out)
+        variables = summary.numbers(analysis)
+    Path(note).write_text(json.dumps({"warnings": _said, "variables": variables}), encoding="utf-8")
+
+
+def _save_figure(folder: Path, result: Any) -> None:
+    label = _LABEL.search(result.info.raw_cell or "") if result.success else None
+    if label and hasattr(result.result, "figure"):
+        from toolkit import figures
+
+        folder.mkdir(exist_ok=True)
+        figures.save(result.result, folder / label[1])
+
+
+def _show_warning(message: Any, category: type, filename: str, lineno: int, *_: Any, **__: Any) -> None:
+    """One line without the path of a file, which would differ from machine to machine."""
+    text = f"{category.__name__}: {message}" if category is not ToolkitWarning else f"Warning: {message}"
+    if category is ToolkitWarning:
+        _said.append(str(message))
+    print(text, file=sys.stderr)

@@ -1,0 +1,138 @@
+"""The folder of reports: what each is called, how it gets there whole or not at all, and the index over all."""
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from toolkit.errors import ReportError
+
+_TAKEN = ("index.html", "_variables.yml")
+_LONGEST = 200  # bytes: leaves room for .failed.ipynb in the 255 that file systems allow
+
+
+def ids(articles: Iterable[str]) -> list[str]:
+    """One report ID for each article: its file name without the ending; equal ones get -2, -3.
+
+    >>> ids(["a/summit.txt", "b/summit.md", "https://example.org/news/late-talks.html"])
+    ['summit', 'summit-2', 'late-talks']
+    """
+    made: list[str] = []
+    used = set(_TAKEN)
+    for article in articles:
+        stem = _stem(article)
+        name, number = stem, 1
+        while name.casefold() in used:
+            number += 1
+            name = f"{stem}-{number}"
+        used.add(name.casefold())
+        made.append(name)
+    return made
+
+
+def shown_name(path: str) -> str:
+    """What a report shows of a path: the file's name alone; a URL as it is."""
+    return path if re.match(r"https?://", path) else Path(path).name
+
+
+@contextmanager
+def building(out: Path) -> Iterator[Path]:
+    """A new folder beside the finished reports, gone when the context ends."""
+    made = not out.exists()
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
+    except OSError as error:
+        raise ReportError(f"{out} cannot be written to: {error.strerror}") from error
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if made and not any(out.iterdir()):
+            out.rmdir()
+
+
+def put(folder: Path, target: Path) -> None:
+    """Put a finished folder in its place; one that stood there goes only when the new one is there."""
+    folder.chmod(0o777 & ~_umask())
+    old = None
+    if target.exists():
+        old = Path(tempfile.mkdtemp(prefix=".old-", dir=target.parent)) / target.name
+        target.rename(old)
+    folder.rename(target)
+    if old:
+        shutil.rmtree(old.parent, ignore_errors=True)
+    target.with_name(f"{target.name}.failed.ipynb").unlink(missing_ok=True)
+
+
+def write(path: Path, text: str) -> None:
+    """Write a text so that a reader finds the old file or the new one, never half of it."""
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    part.write_text(text, encoding="utf-8", newline="\n")
+    part.replace(path)
+
+
+def update(out: Path, reports: Mapping[str, Mapping[str, Any]]) -> None:
+    """Bring ``_variables.yml`` and ``index.html`` of a folder up to date.
+
+    Parameters
+    ----------
+    out
+        The folder of reports.
+    reports
+        What `variables` gives, by report ID. Reports that are no longer there are dropped.
+    """
+    import yaml
+
+    from toolkit.report import page
+
+    path = out / "_variables.yml"
+    with _locked(out):
+        known = yaml.load(path.read_text("utf-8"), _loader()) if path.exists() else None
+        known = {**(known if isinstance(known, dict) else {}), **reports}
+        known = {id: known[id] for id in sorted(known) if (out / str(id) / "report.html").is_file()}
+        text = yaml.dump(known, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), allow_unicode=True, width=110)
+        write(path, text if known else "")
+        write(out / "index.html", page.index(known))
+
+
+def _loader() -> Any:
+    import yaml
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@contextmanager
+def _locked(out: Path) -> Iterator[None]:
+    """Only one process at a time; where the platform has no such lock, without."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    handle = os.open(out, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _stem(article: str) -> str:
+    name = unquote(urlsplit(article).path) if re.match(r"https?://", article) else article
+    name = Path(name).stem.lstrip(".") or (urlsplit(article).hostname or "report")
+    name = re.sub(r'[\x00-\x1f<>:"/\\|?*]', "-", name)
+    while len(name.encode()) > _LONGEST:
+        name = name[:-1]
+    return name
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

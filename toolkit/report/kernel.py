@@ -1,0 +1,101 @@
+"""The Jupyter kernel that runs a report's notebook: this very Python, shut off from the user's own settings."""
+
+import os
+import shutil
+import sys
+import tempfile
+from typing import Any
+
+from toolkit.errors import ReportError
+
+# What would make two runs differ: the order of sets, the clock's zone, the language, a user's matplotlib style.
+_SETTINGS = {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
+
+
+class Kernel:
+    """A running kernel, to be used as a context: it ends with it.
+
+    It starts at once and gets ready while the caller goes on. It talks over Unix sockets in a folder of its
+    own rather than over network ports, so that nobody else on the machine can listen to the text.
+
+    Parameters
+    ----------
+    warm_up
+        Code to run first, unseen by the notebook.
+    """
+
+    def __init__(self, warm_up: str = "") -> None:
+        from jupyter_client.blocking.client import BlockingKernelClient
+        from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+        from jupyter_client.manager import AsyncKernelManager
+        from jupyter_core.utils import run_sync
+
+        class ThisPython(KernelSpecManager):
+            """Knows one kernel, whatever else is installed: the interpreter that runs the toolkit."""
+
+            def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+                argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+                argv += ["--HistoryManager.enabled=False", "--log-level=ERROR"]
+                return KernelSpec(argv=argv, display_name="Python 3 (ipykernel)", language="python")
+
+        self.folder = tempfile.mkdtemp(prefix="toolkit-")
+        self._client: Any = None
+        try:
+            where: dict[str, Any] = {"connection_file": f"{self.folder}/kernel.json"}
+            if os.name == "posix":
+                where |= {"transport": "ipc", "ip": f"{self.folder}/kernel"}
+            specs = ThisPython()
+            self.manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=specs, **where)
+            run_sync(self.manager.start_kernel)(env=self._environment())
+            self._client = BlockingKernelClient(connection_file=self.manager.connection_file)
+            self._client.load_connection_file()
+            self._client.start_channels(stdin=False, hb=False)
+            self._pending = self._client.execute(warm_up, silent=True)
+        except BaseException:
+            self.close()
+            raise
+
+    def _environment(self) -> dict[str, str]:
+        """The environment without the user's start-up files, styles and theme, and with fixed settings."""
+        return {**os.environ, **_SETTINGS, "IPYTHONDIR": self.folder, "MATPLOTLIBRC": self.folder}
+
+    def run(self, code: str) -> None:
+        """Run code that the notebook does not see, and wait for it.
+
+        Raises
+        ------
+        ReportError
+            If the code fails, or the kernel has died.
+        """
+        wanted = self._client.execute(code, silent=True, stop_on_error=False)
+        reply: dict[str, Any] = {}
+        while reply.get("parent_header", {}).get("msg_id") != wanted:
+            try:
+                reply = self._client.get_shell_msg(timeout=1)
+            except Exception as error:  # queue.Empty: nothing yet
+                if self.manager.provisioner is None or not self.alive():
+                    raise ReportError("the notebook's kernel died") from error
+        if reply["content"]["status"] != "ok":
+            raise ReportError(f"{reply['content'].get('ename')}: {reply['content'].get('evalue')}")
+
+    def alive(self) -> bool:
+        """Whether the kernel still runs."""
+        from jupyter_core.utils import run_sync
+
+        return run_sync(self.manager.is_alive)()
+
+    def close(self) -> None:
+        """End the kernel and remove its folder."""
+        from jupyter_core.utils import run_sync
+
+        if self._client is not None:
+            self._client.stop_channels()
+        if getattr(self, "manager", None) is not None and self.manager.has_kernel:
+            run_sync(self.manager.shutdown_kernel)(now=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def __enter__(self) -> "Kernel":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()

@@ -1,0 +1,198 @@
+"""Notebooks: where they are, which parameters they take, and whether given ones fit."""
+
+import ast
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from toolkit.errors import ParameterError
+
+
+class Parameter(NamedTuple):
+    """A parameter of a notebook: its default as it stands in the notebook, and the comment behind it."""
+
+    name: str
+    default: str
+    help: str
+
+
+def folder() -> Path:
+    """The folder of the notebooks that come with the toolkit: in the installed package, or in the checkout."""
+    inside = Path(str(resources.files("toolkit"))) / "notebooks"
+    return inside if inside.is_dir() else inside.parent.parent / "notebooks"
+
+
+def names() -> list[str]:
+    """Names of the notebooks that come with the toolkit."""
+    return sorted(path.stem for path in folder().glob("*.ipynb"))
+
+
+def find(notebook: str) -> Path:
+    """The path of a notebook, given as a name of ``names()`` or as a path.
+
+    Raises
+    ------
+    ParameterError
+        If there is none; the text names those there are.
+    """
+    if notebook in names():
+        return folder() / f"{notebook}.ipynb"
+    path = Path(notebook)
+    if path.suffix == ".ipynb" and path.is_file():
+        return path
+    raise ParameterError(
+        f"there is no notebook {notebook}: give the path of an .ipynb file, or one of {', '.join(names())}"
+    )
+
+
+def parameters(path: str | Path) -> dict[str, Parameter]:
+    """The parameters of a notebook, by name: what its cell tagged ``parameters`` assigns.
+
+    papermill reads them; it gives up on a line with two equals signs, so that Python's own parser has
+    the last word on which names there are.
+
+    Raises
+    ------
+    ParameterError
+        If the file is no notebook.
+    """
+    papermill = import_papermill()
+    try:
+        found = papermill.inspect_notebook(str(path).replace("{", "{{").replace("}", "}}"))
+        cells = papermill.iorw.load_notebook_node(str(path)).cells
+    except Exception as error:
+        raise ParameterError(f"{path} is not a Jupyter notebook of version 4 that can be read") from error
+    known = {}
+    for name, default in _assigned(next((c.source for c in cells if "parameters" in c.metadata.tags), "")):
+        known[name] = Parameter(name, default, found.get(name, {}).get("help", "").strip())
+    return known
+
+
+def check(path: str | Path, given: Mapping[str, Any], *, texts: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The parameters given for a notebook, each seen to fit.
+
+    Parameters
+    ----------
+    path
+        The notebook.
+    given
+        Values as they are (from Python or a YAML file).
+    texts
+        Values as typed on a command line; they win, and become what the notebook's default is: a text where
+        that is a text, else True, False, None, a number or a text, as papermill's own ``-p`` reads them.
+
+    Raises
+    ------
+    ParameterError
+        If the notebook does not have one of them (the text names those it has), or a value is of the wrong kind.
+    """
+    known, texts = parameters(path), texts or {}
+    unknown = [name for name in {**given, **texts} if name not in known]
+    if unknown:
+        takes = f"it has {', '.join(known)}" if known else "it has none (no cell is tagged parameters)"
+        raise ParameterError(f"the notebook {Path(path).stem} has no parameter {', '.join(unknown)}: {takes}")
+    values = {**given, **{name: _typed(known[name], text) for name, text in texts.items()}}
+    for name, value in values.items():
+        _fits(known[name], value)
+    return values
+
+
+def given(pairs: Iterable[str], file: str | Path | None) -> dict[str, dict[str, Any]]:
+    """What a command line says of parameters: ``parameters`` from a YAML file, ``texts`` from ``name=value`` pairs.
+
+    Raises
+    ------
+    ParameterError
+        If a pair has no equals sign, or the file is not a YAML mapping.
+    """
+    texts, values = {}, {}
+    for pair in pairs:
+        name, sign, text = pair.partition("=")
+        if not sign or not name.isidentifier():
+            raise ParameterError(f"-p takes name=value, not {pair!r}")
+        texts[name] = text
+    if file:
+        import yaml
+
+        try:
+            values = yaml.safe_load(Path(file).read_text("utf-8")) or {}
+        except (OSError, UnicodeDecodeError) as error:
+            raise ParameterError(f"{file} cannot be read: {getattr(error, 'strerror', 'it is not text')}") from error
+        except yaml.YAMLError as error:
+            raise ParameterError(f"{file} is not YAML: {error}") from error
+        if not isinstance(values, dict):
+            raise ParameterError(f"{file} holds no parameters: one `name: value` a line is wanted")
+    return {"parameters": {str(name): value for name, value in values.items()}, "texts": texts}
+
+
+def about(path: str | Path) -> str:
+    """What a notebook is for: the first paragraph of its first Markdown cell, in one line."""
+    cells = json.loads(Path(path).read_text("utf-8"))["cells"]
+    texts = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+    return " ".join(texts[0].split("\n\n")[0].split()).lstrip("# ") if texts else ""
+
+
+def import_papermill() -> Any:
+    """papermill, without the 2.5 seconds that jsonschema spends on a grammar for international addresses.
+
+    jsonschema builds it whenever ``rfc3987_syntax`` can be imported (JupyterLab brings it); no notebook is
+    checked against it.
+    """
+    if "jsonschema" not in sys.modules and "rfc3987_syntax" not in sys.modules:
+        sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # makes its import fail, for now
+        try:
+            import jsonschema  # noqa: F401
+        finally:
+            del sys.modules["rfc3987_syntax"]
+    import papermill
+
+    return papermill
+
+
+def _assigned(source: str) -> list[tuple[str, str]]:
+    """Names and default values that a parameters cell assigns, in their order."""
+    try:
+        body = ast.parse(source).body
+    except SyntaxError:
+        return []
+    pairs = []
+    for line in body:
+        if isinstance(line, ast.Assign):
+            pairs += [(t.id, ast.unparse(line.value)) for t in line.targets if isinstance(t, ast.Name)]
+        elif isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name) and line.value:
+            pairs.append((line.target.id, ast.unparse(line.value)))
+    return pairs
+
+
+def _default(parameter: Parameter) -> Any:
+    try:
+        return ast.literal_eval(parameter.default)
+    except ValueError:
+        return None
+
+
+def _typed(parameter: Parameter, text: str) -> Any:
+    if isinstance(_default(parameter), str) or text in ("True", "False", "None"):
+        return {"True": True, "False": False, "None": None}.get(text, text)
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text
+
+
+def _fits(parameter: Parameter, value: Any) -> None:
+    default = _default(parameter)
+    wanted = (int, float) if isinstance(default, float) else type(default)
+    right = isinstance(value, wanted) and isinstance(value, bool) == isinstance(default, bool)
+    if default is None or value is None or right:
+        return
+    kinds = {bool: "True or False", int: "a whole number", float: "a number", str: "a text", list: "a list"}
+    raise ParameterError(
+        f"the parameter {parameter.name} takes {kinds.get(type(default), type(default).__name__)} "
+        f"({parameter.name}={parameter.default} is the default), not {value!r}"
+    )

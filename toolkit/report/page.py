@@ -1,0 +1,171 @@
+"""The executed notebook as one HTML page that needs nothing else and asks nobody for anything.
+
+nbconvert's exporter would do, but its pages load MathJax and RequireJS from elsewhere and style by attribute,
+which a strict Content-Security-Policy forbids, and importing it takes longer than all of this.
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from toolkit.report.safe import safe
+
+_OPTION = re.compile(r"^#\|\s*([\w-]+):\s*(.*?)\s*$", re.MULTILINE)
+_IMAGES = ("image/svg+xml", "image/png", "image/jpeg")
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render(nb: Any) -> str:
+    """The page of an executed notebook: contents, answer, figures, tables, text; code folded away.
+
+    Parameters
+    ----------
+    nb
+        The executed and cleaned notebook.
+
+    Returns
+    -------
+    str
+        HTML5 with its style and script inside, both allowed by their hashes in the page's own policy; no other
+        script runs and no address is asked for anything.
+    """
+    ids: set[str] = {"contents", "content"}
+    counts: dict[str, int] = {}
+    parts = [_cell(cell, ids, counts) for cell in nb.cells]
+    body = "\n".join(part for part in parts if part)
+    headings = re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', body, re.DOTALL)
+    contents = [(id, re.sub(r"<[^>]+>", "", text)) for id, text in headings]
+    title = re.search(r"<h1[^>]*>(.*?)</h1>", body, re.DOTALL)
+    name = re.sub(r"<[^>]+>|\s+", " ", title[1]).strip() if title else "Report"
+    language = re.search(r'<article[^>]* lang="([\w-]+)"', body)
+    return _page("page.html", body=body, contents=contents, title=name, language=language)
+
+
+def index(reports: Mapping[str, Mapping[str, Any]]) -> str:
+    """The page that lists a folder's reports, given what `variables` says of each by its ID."""
+    return _page("index.html", reports=reports, title="Reports")
+
+
+def _page(template: str, **values: Any) -> str:
+    import jinja2
+
+    from toolkit import markup
+
+    loader = jinja2.FileSystemLoader(_TEMPLATES)
+    environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    style = (_TEMPLATES / "page.css").read_text("utf-8") + markup.CSS
+    script = (_TEMPLATES / "page.js").read_text("utf-8")
+    policy = (
+        f"default-src 'none'; img-src data:; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return environment.get_template(template).render(style=style, script=script, policy=policy, **values)
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _cell(cell: Any, ids: set[str], counts: dict[str, int]) -> str:
+    if "about" in cell.metadata.get("tags", ()):
+        return ""  # says in JupyterLab what the notebook is for; the report speaks for itself
+    if cell.cell_type == "markdown":
+        return _markdown(cell.source, ids)
+    if cell.cell_type != "code" or not cell.source.strip():
+        return ""
+    import html
+
+    options = dict(_OPTION.findall(cell.source))
+    shown = "\n".join(filter(None, (_output(o, options, ids, counts) for o in cell.outputs)))
+    code = html.escape(cell.source, quote=False)
+    return f'{shown}\n<details class="code"><summary>Code</summary><pre><code>{code}</code></pre></details>'
+
+
+def _markdown(source: str, ids: set[str]) -> str:
+    """A Markdown cell as HTML; its second-level headings get ids, so that the contents can link to them."""
+    import mistune
+
+    text = safe(mistune.create_markdown(escape=True, plugins=["table"])(source), ids=ids)
+
+    def named(heading: re.Match) -> str:
+        slug = re.sub(r"\W+", "-", re.sub(r"<[^>]+>", "", heading[1]).lower()).strip("-") or "part"
+        id, number = slug, 1
+        while id in ids:
+            number += 1
+            id = f"{slug}-{number}"
+        ids.add(id)
+        return f'<h2 id="{id}">{heading[1]}</h2>'
+
+    return re.sub(r"<h2>(.*?)</h2>", named, text, flags=re.DOTALL)
+
+
+def _output(output: Any, options: dict[str, str], ids: set[str], counts: dict[str, int]) -> str:
+    import html
+
+    if output.output_type == "stream":
+        return f'<pre class="{output.name}">{html.escape(_text(output.text), quote=False)}</pre>'
+    if output.output_type == "error":
+        return f'<pre class="stderr">{html.escape(f"{output.ename}: {output.evalue}", quote=False)}</pre>'
+    data = output.data
+    for kind in _IMAGES:
+        if kind in data:
+            return _figure(kind, output, options, ids, counts)
+    if "text/html" in data:
+        return _table(safe(_text(data["text/html"]), ids=ids), options, ids, counts)
+    return f"<pre>{html.escape(_text(data['text/plain']), quote=False)}</pre>" if "text/plain" in data else ""
+
+
+def _figure(kind: str, output: Any, options: dict[str, str], ids: set[str], counts: dict[str, int]) -> str:
+    import html
+
+    data = _text(output.data[kind])
+    if kind == "image/svg+xml":  # as a picture, not as markup: it runs nothing and its ids stay its own
+        data = base64.b64encode(data.encode()).decode()
+    about = output.get("metadata", {})
+    caption = _plain(options.get("fig-cap", ""))
+    alt = _plain(options.get("fig-alt", "")) or about.get(kind, {}).get("alt") or about.get("alt") or caption
+    picture = f'<img src="data:{kind};base64,{"".join(data.split())}" alt="{html.escape(alt or "Figure")}">'
+    words = f"<figcaption>{_numbered('Figure', counts)}{html.escape(caption, quote=False)}</figcaption>"
+    return f"<figure{_id(options, ids)}>{picture}{words if caption else ''}</figure>"
+
+
+def _table(markup: str, options: dict[str, str], ids: set[str], counts: dict[str, int]) -> str:
+    import html
+
+    caption = html.escape(_plain(options.get("tbl-cap", "")), quote=False)
+    name = caption or "Table"
+    scroll = f'<div class="scroll" role="region" tabindex="0" aria-label="{html.escape(name)}"><table'
+    markup = re.sub(r"<table\b", scroll, markup).replace("</table>", "</table></div>")
+    if not caption or "<table" not in markup:
+        return markup
+    words = f"<figcaption>{_numbered('Table', counts)}{caption}</figcaption>"
+    return f'<figure class="table"{_id(options, ids)}>{words}{markup}</figure>'
+
+
+def _numbered(kind: str, counts: dict[str, int]) -> str:
+    counts[kind] = counts.get(kind, 0) + 1
+    return f"<b>{kind} {counts[kind]}.</b> "
+
+
+def _id(options: dict[str, str], ids: set[str]) -> str:
+    import html
+
+    label = options.get("label", "")
+    if not label or label in ids:
+        return ""
+    ids.add(label)
+    return f' id="{html.escape(label)}"'
+
+
+def _plain(option: str) -> str:
+    """The value of a Quarto option, which is YAML: its quotation marks are not part of it."""
+    if option[:1] in ("'", '"') and option[-1:] == option[:1] and len(option) > 1:
+        return option[1:-1]
+    return option
+
+
+def _text(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else "".join(value)

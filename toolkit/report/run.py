@@ -1,0 +1,264 @@
+"""Articles in, reports out: papermill runs the notebook, the folder of each report is written whole or not at all."""
+
+import json
+import logging
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from toolkit.errors import InputError, ParameterError, ReportError, ToolkitError, ToolkitWarning
+from toolkit.report import folder as _folder
+from toolkit.report import notebooks
+from toolkit.report.kernel import Kernel
+
+ACTORS = "actors.toml"
+COLLECT = "__import__('toolkit.report.collect', fromlist=['_'])"  # leaves no name behind in the notebook
+WARM_UP = f"{COLLECT}.get_ready()"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One report to make: ``parameters`` as the notebook gets them, ``shown`` as the report prints them."""
+
+    id: str
+    notebook: Path
+    articles: tuple[str, ...]
+    parameters: dict[str, Any]
+    shown: dict[str, Any]
+    actors_file: Path | None = None
+    strict: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a job: the report's folder, or the error's sentence."""
+
+    id: str
+    folder: Path | None = None
+    error: str | None = None
+    warnings: tuple[str, ...] = ()
+    variables: dict[str, Any] = field(default_factory=dict)
+
+
+def report(
+    articles: Sequence[str | os.PathLike],
+    *,
+    notebook: str = "article",
+    parameters: Mapping[str, Any] | None = None,
+    texts: Mapping[str, str] | None = None,
+    out: str | os.PathLike = "reports",
+    actors_file: str | os.PathLike | None = None,
+    strict: bool = False,
+) -> Iterator[Outcome]:
+    """Make a report of each article; of all of them together where the notebook takes ``articles``.
+
+    Parameters
+    ----------
+    articles
+        Files or URLs.
+    notebook
+        The name of one of the toolkit's notebooks, or a path.
+    parameters, texts
+        The notebook's parameters, as values and as typed (see `notebooks.check`).
+    out
+        The folder that gets a folder for each report, ``index.html`` and ``_variables.yml``.
+    actors_file
+        What the analyst knows (actors.toml).
+    strict
+        Make errors of the toolkit's warnings.
+
+    Yields
+    ------
+    Outcome
+        One a report, in the order in which they are done; those that failed too.
+
+    Raises
+    ------
+    ParameterError
+        If the notebook or one of its parameters does not exist; nothing is written then.
+    """
+    path, target = notebooks.find(notebook), Path(out)
+    wanted = (articles, path, parameters, texts, actors_file, strict)
+    if len(articles) == 1:
+        with Kernel(WARM_UP) as kernel:  # gets ready while the parameters are looked at
+            outcomes = [make(job, target, kernel) for job in plan(*wanted)]
+    else:
+        from toolkit.report import batch
+
+        outcomes = batch.run(plan(*wanted), target)
+    yield from _indexed(iter(outcomes), target)
+
+
+def plan(
+    articles: Sequence[str | os.PathLike],
+    notebook: Path,
+    parameters: Mapping[str, Any] | None = None,
+    texts: Mapping[str, str] | None = None,
+    actors_file: str | os.PathLike | None = None,
+    strict: bool = False,
+) -> list[Job]:
+    """The reports to make of these articles, each with its ID and its parameters seen to fit."""
+    known = notebooks.parameters(notebook)
+    given = dict(parameters or {})
+    for name in ("article", "articles"):
+        if name in given or name in (texts or {}):
+            raise ParameterError(f"give the articles themselves on the command line, not as the parameter {name}")
+    if actors_file:
+        if not Path(actors_file).is_file():
+            raise InputError(f"{actors_file} is not there: --actors takes the path of an actors.toml")
+        given["actors_file"] = str(actors_file)
+    given = notebooks.check(notebook, given, texts=texts)
+    if given.get("actors_file"):
+        actors_file = Path(given["actors_file"])
+    sources = [os.fspath(a) for a in articles]
+    if "articles" in known:
+        groups = [(notebook.stem, tuple(sources), {"articles": sources})]
+    elif "article" in known:
+        groups = [(id, (a,), {"article": a}) for id, a in zip(_folder.ids(sources), sources, strict=True)]
+    else:
+        raise ParameterError(f"the notebook {notebook.stem} has neither a parameter article nor articles")
+    return [
+        Job(
+            id=id,
+            notebook=notebook,
+            articles=names,
+            parameters={**own, **given},
+            shown=_shown({**own, **given}),
+            actors_file=Path(actors_file) if actors_file else None,
+            strict=strict,
+        )
+        for id, names, own in groups
+    ]
+
+
+def make(job: Job, out: Path, kernel: Kernel) -> Outcome:
+    """Make one report in a running kernel; whatever the user can mend comes back as the outcome's error."""
+    from toolkit.report import manifest
+
+    try:
+        inputs, said = read_inputs(job)
+        with _folder.building(out) as folder:
+            try:
+                found = build(job, folder, kernel)
+            except CellFailed as failed:
+                place = out / f"{job.id}.failed.ipynb"
+                _folder.write(place, failed.notebook)
+                raise ReportError(f"{failed} ({place} shows where)") from failed
+            notebook = {"name": job.notebook.stem, "sha256": manifest.notebook_hash(job.notebook)}
+            manifest.write(folder, notebook=notebook, inputs=inputs, parameters=job.shown)
+            _folder.put(folder, out / job.id)
+    except (ToolkitError, ToolkitWarning) as error:
+        return Outcome(job.id, error=str(error))
+    return Outcome(job.id, out / job.id, warnings=(*said, *found["warnings"]), variables=found["variables"])
+
+
+def read_inputs(job: Job) -> tuple[list[dict[str, str]], list[str]]:
+    """Name and hash of every file a job reads, and what was guessed in reading; a bad one is found here.
+
+    Raises
+    ------
+    InputError
+        If an article cannot be read; the notebook has not been run then.
+    ToolkitWarning
+        If something was guessed and the job is strict.
+    """
+    from toolkit import sources
+    from toolkit.report import manifest
+
+    inputs, said = [], []
+    for path in job.articles:
+        article = sources.read(path)
+        local = Path(path)
+        data = local.read_bytes() if local.is_file() else article.text.encode("utf-8", "surrogatepass")
+        inputs.append({"name": _folder.shown_name(path), "sha256": manifest.sha256(data)})
+        said += [f"{_folder.shown_name(path)}: {note}" for note in article.notes]
+    if job.actors_file:
+        inputs.append({"name": ACTORS, "sha256": manifest.sha256(job.actors_file)})
+    if said and job.strict:
+        raise ToolkitWarning(said[0])
+    return inputs, said
+
+
+class CellFailed(Exception):
+    """A cell failed: its error's sentence, and the executed notebook as text."""
+
+    def __init__(self, sentence: str, notebook: str) -> None:
+        super().__init__(sentence)
+        self.notebook = notebook
+
+
+def build(job: Job, folder: Path, kernel: Kernel) -> dict[str, Any]:
+    """Run a job's notebook and write everything but the manifest into a folder.
+
+    Returns
+    -------
+    dict
+        ``warnings``: what the toolkit warned of in the notebook; ``variables``: for ``_variables.yml``.
+    """
+    papermill = notebooks.import_papermill()
+    import nbformat
+
+    from toolkit.report import page
+    from toolkit.report.clean import clean
+
+    note = Path(kernel.folder) / "note.json"
+    kernel.run(f"{COLLECT}.begin({str(folder)!r}, strict={job.strict})")
+    folders = [Path(f).absolute().parent for f in (*job.articles, job.notebook)]
+    unfinished = Path(kernel.folder) / "unfinished.ipynb"
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    try:
+        nb = papermill.execute_notebook(
+            str(job.notebook).replace("{", "{{").replace("}", "}}"),
+            str(unfinished),
+            parameters=job.parameters,
+            kernel_name="python3",
+            language="python",
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            autosave_cell_every=0,
+            km=kernel.manager,
+        )
+    except papermill.PapermillExecutionError as error:
+        nb = clean(nbformat.read(unfinished, as_version=4), job.shown, folders=folders)
+        raise CellFailed(_sentence(error), nbformat.writes(nb) + "\n") from error
+    except Exception as error:
+        raise ReportError(f"the notebook {job.notebook.stem} could not be run: {error}") from error
+    kernel.run(f"{COLLECT}.end({str(folder)!r}, {str(note)!r})")
+    clean(nb, job.shown, folders=folders)
+    (folder / "report.ipynb").write_text(nbformat.writes(nb) + "\n", encoding="utf-8", newline="\n")
+    (folder / "report.html").write_text(page.render(nb), encoding="utf-8", newline="\n")
+    if job.actors_file:
+        (folder / ACTORS).write_bytes(job.actors_file.read_bytes())
+    return json.loads(note.read_text("utf-8"))
+
+
+def _sentence(error: Any) -> str:
+    """What a user needs of a cell's error: the toolkit's own errors are sentences already."""
+    own = ("InputError", "ParameterError", "ReportError", "ToolkitError", "ToolkitWarning")
+    said = error.evalue if error.ename in own else f"{error.ename}: {error.evalue}"
+    return f"the notebook failed in cell {error.exec_count}: {said.strip().splitlines()[0] if said.strip() else said}"
+
+
+def _shown(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters as a report prints them: files by their names alone."""
+    shown = dict(parameters)
+    if "article" in shown:
+        shown["article"] = _folder.shown_name(shown["article"])
+    if "articles" in shown:
+        shown["articles"] = [_folder.shown_name(a) for a in shown["articles"]]
+    if shown.get("actors_file"):
+        shown["actors_file"] = ACTORS
+    return {name: Path(v).name if isinstance(v, str) and Path(v).is_absolute() else v for name, v in shown.items()}
+
+
+def _indexed(outcomes: Iterator[Outcome], out: Path) -> Iterator[Outcome]:
+    """The outcomes as they come; when all are done, the index and the variables follow."""
+    done = {}
+    for outcome in outcomes:
+        if outcome.folder:
+            done[outcome.id] = outcome.variables
+        yield outcome
+    if done:
+        _folder.update(out, done)
