@@ -60,14 +60,14 @@ def gather(article: Article, reading: Reading, actors: Sequence[Actor]) -> list[
     quoted = quoted_spans(text, article.spans())
     found = [a for a in reading.attributions if a.content]
     found = _with_continuations(text, found, quoted)
-    index = Index(actors)
+    index = Index(text, actors, quoted)
     starts = [start for start, _ in quoted]
     result = []
     for attribution in sorted(found, key=lambda a: a.content):
         kind = _kind(text, attribution.content, quoted, starts)
         if kind is None:
             continue
-        source = resolve(text, attribution.source, index)
+        source = resolve(attribution.source, attribution.content, kind, index)
         result.append(
             Quote(
                 id="",

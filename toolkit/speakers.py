@@ -2,13 +2,17 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.actors import Actor, Mention
-from toolkit.names import is_title
+from toolkit.names import fold, is_title
+from toolkit.references import HE, PRONOUNS, SHE
 
 Span = tuple[int, int]
+
+REACH = 1500  # characters a pronoun is followed back through the narration
 
 # What an organisation or person puts into words: "the NATO statement read" is NATO speaking.
 _DOCUMENTS = frozenset(
@@ -18,8 +22,6 @@ _DOCUMENTS = frozenset(
     "poll polls survey study analysis platform text note remarks comments quote lawsuit complaint brief petition "
     "press news newspaper article story programme program show".split()
 )
-_PERSON_PRONOUNS = frozenset("he she him her his hers himself herself".split())
-_PRONOUNS = _PERSON_PRONOUNS | frozenset("they them their it its who which that i we us our my me".split())
 _PREPOSITIONS = frozenset("of for from at in on with by to about against near under behind".split())
 _JOINERS = frozenset(["of", "for", "and", "&", "the"])  # inside a title: "Secretary of State for the Home Department"
 _TAKES_OVER = re.compile(
@@ -44,38 +46,63 @@ class Source:
 
 
 class Index:
-    """Mentions of all actors in the order of the text, to be looked up by span."""
+    """Mentions of all actors in the order of the text, to be looked up by place, sex and role."""
 
-    def __init__(self, actors: Sequence[Actor]):
+    def __init__(self, text: str, actors: Sequence[Actor], quoted: Sequence[Span]):
+        self.text, self.quoted = text, list(quoted)
         self.actors = {a.id: a for a in actors}
         self.rows = sorted(((m, a.id) for a in actors for m in a.mentions), key=lambda row: row[0].span)
         self.spans = [m.span for m, _ in self.rows]
+        self.sexes = {a.id: _sex(text, a) for a in actors}
+        self.roles: dict[str, list[str]] = defaultdict(list)  # a role's noun -> actors
+        for actor in actors:
+            for noun in {noun for role in actor.roles for noun in _role_nouns(role)}:
+                self.roles[noun].append(actor.id)
 
     def within(self, start: int, end: int) -> list[tuple[Mention, str]]:
         """Mentions wholly inside a span, with their actor's id."""
         first = bisect_left(self.spans, (start, start))
         return [row for row in self.rows[first : bisect_right(self.spans, (end, end))] if row[0].span[1] <= end]
 
-    def before(self, at: int, *, type: str = "PER") -> str | None:
-        """The actor of this type named last before an offset, not further back than the paragraph before."""
+    def person_before(self, at: int, *, sex: str | None = None, reach: int = REACH, floor: int = 0) -> str | None:
+        """The person the narration mentions last before an offset, of this sex as far as the text tells."""
         k = bisect_left(self.spans, (at, at)) - 1
-        while k >= 0 and at - self.spans[k][0] < 1500:
-            mention, id = self.rows[k]
-            if self.actors[id].type == type and mention.kind != "nominal":
+        while k >= 0 and self.spans[k][0] >= max(at - reach, floor):
+            id = self.rows[k][1]
+            fits = sex is None or self.sexes[id] in (sex, None)
+            if fits and self.actors[id].type == "PER" and not self._inside_marks(self.spans[k][0]):
                 return id
             k -= 1
         return None
 
+    def by_role(self, phrase: str, at: int) -> str | None:
+        """The person a description such as "the minister" means: who has that role, the one named last before."""
+        words = phrase.split()
+        if not 1 < len(words) <= 6 or words[0].lower() not in ("the", "this", "that"):
+            return None
+        holders = self.roles.get(fold(words[-1]), [])
+        before = {id: [m.span[0] for m in self.actors[id].mentions if m.span[0] < at] for id in holders}
+        before = {id: starts for id, starts in before.items() if starts}
+        return max(before, key=lambda id: before[id][-1]) if before else None
 
-def resolve(text: str, source: Sequence[Span], index: Index) -> Source:
-    """Whom a source means, from the names and pronouns in it.
+    def _inside_marks(self, at: int) -> bool:
+        k = bisect_right(self.quoted, (at, len(self.text))) - 1
+        return k >= 0 and self.quoted[k][0] < at < self.quoted[k][1]
+
+
+def resolve(source: Sequence[Span], content: Sequence[Span], kind: str, index: Index) -> Source:
+    """Whom a quote's source means.
+
+    Names in the source count first, then what a pronoun or description refers to; "he" and "she" that the reader
+    left open mean the person mentioned last in the narration.
 
     Parameters
     ----------
-    text
-        The article's text.
-    source
-        Spans of the source, in order.
+    source, content
+        Spans of the quote's source, which may be empty, and of its content.
+    kind
+        "direct", "mixed" or "indirect". Where a source is missing ("…, saying “…”"), direct and mixed quotes go to
+        the person named before in the sentence.
     index
         The article's actors.
 
@@ -85,21 +112,53 @@ def resolve(text: str, source: Sequence[Span], index: Index) -> Source:
         ``speaker`` is who says it; ``speaks_for`` is whom an unnamed source speaks for ("a spokesman for the
         ministry"). Both are None for sources the text does not name ("officials").
     """
+    text = index.text
+    if not source:
+        start = content[0][0]
+        floor = max(text.rfind(mark, 0, start) for mark in ("\n", ". ", "? ", "! ", ".” ", "” "))
+        here = kind != "indirect" and text[max(start - 2, 0) : start].strip() == ","
+        return Source(index.person_before(start, floor=floor + 1) if here else None, None)
     for start, end in source:
-        found = [(m, id) for m, id in index.within(start, end) if m.kind == "pronoun" or m.label != "MISC"]
-        if not found:
-            continue
-        if text[start:end].strip().lower() in _PRONOUNS:
+        phrase = text[start:end].strip(" ,").lower()
+        found = [(m, id) for m, id in index.within(start, end) if m.kind != "name" or m.label != "MISC"]
+        named = [(m, id) for m, id in found if m.kind == "name"]
+        if named:
+            return _in_phrase(text, start, end, named, index)
+        if found and (phrase in PRONOUNS or found[0][0].span[1] >= end - 2):
             return Source(found[0][1], None)
-        return _in_phrase(text, start, end, found, index)
+        if phrase in HE or phrase in SHE:
+            return Source(index.person_before(start, sex="he" if phrase in HE else "she"), None)
+        if phrase in ("who", "which", "that"):
+            return Source(_antecedent(start, index), None)
+        if holder := index.by_role(phrase, start):
+            return Source(holder, None)
     return Source(None, None)
 
 
-def _in_phrase(text: str, start: int, end: int, found: list, index: Index) -> Source:
-    named = [(m, id) for m, id in found if m.kind == "name"]
-    if not named:
-        alone = len(text[start:end].split()) == 1
-        return Source(found[0][1] if alone else None, None)
+def _sex(text: str, actor: Actor) -> str | None:
+    """ "he" or "she", as most of an actor's pronouns say; None where there are none or as many of each."""
+    words = [text[slice(*m.span)].lower() for m in actor.mentions if m.kind == "pronoun"]
+    he, she = sum(w in HE for w in words), sum(w in SHE for w in words)
+    return None if he == she else "he" if he > she else "she"
+
+
+def _antecedent(at: int, index: Index) -> str | None:
+    """The name a relative pronoun stands behind: "Ada Lovelace, a mathematician, who"."""
+    k = bisect_left(index.spans, (at, at)) - 1
+    if k < 0 or at - index.spans[k][1] > 80 or index.rows[k][0].kind != "name":
+        return None
+    between = index.text[index.spans[k][1] : at]
+    adjacent = re.fullmatch(r"[\s,]*(?:,[^,.;“”\"\n]*,)?\s*", between)
+    return index.rows[k][1] if adjacent and index.rows[k][0].label != "MISC" else None
+
+
+def _role_nouns(role: str) -> list[str]:
+    """The noun a description would use: "minister" of "Belarusian Defense Minister", "analyst at the bank"."""
+    head = re.split(r"\b(?:of|for|at|in|with|from|on)\b", role)[0].split()
+    return [fold(head[-1])] if head else []
+
+
+def _in_phrase(text: str, start: int, end: int, named: list[tuple[Mention, str]], index: Index) -> Source:
     speaks_for = None
     for mention, id in named:
         place, governor = _place(text[start : mention.span[0]])
