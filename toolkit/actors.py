@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from toolkit import identity, names, references, roles
+from toolkit import identity, names, references, roles, spotting
 from toolkit.article import Article
 from toolkit.known import Known, KnownActor
 from toolkit.reader import Name, Reading
@@ -53,7 +53,8 @@ def gather(article: Article, reading: Reading, known: Known | None = None) -> li
         say so.
     """
     text, known = article.text, known or Known()
-    found = _with_known_names(article, reading.names, known)
+    found = spotting.complete(text, article.spans(), reading.names)
+    found = _with_known_names(article, found, known)
     groups = identity.gather(text, found)
     owners = [known.by_form.get(names.fold(text[n.start : n.end])) for n in found]
     groups = _merged(groups, owners)
