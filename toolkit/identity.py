@@ -71,7 +71,7 @@ def _people(text: str, found: Sequence[Name], keys: Sequence[Key]) -> dict[int, 
         if name.label != "PER" or not names.given(key):
             continue
         known = by_surname[names.surname(key)]
-        person = next((p for p in known if names.same_given(p.given, names.given(key))), None)
+        person = next((p for p in known if names.same_given(p.given, names.given(key)) or _tail(key, p.key)), None)
         if person is None:
             person = _Person(key, names.given(key))
             known.append(person)
@@ -85,14 +85,15 @@ def _people(text: str, found: Sequence[Name], keys: Sequence[Key]) -> dict[int, 
     for known in by_surname.values():
         for person in known:
             by_given[person.given].append(person)
-            if len(person.key) > 2:
-                by_given[" ".join(person.key[1:])].append(person)  # "Le Pen", "Aung San"
+            for k in range(1, len(person.key) - 1):
+                by_given[" ".join(person.key[k:])].append(person)  # "Le Pen", "Suu Kyi"
     alone = Counter((key, name.label == "PER") for name, key in zip(found, keys, strict=True))
     for i, (name, key) in enumerate(zip(found, keys, strict=True)):
         if i in result or not key:
             continue
         bare = not names.given(key)
-        candidates = by_surname.get(names.surname(key), []) if bare else by_given.get(" ".join(key), [])
+        candidates = by_given.get(" ".join(key), []) if len(key) > 1 else []
+        candidates = candidates or (by_surname.get(names.surname(key), []) if bare else [])
         if name.label == "PER" and not candidates and len(key) == 1:
             candidates = by_given.get(key[0], [])
         person_like = name.label == "PER" or alone[key, True] >= max(alone[key, False], 1)
@@ -103,6 +104,12 @@ def _people(text: str, found: Sequence[Name], keys: Sequence[Key]) -> dict[int, 
         elif person_like:
             result[i] = ("PER", key)
     return result
+
+
+def _tail(one: Key, other: Key) -> bool:
+    """Whether one name is the end of the other ("Suu Kyi", "Aung San Suu Kyi")."""
+    short, long = sorted((one, other), key=len)
+    return long[-len(short) :] == short
 
 
 def _acts(text: str, name: Name) -> bool:

@@ -21,7 +21,8 @@ _TITLES = (
     )
 )
 _SUFFIXES = frozenset("jr sr ii iii iv phd md qc kc mp mep obe cbe mbe esq".split())
-_PARTICLES = frozenset("de da di del della der den van von la le al el bin ibn ben ter ten dos du st".split())
+# "al", "el" and "ben" are given names as often: they do not count.
+_PARTICLES = frozenset("de da di del della der den van von la le bin ibn ter ten dos du st".split())
 
 # Nicknames and formal given names of English; one line a person's name.
 _NICKNAMES = """
