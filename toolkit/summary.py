@@ -6,8 +6,7 @@ from typing import Any
 
 from toolkit import tables
 from toolkit.analysis import Analysis
-
-NOBODY = "(nobody named)"
+from toolkit.tables import NOBODY
 
 
 def answer(analysis: Analysis) -> list[str]:
@@ -42,7 +41,8 @@ def numbers(analysis: Analysis) -> dict[str, Any]:
     counts = {key: analysis.statistics.get(key) for key in ("words", "sentences", "paragraphs")}
     kinds = {kind: sum(q.kind == kind for q in analysis.quotes) for kind in ("direct", "mixed", "indirect")}
     actors: dict[str, Any] = {}
-    for row in tables.actors(analysis).to_dict("records"):
+    frame = tables.actors(analysis)
+    for row in frame[frame["actor"] != NOBODY].to_dict("records"):
         key = name = _key(row["actor"])
         number = 1
         while key in actors:

@@ -8,7 +8,7 @@ from typing import Any
 
 from toolkit.errors import ReportError
 
-# What would make two runs differ: the order of sets, the clock's zone, the language, a user's matplotlib style.
+# What would make two runs differ: the order of sets, the clock's zone, the language.
 _SETTINGS = {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
 
 
@@ -46,7 +46,8 @@ class Kernel:
                 where |= {"transport": "ipc", "ip": f"{self.folder}/kernel"}
             specs = ThisPython()
             self.manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=specs, **where)
-            run_sync(self.manager.start_kernel)(env=self._environment())
+            with open(f"{self.folder}/kernel.log", "wb") as log:  # what it says in starting and stopping is no result
+                run_sync(self.manager.start_kernel)(env=self._environment(), stdout=log, stderr=log)
             self._client = BlockingKernelClient(connection_file=self.manager.connection_file)
             self._client.load_connection_file()
             self._client.start_channels(stdin=False, hb=False)
@@ -56,8 +57,8 @@ class Kernel:
             raise
 
     def _environment(self) -> dict[str, str]:
-        """The environment without the user's start-up files, styles and theme, and with fixed settings."""
-        return {**os.environ, **_SETTINGS, "IPYTHONDIR": self.folder, "MATPLOTLIBRC": self.folder}
+        """The environment with fixed settings, and without the user's start-up files."""
+        return {**os.environ, **_SETTINGS, "IPYTHONDIR": self.folder}
 
     def run(self, code: str) -> None:
         """Run code that the notebook does not see, and wait for it.
@@ -73,7 +74,7 @@ class Kernel:
             try:
                 reply = self._client.get_shell_msg(timeout=1)
             except Exception as error:  # queue.Empty: nothing yet
-                if self.manager.provisioner is None or not self.alive():
+                if not self.alive():
                     raise ReportError("the notebook's kernel died") from error
         if reply["content"]["status"] != "ok":
             raise ReportError(f"{reply['content'].get('ename')}: {reply['content'].get('evalue')}")

@@ -61,14 +61,24 @@ def parameters(path: str | Path) -> dict[str, Parameter]:
     """
     papermill = import_papermill()
     try:
-        found = papermill.inspect_notebook(str(path).replace("{", "{{").replace("}", "}}"))
-        cells = papermill.iorw.load_notebook_node(str(path)).cells
+        notebook = papermill.iorw.load_notebook_node(str(path))
+        notebook.metadata["kernelspec"] = {"name": "python3", "language": "python"}  # papermill wants to be told
+        found = papermill.inspect_notebook(notebook)
     except Exception as error:
         raise ParameterError(f"{path} is not a Jupyter notebook of version 4 that can be read") from error
+    tagged = (cell.source for cell in notebook.cells if "parameters" in cell.metadata.tags)
     known = {}
-    for name, default in _assigned(next((c.source for c in cells if "parameters" in c.metadata.tags), "")):
+    for name, default in _assigned(next(tagged, "")):
         known[name] = Parameter(name, default, found.get(name, {}).get("help", "").strip())
     return known
+
+
+def default(parameter: Parameter) -> Any:
+    """A parameter's default as a value; None where it is an expression."""
+    try:
+        return ast.literal_eval(parameter.default)
+    except ValueError:
+        return None
 
 
 def check(path: str | Path, given: Mapping[str, Any], *, texts: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -167,15 +177,8 @@ def _assigned(source: str) -> list[tuple[str, str]]:
     return pairs
 
 
-def _default(parameter: Parameter) -> Any:
-    try:
-        return ast.literal_eval(parameter.default)
-    except ValueError:
-        return None
-
-
 def _typed(parameter: Parameter, text: str) -> Any:
-    if isinstance(_default(parameter), str) or text in ("True", "False", "None"):
+    if isinstance(default(parameter), str) or text in ("True", "False", "None"):
         return {"True": True, "False": False, "None": None}.get(text, text)
     for kind in (int, float):
         try:
@@ -186,13 +189,13 @@ def _typed(parameter: Parameter, text: str) -> Any:
 
 
 def _fits(parameter: Parameter, value: Any) -> None:
-    default = _default(parameter)
-    wanted = (int, float) if isinstance(default, float) else type(default)
-    right = isinstance(value, wanted) and isinstance(value, bool) == isinstance(default, bool)
-    if default is None or value is None or right:
+    usual = default(parameter)
+    wanted = (int, float) if isinstance(usual, float) else type(usual)
+    right = isinstance(value, wanted) and isinstance(value, bool) == isinstance(usual, bool)
+    if usual is None or value is None or right:
         return
     kinds = {bool: "True or False", int: "a whole number", float: "a number", str: "a text", list: "a list"}
     raise ParameterError(
-        f"the parameter {parameter.name} takes {kinds.get(type(default), type(default).__name__)} "
+        f"the parameter {parameter.name} takes {kinds.get(type(usual), type(usual).__name__)} "
         f"({parameter.name}={parameter.default} is the default), not {value!r}"
     )

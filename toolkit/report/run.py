@@ -20,13 +20,18 @@ WARM_UP = f"{COLLECT}.get_ready()"
 
 @dataclass(frozen=True)
 class Job:
-    """One report to make: ``parameters`` as the notebook gets them, ``shown`` as the report prints them."""
+    """One report to make.
+
+    ``parameters`` are what the notebook gets, ``shown`` the same as the report prints them, ``in_force`` those and
+    the notebook's defaults.
+    """
 
     id: str
     notebook: Path
     articles: tuple[str, ...]
     parameters: dict[str, Any]
     shown: dict[str, Any]
+    in_force: dict[str, Any]
     actors_file: Path | None = None
     strict: bool = False
 
@@ -112,6 +117,7 @@ def plan(
     given = notebooks.check(notebook, given, texts=texts)
     if given.get("actors_file"):
         actors_file = Path(given["actors_file"])
+    defaults = {name: notebooks.default(parameter) for name, parameter in known.items()}
     sources = [os.fspath(a) for a in articles]
     if "articles" in known:
         groups = [(notebook.stem, tuple(sources), {"articles": sources})]
@@ -126,6 +132,7 @@ def plan(
             articles=names,
             parameters={**own, **given},
             shown=_shown({**own, **given}),
+            in_force={**defaults, **_shown({**own, **given})},
             actors_file=Path(actors_file) if actors_file else None,
             strict=strict,
         )
@@ -147,7 +154,7 @@ def make(job: Job, out: Path, kernel: Kernel) -> Outcome:
                 _folder.write(place, failed.notebook)
                 raise ReportError(f"{failed} ({place} shows where)") from failed
             notebook = {"name": job.notebook.stem, "sha256": manifest.notebook_hash(job.notebook)}
-            manifest.write(folder, notebook=notebook, inputs=inputs, parameters=job.shown)
+            manifest.write(folder, notebook=notebook, inputs=inputs, parameters=job.in_force)
             _folder.put(folder, out / job.id)
     except (ToolkitError, ToolkitWarning) as error:
         return Outcome(job.id, error=str(error))

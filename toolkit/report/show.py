@@ -114,7 +114,7 @@ def _cell(value: Any, name: str) -> str:
         return ", ".join(map(str, value))
     if isinstance(value, Mapping):
         return ", ".join(f"{k}: {v}" for k, v in value.items())
-    if value is None or value != value:
+    if value is None or type(value).__name__ == "NAType" or value != value:
         return ""
     if not isinstance(value, float):
         return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)

@@ -81,17 +81,19 @@ def _make_again(folder: Path, then: Mapping[str, Any], again: Path) -> None:
 
     if not (folder / "analysis.json").is_file():
         raise ReportError("the report holds no analysis.json to rebuild the article from")
-    shown = dict(then["parameters"])
+    notebook = folder / "report.ipynb"
+    shown = json.loads(notebook.read_text("utf-8"))["metadata"]["papermill"]["parameters"]
     real = shown | {"article": str(folder / "analysis.json")}
     actors_file = folder / run.ACTORS if shown.get("actors_file") else None
     if actors_file:
         real["actors_file"] = str(actors_file)
     job = run.Job(
         id=folder.name,
-        notebook=folder / "report.ipynb",
+        notebook=notebook,
         articles=(real["article"],),
         parameters=real,
         shown=shown,
+        in_force=then["parameters"],
         actors_file=actors_file,
     )
     with Kernel(run.WARM_UP) as kernel:
@@ -99,8 +101,8 @@ def _make_again(folder: Path, then: Mapping[str, Any], again: Path) -> None:
             run.build(job, again, kernel)
         except run.CellFailed as error:
             raise ReportError(str(error)) from error
-    notebook = {"name": then["notebook"]["name"], "sha256": manifest.notebook_hash(folder / "report.ipynb")}
-    manifest.write(again, notebook=notebook, inputs=then["inputs"], parameters=shown)
+    about = {"name": then["notebook"]["name"], "sha256": manifest.notebook_hash(notebook)}
+    manifest.write(again, notebook=about, inputs=then["inputs"], parameters=job.in_force)
 
 
 def _changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
