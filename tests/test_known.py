@@ -1,0 +1,85 @@
+"""actors.toml: what it can say, and how it says what is wrong."""
+
+import tomllib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.errors import InputError
+from toolkit.known import draft, free, load
+
+GOOD = """
+[[actor]]
+name = "Ada Lovelace"
+aliases = ["Lovelace", "the Countess"]
+type = "PER"
+groups = { party = "Whigs", gender = "female" }
+
+[[actor]]
+name = "Wikipedia"
+leave_out = true
+
+[[quote]]
+text = "The engine weaves"
+speaker = "Ada Lovelace"
+
+[[quote]]
+text = "so-called"
+not_a_quote = true
+"""
+
+
+def write(tmp_path, text):
+    path = tmp_path / "actors.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_all_that_it_can_say(tmp_path):
+    known = load(write(tmp_path, GOOD))
+    ada, wikipedia = known.actors
+    assert (ada.aliases, ada.type, ada.groups["party"]) == (("Lovelace", "the Countess"), "PER", "Whigs")
+    assert wikipedia.leave_out and not ada.leave_out
+    assert [q.speaker for q in known.quotes] == ["Ada Lovelace", None]
+    assert known.by_form["the countess"] is ada
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "word"),
+    [
+        ('[[actor]]\nname = "A"\nalias = ["B"]\n', 3, "alias"),
+        ('[[actor]]\nname = "A"\n\n[[actor]]\nname = "B"\naliases = ["A"]\n', 6, "already"),
+        ('[[actor]]\nname = "A"\n[[actor]]\nname = "a"\n', 4, "already"),
+        ('[[actor]]\nname = "A"\ntype = "person"\n', 3, "PER"),
+        ('[[actor]]\nname = "A"\naliases = "B"\n', 3, "list"),
+        ('[[actor]]\naliases = ["B"]\n', 1, "name"),
+        ('[[quote]]\ntext = "A"\n', 2, "corrects nothing"),
+        ('[[quote]]\ntext = "A"\nnot_a_quote = "yes"\n', 3, "true or false"),
+        ('[[actors]]\nname = "A"\n', 1, "actors"),
+        ('[[actor]]\nname = "A"\ngroups = { year = 3 }\n', 3, "groups"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_line(tmp_path, text, line, word):
+    with pytest.raises(InputError, match=rf"actors\.toml, line {line}: .*{word}"):
+        load(write(tmp_path, text))
+
+
+def test_broken_toml_and_missing_files_are_said(tmp_path):
+    with pytest.raises(InputError, match="not valid TOML.*line 1"):
+        load(write(tmp_path, "name = \n"))
+    with pytest.raises(InputError, match="cannot be read"):
+        load(tmp_path / "missing.toml")
+
+
+@given(st.lists(st.tuples(st.text(min_size=1), st.lists(st.text(min_size=1), max_size=3)), max_size=4))
+def test_a_draft_is_read_back_as_it_was(rows):
+    text = draft([(name, "PER", tuple(aliases)) for name, aliases in rows])
+    back = tomllib.loads(text).get("actor", [])
+    assert [(a["name"], tuple(a.get("aliases", ()))) for a in back] == [(n, tuple(a)) for n, a in rows]
+
+
+def test_a_draft_gives_no_alias_twice():
+    taken = set()
+    assert free("Ada Cole", {"Cole", "ada cole"}, taken) == ("Cole",)
+    assert free("Ben Cole", {"Cole"}, taken) == ()
