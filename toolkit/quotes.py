@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.actors import Actor
+from toolkit.actors import Actor, Mention
 from toolkit.article import Article
 from toolkit.marks import quoted_spans
 from toolkit.reader import Attribution, Reading
@@ -17,10 +17,9 @@ Spans = tuple[Span, ...]
 
 __all__ = ["Quote", "gather", "quoted_spans"]
 
-# Below this, a quotation nobody is credited with is taken for emphasis or a title, not for somebody's words.
-LEAST_WORDS_ALONE = 5
-# What a quotation is worth that the rules found and the reader did not.
-RULE_CONFIDENCE = 0.5
+_FIRST_PERSON = re.compile(
+    r"(?<![\w.])(?:I(?![\w.])|(?:[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|us|Us|[Oo]urs?|[Oo]urselves)\b)"
+)
 
 
 @dataclass(frozen=True)
@@ -94,6 +93,28 @@ def _phrase(text: str, spans: Spans) -> str | None:
     return " … ".join(" ".join(text[a:b].split()) for a, b in spans).strip(" ,") or None
 
 
+def with_first_person(text: str, quotes: Sequence[Quote], actors: Sequence[Actor]) -> list[Actor]:
+    """Actors, with "I" and "we" inside quotation marks as mentions of whoever speaks.
+
+    Of nested quotes the innermost counts. Inside a quotation whose speaker is not known, "I" is nobody's.
+    """
+    speaker_at: dict[int, str | None] = {}
+    for quote in sorted(quotes, key=lambda q: -sum(b - a for a, b in q.content)):
+        if quote.kind != "indirect":
+            for start, end in quote.content:
+                speaker_at.update((m.start(), quote.speaker) for m in _FIRST_PERSON.finditer(text, start, end))
+    said: dict[str | None, list[int]] = {}
+    for at, speaker in sorted(speaker_at.items()):
+        said.setdefault(speaker, []).append(at)
+    result = []
+    for actor in actors:
+        kept = [m for m in actor.mentions if m.kind == "name" or m.span[0] not in speaker_at]
+        for at in said.get(actor.id, ()):
+            kept.append(Mention((at, _FIRST_PERSON.match(text, at).end()), "pronoun", actor.type))
+        result.append(replace(actor, mentions=tuple(sorted(kept, key=lambda m: m.span))))
+    return result
+
+
 def _kind(text: str, content: Spans, quoted: Sequence[Span], starts: Sequence[int]) -> str | None:
     """Direct where over 95 % of the words stand inside quotation marks, indirect where none; None without words."""
     inside = total = 0
@@ -110,7 +131,7 @@ def _kind(text: str, content: Spans, quoted: Sequence[Span], starts: Sequence[in
 def _with_continuations(text: str, found: list[Attribution], quoted: Sequence[Span]) -> list[Attribution]:
     """Joins each quotation that nobody is credited with to the quote it goes on from."""
     found = sorted(found, key=lambda a: a.content)
-    covered = sorted(span for a in found for span in a.content)
+    covered = _joined(span for a in found for span in a.content)
     ends_at = {}  # end of a quotation -> index of the attribution whose words it holds
     for i, attribution in enumerate(found):
         for _, end in attribution.content:
@@ -143,13 +164,23 @@ def _previous_end(text: str, start: int) -> int:
     return start
 
 
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, those that touch or overlap made one."""
+    result: list[Span] = []
+    for start, end in sorted(spans):
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return result
+
+
 def _share_covered(start: int, end: int, covered: Sequence[Span]) -> float:
-    k = bisect_right(covered, (start, start)) - 1
-    total = 0
-    for a, b in covered[max(k - 2, 0) :]:
-        if a >= end:
-            break
-        total += max(0, min(b, end) - max(a, start))
+    """How much of a span the covered spans hold; ``covered`` are in order and apart."""
+    k, total = max(bisect_right(covered, (start, start)) - 1, 0), 0
+    while k < len(covered) and covered[k][0] < end:
+        total += max(0, min(covered[k][1], end) - max(covered[k][0], start))
+        k += 1
     return total / (end - start)
 
 
