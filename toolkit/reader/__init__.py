@@ -1,5 +1,6 @@
 """The reader: one small neural model that finds names, attributions and references in one pass."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 Span = tuple[int, int]
@@ -43,3 +44,68 @@ class Reading:
     names: tuple[Name, ...]
     attributions: tuple[Attribution, ...]
     links: tuple[Link, ...]
+
+
+def read(text: str, spans: Sequence[Span] | None = None, *, threads: int | None = None) -> Reading:
+    """Names, attributions and links of a text.
+
+    Parameters
+    ----------
+    text : any string
+    spans : character spans of the paragraphs to read, in order, as if nothing else were there; every line when None
+    threads : processor cores to use; by default TOOLKIT_THREADS of the environment, or all that the process may use
+
+    Returns
+    -------
+    Reading, whose offsets count the whole text. The same text and spans give the same reading whatever the
+    threads.
+
+    Examples
+    --------
+    >>> found = read("“We will rebuild,” said Ana Duarte on Monday.")
+    >>> [(n.start, n.end, n.label) for n in found.names], [a.content for a in found.attributions]
+    ([(24, 34, 'PER')], [((0, 18),)])
+    """
+    from toolkit.reader import decode, features, model
+
+    tokens = features.featurise(model.tokenizer(), text, spans)
+    queries = features.pronouns(text, tokens)
+    names: list[Name] = []
+    attributions: list[Attribution] = []
+    links: list[Link] = []
+    for group in model.outputs(tokens, model.windows(tokens), queries, model.thread_count(threads)):
+        names += (Name(*n) for n in decode.names(text, tokens, group))
+        attributions += (Attribution(*a) for a in decode.attributions(text, tokens, group))
+        links += (Link(*x) for x in decode.links(text, tokens, group))
+    return Reading(tuple(names), tuple(attributions), tuple(links))
+
+
+def read_many(texts: Iterable[tuple[str, Sequence[Span] | None]], *, threads: int | None = None) -> Iterator[Reading]:
+    """``read`` of many (text, spans), in order, a few texts at a time.
+
+    The readings are those of ``read``: nothing depends on what else is read beside it.
+    """
+    from collections import deque
+    from concurrent.futures import ThreadPoolExecutor
+
+    from toolkit.reader import model
+
+    count = model.thread_count(threads)
+    if count == 1:
+        yield from (read(text, spans, threads=1) for text, spans in texts)
+        return
+    with ThreadPoolExecutor(count) as pool:
+        waiting: deque = deque()
+        for text, spans in texts:
+            waiting.append(pool.submit(read, text, spans, threads=1))
+            if len(waiting) > 2 * count:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def version() -> str:
+    """The weights' name and short hash, as an analysis records it."""
+    from toolkit.reader import model
+
+    return model.version()

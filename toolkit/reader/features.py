@@ -1,0 +1,184 @@
+"""Text to the arrays that the reader reads: word pieces, and what their vocabulary drops.
+
+The vocabulary knows no case and no spacing. So each token carries, beside its id:
+
+    case   of the run of letters and digits it lies in: 0 a sign, 1 digits, 2 lower, 3 Capitalised, 4 CAPITALS, 5 other
+    quote  0 outside quotation marks, 1 inside, 2 opening mark, 3 closing mark; a line break closes
+    space  before it: 0 nothing, 1 a space, 2 a line break
+
+Training and runtime both call ``featurise``: what the model sees is defined here and nowhere else.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+CLS, SEP = 101, 102
+CHUNK = 20_000  # characters that are tokenised at a time, to keep memory flat
+PRONOUNS = frozenset(
+    "he she they it him her them his hers their theirs its himself herself themselves itself "
+    "i me my mine myself we us our ours ourselves you your yours".split()
+)
+
+_RUNS = re.compile(r"[^\W_]+")
+_MARKS = re.compile('[\n"“”]')
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Features:
+    """A text's tokens, one entry each in every array.
+
+    ``start`` and ``end`` are character offsets into the text. ``first`` says that a token begins a word, ``line``
+    that it begins a line, ``after_gap`` that text which was not read lies between it and the token before.
+    """
+
+    ids: np.ndarray
+    case: np.ndarray
+    quote: np.ndarray
+    space: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    first: np.ndarray
+    after_gap: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def load_tokenizer(path: Path):
+    """The tokenizer, set to neither cut nor pad."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def lines(text: str) -> list[tuple[int, int]]:
+    """Spans of the lines that are not blank, without the white space round them."""
+    return [m.span() for m in re.finditer(r"\S(?:.*\S)?", text)]
+
+
+def featurise(tokenizer, text: str, spans: Sequence[tuple[int, int]] | None = None) -> Features:
+    """The tokens of the given spans of a text, read as if nothing else were there.
+
+    Parameters
+    ----------
+    tokenizer : as ``load_tokenizer`` gives it
+    text : any string; lone surrogates count as unknown signs
+    spans : character spans in order, each read as a line of its own; all lines when None
+    """
+    parts = []
+    for a, b in lines(text) if spans is None else spans:
+        parts += [_chunk(tokenizer, text, s, e, new_line=s == a) for s, e in _chunks(text, a, b)]
+    parts = [p for p in parts if len(p["ids"])]
+    if not parts:
+        return Features(**{k: np.zeros(0, np.int32) for k in Features.__dataclass_fields__})
+    joined = {k: np.concatenate([p[k] for p in parts]) for k in parts[0]}
+    gap = np.zeros(len(joined["ids"]), bool)
+    for i in np.flatnonzero(joined["space"][1:] == 2) + 1:
+        gap[i] = bool(text[joined["end"][i - 1] : joined["start"][i]].strip())
+    return Features(**joined, after_gap=gap)
+
+
+def _chunks(text: str, a: int, b: int) -> Iterator[tuple[int, int]]:
+    """A span in pieces of bounded length, cut at white space where there is any."""
+    while b - a > CHUNK:
+        cut = max(text.rfind(" ", a + 1, a + CHUNK), text.rfind("\n", a + 1, a + CHUNK))
+        cut = cut if cut > 0 else a + CHUNK
+        yield a, cut
+        a = cut
+    yield a, b
+
+
+def _chunk(tokenizer, text: str, a: int, b: int, *, new_line: bool) -> dict[str, np.ndarray]:
+    piece = text[a:b]
+    encoding = tokenizer.encode(_SURROGATES.sub("\ufffd", piece), add_special_tokens=False)
+    offsets = np.array(encoding.offsets, np.int64).reshape(-1, 2)
+    start, end = offsets[:, 0], offsets[:, 1]
+    word = np.array(encoding.word_ids, np.int64)
+    previous = np.concatenate([[0], end[:-1]]).astype(np.int64)
+    space = (start > previous).astype(np.int8)
+    breaks = np.array([m.start() for m in re.finditer("\n", piece)], np.int64)
+    space[np.searchsorted(breaks, previous) < np.searchsorted(breaks, start)] = 2
+    if len(space) and new_line:
+        space[0] = 2
+    elif len(space):
+        space[0] = 1 if piece[: start[0]] else 0
+    return {
+        "ids": np.array(encoding.ids, np.int32),
+        "case": _cases(piece, start, end),
+        "quote": _quotes(piece, start),
+        "space": space,
+        "start": (start + a).astype(np.int32),
+        "end": (end + a).astype(np.int32),
+        "first": np.diff(word, prepend=-1) != 0,
+    }
+
+
+def _cases(text: str, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Case of the run of letters and digits that each token lies in or touches."""
+    left, right = np.arange(len(text) + 1), np.arange(len(text) + 1)
+    for m in _RUNS.finditer(text):
+        a, b = m.span()
+        left[a + 1 : b + 1], right[a:b] = a, b
+    cases, last = np.zeros(len(start), np.int8), None
+    for i, span in enumerate(zip(left[start].tolist(), right[end].tolist(), strict=True)):
+        if span != last:
+            last, case = span, case_of(text[slice(*span)])
+        cases[i] = case
+    return cases
+
+
+def case_of(piece: str) -> int:
+    """Case of a run of characters, numbered as in the module's head.
+
+    >>> [case_of(x) for x in ("?", "2016", "said", "Obama", "NATO", "iPhone", "A")]
+    [0, 1, 2, 3, 4, 5, 3]
+    """
+    letters = [c for c in piece if c.isalpha()]
+    if not letters:
+        return 1 if any(c.isdigit() for c in piece) else 0
+    if all(c.islower() for c in letters):
+        return 2
+    if all(c.isupper() for c in letters):
+        return 4 if len(letters) > 1 else 3
+    return 3 if letters[0].isupper() else 5
+
+
+def _quotes(text: str, at: np.ndarray) -> np.ndarray:
+    """Quotation state at each of these characters."""
+    marks, states, after, inside = [-1], [0], [0], False
+    for m in _MARKS.finditer(text):
+        mark = m.group()
+        opens = mark == "“" or (mark == '"' and not inside)
+        inside = opens
+        marks.append(m.start())
+        states.append(0 if mark == "\n" else 2 if opens else 3)
+        after.append(int(inside))
+    where = np.searchsorted(marks, at, side="right") - 1
+    here = np.array(marks)[where] == at
+    return np.where(here, np.array(states)[where], np.array(after)[where]).astype(np.int8)
+
+
+def is_pronoun(text: str, start: int, end: int) -> bool:
+    """A whole word that is a personal pronoun, not a piece of one ("Br-ex-it"), and neither the US nor IT.
+
+    >>> is_pronoun("He told us", 0, 2), is_pronoun("the US said", 4, 6)
+    (True, False)
+    """
+    word = text[start:end]
+    if word.lower() not in PRONOUNS or word in ("US", "IT"):
+        return False
+    return not text[max(start - 1, 0) : start].isalnum() and not text[end : end + 1].isalnum()
+
+
+def pronouns(text: str, tokens: Features) -> np.ndarray:
+    """Indices of the tokens that are pronouns."""
+    spans = zip(tokens.start.tolist(), tokens.end.tolist(), strict=True)
+    return np.array([i for i, (s, e) in enumerate(spans) if is_pronoun(text, s, e)], np.int64)

@@ -1,0 +1,132 @@
+"""The reader's ONNX session, and how a text is laid out in windows that it can read."""
+
+import functools
+import hashlib
+import itertools
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from toolkit.reader.features import CLS, SEP, Features, load_tokenizer
+
+WEIGHTS = Path(__file__).parent / "weights"
+WINDOW = 384  # tokens read at once
+OVERLAP = 96  # tokens that a window shares with the next
+THRESHOLD = 0.4  # how probable an anchor has to be to begin an attribution
+GROUP = 16  # windows in memory at a time
+
+
+@dataclass(frozen=True)
+class Window:
+    """Tokens ``start`` to ``end`` are read together; what is found in ``own_start`` to ``own_end`` counts."""
+
+    start: int
+    end: int
+    own_start: int
+    own_end: int
+
+
+@functools.cache
+def tokenizer():
+    """The tokenizer, loaded once a process."""
+    return load_tokenizer(WEIGHTS / "tokenizer.json")
+
+
+@functools.cache
+def session(path: Path = WEIGHTS / "reader.onnx"):
+    """The model, loaded once a process; every window runs on one thread, several windows at a time."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.enable_cpu_mem_arena = False
+    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+
+@functools.cache
+def version() -> str:
+    """The weights' short hash."""
+    return "reader-" + hashlib.sha256((WEIGHTS / "reader.onnx").read_bytes()).hexdigest()[:12]
+
+
+def thread_count(threads: int | None = None) -> int:
+    """Threads to use: as told, else by the environment's TOOLKIT_THREADS, else all cores this process may use."""
+    if threads is None:
+        threads = int(os.environ.get("TOOLKIT_THREADS") or 0) or len(os.sched_getaffinity(0))
+    return max(1, threads)
+
+
+def windows(features: Features) -> list[Window]:
+    """Windows of like length over all tokens, parted at the beginnings of lines or sentences where that is near."""
+    n = len(features)
+    if not n:
+        return []
+    count = 1 if n <= WINDOW else -(-(n - OVERLAP) // (WINDOW - OVERLAP))
+    size = -(-(n + (count - 1) * OVERLAP) // count)
+    starts = [round(i * (n - size) / max(count - 1, 1)) for i in range(count)]
+    cuts = [_cut(features, b, a + size) for a, b in itertools.pairwise(starts)]
+    return [Window(a, min(a + size, n), lo, hi) for a, lo, hi in zip(starts, [0, *cuts], [*cuts, n], strict=True)]
+
+
+def _cut(features: Features, a: int, b: int) -> int:
+    """Where to part two windows that share tokens a to b: where a line begins, else a word, near the middle."""
+    quarter = (b - a) // 4
+    near = np.arange(a + quarter, b - quarter + 1)
+    near = near[np.argsort(np.abs(near - (a + b) // 2), kind="stable")]
+    for good in (features.space[near] == 2, features.first[near]):
+        if good.any():
+            return int(near[good.argmax()])
+    return int(near[0])
+
+
+def outputs(
+    features: Features, layout: list[Window], queries: np.ndarray, threads: int
+) -> Iterator[list[tuple[Window, dict[str, np.ndarray]]]]:
+    """What the model says of each window, a group of windows at a time.
+
+    Parameters
+    ----------
+    features : of the whole text
+    layout : as ``windows`` gives it
+    queries : tokens whose links are wanted, ascending
+    threads : how many windows run at once
+
+    Yields
+    ------
+    for each window, the graph's outputs by name; positions count from the window's first token
+    """
+    run = functools.partial(_run, session(), features, queries)
+    if threads == 1 or len(layout) == 1:
+        for group in _groups(layout, GROUP):
+            yield [(w, run(w)) for w in group]
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        for group in _groups(layout, GROUP):
+            yield list(zip(group, pool.map(run, group), strict=True))
+
+
+def _run(model, features: Features, queries: np.ndarray, w: Window) -> dict[str, np.ndarray]:
+    inputs = {k: np.zeros(w.end - w.start + 2, np.int64) for k in ("ids", "case", "quote", "space")}
+    for name, values in inputs.items():
+        values[1:-1] = getattr(features, name)[w.start : w.end]
+    inputs["ids"][[0, -1]] = CLS, SEP
+    inputs["own"] = np.array([w.own_start, w.own_end], np.int64) - w.start + 1
+    mine = queries[np.searchsorted(queries, w.own_start) : np.searchsorted(queries, w.own_end)]
+    inputs["queries"] = (mine - w.start + 1).astype(np.int64)
+    inputs["threshold"] = np.array([THRESHOLD], np.float32)
+    names = [o.name for o in model.get_outputs()]
+    found = dict(zip(names, model.run(names, inputs), strict=True))
+    found["queries"] = mine - w.start
+    found["anchors"] = found["anchors"] - 1
+    found["names"] = found["names"][1:-1]
+    found["frames"] = found["frames"][:, 1:-1]
+    return found
+
+
+def _groups(items: list, size: int) -> Iterator[list]:
+    return (items[i : i + size] for i in range(0, len(items), size))
