@@ -92,9 +92,12 @@ _STARTERS = frozenset(
     "their then there these they they're this those though through thus to today under until we we're well were what "
     "when where whether which while who why will with within without yes yet you you're your".split()
 )
-_SAYS = re.compile(
-    r"(?:[A-Z][\w.’'-]*\s){1,4}(?:said|says|asked|asks|wrote|writes|added|adds|told|tweeted|replied)\b"
-)
+_SAYS = re.compile(r"(?:[A-Z][\w.’'-]*\s){1,4}(?:said|says|asked|asks|wrote|writes|added|adds|told|tweeted|replied)\b")
+
+
+def lines(text):
+    """Spans of the lines that are not blank, without the space around them: a text's paragraphs."""
+    return [m.span() for m in _LINE.finditer(text)]
 
 
 def sentences(text):
@@ -115,8 +118,7 @@ def sentences(text):
     ['“We met Gen. Petr Pavel.”', 'He left the U.S. on Friday.']
     """
     found = []
-    for line in _LINE.finditer(text):
-        start, end = line.span()
+    for start, end in lines(text):
         for stop in _STOP.finditer(text, start, end):
             if stop[3] is not None or _ends(text, start, stop):
                 close = stop.end(2) if stop[1] else stop.end()
@@ -145,8 +147,8 @@ def _ends(text, start, stop):
         return not after[1][0].isdigit()
     if before.start() == start and (word.isdigit() or len(word) == 1):  # "1. Who came", "J. Smith"
         return False
-    initial = len(word) == 1 and word.isalpha() or "." in word and not any(c.isdigit() for c in word)
+    initial = (len(word) == 1 and word.isalpha()) or ("." in word and not any(c.isdigit() for c in word))
     if initial or word in _EITHER:
         opens = text[stop.end()] in "\"“‘'"
-        return opens or after[1].lower() in _STARTERS and text[after.end() : after.end() + 1] != "."
+        return opens or (after[1].lower() in _STARTERS and text[after.end() : after.end() + 1] != ".")
     return True

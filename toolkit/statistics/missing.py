@@ -1,0 +1,55 @@
+"""A value that cannot be given, and why."""
+
+
+class Missing(float):
+    """NaN that says why: a measure's value where the text is too short for it, or of the wrong kind.
+
+    It is a float, so data frames treat it as any missing number; ``reason`` is a clause for people. JSON has no NaN:
+    what is written there is null, with the reason beside.
+
+    Examples
+    --------
+    >>> value = Missing("needs 100 words; there are 37")
+    >>> value != value, value.reason
+    (True, 'needs 100 words; there are 37')
+    """
+
+    reason: str
+
+    def __new__(cls, reason):
+        """Make a NaN that carries ``reason``."""
+        value = super().__new__(cls, "nan")
+        value.reason = reason
+        return value
+
+    def __reduce__(self):
+        """Keep the reason when the value is pickled or copied."""
+        return Missing, (self.reason,)
+
+
+def too_short(need, has, unit="words"):
+    """The missing value of a text that ``has`` fewer ``unit`` than the measure's ``need``."""
+    unit = unit.removesuffix("s") if need == 1 else unit
+    return Missing(f"needs {need:,} {unit}; there {'is' if has == 1 else 'are'} {has or 'none':{',' if has else ''}}")
+
+
+def to_json(values):
+    """Values as JSON can hold them, and the reasons of those that are missing.
+
+    Parameters
+    ----------
+    values : dict of str to float
+
+    Returns
+    -------
+    values : dict of str to (int, float or None)
+        Floats rounded to six significant digits.
+    reasons : dict of str to str
+    """
+    plain, reasons = {}, {}
+    for name, value in values.items():
+        if value != value:
+            plain[name], reasons[name] = None, getattr(value, "reason", "not defined for this text")
+        else:
+            plain[name] = value if isinstance(value, int) else float(f"{value:.6g}")
+    return plain, reasons

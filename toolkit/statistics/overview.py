@@ -1,0 +1,125 @@
+"""All the numbers of one text: counts, lengths, readability, diversity."""
+
+from itertools import chain
+
+from toolkit.marks import quoted_spans
+from toolkit.statistics import diversity, passage, readability
+from toolkit.statistics.missing import to_json, too_short
+from toolkit.text import words as word_spans
+
+
+def counts(source, *, tally=None):
+    """How much there is of everything.
+
+    Parameters
+    ----------
+    source : Article, Analysis, str, Passage or list
+        As ``passage.of`` takes it.
+    tally : readability.Counts, optional
+        Of the same text, where it is known already.
+
+    Returns
+    -------
+    dict of str to int
+        words, types, sentences, paragraphs, syllables, letters, characters (letters and digits), long_words,
+        polysyllables.
+    """
+    text = passage.of(source)
+    tally = readability.count(text.sentences) if tally is None else tally
+    script = readability.foreign(tally)  # syllables are counted as English has them
+    return {
+        "words": tally.words,
+        "types": len(set(text.words)),
+        "sentences": tally.sentences,
+        "paragraphs": len(text.paragraphs),
+        "syllables": tally.syllables if script is None else script,
+        "letters": tally.letters,
+        "characters": tally.characters,
+        "long_words": tally.long_words,
+        "polysyllables": tally.polysyllables if script is None else script,
+    }
+
+
+def lengths(source):
+    """The distributions behind the means: one number for each sentence, paragraph and word, in order.
+
+    Returns
+    -------
+    dict of str to list of int
+        sentence_words, paragraph_words, word_letters, word_syllables (none for a text in other than Latin letters).
+    """
+    text = passage.of(source)
+    features = [readability.features(word) for word in chain.from_iterable(text.sentences)]
+    latin = 2 * sum(f[6] for f in features) >= sum(f[1] for f in features)
+    return {
+        "sentence_words": [len(words) for words in text.sentences],
+        "paragraph_words": list(text.paragraphs),
+        "word_letters": [f[1] for f in features],
+        "word_syllables": [f[0] for f in features] if latin else [],
+    }
+
+
+def spread(values):
+    """Mean, median, standard deviation (of the sample), least and greatest of a list of numbers.
+
+    Examples
+    --------
+    >>> spread([1, 2, 6])
+    {'mean': 3.0, 'median': 2, 'sd': 2.6457513110645907, 'min': 1, 'max': 6}
+    """
+    n = len(values)
+    if not n:
+        return dict.fromkeys(("mean", "median", "sd", "min", "max"), too_short(1, 0, "values"))
+    ordered, mean = sorted(values), sum(values) / n
+    middle = ordered[n // 2] if n % 2 else (ordered[n // 2 - 1] + ordered[n // 2]) / 2
+    sd = (sum((v - mean) ** 2 for v in values) / (n - 1)) ** 0.5 if n > 1 else too_short(2, n, "values")
+    return {"mean": mean, "median": middle, "sd": sd, "min": ordered[0], "max": ordered[-1]}
+
+
+def measures(source):
+    """Readability and diversity of a text.
+
+    Returns
+    -------
+    dict of dict of str to float
+        "readability" and "diversity", each by the measure's name; ``Missing`` where there is no value.
+    """
+    text = passage.of(source)
+    return _measures(text, readability.count(text.sentences))
+
+
+def _measures(text, tally):
+    rich = diversity.measures(text.words) if text.unspaced is None else dict.fromkeys(diversity.MEASURES, text.unspaced)
+    return {"readability": readability.measures(tally, language=text.language), "diversity": rich}
+
+
+def summary(article, sentences=None):
+    """The statistics of an article's body, as its JSON has them.
+
+    Parameters
+    ----------
+    article : Article
+    sentences : list of (int, int), optional
+        Sentences of ``article.text``, where they are known already.
+
+    Returns
+    -------
+    dict
+        Counts (``counts``, and words_quoted: those inside quotation marks); "lengths" of sentences, paragraphs and
+        words (``spread``); "readability" and "diversity" by measure; "missing": the reason for each value that is
+        null, by its name.
+    """
+    text = passage.of(article, sentences=sentences)
+    tally = readability.count(text.sentences)
+    found = counts(text, tally=tally)
+    body = article.spans("body")
+    found["words_quoted"] = sum(len(word_spans(article.text, *span)) for span in quoted_spans(article.text, body))
+    found, missing = to_json(found)
+    found["lengths"] = {}
+    for name, values in lengths(text).items():
+        found["lengths"][name], reasons = to_json(spread(values))
+        missing |= {f"{name}_{key}": reason for key, reason in reasons.items()}
+    for group, values in _measures(text, tally).items():
+        found[group], reasons = to_json(values)
+        missing |= reasons
+    return {**found, "missing": missing}
