@@ -3,7 +3,8 @@
 import json
 import logging
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -38,13 +39,14 @@ class Job:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a job: the report's folder, or the error's sentence."""
+    """What became of a job: the report's folder, or the error's sentence; seconds of each phase."""
 
     id: str
     folder: Path | None = None
     error: str | None = None
     warnings: tuple[str, ...] = ()
     variables: dict[str, Any] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
 
 
 def report(
@@ -144,11 +146,13 @@ def make(job: Job, out: Path, kernel: Kernel) -> Outcome:
     """Make one report in a running kernel; whatever the user can mend comes back as the outcome's error."""
     from toolkit.report import manifest
 
+    clock = _Clock()
     try:
         inputs, said = read_inputs(job)
+        clock("reading the input")
         with _folder.building(out) as folder:
             try:
-                found = build(job, folder, kernel)
+                found = build(job, folder, kernel, clock=clock)
             except CellFailed as failed:
                 place = out / f"{job.id}.failed.ipynb"
                 _folder.write(place, failed.notebook)
@@ -156,9 +160,23 @@ def make(job: Job, out: Path, kernel: Kernel) -> Outcome:
             notebook = {"name": job.notebook.stem, "sha256": manifest.notebook_hash(job.notebook)}
             manifest.write(folder, notebook=notebook, inputs=inputs, parameters=job.in_force)
             _folder.put(folder, out / job.id)
+            clock("manifest")
     except (ToolkitError, ToolkitWarning) as error:
         return Outcome(job.id, error=str(error))
-    return Outcome(job.id, out / job.id, warnings=(*said, *found["warnings"]), variables=found["variables"])
+    said += found["warnings"]
+    return Outcome(job.id, out / job.id, warnings=tuple(said), variables=found["variables"], seconds=clock.seconds)
+
+
+class _Clock:
+    """Called at the end of each phase, it keeps how long that took."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def __call__(self, phase: str) -> None:
+        now = time.perf_counter()
+        self.seconds[phase], self._last = now - self._last, now
 
 
 def read_inputs(job: Job) -> tuple[list[dict[str, str]], list[str]]:
@@ -196,7 +214,9 @@ class CellFailed(Exception):
         self.notebook = notebook
 
 
-def build(job: Job, folder: Path, kernel: Kernel) -> dict[str, Any]:
+def build(
+    job: Job, folder: Path, kernel: Kernel, *, clock: Callable[[str], None] = lambda phase: None
+) -> dict[str, Any]:
     """Run a job's notebook and write everything but the manifest into a folder.
 
     Returns
@@ -212,6 +232,7 @@ def build(job: Job, folder: Path, kernel: Kernel) -> dict[str, Any]:
 
     note = Path(kernel.folder) / "note.json"
     kernel.run(f"{COLLECT}.begin({str(folder)!r}, strict={job.strict})")
+    clock("imports in the kernel")
     folders = [Path(f).absolute().parent for f in (*job.articles, job.notebook)]
     unfinished = Path(kernel.folder) / "unfinished.ipynb"
     logging.getLogger("papermill").setLevel(logging.ERROR)
@@ -232,12 +253,15 @@ def build(job: Job, folder: Path, kernel: Kernel) -> dict[str, Any]:
         raise CellFailed(_sentence(error), nbformat.writes(nb) + "\n") from error
     except Exception as error:
         raise ReportError(f"the notebook {job.notebook.stem} could not be run: {error}") from error
+    clock("notebook")
     kernel.run(f"{COLLECT}.end({str(folder)!r}, {str(note)!r})")
+    clock("tables")
     clean(nb, job.shown, folders=folders)
     (folder / "report.ipynb").write_text(nbformat.writes(nb) + "\n", encoding="utf-8", newline="\n")
     (folder / "report.html").write_text(page.render(nb), encoding="utf-8", newline="\n")
     if job.actors_file:
         (folder / ACTORS).write_bytes(job.actors_file.read_bytes())
+    clock("page")
     return json.loads(note.read_text("utf-8"))
 
 
