@@ -2,15 +2,16 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.actors import Actor, Mention
 from toolkit.article import Article
 from toolkit.marks import quoted_spans
-from toolkit.reader import Attribution, Reading
+from toolkit.reader import Reading
 from toolkit.speakers import Index, resolve
 from toolkit.text import words
+from toolkit.unclaimed import ascribe
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
@@ -58,11 +59,11 @@ def gather(article: Article, reading: Reading, actors: Sequence[Actor]) -> list[
     text = article.text
     quoted = quoted_spans(text, article.spans())
     found = [a for a in reading.attributions if a.content]
-    found = _with_continuations(text, found, quoted)
+    found = ascribe(text, article.spans(), found, quoted)
     index = Index(text, actors, quoted)
     starts = [start for start, _ in quoted]
     result = []
-    for attribution in sorted(found, key=lambda a: a.content):
+    for attribution in found:
         kind = _kind(text, attribution.content, quoted, starts)
         if kind is None:
             continue
@@ -126,66 +127,3 @@ def _kind(text: str, content: Spans, quoted: Sequence[Span], starts: Sequence[in
     if not total:
         return None
     return "direct" if inside > 0.95 * total else "mixed" if inside else "indirect"
-
-
-def _with_continuations(text: str, found: list[Attribution], quoted: Sequence[Span]) -> list[Attribution]:
-    """Joins each quotation that nobody is credited with to the quote it goes on from."""
-    found = sorted(found, key=lambda a: a.content)
-    covered = _joined(span for a in found for span in a.content)
-    ends_at = {}  # end of a quotation -> index of the attribution whose words it holds
-    for i, attribution in enumerate(found):
-        for _, end in attribution.content:
-            ends_at[_reach(text, end)] = i
-    for start, end in quoted:
-        if _share_covered(start, end, covered) > 0.5:
-            continue
-        if not _is_statement(text, start, end):
-            continue
-        before = _previous_end(text, start)
-        i = ends_at.get(before)
-        if i is None:
-            continue
-        attribution = found[i]
-        found[i] = replace(attribution, content=tuple(sorted((*attribution.content, (start, end)))))
-        ends_at[_reach(text, end)] = i
-    return found
-
-
-def _reach(text: str, end: int) -> int:
-    """``end``, moved past closing marks and signs to the next space."""
-    while end < len(text) and not text[end].isspace() and not text[end].isalnum():
-        end += 1
-    return end
-
-
-def _previous_end(text: str, start: int) -> int:
-    while start > 0 and text[start - 1].isspace():
-        start -= 1
-    return start
-
-
-def _joined(spans: Iterable[Span]) -> list[Span]:
-    """Spans in order, those that touch or overlap made one."""
-    result: list[Span] = []
-    for start, end in sorted(spans):
-        if result and start <= result[-1][1]:
-            result[-1] = (result[-1][0], max(end, result[-1][1]))
-        else:
-            result.append((start, end))
-    return result
-
-
-def _share_covered(start: int, end: int, covered: Sequence[Span]) -> float:
-    """How much of a span the covered spans hold; ``covered`` are in order and apart."""
-    k, total = max(bisect_right(covered, (start, start)) - 1, 0), 0
-    while k < len(covered) and covered[k][0] < end:
-        total += max(0, min(covered[k][1], end) - max(covered[k][0], start))
-        k += 1
-    return total / (end - start)
-
-
-def _is_statement(text: str, start: int, end: int) -> bool:
-    """Whether a quotation stands as a sentence of its own, not as a title or a scare quote."""
-    inner = text[start:end].strip("“”\"'‘’ ")
-    begins = start == 0 or re.search(r"[.!?…:”\"’\n]\s*$", text[max(start - 4, 0) : start])
-    return bool(inner) and bool(begins) and bool(re.search(r"[.!?…—–-]$", inner))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.actors import Actor, Mention
-from toolkit.names import fold, is_title
+from toolkit.names import fold, is_title, words
 from toolkit.references import HE, PRONOUNS, SHE
 
 Span = tuple[int, int]
@@ -54,6 +54,7 @@ class Index:
         self.rows = sorted(((m, a.id) for a in actors for m in a.mentions), key=lambda row: row[0].span)
         self.spans = [m.span for m, _ in self.rows]
         self.sexes = {a.id: _sex(text, a) for a in actors}
+        self.surnames = {words(a.name)[-1]: a.id for a in reversed(actors) if a.type == "PER" and words(a.name)}
         self.roles: dict[str, list[str]] = defaultdict(list)  # a role's noun -> actors
         for actor in actors:
             for noun in {noun for role in actor.roles for noun in _role_nouns(role)}:
@@ -77,13 +78,20 @@ class Index:
 
     def by_role(self, phrase: str, at: int) -> str | None:
         """The person a description such as "the minister" means: who has that role, the one named last before."""
-        words = phrase.split()
-        if not 1 < len(words) <= 6 or words[0].lower() not in ("the", "this", "that"):
+        tokens = phrase.split()
+        if not 1 < len(tokens) <= 6 or tokens[0].lower() not in ("the", "this", "that"):
             return None
-        holders = self.roles.get(fold(words[-1]), [])
+        holders = self.roles.get(fold(tokens[-1]), [])
         before = {id: [m.span[0] for m in self.actors[id].mentions if m.span[0] < at] for id in holders}
         before = {id: starts for id, starts in before.items() if starts}
         return max(before, key=lambda id: before[id][-1]) if before else None
+
+    def by_name(self, label: str) -> str | None:
+        """The actor a label such as "PENCE" or "A" of a transcript names."""
+        if fold(label) in ("a", "answer"):
+            return next((id for id, actor in self.actors.items() if actor.type == "PER"), None)
+        parts = words(label)
+        return self.surnames.get(parts[-1]) if parts and label[:1].isupper() and len(label.split()) < 5 else None
 
     def _inside_marks(self, at: int) -> bool:
         k = bisect_right(self.quoted, (at, len(self.text))) - 1
@@ -114,10 +122,7 @@ def resolve(source: Sequence[Span], content: Sequence[Span], kind: str, index: I
     """
     text = index.text
     if not source:
-        start = content[0][0]
-        floor = max(text.rfind(mark, 0, start) for mark in ("\n", ". ", "? ", "! ", ".” ", "” "))
-        here = kind != "indirect" and text[max(start - 2, 0) : start].strip() == ","
-        return Source(index.person_before(start, floor=floor + 1) if here else None, None)
+        return Source(_unsaid(content[0][0], index) if kind != "indirect" else None, None)
     for start, end in source:
         phrase = text[start:end].strip(" ,").lower()
         found = [(m, id) for m, id in index.within(start, end) if m.kind != "name" or m.label != "MISC"]
@@ -130,9 +135,26 @@ def resolve(source: Sequence[Span], content: Sequence[Span], kind: str, index: I
             return Source(index.person_before(start, sex="he" if phrase in HE else "she"), None)
         if phrase in ("who", "which", "that"):
             return Source(_antecedent(start, index), None)
-        if holder := index.by_role(phrase, start):
+        if holder := index.by_role(phrase, start) or index.by_name(text[start:end]):
             return Source(holder, None)
     return Source(None, None)
+
+
+def _unsaid(start: int, index: Index) -> str | None:
+    """Who speaks in a quotation without a source: whom the words before its comma or colon name, or, where it fills
+    a paragraph, the paragraph before."""
+    text = index.text
+    before = text[:start].rstrip() if start < 400 else text[start - 400 : start].rstrip()
+    if before[-1:] in (",", ":"):
+        line = text.rfind("\n", 0, start)
+        floor = max(line, *(text.rfind(mark, 0, start - 2) for mark in (". ", "? ", "! ", "” ")))
+        return index.person_before(start, floor=floor + 1)
+    if text[max(start - 1, 0) : start] in ("", "\n"):
+        end = start
+        while end > 0 and text[end - 1].isspace():
+            end -= 1
+        return index.person_before(end, floor=text.rfind("\n", 0, end) + 1)
+    return None
 
 
 def _sex(text: str, actor: Actor) -> str | None:

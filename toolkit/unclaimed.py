@@ -1,0 +1,141 @@
+"""Unclaimed quotations: what stands in quotation marks, or in a transcript, and the reader credited to nobody.
+
+A quotation goes on from the one before it; or a dash and a name follow it; or a colon leads up to it; or it fills a
+paragraph after one that tells who speaks; or a transcript's label says whose turn it is.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from toolkit.reader import Attribution
+
+Span = tuple[int, int]
+
+SCORE = 0.5  # confidence of what only a rule found
+LEAST_WORDS = 4  # of a quotation that stands for itself; fewer may be a title or emphasis
+
+_DASH_NAME = re.compile(
+    r"[ \xa0]*(?:[—–―]|--?)[ \xa0]*((?:[A-Z][\w.’'‐-]*|de|van|von|bin|al|la|der|and|of|the)"
+    r"(?:[ \xa0](?:[A-Z][\w.’'‐-]*|de|van|von|bin|al|la|der|and|of|the)){0,5})(?=[ \xa0]*(?:$|[\n,(.;]))"
+)
+_LABEL = re.compile(
+    r"[“\"‘']?((?:[A-Z][\w.’'‐-]*|de|van|von|bin|al|la)"
+    r"(?:[ \xa0](?:[A-Z][\w.’'‐-]*|de|van|von|bin|al|la|\([^)\n]{1,30}\))){0,4}):[ \xa0]+(?=\S)"
+)
+_LEAD = re.compile(r":[ \xa0]*$")
+_SENTENCE_END = re.compile(r"[.!?…:,”\"’\n—–-][ \xa0\n]*$")
+
+
+def ascribe(
+    text: str, paragraphs: Sequence[Span], found: Sequence[Attribution], quoted: Sequence[Span]
+) -> list[Attribution]:
+    """The attributions found, and those of the quotations nobody is credited with yet.
+
+    Parameters
+    ----------
+    text
+        The article's text.
+    paragraphs
+        Spans of its headline and body paragraphs.
+    found
+        The reader's attributions.
+    quoted
+        Spans inside quotation marks, in order.
+
+    Returns
+    -------
+    list of Attribution
+        In the order of the text. What a rule added has the score `SCORE`; an empty source leaves the speaker to be
+        found from the narration.
+    """
+    found = sorted(found, key=lambda a: a.content)
+    found += _turns(text, paragraphs, found)
+    covered = _joined(span for a in found for span in a.content)
+    ends_at: dict[int, int] = {}  # where a quotation or its "she said" ends -> index of its attribution
+    for i, attribution in enumerate(found):
+        for spans in (attribution.cue, attribution.source, attribution.content):
+            ends_at.update((_reach(text, end), i) for _, end in spans)
+    filling = set(paragraphs)
+    for start, end in quoted:
+        if share_covered(start, end, covered) > 0.5:
+            continue
+        if dash := _DASH_NAME.match(text, _reach(text, end)):
+            found.append(Attribution((dash.span(1),), (), ((start, end),), SCORE))
+        elif _begins_sentence(text, start) and _ends_sentence(text, start, end):
+            i = ends_at.get(_before(text, start))
+            if i is not None and _speaks(found[i], quoted):
+                found[i] = replace(found[i], content=tuple(sorted((*found[i].content, (start, end)))))
+                ends_at[_reach(text, end)] = i
+                continue
+            alone = len(text[start:end].split()) >= LEAST_WORDS
+            if alone and (_LEAD.search(text, max(start - 3, 0), start) or (start, end) in filling):
+                ends_at[_reach(text, end)] = len(found)
+                found.append(Attribution((), (), ((start, end),), SCORE))
+    return sorted(found, key=lambda a: a.content)
+
+
+def _turns(text: str, paragraphs: Sequence[Span], found: Sequence[Attribution]) -> list[Attribution]:
+    """The turns of a transcript: paragraphs that begin with a label and a colon, where several do."""
+    labelled = [(m, start, end) for start, end in paragraphs if (m := _LABEL.match(text, start, end))]
+    names = [m.group(1) for m, _, _ in labelled]
+    if len(names) < 3 or len(set(names)) > len(names) - 1:
+        return []  # a colon now and then is no transcript: somebody must speak twice
+    covered = _joined(span for a in found for span in a.content)
+    turns = []
+    for match, _, end in labelled:
+        if share_covered(match.end(), end, covered) <= 0.5:
+            turns.append(Attribution((match.span(1),), (), ((match.end(), end),), SCORE))
+    return turns
+
+
+def _speaks(attribution: Attribution, quoted: Sequence[Span]) -> bool:
+    """Whether an attribution holds a quotation, so that another can go on from it."""
+    for start, end in attribution.content:
+        k = bisect_right(quoted, (end, end)) - 1
+        if k >= 0 and quoted[k][1] > start:
+            return True
+    return False
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    return start == 0 or bool(_SENTENCE_END.search(text, max(start - 4, 0), start))
+
+
+def _ends_sentence(text: str, start: int, end: int) -> bool:
+    inner = text[start:end].strip("“”\"'‘’ ")
+    return bool(re.search(r"[.!?…—–-]$", inner)) or text[end : end + 1] in (".", "!", "?")
+
+
+def _reach(text: str, end: int) -> int:
+    """``end``, moved past closing marks and signs to the next space."""
+    while end < len(text) and not text[end].isspace() and not text[end].isalnum():
+        end += 1
+    return end
+
+
+def _before(text: str, start: int) -> int:
+    while start > 0 and text[start - 1].isspace():
+        start -= 1
+    return start
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, those that touch or overlap made one."""
+    result: list[Span] = []
+    for start, end in sorted(spans):
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return result
+
+
+def share_covered(start: int, end: int, covered: Sequence[Span]) -> float:
+    """How much of a span the covered spans hold (0 to 1); ``covered`` are in order and apart."""
+    k, total = max(bisect_right(covered, (start, start)) - 1, 0), 0
+    while k < len(covered) and covered[k][0] < end:
+        total += max(0, min(covered[k][1], end) - max(covered[k][0], start))
+        k += 1
+    return total / (end - start)
