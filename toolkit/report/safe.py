@@ -66,7 +66,7 @@ class _Parser(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.silent:
-            self.parts.append(html.escape(data, quote=False))
+            self.parts.append(html.escape(data, quote=False).replace("\r", "&#13;"))
 
     def attributes(self, attrs: list[tuple[str, str | None]]) -> list[str]:
         kept = []

@@ -1,6 +1,7 @@
 """What a notebook shows beside figures: the answer, tables, the marked text, what was in force."""
 
 import html
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -67,7 +68,7 @@ def table(frame: "pandas.DataFrame", *, columns: Sequence[str] | None = None, ro
     heads = "".join(f'<th scope="col"{style(n)}>{html.escape(n.replace("_", " "))}</th>' for n in shown)
     body = []
     for record in frame.to_dict("records"):
-        id = f' id="{html.escape(str(record[rows]))}"' if rows else ""
+        id = f' id="{_anchor(record[rows])}"' if rows else ""
         cells = [f'<th scope="row"{style(shown[0])}>{html.escape(_cell(record[shown[0]], shown[0]))}</th>']
         for name in shown[1:]:
             text, value = _cell(record[name], name), record[name]
@@ -79,10 +80,14 @@ def table(frame: "pandas.DataFrame", *, columns: Sequence[str] | None = None, ro
 
 
 def text(analysis: "Analysis") -> Shown:
-    """The article's text with actors and quotes marked."""
+    """The article's text with actors and quotes marked, each a link to its row in the tables of the report."""
     from toolkit import markup
 
-    return Shown(markup.to_html(analysis), analysis.article.text)
+    def link(id: str) -> str:
+        return f"#{_anchor(analysis.actor[id].name if id in analysis.actor else id)}"
+
+    style = f"<style>{markup.CSS}</style>"  # for JupyterLab; a report's page has it already and leaves this out
+    return Shown(style + markup.KEY + markup.to_html(analysis, link=link, heading=3), analysis.article.text)
 
 
 def in_force(analysis: "Analysis", **parameters: Any) -> Shown:
@@ -96,6 +101,11 @@ def in_force(analysis: "Analysis", **parameters: Any) -> Shown:
     versions = {k: v for k, v in manifest.versions().items() if k not in ("python", "system")}
     rows += [("reader", manifest.reader()["version"]), *versions.items()]
     return table(pandas.DataFrame([(k, str(v)) for k, v in rows], columns=["what", "in force"]))
+
+
+def _anchor(value: Any) -> str:
+    """The id of a table's row, by what stands in it."""
+    return "row-" + re.sub(r"\W+", "-", str(value))
 
 
 def _name(value: Any) -> Any:
