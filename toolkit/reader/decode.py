@@ -1,6 +1,7 @@
 """Arrays to spans: the best paths through the reader's scores, and the text they mark."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -12,7 +13,7 @@ ROLES = ("source", "cue", "content")
 FORBIDDEN = -1e4
 
 _LEADING = re.compile(
-    r"(?:(?:the|a|an)\s+|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Gen|Rev|St)\.\s+(?=\S)|(?:Mr|Mrs|Ms)\s+(?=\S))+"
+    r"(?:(?:the|a|an)\s+|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Gen|Rev)\.\s+(?=\S)|(?:Mr|Mrs|Ms)\s+(?=\S))+"
 )
 _TRAILING = re.compile(r"['’](?:s|S)?$")
 
@@ -105,11 +106,16 @@ def runs(path: np.ndarray, breaks: np.ndarray) -> list[tuple[int, int, int]]:
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without white space and invisible signs at its ends; it may become empty."""
+    """The span without white space and invisible signs at its ends, with the accents of its last letter.
+
+    It may become empty.
+    """
     while start < end and _blank(text[start]):
         start += 1
     while start < end and _blank(text[end - 1]):
         end -= 1
+    while start < end < len(text) and unicodedata.combining(text[end]):
+        end += 1
     return start, end
 
 
@@ -185,13 +191,18 @@ def links(text: str, tokens: Features, group: Sequence[tuple]) -> Iterator[tuple
         for at, to, row in zip(found["queries"].tolist(), best, found["links"], strict=True):
             to_token = int(to) - 2 + w.start  # column 0 is "nothing", column 1 is [CLS]
             if w.start <= to_token < w.end:
-                yield (
-                    int(tokens.start[w.start + at]),
-                    int(tokens.end[w.start + at]),
-                    int(tokens.start[to_token]),
-                    int(tokens.end[to_token]),
-                    float(row[to]),
-                )
+                here = int(tokens.start[w.start + at]), int(tokens.end[w.start + at])
+                yield (*here, *_whole_word(text, tokens, to_token), float(row[to]))
+
+
+def _whole_word(text: str, tokens: Features, i: int) -> tuple[int, int]:
+    """Span of the word that a token is a piece of."""
+    last = i + 1
+    while i > 0 and not tokens.first[i]:
+        i -= 1
+    while last < len(tokens) and not tokens.first[last]:
+        last += 1
+    return trim(text, int(tokens.start[i]), int(tokens.end[last - 1]))
 
 
 def _words(tokens: Features, start: int, end: int) -> np.ndarray:
