@@ -112,9 +112,9 @@ def test_a_book_with_thousands_of_names_is_not_quadratic():
     def seconds(n):
         text = " ".join(f"Ana{i} Bel{i} met Bel{i}." for i in range(n))
         found = [Name(m.start(), m.end(), "PER", 1.0) for m in re.finditer(r"Ana\d+ Bel\d+|Bel\d+", text)]
-        began = time.perf_counter()
+        began = time.process_time()
         assert len(set(identity.gather(text, found))) == n
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(100)
     assert seconds(4000) < 20 * seconds(500) + 0.2  # linear is 8 times

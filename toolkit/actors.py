@@ -55,6 +55,7 @@ def gather(article: Article, reading: Reading, known: Known | None = None) -> li
     text, known = article.text, known or Known()
     found = spotting.complete(text, article.spans(), reading.names)
     found = _with_known_names(article, found, known)
+    found, descriptions = _apart(text, found)
     groups = identity.gather(text, found)
     owners = [known.by_form.get(names.fold(text[n.start : n.end])) for n in found]
     groups = _merged(groups, owners)
@@ -70,6 +71,10 @@ def gather(article: Article, reading: Reading, known: Known | None = None) -> li
     others: dict[int, list[Mention]] = {g: [] for g in members}
     for start, end, group, kind in references.resolve(text, reading.links, named, types, sexes):
         others[group].append(Mention((start, end), kind, types[group]))
+    homes = {names.place(names.fold(text[n.start : n.end])): g for n, g in zip(found, groups, strict=True)}
+    for name in descriptions:
+        group = homes[names.described(text[name.start : name.end])]
+        others[group].append(Mention((name.start, name.end), "nominal", types[group]))
     order = sorted(
         (g for g in members if not (g in knowing and knowing[g].leave_out)),
         key=lambda g: (-len(members[g]), members[g][0].start),
@@ -77,6 +82,14 @@ def gather(article: Article, reading: Reading, known: Known | None = None) -> li
     return [
         _actor(f"a{k}", text, members[g], others[g], types[g], knowing.get(g)) for k, g in enumerate(order, start=1)
     ]
+
+
+def _apart(text: str, found: Sequence[Name]) -> tuple[list[Name], list[Name]]:
+    """Names proper, and those that only describe an organisation named elsewhere ("the Alliance")."""
+    keys = [names.described(text[n.start : n.end]) for n in found]
+    named = {names.place(names.fold(text[n.start : n.end])) for n, key in zip(found, keys, strict=True) if key is None}
+    proper = [n for n, key in zip(found, keys, strict=True) if key not in named]
+    return proper, [n for n, key in zip(found, keys, strict=True) if key in named]
 
 
 def _actor(id: str, text: str, found: list[Name], others: list[Mention], type: str, known: KnownActor | None) -> Actor:

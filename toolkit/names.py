@@ -59,6 +59,11 @@ _SAME_PLACE = {
     )
     for alias in names
 }
+# What news calls well-known organisations when it does not name them; holds where the organisation is named too.
+_DESCRIBED = {"alliance": "north atlantic treaty organization", "bloc": "european union"}
+_DESCRIBING = frozenset(
+    "the trans-atlantic transatlantic western military defence defense european 27-nation nation".split()
+)
 _SMALL = frozenset("a an and at by de for in of on or the to".split())
 _LEGAL = frozenset("inc co corp ltd llc plc company corporation group holdings ag sa gmbh".split())
 
@@ -128,6 +133,16 @@ def given(parts: tuple[str, ...]) -> str:
 def place(key: str) -> str:
     """One key for the several names of a country or union ("US", "America")."""
     return _SAME_PLACE.get(key, key)
+
+
+def described(phrase: str) -> str | None:
+    """The key of the organisation that a description such as "the trans-Atlantic alliance" means, if it is one.
+
+    >>> described("the trans-Atlantic alliance"), described("the Rebel Alliance")
+    ('north atlantic treaty organization', None)
+    """
+    parts = fold(phrase).split()
+    return _DESCRIBED.get(parts[-1]) if parts and _DESCRIBING.issuperset(parts[:-1]) else None
 
 
 def initials(parts: tuple[str, ...]) -> str:

@@ -29,6 +29,7 @@ _TAKES_OVER = re.compile(
     r"(?:of|for|from|at|in|on|with|by|to|after|before|as|that|which)\b)",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"\s*(?:,|and|or|&|,\s*(?:and|or))\s*(?:the\s+)?")  # between the names of a list
 _APPOSITION = re.compile(r"[,(—–:]$")
 _PLURAL = re.compile(
     r"(?:officials|people|sources|critics|supporters|members|aides|advisers|advisors|leaders|voters|"
@@ -181,9 +182,11 @@ def _role_nouns(role: str) -> list[str]:
 
 
 def _in_phrase(text: str, start: int, end: int, named: list[tuple[Mention, str]], index: Index) -> Source:
-    speaks_for = None
+    speaks_for, place, governor, reached = None, "head", "", start
     for mention, id in named:
-        place, governor = _place(text[start : mention.span[0]])
+        if not _LISTED.fullmatch(text[reached : mention.span[0]]):
+            place, governor = _place(text[start : mention.span[0]])
+        reached = mention.span[1]
         after = text[mention.span[1] : end]
         whole = bool(_TAKES_OVER.match(after))
         following = re.sub(r"^[’']s?\b", "", after).split()
@@ -194,7 +197,8 @@ def _in_phrase(text: str, start: int, end: int, named: list[tuple[Mention, str]]
             return Source(id, None)
         if place == "governed" and governor in _DOCUMENTS and whole:
             return Source(id, None)
-        speaks_for = speaks_for or id
+        if place != "apposition":
+            speaks_for = speaks_for or id
     return Source(None, speaks_for)
 
 

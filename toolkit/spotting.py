@@ -73,7 +73,7 @@ def _tidied(text: str, name: Name) -> Name | None:
         start -= 1
     while match := re.match(r"(\S+)\s+(?=\S)", text[start:end]):
         word = match.group(1)
-        small = word[0].islower() and not _PARTICLE.match(text, start) and re.search(r"[A-Z]", text[start + 1 : end])
+        small = word.islower() and not _PARTICLE.match(text, start) and re.search(r"[A-Z]", text[start + 1 : end])
         titled = name.label == "PER" and names.is_title(word) and not word.isupper()
         if not (small or titled):
             break
