@@ -26,7 +26,7 @@ from toolkit.report.verify import _same
 def notebook(tmp_path):
     cells = [
         new_code_cell(
-            'article = "a.txt"  # the article\nwords: int = 5  # how many = words\nshare = 0.5\nkinds = ["a"]\nextra = None',
+            'article = "a"  # the article\nwords: int = 5  # how = many\nshare = 0.5\nkinds = ["a"]\nextra = None',
             metadata={"tags": ["parameters"]},
         )
     ]
@@ -83,7 +83,7 @@ def test_a_parameters_file_that_is_none_is_said_plainly(tmp_path, content):
     file = tmp_path / "p.yaml"
     if content is not None:
         file.write_text(content)
-    with pytest.raises(ParameterError, match="p.yaml"):
+    with pytest.raises(ParameterError, match=r"p\.yaml"):
         notebooks.given([], file)
 
 

@@ -128,7 +128,7 @@ def _reading(analysis: Analysis) -> str:
     said = f"A sentence has {words / sentences:.1f} words on average"
     grade = (statistics.get("readability") or {}).get("flesch_kincaid_grade")
     if isinstance(grade, int | float):
-        said += f"; the Flesch-Kincaid formula puts the text at school year {grade:.0f}"
+        said += f"; the Flesch-Kincaid formula gives US school grade {grade:.0f}"
     return said + "."
 
 

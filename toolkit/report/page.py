@@ -6,8 +6,9 @@ which a strict Content-Security-Policy forbids, and importing it takes longer th
 
 import base64
 import hashlib
+import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +35,7 @@ def render(nb: Any) -> str:
     """
     ids: set[str] = {"contents", "content"}
     counts: dict[str, int] = {}
-    parts = [_cell(cell, ids, counts) for cell in nb.cells]
-    body = "\n".join(part for part in parts if part)
+    body = "\n".join(_parts(nb.cells, ids, counts))
     headings = re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', body, re.DOTALL)
     contents = [(id, re.sub(r"<[^>]+>", "", text)) for id, text in headings]
     title = re.search(r"<h1[^>]*>(.*?)</h1>", body, re.DOTALL)
@@ -69,19 +69,30 @@ def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _cell(cell: Any, ids: set[str], counts: dict[str, int]) -> str:
-    if "about" in cell.metadata.get("tags", ()):
-        return ""  # says in JupyterLab what the notebook is for; the report speaks for itself
-    if cell.cell_type == "markdown":
-        return _markdown(cell.source, ids)
-    if cell.cell_type != "code" or not cell.source.strip():
-        return ""
-    import html
+def _parts(cells: list[Any], ids: set[str], counts: dict[str, int]) -> Iterator[str]:
+    """The cells as HTML, the code folded behind what it shows; what shows nothing stays with the next that does."""
+    code: list[str] = []
+    for cell in cells:
+        if "about" in cell.metadata.get("tags", ()):
+            continue  # says in JupyterLab what the notebook is for; the report speaks for itself
+        if cell.cell_type == "markdown":
+            yield from _folded(code)
+            yield _markdown(cell.source, ids)
+        elif cell.cell_type == "code" and cell.source.strip():
+            options = dict(_OPTION.findall(cell.source))
+            shown = [_output(output, options, ids, counts) for output in cell.outputs]
+            code.append(cell.source)
+            if any(shown):
+                yield from filter(None, shown)
+                yield from _folded(code)
+    yield from _folded(code)
 
-    options = dict(_OPTION.findall(cell.source))
-    shown = "\n".join(filter(None, (_output(o, options, ids, counts) for o in cell.outputs)))
-    code = html.escape(cell.source, quote=False)
-    return f'{shown}\n<details class="code"><summary>Code</summary><pre><code>{code}</code></pre></details>'
+
+def _folded(code: list[str]) -> Iterator[str]:
+    if code:
+        text = html.escape("\n\n".join(code), quote=False)
+        yield f'<details class="code"><summary>Code</summary><pre><code>{text}</code></pre></details>'
+        code.clear()
 
 
 def _markdown(source: str, ids: set[str]) -> str:
@@ -103,8 +114,6 @@ def _markdown(source: str, ids: set[str]) -> str:
 
 
 def _output(output: Any, options: dict[str, str], ids: set[str], counts: dict[str, int]) -> str:
-    import html
-
     if output.output_type == "stream":
         return f'<pre class="{output.name}">{html.escape(_text(output.text), quote=False)}</pre>'
     if output.output_type == "error":
@@ -119,8 +128,6 @@ def _output(output: Any, options: dict[str, str], ids: set[str], counts: dict[st
 
 
 def _figure(kind: str, output: Any, options: dict[str, str], ids: set[str], counts: dict[str, int]) -> str:
-    import html
-
     data = _text(output.data[kind])
     if kind == "image/svg+xml":  # as a picture, not as markup: it runs nothing and its ids stay its own
         data = base64.b64encode(data.encode()).decode()
@@ -133,8 +140,6 @@ def _figure(kind: str, output: Any, options: dict[str, str], ids: set[str], coun
 
 
 def _table(markup: str, options: dict[str, str], ids: set[str], counts: dict[str, int]) -> str:
-    import html
-
     caption = html.escape(_plain(options.get("tbl-cap", "")), quote=False)
     name = caption or "Table"
     scroll = f'<div class="scroll" role="region" tabindex="0" aria-label="{html.escape(name)}"><table'
@@ -151,8 +156,6 @@ def _numbered(kind: str, counts: dict[str, int]) -> str:
 
 
 def _id(options: dict[str, str], ids: set[str]) -> str:
-    import html
-
     label = options.get("label", "")
     if not label or label in ids:
         return ""
