@@ -6,6 +6,7 @@ A cell that carries a Quarto label (``#| label: fig-actors``) and ends in a figu
 """
 
 import json
+import pickle
 import re
 import sys
 import warnings
@@ -32,12 +33,22 @@ def get_ready() -> None:
     matplotlib.rcdefaults()  # not the style of whoever runs it
 
 
-def begin(folder: str, *, strict: bool = False) -> None:
+def begin(folder: str, *, strict: bool = False, articles: str) -> None:
     """Gather into this folder from now on; called before the notebook's first cell.
 
-    ``strict`` makes errors of the toolkit's warnings.
+    Parameters
+    ----------
+    folder
+        Where figures, tables and analysis.json go.
+    strict
+        Whether to make errors of the toolkit's warnings.
+    articles
+        A pickle of articles by path or URL, which are there without being read again: of a URL, which is fetched
+        once only, and of a report that is verified without the file it was made from.
     """
     from IPython import get_ipython
+
+    from toolkit import sources
 
     global _save
     events = get_ipython().events
@@ -48,6 +59,9 @@ def begin(folder: str, *, strict: bool = False) -> None:
     warnings.showwarning = _show_warning
     _save = partial(_save_figure, Path(folder) / "figures")
     events.register("post_run_cell", _save)
+    given, read = pickle.loads(Path(articles).read_bytes()), sources.read
+    if given:
+        sources.read = lambda source=None, **options: given.get(str(source)) or read(source, **options)
 
 
 def end(folder: str, note: str) -> None:

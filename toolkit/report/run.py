@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import pickle
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -148,11 +149,11 @@ def make(job: Job, out: Path, kernel: Kernel) -> Outcome:
 
     clock = _Clock()
     try:
-        inputs, said = read_inputs(job)
+        inputs, said, fetched = read_inputs(job)
         clock("reading the input")
         with _folder.building(out) as folder:
             try:
-                found = build(job, folder, kernel, clock=clock)
+                found = build(job, folder, kernel, articles=fetched, clock=clock)
             except CellFailed as failed:
                 place = out / f"{job.id}.failed.ipynb"
                 _folder.write(place, failed.notebook)
@@ -179,8 +180,10 @@ class _Clock:
         self.seconds[phase], self._last = now - self._last, now
 
 
-def read_inputs(job: Job) -> tuple[list[dict[str, str]], list[str]]:
-    """Name and hash of every file a job reads, and what was guessed in reading; a bad one is found here.
+def read_inputs(job: Job) -> tuple[list[dict[str, str]], list[str], dict[str, Any]]:
+    """Name and hash of every file a job reads, what was guessed in reading, and the articles behind URLs.
+
+    What cannot be read is found here, before anything runs.
 
     Raises
     ------
@@ -192,18 +195,19 @@ def read_inputs(job: Job) -> tuple[list[dict[str, str]], list[str]]:
     from toolkit import sources
     from toolkit.report import manifest
 
-    inputs, said = [], []
+    inputs, said, fetched = [], [], {}
     for path in job.articles:
         article = sources.read(path)
-        local = Path(path)
-        data = local.read_bytes() if local.is_file() else article.text.encode("utf-8", "surrogatepass")
-        inputs.append({"name": _folder.shown_name(path), "sha256": manifest.sha256(data)})
-        said += [f"{_folder.shown_name(path)}: {note}" for note in article.notes]
+        name, local = _folder.shown_name(path), Path(path)
+        inputs.append({"name": name, "sha256": manifest.sha256(local) if local.is_file() else article.sha256})
+        said += [f"{name}: {note}" for note in article.notes]
+        if not local.is_file():
+            fetched[path] = article
     if job.actors_file:
         inputs.append({"name": ACTORS, "sha256": manifest.sha256(job.actors_file)})
     if said and job.strict:
         raise ToolkitWarning(said[0])
-    return inputs, said
+    return inputs, said, fetched
 
 
 class CellFailed(Exception):
@@ -215,14 +219,35 @@ class CellFailed(Exception):
 
 
 def build(
-    job: Job, folder: Path, kernel: Kernel, *, clock: Callable[[str], None] = lambda phase: None
+    job: Job,
+    folder: Path,
+    kernel: Kernel,
+    *,
+    articles: Mapping[str, Any] | None = None,
+    clock: Callable[[str], None] = lambda phase: None,
 ) -> dict[str, Any]:
     """Run a job's notebook and write everything but the manifest into a folder.
+
+    Parameters
+    ----------
+    job, folder, kernel
+        What to make, where, and with which kernel.
+    articles
+        Articles by their path or URL that the notebook gets without reading them again.
+    clock
+        Called with each phase's name when it ends.
 
     Returns
     -------
     dict
         ``warnings``: what the toolkit warned of in the notebook; ``variables``: for ``_variables.yml``.
+
+    Raises
+    ------
+    CellFailed
+        If a cell of the notebook fails.
+    ReportError
+        If the notebook cannot be run.
     """
     papermill = notebooks.import_papermill()
     import nbformat
@@ -231,7 +256,9 @@ def build(
     from toolkit.report.clean import clean
 
     note = Path(kernel.folder) / "note.json"
-    kernel.run(f"{COLLECT}.begin({str(folder)!r}, strict={job.strict})")
+    given = Path(kernel.folder) / "articles.pickle"
+    given.write_bytes(pickle.dumps(dict(articles or {})))
+    kernel.run(f"{COLLECT}.begin({str(folder)!r}, strict={job.strict}, articles={str(given)!r})")
     clock("imports in the kernel")
     folders = [Path(f).absolute().parent for f in (*job.articles, job.notebook)]
     unfinished = Path(kernel.folder) / "unfinished.ipynb"

@@ -77,20 +77,20 @@ def _edited(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
 
 
 def _make_again(folder: Path, then: Mapping[str, Any], again: Path) -> None:
+    from toolkit.analysis import Analysis
     from toolkit.report import run
 
     if not (folder / "analysis.json").is_file():
         raise ReportError("the report holds no analysis.json to rebuild the article from")
     notebook = folder / "report.ipynb"
     shown = json.loads(notebook.read_text("utf-8"))["metadata"]["papermill"]["parameters"]
-    real = shown | {"article": str(folder / "analysis.json")}
+    article = Analysis.from_json((folder / "analysis.json").read_bytes()).article
     actors_file = folder / run.ACTORS if shown.get("actors_file") else None
-    if actors_file:
-        real["actors_file"] = str(actors_file)
+    real = shown | ({"actors_file": str(actors_file)} if actors_file else {})
     job = run.Job(
         id=folder.name,
         notebook=notebook,
-        articles=(real["article"],),
+        articles=(),
         parameters=real,
         shown=shown,
         in_force=then["parameters"],
@@ -98,7 +98,7 @@ def _make_again(folder: Path, then: Mapping[str, Any], again: Path) -> None:
     )
     with Kernel(run.WARM_UP) as kernel:
         try:
-            run.build(job, again, kernel)
+            run.build(job, again, kernel, articles={shown.get("article", ""): article})
         except run.CellFailed as error:
             raise ReportError(str(error)) from error
     about = {"name": then["notebook"]["name"], "sha256": manifest.notebook_hash(notebook)}
