@@ -1,24 +1,26 @@
-"""Trained weights to ONNX: the graph that the toolkit runs, in int8 or in float32.
+"""Trained weights to ONNX: the one graph that the toolkit runs, in int8 or in float32.
 
     python training/export.py READER.safetensors TOKENIZER.json toolkit/reader/weights
     python training/export.py READER.safetensors TOKENIZER.json OUT --float
 
-The graph is written node by node rather than traced, so that it holds onnxruntime's fused kernels and nothing
-else, and so that exporting needs no torch. It reads one window of text at a time, unpadded:
+It reads one window of text at a time, unpadded, [CLS] and [SEP] round its n tokens:
 
-    ids, case, quote, space   (n,) int64, the features of each token, [CLS] and [SEP] included
-    own                       (2,) int64, first and end of the positions whose anchors are wanted
+    ids, case, quote, space   (n + 2,) int64, the features of each token
+    own                       (2,) int64, first and end of the tokens whose attributions and links are wanted
     threshold                 (1,) float, how probable an anchor has to be
-    queries                   (q,) int64, positions whose links are wanted
+    queries                   (n,) bool, tokens whose links are wanted (pronouns)
     ->
     names         (n, 9)      log-probabilities of BIO tags
-    anchors       (a,)        positions of the attributions' anchors
+    anchors       (a,)        tokens that begin an attribution's cue
     anchor_probs  (a,)
     frames        (a, n, 7)   for each anchor, log-probabilities of its attribution's BIO tags
+    transitions   (7, 7)      (from, to) to be added between neighbouring tags of a frame
+    mentions      (q,)        the queries, and heads of descriptions ("the minister") where the model knows them
+    nominals      (q, 4)      log-probabilities: no description, or one of a person, organisation, place
     links         (q, 1 + n)  probabilities; column 0: refers to nothing
 
-Weights of the encoder's matrices are symmetric per output channel, in 7 bits: processors without VNNI add two
-products of 8 bits in 16, which overflows with 8-bit weights. The word embeddings are int8 by row.
+The weights may be those of ``model.py`` or of the prototype that the project began with, which scored each token of
+a frame by a product with its anchor alone; their names tell.
 """
 
 import argparse
@@ -27,152 +29,161 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-from onnx import TensorProto, helper, numpy_helper
+from graph import FUSED, Graph
+from onnx import TensorProto, helper
 from safetensors.numpy import load_file
 
-HEADS = 12
-WEIGHT_LEVELS = 63
-FUSED = "com.microsoft"
-DISTANCES = 41  # buckets of the distance between two tokens, 20 the distance 0
+HEADS, FRAME_HEADS = 12, 4
+NOMINAL = 0.5  # how probable a description's head has to be to ask for its links
 FAR = -1e4
 
 
-class Graph:
-    """A list of nodes that grows from inputs to outputs; values are known by name."""
-
-    def __init__(self, quantise):
-        self.nodes, self.weights, self.quantise = [], {}, quantise
-
-    def constant(self, value, dtype=None):
-        value = np.asarray(value, dtype, order="C")
-        key = f"w{len(self.weights)}"
-        self.weights[key] = numpy_helper.from_array(value, key)
-        return key
-
-    def op(self, kind, *inputs, outputs=1, domain="", **attributes):
-        names = [f"{kind}_{len(self.nodes)}_{i}" for i in range(outputs)]
-        self.nodes.append(helper.make_node(kind, list(inputs), names, domain=domain, **attributes))
-        return names[0] if outputs == 1 else names
-
-    def output(self, name, value):
-        self.nodes.append(helper.make_node("Identity", [value], [name]))
-
-    def rows(self, table, index):
-        """Rows of an embedding table."""
-        if not self.quantise:
-            return self.op("Gather", self.constant(table, np.float32), index)
-        scale = np.abs(table).max(1, keepdims=True) / 127 + 1e-12
-        whole = self.op("Gather", self.constant(np.round(table / scale), np.int8), index)
-        scale = self.op("Gather", self.constant(scale, np.float32), index)
-        return self.op("Mul", self.op("Cast", whole, to=TensorProto.FLOAT), scale)
-
-    def linear(self, x, w, b, small=False):
-        """x @ w.T + b; ``small`` ones stay in float32, which costs little and keeps the scores exact."""
-        bias = self.constant(b, np.float32)
-        if small or not self.quantise:
-            return self.op("Add", self.op("MatMul", x, self.constant(w.T, np.float32)), bias)
-        scale = np.abs(w).max(1) / WEIGHT_LEVELS
-        whole = self.constant(np.round(w / scale[:, None]).T, np.int8)
-        scale, zero = self.constant(scale, np.float32), self.constant(np.zeros(len(w)), np.int8)
-        return self.op("DynamicQuantizeMatMul", x, whole, scale, zero, bias, domain=FUSED)
-
-    def residual_norm(self, x, y, w, b):
-        return self.norm(self.op("Add", x, y), w, b)
-
-    def norm(self, x, w, b):
-        w, b = self.constant(w, np.float32), self.constant(b, np.float32)
-        return self.op("LayerNormalization", x, w, b, axis=-1, epsilon=1e-12)
-
-    def gelu(self, x):
-        return self.op("Gelu", x, domain=FUSED)
-
-
 def encoder(g, w):
-    """Embeddings and transformer layers -> states (n, d)."""
-    n = g.op("Squeeze", g.op("Shape", "ids"))
-    position = g.op("Range", g.constant(0, np.int64), n, g.constant(1, np.int64))
-    h = g.op("Add", g.rows(w["word.weight"], "ids"), g.rows(w["position.weight"] + w["segment"], position))
+    """Embeddings and transformer layers -> states of the tokens (n, d), [CLS] and [SEP] left out."""
+    h = g.op(
+        "Add", g.rows(w["word.weight"], "ids"), g.rows(w["position.weight"] + w["segment"], g.range(g.length("ids")))
+    )
     for feature in ("case", "quote", "space"):
         h = g.op("Add", h, g.op("Gather", g.constant(w[feature + ".weight"], np.float32), feature))
-    h = g.norm(h, w["norm.weight"], w["norm.bias"])
-    first = g.constant([0], np.int64)
-    h = g.op("Unsqueeze", h, first)
-    for i in range(sum(k.startswith("layers.") and k.endswith("up.weight") for k in w)):
-        p = f"layers.{i}."
-        linear = lambda x, name, p=p: g.linear(x, w[p + name + ".weight"], w[p + name + ".bias"])  # noqa: E731
-        q, k, v = g.op("Split", linear(h, "qkv"), outputs=3, axis=-1, num_outputs=3)
-        a = g.op("MultiHeadAttention", q, k, v, domain=FUSED, num_heads=HEADS)
-        h = g.residual_norm(linear(a, "out"), h, w[p + "norm1.weight"], w[p + "norm1.bias"])
-        inner = g.gelu(linear(h, "up"))
-        h = g.residual_norm(linear(inner, "down"), h, w[p + "norm2.weight"], w[p + "norm2.bias"])
-    return g.op("Squeeze", h, first)
+    h = g.op("Unsqueeze", g.norm(h, w["norm.weight"], w["norm.bias"]), g.integers(0))
+    for i in range(sum(k.startswith("layers.") and k.endswith(".up.weight") for k in w)):
+        h = g.layer(w, f"layers.{i}.", h, HEADS)
+    h = g.op("Squeeze", h, g.integers(0))
+    return g.op("Slice", h, g.integers(1), g.integers(-1), g.integers(0))
 
 
-def head(g, w, name, states):
-    return g.linear(states, w[name + ".weight"], w[name + ".bias"], small=True)
+def offsets(g, at, states):
+    """(a, n) each token's place minus the anchor's."""
+    return g.op("Sub", g.range(g.length(states)), g.op("Unsqueeze", at, g.integers(1)))
 
 
-def distances(g, at, states):
-    """(a, n) position minus anchor, and its bucket: log-spaced, so that far tokens share one."""
-    n = g.op("Squeeze", g.op("Slice", g.op("Shape", states), *(g.constant([k], np.int64) for k in (0, 1))))
-    everywhere = g.op("Range", g.constant(0, np.int64), n, g.constant(1, np.int64))
-    delta = g.op("Sub", everywhere, g.op("Unsqueeze", at, g.constant([1], np.int64)))
+def distance(g, table, delta):
+    """Rows of a table by distance, in 41 buckets that grow with it."""
     reach = np.arange(-511, 512)
     size = np.minimum((2.5 * np.log2(np.maximum(np.abs(reach), 1))).astype(int), 19) + (reach != 0)
-    table = g.constant(np.where(reach < 0, 20 - size, 20 + size), np.int64)
-    return delta, g.op("Gather", table, g.op("Add", delta, g.constant(511, np.int64)))
+    return g.op(
+        "Gather",
+        g.constant(table[np.where(reach < 0, 20 - size, 20 + size)], np.float32),
+        g.op("Add", delta, g.constant(511, np.int64)),
+    )
 
 
-def biaffine(g, w, name, states, at, buckets):
+def product_frames(g, w, states, roles, at):
+    """The prototype's frames: (a, n, 7) scores, a product of token and anchor for each tag."""
+    scores = biaffine(g, w, "frame", states, at, w["frame.distance.weight"])
+    return g.op("Add", scores, roles)
+
+
+def tagged_frames(g, w, states, roles, at):
+    """``FrameTagger``: (a, n, 7) scores; beyond its reach only tag 0 is possible."""
+    place = w["frame.place"]
+    reach, classes = len(place) // 2, roles_of(w)
+    n = g.length(states)
+    where = g.op("Add", g.op("Unsqueeze", at, g.integers(1)), g.integers(*range(-reach, reach + 1)))
+    safe = g.op("Clip", where, g.constant(0, np.int64), g.op("Sub", n, g.constant(1, np.int64)))
+    inside = g.op("Equal", where, safe)
+    anchor = g.op("Gather", states, at)
+    side = lambda name: g.op("Unsqueeze", g.head(w, "frame." + name, anchor), g.integers(1))  # noqa: E731
+    z = g.op("Gather", g.head(w, "frame.token", states), safe)
+    z = g.op("Mul", z, g.op("Add", side("scale"), g.constant(1, np.float32)))
+    z = g.op("Add", g.op("Add", z, side("shift")), g.constant(place, np.float32))
+    z = g.gelu(g.norm(z, w["frame.norm.weight"], w["frame.norm.bias"], epsilon=1e-5))
+    z = g.layer(w, "frame.layer.", z, FRAME_HEADS, g.op("Cast", inside, to=TensorProto.INT32))
+    scores = g.op("Add", g.head(w, "frame.tags", z), g.op("Gather", roles, safe))
+    # From places round the anchor to places in the window.
+    delta = g.op("Add", offsets(g, at, states), g.constant(reach, np.int64))
+    near = g.op("Clip", delta, g.constant(0, np.int64), g.constant(2 * reach, np.int64))
+    row = g.op("Mul", g.range(g.length(at)), g.constant(2 * reach + 1, np.int64))
+    flat = g.op("Reshape", scores, g.integers(-1, classes))
+    scores = g.op("Gather", flat, g.op("Add", near, g.op("Unsqueeze", row, g.integers(1))))
+    outside = g.constant([0] + [FAR] * (classes - 1), np.float32)
+    return g.op("Where", g.op("Unsqueeze", g.op("Equal", near, delta), g.integers(2)), scores, outside)
+
+
+def biaffine(g, w, name, states, at, table):
     """(a, n, classes) scores of each token as seen from each anchor."""
-    classes, inner, _ = w[name + ".weight"].shape
-    t = g.gelu(head(g, w, name + ".token", states))
-    a = g.gelu(head(g, w, name + ".anchor", g.op("Gather", states, at)))
-    fold = g.constant(w[name + ".weight"].transpose(1, 0, 2).reshape(inner, -1), np.float32)
-    a = g.op("Reshape", g.op("MatMul", a, fold), g.constant([-1, classes, inner], np.int64), allowzero=0)
-    scores = g.op("MatMul", a, g.op("Transpose", t, perm=[1, 0]))
-    scores = g.op("Transpose", scores, perm=[0, 2, 1])
-    return g.op("Add", scores, g.op("Gather", g.constant(w[name + ".distance.weight"], np.float32), buckets))
+    weight = w[name + ".weight"].reshape(-1, *w[name + ".weight"].shape[-2:])
+    classes, inner, _ = weight.shape
+    t = g.gelu(g.head(w, name + ".token", states))
+    a = g.gelu(g.head(w, name + ".anchor", g.op("Gather", states, at)))
+    a = g.op("MatMul", a, g.constant(weight.transpose(1, 0, 2).reshape(inner, -1), np.float32))
+    a = g.op("Reshape", a, g.integers(-1, classes, inner))
+    scores = g.op("Transpose", g.op("MatMul", a, g.op("Transpose", t, perm=[1, 0])), perm=[0, 2, 1])
+    return g.op("Add", scores, distance(g, table.reshape(-1, classes), offsets(g, at, states)))
+
+
+def links(g, w, states, at, *, onlybefore):
+    """(q, 1 + n) probabilities of what each mention refers to."""
+    table = w["link.distance.weight"] if onlybefore else w["link.distance"]
+    scores = g.op("Squeeze", biaffine(g, w, "link", states, at, table), g.integers(2))
+    if onlybefore:
+        before = g.op("Less", offsets(g, at, states), g.constant(0, np.int64))
+        scores = g.op("Where", before, scores, g.constant(FAR, np.float32))
+    nothing = g.head(w, "no_link" if onlybefore else "link.nothing", g.op("Gather", states, at))
+    return g.op("Softmax", g.op("Concat", nothing, scores, axis=1), axis=1)
+
+
+def roles_of(w):
+    return len(w["roles.weight"])
+
+
+def chosen(g, flags):
+    return g.op("Squeeze", g.op("NonZero", flags), g.integers(0))
+
+
+def transitions(w):
+    """(from, to): the learned scores, where there are any, and I-x only after B-x or I-x."""
+    classes = roles_of(w)
+    table = np.array(w.get("frame.transition", np.zeros((classes, classes))), np.float32)
+    for to in range(2, classes, 2):
+        for before in set(range(classes)) - {to - 1, to}:
+            table[before, to] += FAR
+    return table
 
 
 def build(w, *, quantise=True):
-    """The whole graph from named float arrays.
+    """The whole graph.
 
     Parameters
     ----------
-    w : dict of str to array, as the training's state dict names them
-    quantise : encoder in int8, or all in float32
+    w : dict of str to float32 array, as the training's state dict names them
+    quantise : large matrices in int8, or all in float32
     """
     g = Graph(quantise)
+    prototype = "frame.place" not in w
     states = encoder(g, w)
-    g.output("names", g.op("LogSoftmax", head(g, w, "names", states), axis=-1))
-    roles = head(g, w, "roles", states)
+    g.output("names", g.op("LogSoftmax", g.head(w, "names", states), axis=-1))
 
-    probs = g.op("Squeeze", g.op("Sigmoid", head(g, w, "anchor", states)), g.constant([1], np.int64))
     first, end = g.op("Split", "own", outputs=2, axis=0, num_outputs=2)
-    step = g.constant([1], np.int64)
-    wanted = g.op("Slice", probs, first, end, g.constant([0], np.int64), step)
-    at = g.op("Squeeze", g.op("NonZero", g.op("Greater", wanted, "threshold")), g.constant([0], np.int64))
-    at = g.op("Add", at, first)
+    place = g.range(g.length(states))
+    own = g.op("And", g.op("GreaterOrEqual", place, first), g.op("Less", place, end))
+    probs = g.op("Squeeze", g.op("Sigmoid", g.head(w, "anchor", states)), g.integers(1))
+    at = chosen(g, g.op("And", g.op("Greater", probs, "threshold"), own))
     g.output("anchors", at)
     g.output("anchor_probs", g.op("Gather", probs, at))
-    _, buckets = distances(g, at, states)
-    frames = g.op("Add", biaffine(g, w, "frame", states, at, buckets), roles)
-    g.output("frames", g.op("LogSoftmax", frames, axis=-1))
+    frames = product_frames if prototype else tagged_frames
+    g.output("frames", g.op("LogSoftmax", frames(g, w, states, g.head(w, "roles", states), at), axis=-1))
+    g.output("transitions", g.constant(transitions(w)))
 
-    delta, buckets = distances(g, "queries", states)
-    links = g.op("Squeeze", biaffine(g, w, "link", states, "queries", buckets), g.constant([2], np.int64))
-    before = g.op("Less", delta, g.constant(0, np.int64))
-    links = g.op("Where", before, links, g.constant(FAR, np.float32))
-    nothing = head(g, w, "no_link", g.op("Gather", states, "queries"))
-    g.output("links", g.op("Softmax", g.op("Concat", nothing, links, axis=1), axis=1))
+    if prototype:
+        none = np.array([[0, FAR, FAR, FAR]], np.float32)
+        nominals = g.op("Expand", g.constant(none), g.op("Concat", g.op("Shape", place), g.integers(4), axis=0))
+    else:
+        nominals = g.op("LogSoftmax", g.head(w, "nominals", states), axis=-1)
+    empty = g.op("Gather", nominals, g.constant(0, np.int64), axis=1)
+    described = g.op("Less", empty, g.constant(np.log(1 - NOMINAL), np.float32))
+    mentions = chosen(g, g.op("And", g.op("Or", "queries", described), own))
+    g.output("mentions", mentions)
+    g.output("nominals", g.op("Gather", nominals, mentions))
+    g.output("links", links(g, w, states, mentions, onlybefore=prototype))
 
-    inputs = {"ids": ["n"], "case": ["n"], "quote": ["n"], "space": ["n"], "own": [2], "queries": ["q"]}
-    inputs = [helper.make_tensor_value_info(k, TensorProto.INT64, shape) for k, shape in inputs.items()]
-    inputs.append(helper.make_tensor_value_info("threshold", TensorProto.FLOAT, [1]))
-    outputs = {"names": ["n", 9], "anchor_probs": ["a"], "frames": ["a", "n", 7], "links": ["q", "m"]}
-    outputs = [helper.make_tensor_value_info(k, TensorProto.FLOAT, shape) for k, shape in outputs.items()]
-    outputs.append(helper.make_tensor_value_info("anchors", TensorProto.INT64, ["a"]))
+    value = helper.make_tensor_value_info
+    inputs = [value(k, TensorProto.INT64, ["m"]) for k in ("ids", "case", "quote", "space")]
+    inputs += [value("own", TensorProto.INT64, [2]), value("threshold", TensorProto.FLOAT, [1])]
+    inputs += [value("queries", TensorProto.BOOL, ["n"])]
+    outputs = [value(k, TensorProto.INT64, [None]) for k in ("anchors", "mentions")]
+    ranks = {"names": 2, "anchor_probs": 1, "frames": 3, "transitions": 2, "nominals": 2, "links": 2}
+    outputs += [value(k, TensorProto.FLOAT, [None] * rank) for k, rank in ranks.items()]
     graph = helper.make_graph(g.nodes, "reader", inputs, outputs, list(g.weights.values()))
     opsets = [helper.make_opsetid("", 18), helper.make_opsetid(FUSED, 1)]
     model = helper.make_model(graph, opset_imports=opsets, ir_version=9)

@@ -64,14 +64,20 @@ def viterbi(scores: np.ndarray, transitions: np.ndarray) -> np.ndarray:
     return path
 
 
-def by_word(scores: np.ndarray, first: np.ndarray) -> np.ndarray:
+def by_word(scores: np.ndarray, first: np.ndarray, transitions: np.ndarray) -> np.ndarray:
     """Scores of whole words from those of their pieces: a word is begun once and then continued.
 
-    scores (..., pieces, classes), first (words,) index of each word's first piece -> (..., words, classes)
+    scores (..., pieces, classes), first (words,) index of each word's first piece, transitions (from, to)
+    -> (..., words, classes)
     """
     total = np.add.reduceat(scores, first, axis=-2)
     begin = scores[..., first, :]
     total[..., 1::2] = total[..., 2::2] - begin[..., 2::2] + begin[..., 1::2]
+    more = np.diff(np.append(first, scores.shape[-2]))[:, None] - 1  # pieces after the first
+    stay = transitions.diagonal().copy()
+    stay[1::2] = stay[2::2]
+    total += more * stay
+    total[..., 1::2] += (more > 0) * (transitions[range(1, len(stay), 2), range(2, len(stay), 2)] - stay[2::2])
     return total
 
 
@@ -145,9 +151,8 @@ def names(text: str, tokens: Features, group: Sequence[tuple]) -> Iterator[tuple
     tables, words = [], []
     for w, found in group:
         words.append(_words(tokens, w.own_start, w.own_end))
-        tables.append(
-            by_word(found["names"][w.own_start - w.start : w.own_end - w.start], words[-1] - w.own_start)[None]
-        )
+        own = found["names"][w.own_start - w.start : w.own_end - w.start]
+        tables.append(by_word(own, words[-1] - w.own_start, bio_transitions(9))[None])
     paths = viterbi(stack(tables, 9), bio_transitions(9))
     for (w, _), first, table, path in zip(group, words, tables, paths, strict=True):
         start, end, breaks = _bounds(tokens, first, w.own_end)
@@ -166,12 +171,14 @@ def attributions(text: str, tokens: Features, group: Sequence[tuple]) -> Iterato
     for w, found in group:
         if len(found["anchors"]):
             first = _words(tokens, w.start, w.end)
-            tables.append(by_word(found["frames"], first - w.start))
+            tables.append(by_word(found["frames"], first - w.start, found["transitions"]))
             places += [(first, w.end, p) for p in found["anchor_probs"]]
     if not tables:
         return
     scores = stack(tables, 7)
-    for table, path, (first, stop, anchor) in zip(scores, viterbi(scores, bio_transitions(7)), places, strict=True):
+    for table, path, (first, stop, anchor) in zip(
+        scores, viterbi(scores, group[0][1]["transitions"]), places, strict=True
+    ):
         start, end, breaks = _bounds(tokens, first, stop)
         spans: tuple[list, ...] = ([], [], [])
         for i, j, role in runs(path[: len(first)], breaks):
@@ -185,14 +192,13 @@ def attributions(text: str, tokens: Features, group: Sequence[tuple]) -> Iterato
 
 
 def links(text: str, tokens: Features, group: Sequence[tuple]) -> Iterator[tuple[int, int, int, int, float]]:
-    """(start, end, to_start, to_end, score) for each pronoun that most probably refers to some token."""
+    """(start, end, to_start, to_end, score) for each mention that most probably refers to some token."""
     for w, found in group:
-        best = found["links"].argmax(1) if len(found["queries"]) else []
-        for at, to, row in zip(found["queries"].tolist(), best, found["links"], strict=True):
-            to_token = int(to) - 2 + w.start  # column 0 is "nothing", column 1 is [CLS]
-            if w.start <= to_token < w.end:
-                here = int(tokens.start[w.start + at]), int(tokens.end[w.start + at])
-                yield (*here, *_whole_word(text, tokens, to_token), float(row[to]))
+        for at, row in zip(found["mentions"].tolist(), found["links"], strict=True):
+            to = int(row.argmax())
+            if to:  # column 0 is "nothing"
+                here = _whole_word(text, tokens, w.start + at)
+                yield (*here, *_whole_word(text, tokens, w.start + to - 1), float(row[to]))
 
 
 def _whole_word(text: str, tokens: Features, i: int) -> tuple[int, int]:

@@ -179,6 +179,6 @@ def is_pronoun(text: str, start: int, end: int) -> bool:
 
 
 def pronouns(text: str, tokens: Features) -> np.ndarray:
-    """Indices of the tokens that are pronouns."""
+    """(n,) bool: which tokens are pronouns."""
     spans = zip(tokens.start.tolist(), tokens.end.tolist(), strict=True)
-    return np.array([i for i, (s, e) in enumerate(spans) if is_pronoun(text, s, e)], np.int64)
+    return np.array([is_pronoun(text, s, e) for s, e in spans], bool)

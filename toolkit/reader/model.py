@@ -93,7 +93,7 @@ def outputs(
     ----------
     features : of the whole text
     layout : as ``windows`` gives it
-    queries : tokens whose links are wanted, ascending
+    queries : (n,) bool, tokens whose links are wanted
     threads : how many windows run at once
 
     Yields
@@ -115,17 +115,11 @@ def _run(model, features: Features, queries: np.ndarray, w: Window) -> dict[str,
     for name, values in inputs.items():
         values[1:-1] = getattr(features, name)[w.start : w.end]
     inputs["ids"][[0, -1]] = CLS, SEP
-    inputs["own"] = np.array([w.own_start, w.own_end], np.int64) - w.start + 1
-    mine = queries[np.searchsorted(queries, w.own_start) : np.searchsorted(queries, w.own_end)]
-    inputs["queries"] = (mine - w.start + 1).astype(np.int64)
+    inputs["own"] = np.array([w.own_start, w.own_end]) - w.start
+    inputs["queries"] = queries[w.start : w.end]
     inputs["threshold"] = np.array([THRESHOLD], np.float32)
     names = [o.name for o in model.get_outputs()]
-    found = dict(zip(names, model.run(names, inputs), strict=True))
-    found["queries"] = mine - w.start
-    found["anchors"] = found["anchors"] - 1
-    found["names"] = found["names"][1:-1]
-    found["frames"] = found["frames"][:, 1:-1]
-    return found
+    return dict(zip(names, model.run(names, inputs), strict=True))
 
 
 def _groups(items: list, size: int) -> Iterator[list]:
