@@ -29,6 +29,12 @@ _NOT_A_ROLE = frozenset(
 )
 _STANDING = frozenset("former then acting deputy senior junior chief top longtime vice retired late outgoing".split())
 _BEFORE = re.compile(r"(?:[\w’'.&-]+[ \t]+){1,8}$")
+_OFFICE = re.compile(  # "Shadow Secretary of State for the Home Department"
+    r"\b(?:(?:[Ff]ormer|[Dd]eputy|[Aa]cting|Shadow|Under|Assistant|Vice|First|Prime|Foreign)[- ])*"
+    r"(?:Secretary|Minister|Under-?[Ss]ecretary|President|Director|Head|Chief|Speaker|Chair\w*|Governor|Mayor|Leader|"
+    r"Commissioner|Ambassador|Chancellor|Prince|King|Queen|Duke|Bishop|Archbishop|Professor) "
+    r"(?:of|for|to) (?:the )?(?:[A-Z][\w’-]+[ \xa0](?:(?:and|of|for)[ \xa0](?:the[ \xa0])?)?)+$"
+)
 _AFTER = re.compile(
     r",\s+((?:(?:a|an|the|his|her|its|their|who is|who was)\s+)?[^,.;:()\n“”\"—–]{3,120}?)(?=[,.;:)\n“”\"—–]|$)"
 )
@@ -43,10 +49,15 @@ def before(text: str, start: int) -> str | None:
 
     >>> before("Belarusian Defense Minister Viktor Khrenin", 28)
     'Belarusian Defense Minister'
+    >>> before("Then Secretary of State Antony Blinken", 24)
+    'Secretary of State'
     >>> before("a report that former economy minister Ana Ruiz", 38)
     'former economy minister'
     """
-    found = _BEFORE.search(text, max(start - 120, text.rfind("\n", 0, start) + 1), start)
+    floor = max(start - 120, text.rfind("\n", 0, start) + 1)
+    if office := _OFFICE.search(text, floor, start):
+        return office.group().strip()
+    found = _BEFORE.search(text, floor, start)
     if not found:
         return None
     words = found.group().split()

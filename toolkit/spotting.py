@@ -21,6 +21,7 @@ _TITLED = re.compile(
     r"Congressman|Congresswoman|Governor|Mayor|Professor|Judge|Justice|Chancellor|Inspector|Detective|Officer)\.?"
     rf"[ \xa0](?=({_PART}(?:[ \xa0]{_PART}){{0,3}}))"
 )
+_MEMBERS = re.compile(r"(?<=\S)\s+(?:Allies|Members|Officials|Troops|Leaders|Forces)\b")  # whose they are is the name
 _FIRST = re.compile(r"\S\w*")
 _GOES_ON = re.compile(r"[\w@/]|-\w")
 _NOT_AFTER_TITLE = frozenset("of and for the in on at who said general elect".split())
@@ -78,6 +79,8 @@ def _tidied(text: str, name: Name) -> Name | None:
         if not (small or titled):
             break
         start += match.end()
+    if name.label in ("ORG", "LOC") and (members := _MEMBERS.search(text, start, end)) and members.end() == end:
+        end = members.start()
     surface = text[start:end]
     end -= len(surface) - len(re.sub(r"(?:['’]s?|[\s,;:!?“”\"(]+)$", "", surface))
     if end <= start or not any(c.isalnum() for c in text[start:end]):
