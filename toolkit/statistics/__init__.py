@@ -5,8 +5,39 @@ data frame. ``describe`` has the measures of one text in a table; docs/statistic
 """
 
 from toolkit.statistics import diversity, readability
+from toolkit.statistics.association import collocations
+from toolkit.statistics.byvoice import voices
+from toolkit.statistics.frequencies import STOP_WORDS, frequent_words, ngram_table, word_table
+from toolkit.statistics.keywords import keyness
+from toolkit.statistics.kwic import aligned, concordance
 from toolkit.statistics.missing import Missing
 from toolkit.statistics.overview import counts, lengths, measures, summary
+from toolkit.statistics.rare import rarity, word_zipf
+from toolkit.statistics.spread import dispersion, occurrences
 from toolkit.statistics.syllables import syllables
+from toolkit.statistics.table import describe
 
-__all__ = ["Missing", "counts", "diversity", "lengths", "measures", "readability", "summary", "syllables"]
+__all__ = [
+    "STOP_WORDS",
+    "Missing",
+    "aligned",
+    "collocations",
+    "concordance",
+    "counts",
+    "describe",
+    "dispersion",
+    "diversity",
+    "frequent_words",
+    "keyness",
+    "lengths",
+    "measures",
+    "ngram_table",
+    "occurrences",
+    "rarity",
+    "readability",
+    "summary",
+    "syllables",
+    "voices",
+    "word_table",
+    "word_zipf",
+]

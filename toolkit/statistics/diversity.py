@@ -60,7 +60,7 @@ def mattr(words, *, window=SEGMENT):
 
 
 def msttr(words, *, segment=SEGMENT):
-    """Mean segmental type-token ratio (Johnson 1944): the mean TTR of consecutive segments; the last, short one is left."""
+    """Mean segmental type-token ratio (Johnson 1944): the mean TTR of consecutive segments, without the rest."""
     n = len(words)
     if n < segment:
         return too_short(segment, n)

@@ -1,0 +1,149 @@
+"""Collocations: words that stand together more often than chance would have them.
+
+The measures are functions of a pair's contingency table (Evert 2004): ``n_ii`` pairs of both words, ``n_ix`` pairs with
+the first word first, ``n_xi`` pairs with the second word second, ``n_xx`` pairs in all. They are NLTK's
+``BigramAssocMeasures`` to the last digit (a test compares them), written out here because importing NLTK takes a
+second; any of NLTK's measures can be given to `collocations` as well.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from math import log, log2, sqrt
+from typing import TYPE_CHECKING, Any
+
+from toolkit.errors import ParameterError
+from toolkit.statistics import frequencies, passage
+
+if TYPE_CHECKING:
+    import pandas
+
+
+def pmi(n_ii: int, margins: tuple[int, int], n_xx: int) -> float:
+    """Pointwise mutual information in bits (Church and Hanks 1990): log2 observed / expected. Favours rare pairs."""
+    return log2(n_ii * n_xx / (margins[0] * margins[1]))
+
+
+def npmi(n_ii: int, margins: tuple[int, int], n_xx: int) -> float:
+    """Normalised PMI (Bouma 2009): PMI / -log2 P(pair); 1 if the words never stand apart, 0 if independent."""
+    return pmi(n_ii, margins, n_xx) / -log2(n_ii / n_xx) if n_ii < n_xx else 1.0
+
+
+def log_likelihood(n_ii: int, margins: tuple[int, int], n_xx: int) -> float:
+    """Log-likelihood ratio G² of the table's four cells (Dunning 1993).
+
+    Examples
+    --------
+    "the swiss" in Dunning's table 1:
+
+    >>> round(log_likelihood(110, (110 + 2442, 110 + 111), 110 + 2442 + 111 + 29114), 2)
+    270.72
+    """
+    n_ix, n_xi = margins
+    total = 0.0
+    for observed, row, column in (
+        (n_ii, n_ix, n_xi),
+        (n_ix - n_ii, n_ix, n_xx - n_xi),
+        (n_xi - n_ii, n_xx - n_ix, n_xi),
+        (n_xx - n_ix - n_xi + n_ii, n_xx - n_ix, n_xx - n_xi),
+    ):
+        if observed:
+            total += observed * log(observed * n_xx / (row * column))
+    return 2 * total
+
+
+def t_score(n_ii: int, margins: tuple[int, int], n_xx: int) -> float:
+    """t-score (Church et al. 1991): (observed - expected) / sqrt(observed). Favours frequent pairs."""
+    return (n_ii - margins[0] * margins[1] / n_xx) / sqrt(n_ii)
+
+
+def logdice(n_ii: int, margins: tuple[int, int], n_xx: int) -> float:
+    """logDice (Rychlý 2008): 14 + log2 (2 observed / sum of margins); 14 at most, whatever the size of the text."""
+    return 14 + log2(2 * n_ii / sum(margins))
+
+
+MEASURES: dict[str, Callable] = {
+    "log_likelihood": log_likelihood,
+    "pmi": pmi,
+    "npmi": npmi,
+    "t_score": t_score,
+    "logdice": logdice,
+}
+
+
+def collocations(
+    source: Any,
+    n: int | None = 20,
+    *,
+    window: int = 2,
+    minimum: int = 2,
+    measure: str | Callable = "log_likelihood",
+    node: str | None = None,
+    stop_words: bool | Iterable[str] = True,
+) -> "pandas.DataFrame":
+    """Pairs of words that stand together more often than chance would have them.
+
+    Pairs are counted within sentences, and so are the margins and the total (NLTK's finder goes over sentence ends and
+    takes the words' own frequencies for margins).
+
+    Parameters
+    ----------
+    source
+        A text, as ``passage.of`` takes it.
+    n
+        How many, by ``measure``; all for None.
+    window
+        2 for words side by side; with 5, words up to four apart pair as well.
+    minimum
+        Rarer pairs are left out.
+    measure
+        What to sort by: a name of ``MEASURES``, or one of NLTK's measures
+        (``nltk.BigramAssocMeasures.poisson_stirling``), which then has a column of its own.
+    node
+        Only pairs with this word.
+    stop_words
+        Pairs with one of these are left out (True: the list ``STOP_WORDS``), but they count as words.
+
+    Returns
+    -------
+    pandas.DataFrame
+        collocation, count, count_first, count_second (pairs with either word in its place), expected, then a column a
+        measure.
+
+    Raises
+    ------
+    ParameterError
+        For a measure there is none of, or a window below 2.
+    """
+    import pandas
+
+    if not callable(measure) and measure not in MEASURES:
+        raise ParameterError(f"there is no measure “{measure}”: {', '.join(MEASURES)} are there.")
+    if window < 2:
+        raise ParameterError(f"a window of {window} holds no pair: it takes 2 or more words.")
+    scores = dict(MEASURES)
+    if callable(measure):
+        scores[measure.__name__] = measure
+    by = measure.__name__ if callable(measure) else measure
+
+    text = passage.of(source)
+    found = frequencies.pairs(text, window)
+    first, second = Counter[str](), Counter[str]()
+    for (a, b), count in found.items():
+        first[a] += count
+        second[b] += count
+    total = found.total()
+    out, spelling = frequencies.stop_words(stop_words), frequencies.written(text)
+    wanted = passage.form(node) if node else None
+    rows = []
+    for (a, b), count in found.items():
+        if count < minimum or a in out or b in out or (wanted and wanted not in (a, b)):
+            continue
+        expected = first[a] * second[b] / total
+        table = count, (first[a], second[b]), total
+        values = [score(*table) for score in scores.values()]
+        rows.append([f"{spelling[a]} {spelling[b]}", count, first[a], second[b], expected, *values])
+    columns = ["collocation", "count", "count_first", "count_second", "expected", *scores]
+    frame = pandas.DataFrame(rows, columns=columns)
+    frame = frame[frame["count"] > frame["expected"]]  # the other pairs keep apart
+    frame = frame.sort_values([by, "count", "collocation"], ascending=[False, False, True], kind="stable")
+    return frame.reset_index(drop=True).head(len(frame) if n is None else n)

@@ -1,0 +1,136 @@
+"""Frequencies: words, and runs of words, as tables."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from toolkit.statistics import passage
+
+if TYPE_CHECKING:
+    import pandas
+
+# Words of grammar rather than of content, and the verbs of reporting are not among them: "said" tells something of
+# a news article. Contractions are listed where both their parts would be stop words.
+STOP_WORDS = frozenset(
+    "a about above after again against all almost along already also although always am among an and another any "
+    "are aren't around as at away back be became because become been before behind being below between both but by "
+    "can can't cannot could couldn't did didn't do does doesn't doing don't done down during each either else "
+    "enough even ever every few for from further get gets getting go goes going got had hadn't has hasn't have "
+    "haven't having he he'd he'll he's her here here's hers herself him himself his how however i i'd i'll i'm i've "
+    "if in instead into is isn't it it'd it'll it's its itself just let let's like many may me might more most much "
+    "must my myself near neither no none nor not now of off often on once one only onto or other others ought our "
+    "ours ourselves out over own per perhaps quite rather really same shall she she'd she'll she's should shouldn't "
+    "since so some still such than that that'd that'll that's the their theirs them themselves then there there's "
+    "these they they'd they'll they're they've this those though through thus to together too toward towards under "
+    "until up upon us very via was wasn't we we'd we'll we're we've well were weren't what what's whatever when "
+    "where whether which while who who's whoever whole whom whose why will with within without won't would wouldn't "
+    "yet you you'd you'll you're you've your yours yourself yourselves".split()
+)
+
+
+def stop_words(choice: bool | Iterable[str]) -> frozenset[str]:
+    """The words to leave out: ``STOP_WORDS`` for True, none for False, or those given."""
+    if isinstance(choice, bool):
+        return STOP_WORDS if choice else frozenset()
+    return frozenset(map(passage.form, choice))
+
+
+def written(text: passage.Passage) -> dict[str, str]:
+    """How each type is mostly written ("nato" as "NATO"); the first word of a sentence only if need be."""
+    spellings: defaultdict[str, Counter] = defaultdict(Counter)
+    for words in text.sentences:
+        for at, word in enumerate(words):
+            spellings[passage.form(word)][word] += 1 if at == 0 else 1000
+    return {form: max(found, key=lambda w: (found[w], w)) for form, found in spellings.items()}
+
+
+def word_table(source: Any, *, stop_words: bool | Iterable[str] = False) -> "pandas.DataFrame":
+    """How often each word occurs.
+
+    Parameters
+    ----------
+    source
+        A text, as ``passage.of`` takes it.
+    stop_words
+        True to leave out ``STOP_WORDS``, or the words to leave out. Rates are per 1,000 of *all* words.
+
+    Returns
+    -------
+    pandas.DataFrame
+        word (as it is mostly written), count, per_1000_words; most frequent first, then by the alphabet.
+    """
+    text = passage.of(source)
+    out = globals()["stop_words"](stop_words)
+    counts = Counter(text.words)
+    spelling = written(text)
+    return _table("word", {spelling[w]: n for w, n in counts.items() if w not in out}, counts.total())
+
+
+def ngram_table(
+    source: Any, n: int = 2, *, minimum: int = 2, stop_words: bool | Iterable[str] = False
+) -> "pandas.DataFrame":
+    """How often each run of ``n`` words occurs; no run goes over a sentence's end.
+
+    Parameters
+    ----------
+    source
+        A text, as ``passage.of`` takes it.
+    n
+        Words in a run.
+    minimum
+        Rarer runs are left out.
+    stop_words
+        As in `word_table`; a run that begins or ends with one is left out ("of the", but not "state of emergency").
+
+    Returns
+    -------
+    pandas.DataFrame
+        ngram, count, per_1000_words (of all words).
+    """
+    text = passage.of(source)
+    out = globals()["stop_words"](stop_words)
+    counts: Counter = Counter()
+    for words in text.sentences:
+        forms = [passage.form(word) for word in words]
+        counts.update(zip(*(forms[i:] for i in range(n)), strict=False))
+    spelling = written(text)
+    kept = {
+        " ".join(spelling[w] for w in g): c
+        for g, c in counts.items()
+        if c >= minimum and not (g[0] in out or g[-1] in out)
+    }
+    return _table("ngram", kept, len(text.words))
+
+
+def frequent_words(source: Any, n: int = 20, stop_words: bool | Iterable[str] = True) -> "pandas.DataFrame":
+    """The ``n`` most frequent words; ``stop_words`` are left out (True: ``STOP_WORDS``; False: none is).
+
+    Returns
+    -------
+    pandas.DataFrame
+        word, count, per_1000_words (of all words). Ties at the end are cut by the alphabet.
+    """
+    return word_table(source, stop_words=stop_words).head(n)
+
+
+def _table(name: str, counts: dict[str, int], total: int) -> "pandas.DataFrame":
+    import pandas
+
+    rows = sorted(counts.items(), key=lambda item: (-item[1], item[0].lower(), item[0]))
+    return pandas.DataFrame(
+        {
+            name: pandas.Series([word for word, _ in rows], dtype="str"),
+            "count": pandas.Series([count for _, count in rows], dtype="int64"),
+            "per_1000_words": pandas.Series([1000 * count / total for _, count in rows], dtype="float64"),
+        }
+    )
+
+
+def pairs(text: passage.Passage, window: int) -> Counter:
+    """Ordered pairs of types that stand up to ``window - 1`` words apart in one sentence, and how often."""
+    found: Counter = Counter()
+    for words in text.sentences:
+        forms = [passage.form(word) for word in words]
+        found.update(chain.from_iterable(zip(forms, forms[gap:], strict=False) for gap in range(1, window)))
+    return found

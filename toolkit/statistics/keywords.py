@@ -1,0 +1,184 @@
+"""Keyness: which words one text or corpus has more of than another."""
+
+from collections import Counter
+from math import erfc, log, log2, sqrt
+from typing import TYPE_CHECKING, Any
+
+from toolkit.errors import ParameterError
+from toolkit.statistics import frequencies, passage
+from toolkit.statistics.missing import Missing
+
+if TYPE_CHECKING:
+    import pandas
+
+COLUMNS = (
+    "word key_in count count_reference per_1000_words per_1000_words_reference log_likelihood p_value p_adjusted "
+    "bayes_factor log_ratio log_ratio_low log_ratio_high percent_diff log_odds log_odds_low log_odds_high log_odds_z"
+).split()
+
+
+def log_likelihood(a: int, b: int, c: int, d: int) -> float:
+    """Log-likelihood of a word's frequencies (Rayson and Garside 2000): 2 (a ln a/E1 + b ln b/E2).
+
+    Parameters
+    ----------
+    a, b
+        How often the word occurs in the text and in the reference.
+    c, d
+        All words of the text and of the reference.
+
+    Examples
+    --------
+    >>> round(log_likelihood(20, 10, 1000, 1000), 3)  # 2 (20 ln 20/15 + 10 ln 10/15)
+    3.398
+    """
+    expected = (a + b) / (c + d)
+    return 2 * sum(x * log(x / (n * expected)) for x, n in ((a, c), (b, d)) if x)
+
+
+def log_ratio(a: float, b: float, c: int, d: int) -> float:
+    """Log Ratio (Hardie 2014): the binary logarithm of the ratio of relative frequencies; 1 is twice as frequent.
+
+    A count of zero is taken as 0.5, so that words of one side only have a value too.
+    """
+    return log2(((a or 0.5) / c) / ((b or 0.5) / d))
+
+
+def percent_diff(a: int, b: int, c: int, d: int) -> float:
+    """%DIFF (Gabrielatos and Marchi 2011): the difference of relative frequencies in percent of the reference's."""
+    if not b:
+        return Missing("the reference does not have the word")
+    return 100 * ((a / c) / (b / d) - 1)
+
+
+def bayes_factor(likelihood: float, words: int) -> float:
+    """BIC approximation to the Bayes factor (Wilson 2013): log-likelihood - ln words.
+
+    Above 2 is positive evidence for a difference, above 6 strong, above 10 very strong; below 0 speaks for none.
+    """
+    return likelihood - log(words)
+
+
+def log_odds(a: int, b: int, c: int, d: int, *, prior: float, prior_words: float) -> tuple[float, float]:
+    """Log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008, eq. 15, 16, 19).
+
+    Parameters
+    ----------
+    a, b, c, d
+        As in `log_likelihood`.
+    prior, prior_words
+        Occurrences of the word, and of all words, that the prior adds to both sides.
+
+    Returns
+    -------
+    value, standard error : float
+        Their quotient is the z-score the paper ranks by.
+    """
+    value = log((a + prior) / (c + prior_words - a - prior)) - log((b + prior) / (d + prior_words - b - prior))
+    return value, sqrt(1 / (a + prior) + 1 / (b + prior))
+
+
+def adjusted(p_values: list[float], method: str = "holm") -> list[float]:
+    """p-values corrected for the number of tests: "holm" (1979, family-wise) or "fdr" (Benjamini and Hochberg 1995).
+
+    Examples
+    --------
+    >>> [round(p, 3) for p in adjusted([0.01, 0.04, 0.03])]
+    [0.03, 0.06, 0.06]
+    """
+    if method not in ("holm", "fdr"):
+        raise ParameterError(f"there is no correction “{method}”: holm and fdr are there.")
+    n, result = len(p_values), [0.0] * len(p_values)
+    order = sorted(range(n), key=p_values.__getitem__)
+    if method == "holm":
+        running = 0.0
+        for rank, i in enumerate(order):
+            running = max(running, min(1.0, (n - rank) * p_values[i]))
+            result[i] = running
+    else:
+        running = 1.0
+        for rank in range(n - 1, -1, -1):
+            running = min(running, n / (rank + 1) * p_values[order[rank]])
+            result[order[rank]] = running
+    return result
+
+
+def keyness(
+    source: Any,
+    reference: Any,
+    *,
+    n: int | None = None,
+    minimum: int = 3,
+    correction: str = "holm",
+    prior_words: float = 500,
+    stop_words: bool = False,
+) -> "pandas.DataFrame":
+    """Words that one text has more of than another, and how sure that is.
+
+    Parameters
+    ----------
+    source, reference
+        Texts or corpora, as ``passage.of`` takes them (a list of articles is a corpus).
+    n
+        How many words; all by default. The most certain first, by log-likelihood.
+    minimum
+        Words that occur less often in both together are left out, and are no tests to be corrected for.
+    correction
+        For many tests: "holm" or "fdr", as in `adjusted`.
+    prior_words
+        Strength of the log-odds' prior, in words with the frequencies of both texts together.
+    stop_words
+        True to leave out ``STOP_WORDS``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        word; key_in ("text", "reference", or "neither"); counts and rates; log_likelihood with p_value (chi-squared,
+        one degree), p_adjusted and bayes_factor; percent_diff; log_ratio and log_odds with 95 % intervals (_low,
+        _high). Positive log_ratio, percent_diff and log_odds: more frequent in ``source``.
+
+    Notes
+    -----
+    The tests take words as drawn one by one. They are not, a text repeats what it is about, so small p-values
+    overstate; see `toolkit.statistics.dispersion` for whether a word is spread over the texts.
+    """
+    import pandas
+
+    text, other = passage.of(source), passage.of(reference)
+    mine, theirs = Counter(text.words), Counter(other.words)
+    c, d = mine.total(), theirs.total()
+    spelling = {**frequencies.written(other), **frequencies.written(text)}
+    out = frequencies.stop_words(stop_words)
+    words = [w for w in mine | theirs if mine[w] + theirs[w] >= minimum and w not in out] if c and d else []
+    likelihoods = [log_likelihood(mine[w], theirs[w], c, d) for w in words]
+    p_values = [erfc(sqrt(max(x, 0) / 2)) for x in likelihoods]
+    corrected = adjusted(p_values, correction)
+    rows = []
+    for word, likelihood, p, p_adjusted in zip(words, likelihoods, p_values, corrected, strict=True):
+        a, b = mine[word], theirs[word]
+        ratio = log_ratio(a, b, c, d)
+        # Katz's (1978) standard error of a log ratio of rates, in bits.
+        error = sqrt(max(1 / (a or 0.5) - 1 / c + 1 / (b or 0.5) - 1 / d, 0)) / log(2)
+        odds, odds_error = (
+            log_odds(a, b, c, d, prior=prior_words * (a + b) / (c + d), prior_words=prior_words)
+            if len(mine | theirs) > 1
+            else (0.0, 0.0)
+        )
+        rows.append(
+            [
+                *(
+                    spelling[word],
+                    "text" if a * d > b * c else "reference" if a * d < b * c else "neither",
+                    a,
+                    b,
+                    1000 * a / c,
+                    1000 * b / d,
+                ),
+                *(likelihood, p, p_adjusted, bayes_factor(likelihood, c + d)),
+                *(ratio, ratio - 1.96 * error, ratio + 1.96 * error, percent_diff(a, b, c, d)),
+                *(odds, odds - 1.96 * odds_error, odds + 1.96 * odds_error, odds / odds_error if odds_error else 0.0),
+            ]
+        )
+    frame = pandas.DataFrame(rows, columns=COLUMNS)
+    frame = frame.sort_values(["log_likelihood", "word"], ascending=[False, True], kind="stable")
+    return frame.reset_index(drop=True).head(len(frame) if n is None else n)

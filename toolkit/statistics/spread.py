@@ -1,0 +1,153 @@
+"""Dispersion: whether a word is spread over a text or corpus, or stands in one place of it."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+from math import sqrt
+from typing import TYPE_CHECKING, Any
+
+from toolkit.statistics import frequencies, passage
+from toolkit.statistics.missing import Missing, too_short
+
+if TYPE_CHECKING:
+    import pandas
+
+
+def juillands_d(counts: Sequence[int], sizes: Sequence[int]) -> float:
+    """Juilland's D (1970): 1 - V / sqrt(parts - 1); V is the variation coefficient of the rates. 1 is even.
+
+    Examples
+    --------
+    Gries (2008), the word "a" in five parts of 9 to 11 words:
+
+    >>> round(juillands_d([1, 2, 3, 4, 5], [9, 10, 10, 10, 11]), 3)
+    0.785
+    """
+    n = len(counts)
+    if n < 2:
+        return too_short(2, n, "parts")
+    rates = [count / size for count, size in zip(counts, sizes, strict=True)]
+    mean = sum(rates) / n
+    if not mean:
+        return Missing("the word does not occur")
+    return 1 - sqrt(sum((rate - mean) ** 2 for rate in rates) / n) / mean / sqrt(n - 1)
+
+
+def gries_dp(counts: Sequence[int], sizes: Sequence[int]) -> float:
+    """Gries's DP (2008): half the sum of |share of the word - share of the words|, over the parts. 0 is even.
+
+    Examples
+    --------
+    >>> round(gries_dp([1, 2, 3, 4, 5], [9, 10, 10, 10, 11]), 2)
+    0.18
+    """
+    total, size = sum(counts), sum(sizes)
+    if not total:
+        return Missing("the word does not occur")
+    return sum(abs(c / total - s / size) for c, s in zip(counts, sizes, strict=True)) / 2
+
+
+def dp_norm(counts: Sequence[int], sizes: Sequence[int]) -> float:
+    """Gries's DP as corrected by Lijffijt and Gries (2012): DP / (1 - the smallest part's share), 0 even to 1."""
+    if len(counts) < 2:
+        return too_short(2, len(counts), "parts")
+    return (
+        gries_dp(counts, sizes) / (1 - min(sizes) / sum(sizes)) if sum(counts) else Missing("the word does not occur")
+    )
+
+
+def burstiness(positions: Sequence[int]) -> float:
+    """Burstiness of Goh and Barabási (2008): (s - m) / (s + m), mean and standard deviation of the gaps between uses.
+
+    Parameters
+    ----------
+    positions
+        Which words of the text the word is, counted from anywhere, in order.
+
+    Returns
+    -------
+    float
+        -1 for equal gaps, about 0 for chance, towards 1 for clusters. ``Missing`` below five uses.
+    """
+    if len(positions) < 5:
+        return too_short(5, len(positions), "occurrences")
+    gaps = [b - a for a, b in pairwise(positions)]
+    mean = sum(gaps) / len(gaps)
+    sd = sqrt(sum((gap - mean) ** 2 for gap in gaps) / len(gaps))
+    return (sd - mean) / (sd + mean)
+
+
+def dispersion(source: Any, words: Sequence[str] | None = None, *, parts: int = 10, n: int = 20) -> "pandas.DataFrame":
+    """How evenly words are spread over the parts of a text, or over the texts of a corpus.
+
+    Parameters
+    ----------
+    source
+        A text, as ``passage.of`` takes it; a list of articles is cut into its articles, any other text into ``parts``.
+    words
+        Words to look at; without any, the ``n`` most frequent but for stop words.
+    parts
+        Equal parts (but for a word more or less) that a single text is cut into.
+
+    Returns
+    -------
+    pandas.DataFrame
+        word, count, range (parts that have it), parts, juillands_d, gries_dp, dp_norm, burstiness.
+    """
+    import pandas
+
+    texts = _texts(source)
+    whole = passage.of(texts) if len(texts) > 1 else texts[0]
+    total = len(whole.words)
+    if len(texts) > 1:
+        sizes = [len(text.words) for text in texts if text.words]
+    else:
+        bounds = [total * i // parts for i in range(parts + 1)]
+        sizes = [b - a for a, b in pairwise(bounds) if b > a]
+    ends = list(accumulate(sizes))
+    if words is None:
+        words = list(frequencies.frequent_words(whole, n)["word"])
+    places: dict[str, list[int]] = {passage.form(word): [] for word in words}
+    for at, form in enumerate(whole.words):
+        if form in places:
+            places[form].append(at)
+    rows = []
+    for word in words:
+        positions = places[passage.form(word)]
+        tally = Counter(bisect_right(ends, at) for at in positions)
+        counts = [tally[i] for i in range(len(sizes))]
+        measures = [measure(counts, sizes) for measure in (juillands_d, gries_dp, dp_norm)]
+        rows.append([word, len(positions), len(tally), len(sizes), *measures, burstiness(positions)])
+    columns = ["word", "count", "range", "parts", "juillands_d", "gries_dp", "dp_norm", "burstiness"]
+    return pandas.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[4:], "float64"))
+
+
+def occurrences(source: Any, words: Sequence[str]) -> "pandas.DataFrame":
+    """Where words occur: the data of a dispersion plot.
+
+    Returns
+    -------
+    pandas.DataFrame
+        word (as given), position (of the occurrence among all words, from 0), share (position / words, 0 to 1),
+        sentence (from 1), in the order of ``words`` and of the text.
+    """
+    import pandas
+
+    text = passage.of(source)
+    total = len(text.words)
+    ends = list(accumulate(map(len, text.sentences)))
+    rows = [
+        [word, at, at / total, bisect_right(ends, at) + 1]
+        for word in words
+        for at, form in enumerate(text.words)
+        if form == passage.form(word)
+    ]
+    return pandas.DataFrame(rows, columns=["word", "position", "share", "sentence"])
+
+
+def _texts(source: Any) -> list[passage.Passage]:
+    """The texts of a corpus, or the one text."""
+    if isinstance(source, list | tuple) and source and not all(isinstance(item, str) for item in source):
+        return [passage.of(item) for item in source]
+    return [passage.of(source)]

@@ -1,0 +1,173 @@
+"""``describe``: the measures of one text in one table, with units, sources and intervals."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from toolkit.marks import quoted_spans
+from toolkit.statistics import diversity, overview, passage, readability, uncertainty
+from toolkit.statistics.missing import Missing
+from toolkit.text import words as word_spans
+
+if TYPE_CHECKING:
+    import pandas
+
+COLUMNS = ["measure", "value", "low", "high", "unit", "reference", "method", "note"]
+LONG = 50_000  # words; beyond, intervals are drawn only where asked for
+
+# measure: (unit, reference). The order is the table's.
+MEASURES = {
+    "words": ("words", ""),
+    "types": ("different words", ""),
+    "sentences": ("sentences", ""),
+    "paragraphs": ("paragraphs", ""),
+    "syllables": ("syllables", "CMU Pronouncing Dictionary; rule for other words"),
+    "letters": ("letters", ""),
+    "characters": ("letters and digits", ""),
+    "long_words": ("words of more than 6 letters", "Björnsson 1968"),
+    "polysyllables": ("words of 3 syllables or more", "McLaughlin 1969"),
+    "words_quoted": ("words in quotation marks", ""),
+    "sentence_words_mean": ("words per sentence", ""),
+    "sentence_words_median": ("words per sentence", ""),
+    "sentence_words_sd": ("words per sentence", ""),
+    "paragraph_words_mean": ("words per paragraph", ""),
+    "word_letters_mean": ("letters per word", ""),
+    "word_syllables_mean": ("syllables per word", ""),
+    "flesch_reading_ease": ("points, 0 hard to 100 easy", "Flesch 1948"),
+    "flesch_kincaid_grade": ("US school grade", "Kincaid et al. 1975"),
+    "gunning_fog": ("US school grade", "Gunning 1952"),
+    "smog": ("US school grade", "McLaughlin 1969"),
+    "coleman_liau": ("US school grade", "Coleman and Liau 1975"),
+    "ari": ("US school grade", "Smith and Senter 1967"),
+    "linsear_write": ("US school grade", "O'Hayre 1966"),
+    "lix": ("points, 20 easy to 60 hard", "Björnsson 1968"),
+    "rix": ("long words per sentence", "Anderson 1983"),
+    "ttr": ("share, 0 to 1", "Johnson 1944"),
+    "root_ttr": ("types per root of words", "Guiraud 1954"),
+    "log_ttr": ("share, 0 to 1", "Herdan 1960"),
+    "mattr": ("share, 0 to 1", "Covington and McFall 2010"),
+    "msttr": ("share, 0 to 1", "Johnson 1944"),
+    "mtld": ("words per factor", "McCarthy and Jarvis 2010"),
+    "hdd": ("share, 0 to 1", "McCarthy and Jarvis 2007"),
+    "vocd_d": ("D", "Malvern and Richards 1997"),
+    "yules_k": ("K, higher is less diverse", "Yule 1944"),
+    "simpsons_d": ("chance, higher is less diverse", "Simpson 1949"),
+    "maas": ("a², higher is less diverse", "Maas 1972"),
+    "hapax_share": ("share of types, 0 to 1", ""),
+}
+BOUNDED = ("ttr", "log_ttr", "mattr", "msttr", "hdd", "simpsons_d", "hapax_share")  # 0 to 1
+
+
+def describe(source: Any, *, intervals: bool | None = False, seed: int = 1) -> "pandas.DataFrame":
+    """Every measure of a text: counts, lengths, readability, lexical diversity.
+
+    Parameters
+    ----------
+    source
+        An article or analysis (its body counts), a string, or a list of words or articles.
+    intervals
+        Whether to draw 95 % intervals; None for texts of up to 50,000 words.
+    seed
+        Of the random numbers: the same seed gives the same intervals.
+
+    Returns
+    -------
+    pandas.DataFrame
+        measure, value, low, high, unit, reference, method (how low and high were found), note (why there is no value
+        or no interval).
+
+    Examples
+    --------
+    >>> table = describe("The talks failed. The talks go on.").set_index("measure")
+    >>> int(table.value["words"]), table.note["mtld"]
+    (7, 'needs 100 words; there are 7')
+    """
+    import pandas
+
+    text = passage.of(source)
+    found = values(text)
+    found["words_quoted"] = _words_quoted(source)
+    drawn: dict[str, tuple] = {}
+    skipped = ""
+    if intervals or (intervals is None and len(text.words) <= LONG):
+        drawn = bounds(text, found, seed=seed)
+    elif intervals is None:
+        skipped = f"no intervals for more than {LONG:,} words unless asked for"
+    rows = []
+    for measure, (unit, reference) in MEASURES.items():
+        low, high, method = drawn.get(measure, (None, None, ""))
+        note = getattr(found[measure], "reason", "") or getattr(low, "reason", "") or (skipped if measure in BY else "")
+        rows.append([measure, float(found[measure]), low, high, unit, reference, "" if low != low else method, note])
+    frame = pandas.DataFrame(rows, columns=COLUMNS)
+    return frame.astype({"value": "float64", "low": "float64", "high": "float64"})
+
+
+def values(text: passage.Passage, whole: passage.Passage | None = None) -> dict[str, float]:
+    """Every measure's value by name, but words_quoted; a ``Missing`` where there is none.
+
+    ``whole``, where given, is counted for words and diversity; ``text`` then for what concerns sentences only.
+    """
+    whole = text if whole is None else whole
+    tally = readability.count(text.sentences)
+    found = overview.counts(whole)
+    found["sentences"] = tally.sentences
+    spread = {name: overview.spread(lengths) for name, lengths in overview.lengths(text).items()}
+    for name, keys in (
+        ("sentence_words", ("mean", "median", "sd")),
+        ("paragraph_words", ("mean",)),
+        ("word_letters", ("mean",)),
+        ("word_syllables", ("mean",)),
+    ):
+        found |= {f"{name}_{key}": spread[name][key] for key in keys}
+    rich = diversity.measures(whole.words) if whole.unspaced is None else dict.fromkeys(BY, whole.unspaced)
+    return found | readability.measures(tally, language=text.language) | {k: rich[k] for k in diversity.MEASURES}
+
+
+BY = {
+    **dict.fromkeys(("sentence_words_mean", "word_letters_mean", "word_syllables_mean"), uncertainty.BOOTSTRAP),
+    **dict.fromkeys(readability.FORMULAS, uncertainty.BOOTSTRAP),
+    **dict.fromkeys(diversity.MEASURES, uncertainty.HALF),
+}
+
+
+def bounds(
+    text: passage.Passage, found: dict[str, float], *, whole: passage.Passage | None = None, seed: int = 1
+) -> dict[str, tuple[float, float, str]]:
+    """Intervals of what ``values`` found: (low, high, method) by measure, where the method of ``BY`` gives any."""
+    whole = text if whole is None else whole
+    rates = {name: partial(_mean, name) for name in BY if name.endswith("_mean")}
+    rates |= {name: partial(_formula, formula) for name, formula in readability.FORMULAS.items()}
+    rates = {name: rate for name, rate in rates.items() if found[name] == found[name]}
+    drawn = uncertainty.bootstrap(readability.sentence_counts(text.sentences), rates, seed=seed)
+    sentences = [[passage.form(word) for word in words] for words in whole.sentences]
+    drawn |= uncertainty.half_samples(sentences, diversity.MEASURES, found, seed=seed)
+    for name in BOUNDED:
+        low, high = drawn[name]
+        if low == low:
+            drawn[name] = max(low, 0.0), min(high, 1.0)
+    return {name: (*drawn[name], method) for name, method in BY.items() if name in drawn}
+
+
+def _mean(name: str, sums: Any) -> Any:
+    counts = readability.Counts(*sums)
+    above, below = {
+        "sentence_words_mean": (counts.words, counts.sentences),
+        "word_letters_mean": (counts.letters, counts.words),
+        "word_syllables_mean": (counts.syllables, counts.words),
+    }[name]
+    return above / below
+
+
+def _formula(formula: Any, sums: Any) -> Any:
+    return formula(readability.Counts(*sums))
+
+
+def _words_quoted(source: Any) -> float:
+    """Words inside quotation marks of an article's body, or of a string."""
+    source = getattr(source, "article", source)
+    if isinstance(source, str):
+        text, spans = source, [(0, len(source))]
+    elif hasattr(source, "spans"):
+        text, spans = source.text, source.spans("body")
+    else:
+        return Missing("known for an article or a string only")
+    return sum(len(word_spans(text, *span)) for span in quoted_spans(text, spans))
