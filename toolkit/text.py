@@ -6,6 +6,8 @@ expressions of our own, not NLTK's, because they must keep offsets and must not 
 
 import re
 
+Span = tuple[int, int]
+
 # Marks that belong to the letter before them: Python's \w leaves combining marks out, which would cut a decomposed
 # "e" + acute accent and most words of Thai, Hindi or vowelled Arabic into pieces.
 _MARKS = (
@@ -28,7 +30,7 @@ _WORD = re.compile(
 )
 
 
-def words(text, start=0, end=None):
+def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """Spans of the words in ``text[start:end]``, as offsets into the whole ``text``.
 
     A word is a run of letters and digits. It keeps what writers put inside words: apostrophes ("don't", "O'Brien"),
@@ -39,8 +41,9 @@ def words(text, start=0, end=None):
 
     Parameters
     ----------
-    text : str
-    start, end : int, optional
+    text
+        Any text.
+    start, end
         Part of the text to look at; a word that the part cuts is cut.
 
     Returns
@@ -97,12 +100,12 @@ _STARTERS = frozenset(
 _SAYS = re.compile(r"(?:[A-Z][\w.’'-]*\s){1,4}(?:said|says|asked|asks|wrote|writes|added|adds|told|tweeted|replied)\b")
 
 
-def lines(text):
+def lines(text: str) -> list[Span]:
     """Spans of the lines that are not blank, without the space around them: a text's paragraphs."""
     return [m.span() for m in _LINE.finditer(text)]
 
 
-def sentences(text):
+def sentences(text: str) -> list[Span]:
     """Spans of the sentences of ``text``: all of it that is not blank, headline and captions too.
 
     A sentence never crosses a line break (a paragraph is a line). Closing quotation marks, brackets and note numbers
@@ -130,7 +133,7 @@ def sentences(text):
     return found
 
 
-def _ends(text, start, stop):
+def _ends(text: str, start: int, stop: re.Match) -> bool:
     """Whether the sentence that began at ``start`` ends with this match of ``_STOP``."""
     after = _NEXT.match(text, stop.end())
     if after is None or _SIGNED.match(text, stop.end()):

@@ -5,15 +5,18 @@ why there is none. Words are any hashable things; only whether two are equal cou
 """
 
 from collections import Counter
+from collections.abc import Callable, Hashable, Sequence
 from math import exp, lgamma, log, log10, sqrt
 
 from toolkit.statistics.missing import Missing, too_short
+
+Words = Sequence[Hashable]
 
 SEGMENT = 100  # words in a window or segment: MATTR, MSTTR
 FACTOR = 0.72  # the type-token ratio at which an MTLD factor is full
 
 
-def ttr(words):
+def ttr(words: Words) -> float:
     """Type-token ratio: types / words. Falls as a text gets longer, so compare texts of one length only.
 
     Examples
@@ -24,17 +27,17 @@ def ttr(words):
     return len(set(words)) / len(words) if words else too_short(1, 0)
 
 
-def root_ttr(words):
+def root_ttr(words: Words) -> float:
     """Guiraud's R (1954): types / sqrt(words)."""
     return len(set(words)) / sqrt(len(words)) if words else too_short(1, 0)
 
 
-def log_ttr(words):
+def log_ttr(words: Words) -> float:
     """Herdan's C (1960): log types / log words."""
     return log(len(set(words))) / log(len(words)) if len(words) > 1 else too_short(2, len(words))
 
 
-def maas(words):
+def maas(words: Words) -> float:
     """Maas' a² (1972): (log words - log types) / (log words)², logarithms to base 10; lower is more diverse.
 
     With natural logarithms, as in lexicalrichness, the value is 2.3026 times smaller.
@@ -43,7 +46,7 @@ def maas(words):
     return (log10(n) - log10(len(set(words)))) / log10(n) ** 2 if n > 1 else too_short(2, n)
 
 
-def mattr(words, *, window=SEGMENT):
+def mattr(words: Words, *, window: int = SEGMENT) -> float:
     """Moving-average type-token ratio (Covington and McFall 2010): the mean TTR of every window of ``window`` words."""
     n = len(words)
     if n < window:
@@ -59,7 +62,7 @@ def mattr(words, *, window=SEGMENT):
     return total / (n - window + 1) / window
 
 
-def msttr(words, *, segment=SEGMENT):
+def msttr(words: Words, *, segment: int = SEGMENT) -> float:
     """Mean segmental type-token ratio (Johnson 1944): the mean TTR of consecutive segments, without the rest."""
     n = len(words)
     if n < segment:
@@ -68,7 +71,7 @@ def msttr(words, *, segment=SEGMENT):
     return sum(ratios) / len(ratios)
 
 
-def mtld(words, *, threshold=FACTOR, minimum=100):
+def mtld(words: Words, *, threshold: float = FACTOR, minimum: int = 100) -> float:
     """Measure of textual lexical diversity (McCarthy and Jarvis 2010): words per factor, mean of both directions.
 
     A factor is a stretch of words whose TTR has fallen to ``threshold``; the rest at the end counts as the part of a
@@ -84,7 +87,7 @@ def mtld(words, *, threshold=FACTOR, minimum=100):
     return sum(n / f for f in factors) / 2
 
 
-def _factors(words, threshold):
+def _factors(words: Words, threshold: float) -> float:
     """How many MTLD factors the words hold, read in this direction."""
     full, seen, length, ratio = 0, set(), 0, 1.0
     for word in words:
@@ -97,7 +100,7 @@ def _factors(words, threshold):
     return full + (1 - ratio) / (1 - threshold)
 
 
-def _expected_ttr(spectrum, n, size):
+def _expected_ttr(spectrum: Counter[int], n: int, size: int) -> float:
     """Mean TTR of all samples of ``size`` words drawn without replacement (hypergeometric).
 
     ``spectrum`` says how many types (value) occur how often (key) in the ``n`` words.
@@ -112,18 +115,18 @@ def _expected_ttr(spectrum, n, size):
     return types / size
 
 
-def _spectrum(words):
+def _spectrum(words: Words) -> Counter[int]:
     """How many types occur once, twice, ...: {frequency: types}."""
     return Counter(Counter(words).values())
 
 
-def hdd(words, *, sample=42):
+def hdd(words: Words, *, sample: int = 42) -> float:
     """HD-D (McCarthy and Jarvis 2007): the mean TTR of all samples of ``sample`` words, computed and not drawn."""
     n = len(words)
     return too_short(sample, n) if n < sample else _expected_ttr(_spectrum(words), n, sample)
 
 
-def vocd_d(words, *, sizes=range(35, 51)):
+def vocd_d(words: Words, *, sizes: Sequence[int] = range(35, 51)) -> float:
     """vocd-D (Malvern and Richards 1997): the D whose curve fits the mean TTR of samples of 35 to 50 words best.
 
     The curve is TTR = D/N (sqrt(1 + 2N/D) - 1). The program vocd draws 100 samples of each size and so gives another
@@ -138,7 +141,7 @@ def vocd_d(words, *, sizes=range(35, 51)):
         return Missing("no word is used twice, so D has no bound")
     ratios = {size: _expected_ttr(spectrum, n, size) for size in sizes}
 
-    def slope(d):
+    def slope(d: float) -> float:
         """Derivative (but for a positive factor) of the squared error: its root is the best D."""
         total = 0.0
         for size, ratio in ratios.items():
@@ -155,7 +158,7 @@ def vocd_d(words, *, sizes=range(35, 51)):
     return sqrt(low * high)
 
 
-def yules_k(words):
+def yules_k(words: Words) -> float:
     """Yule's K (1944): 10⁴ (Σ i² Vᵢ - N) / N², Vᵢ types that occur i times; higher is less diverse."""
     n = len(words)
     if n < 2:
@@ -163,7 +166,7 @@ def yules_k(words):
     return 1e4 * (sum(i * i * v for i, v in _spectrum(words).items()) - n) / n**2
 
 
-def simpsons_d(words):
+def simpsons_d(words: Words) -> float:
     """Simpson's D (1949): the chance that two words drawn without replacement are the same; higher is less diverse."""
     n = len(words)
     if n < 2:
@@ -171,13 +174,13 @@ def simpsons_d(words):
     return sum(i * (i - 1) * v for i, v in _spectrum(words).items()) / (n * (n - 1))
 
 
-def hapax_share(words):
+def hapax_share(words: Words) -> float:
     """Share of the types that occur once only."""
     spectrum = _spectrum(words)
     return spectrum[1] / sum(spectrum.values()) if words else too_short(1, 0)
 
 
-MEASURES = {
+MEASURES: dict[str, Callable[[Words], float]] = {
     "ttr": ttr,
     "root_ttr": root_ttr,
     "log_ttr": log_ttr,
@@ -193,6 +196,6 @@ MEASURES = {
 }
 
 
-def measures(words):
+def measures(words: Words) -> dict[str, float]:
     """Every measure's value by its name (``MEASURES``), or a ``Missing`` with the reason."""
     return {name: measure(words) for name, measure in MEASURES.items()}

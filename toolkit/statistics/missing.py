@@ -1,5 +1,7 @@
 """A value that cannot be given, and why."""
 
+from typing import Any
+
 
 class Missing(float):
     """NaN that says why: a measure's value where the text is too short for it, or of the wrong kind.
@@ -16,24 +18,24 @@ class Missing(float):
 
     reason: str
 
-    def __new__(cls, reason):
+    def __new__(cls, reason: str) -> "Missing":
         """Make a NaN that carries ``reason``."""
         value = super().__new__(cls, "nan")
         value.reason = reason
         return value
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple:
         """Keep the reason when the value is pickled or copied."""
         return Missing, (self.reason,)
 
 
-def too_short(need, has, unit="words"):
+def too_short(need: int, has: int, unit: str = "words") -> Missing:
     """The missing value of a text that ``has`` fewer ``unit`` than the measure's ``need``."""
     unit = unit.removesuffix("s") if need == 1 else unit
     return Missing(f"needs {need:,} {unit}; there {'is' if has == 1 else 'are'} {has or 'none':{',' if has else ''}}")
 
 
-def to_json(values):
+def to_json(values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     """Values as JSON can hold them, and the reasons of those that are missing.
 
     Parameters
@@ -46,7 +48,8 @@ def to_json(values):
         Floats rounded to six significant digits.
     reasons : dict of str to str
     """
-    plain, reasons = {}, {}
+    plain: dict[str, Any] = {}
+    reasons: dict[str, str] = {}
     for name, value in values.items():
         if value != value:
             plain[name], reasons[name] = None, getattr(value, "reason", "not defined for this text")

@@ -1,21 +1,25 @@
 """All the numbers of one text: counts, lengths, readability, diversity."""
 
+from collections.abc import Sequence
 from itertools import chain
+from typing import Any
 
+from toolkit.article import Article
 from toolkit.marks import quoted_spans
 from toolkit.statistics import diversity, passage, readability
 from toolkit.statistics.missing import to_json, too_short
+from toolkit.text import Span
 from toolkit.text import words as word_spans
 
 
-def counts(source, *, tally=None):
+def counts(source: Any, *, tally: readability.Counts | None = None) -> dict[str, Any]:
     """How much there is of everything.
 
     Parameters
     ----------
-    source : Article, Analysis, str, Passage or list
-        As ``passage.of`` takes it.
-    tally : readability.Counts, optional
+    source
+        A text, as ``passage.of`` takes it.
+    tally
         Of the same text, where it is known already.
 
     Returns
@@ -40,7 +44,7 @@ def counts(source, *, tally=None):
     }
 
 
-def lengths(source):
+def lengths(source: Any) -> dict[str, list[int]]:
     """The distributions behind the means: one number for each sentence, paragraph and word, in order.
 
     Returns
@@ -59,7 +63,7 @@ def lengths(source):
     }
 
 
-def spread(values):
+def spread(values: Sequence[int]) -> dict[str, float]:
     """Mean, median, standard deviation (of the sample), least and greatest of a list of numbers.
 
     Examples
@@ -76,7 +80,7 @@ def spread(values):
     return {"mean": mean, "median": middle, "sd": sd, "min": ordered[0], "max": ordered[-1]}
 
 
-def measures(source):
+def measures(source: Any) -> dict[str, dict[str, float]]:
     """Readability and diversity of a text.
 
     Returns
@@ -88,18 +92,25 @@ def measures(source):
     return _measures(text, readability.count(text.sentences))
 
 
-def _measures(text, tally):
-    rich = diversity.measures(text.words) if text.unspaced is None else dict.fromkeys(diversity.MEASURES, text.unspaced)
-    return {"readability": readability.measures(tally, language=text.language), "diversity": rich}
+def variety(text: passage.Passage) -> dict[str, float]:
+    """The measures of lexical diversity, all missing for a script that does not part words."""
+    if text.unspaced is not None:
+        return dict.fromkeys(diversity.MEASURES, text.unspaced)
+    return diversity.measures(text.words)
 
 
-def summary(article, sentences=None):
+def _measures(text: passage.Passage, tally: readability.Counts) -> dict[str, dict[str, float]]:
+    return {"readability": readability.measures(tally, language=text.language), "diversity": variety(text)}
+
+
+def summary(article: Article, sentences: Sequence[Span] | None = None) -> dict[str, Any]:
     """The statistics of an article's body, as its JSON has them.
 
     Parameters
     ----------
-    article : Article
-    sentences : list of (int, int), optional
+    article
+        Its body counts.
+    sentences
         Sentences of ``article.text``, where they are known already.
 
     Returns
@@ -116,8 +127,8 @@ def summary(article, sentences=None):
     found["words_quoted"] = sum(len(word_spans(article.text, *span)) for span in quoted_spans(article.text, body))
     found, missing = to_json(found)
     found["lengths"] = {}
-    for name, values in lengths(text).items():
-        found["lengths"][name], reasons = to_json(spread(values))
+    for name, sizes in lengths(text).items():
+        found["lengths"][name], reasons = to_json(spread(sizes))
         missing |= {f"{name}_{key}": reason for key, reason in reasons.items()}
     for group, values in _measures(text, tally).items():
         found[group], reasons = to_json(values)

@@ -1,7 +1,9 @@
 """A passage as the measures see it: its words by sentence and paragraph."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from toolkit import text as _text
 from toolkit.statistics.missing import Missing
@@ -16,7 +18,7 @@ _UNSPACED = (
 )
 
 
-def form(word):
+def form(word: str) -> str:
     """A word's type: lower case, straight apostrophe, no soft hyphen. What counts as "the same word".
 
     Examples
@@ -40,13 +42,13 @@ class Passage:
     language: str = "en"
 
     @cached_property
-    def words(self):
+    def words(self) -> list[str]:
         """Every word's form (``form``), in order."""
-        known = {}
+        known: dict[str, str] = {}
         return [known[w] if w in known else known.setdefault(w, form(w)) for words in self.sentences for w in words]
 
     @cached_property
-    def unspaced(self):
+    def unspaced(self) -> Missing | None:
         """A ``Missing`` with the reason if most letters are of a script without spaces between words, else None."""
         words = [word for sentence in self.sentences for word in sentence]
         unspaced = sum(
@@ -61,17 +63,25 @@ class Passage:
         return Missing("the script puts no spaces between words, so words cannot be told apart")
 
 
-def read(text, spans=None, *, sentences=None, language="en"):
+def read(
+    text: str,
+    spans: Sequence[_text.Span] | None = None,
+    *,
+    sentences: Sequence[_text.Span] | None = None,
+    language: str = "en",
+) -> Passage:
     """Read a passage's words by sentence.
 
     Parameters
     ----------
-    text : str
-    spans : list of (int, int), optional
+    text
+        Any text.
+    spans
         The parts of the text that count, in order (an article's body paragraphs); all of it by default.
-    sentences : list of (int, int), optional
+    sentences
         Sentences of the whole text, where they are known already.
-    language : str
+    language
+        What language it is in.
 
     Returns
     -------
@@ -98,15 +108,15 @@ def read(text, spans=None, *, sentences=None, language="en"):
     return Passage(found, lengths, language)
 
 
-def of(source, *, sentences=None):
+def of(source: Any, *, sentences: Sequence[_text.Span] | None = None) -> Passage:
     """The passage that a source stands for; what every function of this package that takes a text accepts.
 
     Parameters
     ----------
-    source : Article, Analysis, str, Passage, or a list
+    source
         An article or analysis stands for its body (no headline, no furniture), a string for all of itself; a list of
         strings is taken as words, a list of anything else as a corpus, one text after the other.
-    sentences : list of (int, int), optional
+    sentences
         Sentences of the article's or string's text, where they are known already.
 
     Returns

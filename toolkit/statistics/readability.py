@@ -4,6 +4,7 @@ Each formula takes ``Counts``, so that counts of another program can be put in, 
 """
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,7 +31,7 @@ _INFLECTED = re.compile(r"(?:es|ed|ing)$")
 
 
 @lru_cache(maxsize=100_000)
-def features(word):
+def features(word: str) -> tuple:
     """(syllables, letters, characters, long, polysyllable, hard, Latin letters) of one word as written."""
     letters = sum(map(str.isalpha, word))
     latin = letters if word.isascii() else sum(c.isalpha() and c < "\u0250" for c in word)
@@ -43,12 +44,12 @@ def features(word):
     return count, letters, characters, long_word, count >= 3, hard, latin
 
 
-def sentence_counts(sentences):
+def sentence_counts(sentences: Sequence[Sequence[str]]) -> list[tuple]:
     """Per sentence what ``Counts`` sums up.
 
     Parameters
     ----------
-    sentences : list of list of str
+    sentences
         The words of each sentence, as written (capitals tell Gunning's names).
 
     Returns
@@ -66,12 +67,12 @@ def sentence_counts(sentences):
     return rows
 
 
-def count(sentences):
+def count(sentences: Sequence[Sequence[str]]) -> Counts:
     """Count what the formulas need.
 
     Parameters
     ----------
-    sentences : list of list of str
+    sentences
         The words of each sentence, as written.
 
     Returns
@@ -88,27 +89,27 @@ def count(sentences):
     return Counts(*map(sum, zip(*rows, strict=True))) if rows else Counts(0, 0)
 
 
-def flesch_reading_ease(c):
+def flesch_reading_ease(c: Counts) -> float:
     """Flesch (1948): 206.835 - 1.015 words/sentences - 84.6 syllables/words; 0 very hard, 100 very easy."""
     return 206.835 - 1.015 * (c.words / c.sentences) - 84.6 * (c.syllables / c.words)
 
 
-def flesch_kincaid_grade(c):
+def flesch_kincaid_grade(c: Counts) -> float:
     """Kincaid, Fishburne, Rogers and Chissom (1975): 0.39 words/sentences + 11.8 syllables/words - 15.59."""
     return 0.39 * (c.words / c.sentences) + 11.8 * (c.syllables / c.words) - 15.59
 
 
-def gunning_fog(c):
+def gunning_fog(c: Counts) -> float:
     """Gunning (1952): 0.4 (words/sentences + 100 hard words/words)."""
     return 0.4 * (c.words / c.sentences + 100 * c.hard_words / c.words)
 
 
-def smog(c):
+def smog(c: Counts) -> float:
     """McLaughlin (1969): 3.1291 + 1.0430 sqrt(30 polysyllables/sentences); made for 30 sentences or more."""
     return 3.1291 + 1.0430 * (30 * c.polysyllables / c.sentences) ** 0.5
 
 
-def coleman_liau(c, *, per_letter=0.0588):
+def coleman_liau(c: Counts, *, per_letter: float = 0.0588) -> float:
     """Coleman and Liau (1975): 0.0588 letters per 100 words - 0.296 sentences per 100 words - 15.8.
 
     The weight of letters follows from the paper's two equations (cloze = 141.8401 - 0.214590 L + 1.079812 S, grade =
@@ -118,12 +119,12 @@ def coleman_liau(c, *, per_letter=0.0588):
     return per_letter * (100 * c.letters / c.words) - 0.296 * (100 * c.sentences / c.words) - 15.8
 
 
-def ari(c):
+def ari(c: Counts) -> float:
     """Smith and Senter (1967), Automated Readability Index: 4.71 characters/words + 0.5 words/sentences - 21.43."""
     return 4.71 * (c.characters / c.words) + 0.5 * (c.words / c.sentences) - 21.43
 
 
-def linsear_write(c):
+def linsear_write(c: Counts) -> float:
     """Linsear Write (O'Hayre 1966): r = (easy words + 3 hard words)/sentences; r/2 if r > 20, else r/2 - 1.
 
     Easy words have up to two syllables. Made for a sample of 100 words; r does not depend on the sample's length, so
@@ -133,17 +134,17 @@ def linsear_write(c):
     return points / 2 - (points <= 20)
 
 
-def lix(c):
+def lix(c: Counts) -> float:
     """Björnsson (1968): words/sentences + 100 long words/words; a long word has more than six letters."""
     return c.words / c.sentences + 100 * c.long_words / c.words
 
 
-def rix(c):
+def rix(c: Counts) -> float:
     """Anderson (1983): long words/sentences; a long word has more than six letters."""
     return c.long_words / c.sentences
 
 
-FORMULAS = {
+FORMULAS: dict[str, Callable[[Counts], float]] = {
     "flesch_reading_ease": flesch_reading_ease,
     "flesch_kincaid_grade": flesch_kincaid_grade,
     "gunning_fog": gunning_fog,
@@ -157,20 +158,21 @@ FORMULAS = {
 ANY_LANGUAGE = ("lix", "rix")  # made for comparing languages; the rest are fitted to English
 
 
-def foreign(counts):
+def foreign(counts: Counts) -> Missing | None:
     """Why formulas of Latin letters do not apply to a text, as a ``Missing``, or None where they do."""
     if counts.words and (not counts.latin_letters or counts.latin_letters < 0.5 * counts.letters):
         return Missing("made for words in Latin letters; this text has few or none")
     return None
 
 
-def measures(counts, *, language="en"):
+def measures(counts: Counts, *, language: str = "en") -> dict[str, float]:
     """Every formula's value, or why there is none.
 
     Parameters
     ----------
-    counts : Counts
-    language : str
+    counts
+        What `count` counted.
+    language
         Of the text; what is fitted to English is missing for others.
 
     Returns
@@ -178,7 +180,8 @@ def measures(counts, *, language="en"):
     dict of str to float
         By the formula's name; ``Missing`` where it does not apply.
     """
-    found, script = {}, foreign(counts)
+    found: dict[str, float] = {}
+    script = foreign(counts)
     for name, formula in FORMULAS.items():
         if not counts.words:
             found[name] = too_short(1, 0)

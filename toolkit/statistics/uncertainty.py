@@ -10,7 +10,7 @@ Sentences are what is drawn, because words of one sentence depend on each other.
   interval is value ± 1.96 standard errors.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.statistics.missing import Missing, too_short
@@ -27,7 +27,7 @@ HALF = f"halves of the sentences without replacement ({HALVES:,} draws)"
 
 def bootstrap(
     rows: Sequence[Sequence[float]],
-    statistics: dict[str, Callable[["numpy.ndarray"], "numpy.ndarray"]],
+    statistics: Mapping[str, Callable[["numpy.ndarray"], "numpy.ndarray"]],
     *,
     seed: int = 1,
     draws: int = BOOTSTRAPS,
@@ -67,7 +67,7 @@ def bootstrap(
 
 def half_samples(
     sentences: Sequence[Sequence[str]],
-    measures: dict[str, Callable[[list[str]], float]],
+    measures: Mapping[str, Callable[[list[str]], float]],
     values: dict[str, float],
     *,
     seed: int = 1,
