@@ -69,9 +69,9 @@ _STOP = re.compile(
     r"[ \t\u00a0\u2002-\u200a\u202f\u3000]+(?=\S)"
     r"|(?:[。！？]+[」』”’）]*\s*(?=.)|(?<=\w) (?=(?:Image|Photo|Picture): \S))()"
 )
+_BREAK = re.compile(r"[\s(\[{“”‘\"—–/]")
 _NEXT = re.compile(r"[^\w\n]{0,9}(\w[\w'’]*)")
 _SIGNED = re.compile(r"[-–—]+\s*[A-Z][^.!?\n]{1,60}(?:\n|\Z)")  # a dash and a name close the line
-_LAST = re.compile(r"[^\s(\[{“”‘\"—–/]*$")
 
 # Before a name these never end a sentence; those of the second set only before a number.
 _TITLES = frozenset(
@@ -144,13 +144,13 @@ def _ends(text: str, start: int, stop: re.Match) -> bool:
         return not ("." not in stop[1] and _SAYS.match(text, stop.end()))
     if stop[1] != ".":
         return True
-    before = _LAST.search(text, max(start, stop.start() - 20), stop.start())
-    word = before[0].lower()
+    before = _BREAK.split(text[max(start, stop.start() - 20) : stop.start()])[-1]
+    word = before.lower()
     if word in _TITLES:
         return False
     if word in _NUMBERED:
         return not after[1][0].isdigit()
-    if before.start() == start and (word.isdigit() or len(word) == 1):  # "1. Who came", "J. Smith"
+    if stop.start() - len(word) == start and (word.isdigit() or len(word) == 1):  # "1. Who came", "J. Smith"
         return False
     initial = (len(word) == 1 and word.isalpha()) or ("." in word and not any(c.isdigit() for c in word))
     if initial or word in _EITHER:

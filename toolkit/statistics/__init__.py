@@ -6,7 +6,7 @@ data frame. ``describe`` has the measures of one text in a table; docs/statistic
 
 from toolkit.statistics import diversity, readability
 from toolkit.statistics.association import collocations
-from toolkit.statistics.byvoice import voices
+from toolkit.statistics.byvoice import passages, voices
 from toolkit.statistics.frequencies import STOP_WORDS, frequent_words, ngram_table, word_table
 from toolkit.statistics.keywords import keyness
 from toolkit.statistics.kwic import aligned, concordance
@@ -33,6 +33,7 @@ __all__ = [
     "measures",
     "ngram_table",
     "occurrences",
+    "passages",
     "rarity",
     "readability",
     "summary",

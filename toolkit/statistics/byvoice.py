@@ -91,9 +91,11 @@ def passages(analysis: Any) -> dict[str, tuple[passage.Passage, passage.Passage]
     first = (NARRATION, QUOTATIONS)
     order = [*first, *sorted((v for v in found if v not in first), key=lambda v: (v == NOBODY, -sizes[v], v))]
     language = article.language or "en"
-    return {
-        voice: tuple(passage.Passage(part, [], language) for part in found[voice]) for voice in order if sizes[voice]
-    }
+
+    def read(sentences: list[list[str]]) -> passage.Passage:
+        return passage.Passage(sentences, [], language)
+
+    return {voice: (read(found[voice][0]), read(found[voice][1])) for voice in order if sizes[voice]}
 
 
 def _speakers(analysis: Any) -> Any:
