@@ -106,8 +106,10 @@ def test_a_notebook_that_does_not_exist_names_those_that_do():
 
 
 def test_equal_file_names_get_numbers_and_none_takes_the_place_of_the_index():
-    names = folder.ids(["x/a.txt", "y/a.md", "A.txt", "a-2.txt", "index.html.txt", ".txt", "a/b?.txt"])
-    assert names == ["a", "a-2", "A-3", "a-2-2", "index.html-2", "txt", "b-"]
+    names = folder.ids(
+        ["x/a.txt", "y/a.md", "A.txt", "a-2.txt", "index.html.txt", ".txt", "a/b?.txt", "https://x.org/c%2Fd.html?q=1"]
+    )
+    assert names == ["a", "a-2", "A-3", "a-2-2", "index.html-2", "txt", "b?", "d"]
 
 
 @given(st.lists(st.text(max_size=300), max_size=8))

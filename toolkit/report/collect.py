@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from toolkit.errors import ToolkitWarning
+from toolkit.errors import ParameterError, ToolkitWarning
 
 _LABEL = re.compile(r"^#\|\s*label:\s*[\"']?([\w-]+)", re.MULTILINE)
 _said: list[str] = []
@@ -85,11 +85,23 @@ def end(folder: str, note: str) -> None:
 
 def _save_figure(folder: Path, result: Any) -> None:
     label = _LABEL.search(result.info.raw_cell or "") if result.success else None
-    if label and hasattr(result.result, "figure"):
-        from toolkit import figures
+    if not label or (not hasattr(result.result, "savefig") and not hasattr(result.result, "figure")):
+        return
+    from toolkit import figures
 
-        folder.mkdir(exist_ok=True)
+    folder.mkdir(exist_ok=True)
+    try:
         figures.save(result.result, folder / label[1])
+    except ParameterError:  # drawn by the user's own matplotlib code
+        _save_other(getattr(result.result, "figure", None) or result.result, folder / label[1])
+
+
+def _save_other(figure: Any, path: Path) -> None:
+    from matplotlib import rc_context
+
+    with rc_context({"svg.hashsalt": path.name, "svg.fonttype": "none", "pdf.fonttype": 42}):
+        for kind, metadata in (("svg", {"Date": None}), ("png", {"Software": None}), ("pdf", {"CreationDate": None})):
+            figure.savefig(f"{path}.{kind}", metadata=metadata, bbox_inches="tight")
 
 
 def _show_warning(message: Any, category: type, filename: str, lineno: int, *_: Any, **__: Any) -> None:

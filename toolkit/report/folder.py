@@ -37,7 +37,7 @@ def ids(articles: Iterable[str]) -> list[str]:
 
 def shown_name(path: str) -> str:
     """What a report shows of a path: the file's name alone; a URL as it is."""
-    return path if re.match(r"https?://", path) else Path(path).name
+    return path if re.match(r"https?://", path) else Path(path).name.encode("utf-8", "replace").decode("utf-8")
 
 
 @contextmanager
@@ -126,7 +126,7 @@ def _locked(out: Path) -> Iterator[None]:
 def _stem(article: str) -> str:
     name = unquote(urlsplit(article).path) if re.match(r"https?://", article) else article
     name = Path(name).stem.lstrip(".") or (urlsplit(article).hostname or "report")
-    name = re.sub(r'[\x00-\x1f<>:"/\\|?*]', "-", name)
+    name = re.sub(r"[\x00-\x1f/\\]", "-", name).encode("utf-8", "replace").decode("utf-8")
     while len(name.encode()) > _LONGEST:
         name = name[:-1]
     return name

@@ -164,6 +164,8 @@ def make(job: Job, out: Path, kernel: Kernel) -> Outcome:
             clock("manifest")
     except (ToolkitError, ToolkitWarning) as error:
         return Outcome(job.id, error=str(error))
+    except (OSError, UnicodeError) as error:
+        return Outcome(job.id, error=f"{job.id}: the report cannot be written: {error}")
     said += found["warnings"]
     return Outcome(job.id, out / job.id, warnings=tuple(said), variables=found["variables"], seconds=clock.seconds)
 
@@ -256,6 +258,10 @@ def build(
     from toolkit.report.clean import clean
 
     note = Path(kernel.folder) / "note.json"
+    parameters = dict(job.parameters)
+    if job.actors_file:  # the notebook reads the copy, which has the same name in every report
+        parameters["actors_file"] = str(folder / ACTORS)
+        (folder / ACTORS).write_bytes(job.actors_file.read_bytes())
     given = Path(kernel.folder) / "articles.pickle"
     given.write_bytes(pickle.dumps(dict(articles or {})))
     kernel.run(f"{COLLECT}.begin({str(folder)!r}, strict={job.strict}, articles={str(given)!r})")
@@ -267,7 +273,7 @@ def build(
         nb = papermill.execute_notebook(
             str(job.notebook).replace("{", "{{").replace("}", "}}"),
             str(unfinished),
-            parameters=job.parameters,
+            parameters=parameters,
             kernel_name="python3",
             language="python",
             progress_bar=False,
@@ -286,8 +292,6 @@ def build(
     clean(nb, job.shown, folders=folders)
     (folder / "report.ipynb").write_text(nbformat.writes(nb) + "\n", encoding="utf-8", newline="\n")
     (folder / "report.html").write_text(page.render(nb), encoding="utf-8", newline="\n")
-    if job.actors_file:
-        (folder / ACTORS).write_bytes(job.actors_file.read_bytes())
     clock("page")
     return json.loads(note.read_text("utf-8"))
 

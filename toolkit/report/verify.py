@@ -86,12 +86,11 @@ def _make_again(folder: Path, then: Mapping[str, Any], again: Path) -> None:
     shown = json.loads(notebook.read_text("utf-8"))["metadata"]["papermill"]["parameters"]
     article = Analysis.from_json((folder / "analysis.json").read_bytes()).article
     actors_file = folder / run.ACTORS if shown.get("actors_file") else None
-    real = shown | ({"actors_file": str(actors_file)} if actors_file else {})
     job = run.Job(
         id=folder.name,
         notebook=notebook,
         articles=(),
-        parameters=real,
+        parameters=shown,
         shown=shown,
         in_force=then["parameters"],
         actors_file=actors_file,
