@@ -9,6 +9,7 @@ The vocabulary knows no case and no spacing. So each token carries, beside its i
 Training and runtime both call ``featurise``: what the model sees is defined here and nowhere else.
 """
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -135,6 +136,7 @@ def _cases(text: str, start: np.ndarray, end: np.ndarray) -> np.ndarray:
     return cases
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def case_of(piece: str) -> int:
     """Case of a run of characters, numbered as in the module's head.
 

@@ -44,7 +44,7 @@ def session(path: Path = WEIGHTS / "reader.onnx"):
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    options.enable_cpu_mem_arena = False
+    options.enable_mem_pattern = False  # windows differ in length: a plan for each costs more than it saves
     return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
 
