@@ -61,14 +61,14 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 
 _LINE = re.compile(r"[^\s](?:[^\n\r\v\f\x85\u2028\u2029]*[^\s])?")
 
-# Where a sentence may end: a stop, what closes with it (quotation marks, brackets, note numbers), then space; or a
-# caption before its credit.
+# Where a sentence may end: a stop, what closes with it (quotation marks, brackets, note numbers), then space; none is
+# needed after a full-width stop. That it starts with a set of characters lets the search skip what is between.
 _STOP = re.compile(
-    r"((?<![.!?…])[.!?…]++)"
-    r"((?:['\"’”»)\]}]+|[ \t]?\[\d{1,3}\])*+)"
-    r"[ \t\u00a0\u2002-\u200a\u202f\u3000]+(?=\S)"
-    r"|(?:[。！？]+[」』”’）]*\s*(?=.)|(?<=\w) (?=(?:Image|Photo|Picture): \S))()"
+    r"([.!?…。！？](?<![.!?…。！？]{2})[.!?…。！？]*+)"
+    r"((?:['\"’”»)\]}」』）]+|[ \t]?\[\d{1,3}\])*+)"
+    r"(?:[ \t\u00a0\u2002-\u200a\u202f\u3000]+(?=\S)|(?<=[。！？」』）])(?=.))"
 )
+_CREDIT = re.compile(r"(?<=\w) (?=(?:Image|Photo|Picture): \S)")  # after a caption
 _BREAK = re.compile(r"[\s(\[{“”‘\"—–/]")
 _NEXT = re.compile(r"[^\w\n]{0,9}(\w[\w'’]*)")
 _SIGNED = re.compile(r"[-–—]+\s*[A-Z][^.!?\n]{1,60}(?:\n|\Z)")  # a dash and a name close the line
@@ -124,17 +124,20 @@ def sentences(text: str) -> list[Span]:
     """
     found = []
     for start, end in lines(text):
-        for stop in _STOP.finditer(text, start, end):
-            if stop[3] is not None or _ends(text, start, stop):
-                close = stop.end(2) if stop[1] else stop.end()
-                found.append((start, start + len(text[start:close].rstrip())))
-                start = stop.end()
+        stops = [(m.end(2), m.end()) for m in _STOP.finditer(text, start, end) if _ends(text, start, m)]
+        if text.find(": ", start, end) >= 0:
+            stops = sorted(stops + [m.span() for m in _CREDIT.finditer(text, start, end)])
+        for close, after in stops:
+            found.append((start, close))
+            start = after
         found.append((start, end))
     return found
 
 
 def _ends(text: str, start: int, stop: re.Match) -> bool:
-    """Whether the sentence that began at ``start`` ends with this match of ``_STOP``."""
+    """Whether a sentence of the line that begins at ``start`` ends with this match of ``_STOP``."""
+    if not stop[1].isascii() and stop[1].strip(".!?…"):
+        return True
     after = _NEXT.match(text, stop.end())
     if after is None or _SIGNED.match(text, stop.end()):
         return False
