@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from toolkit.analysis import Analysis
 
 _SHARES = ("share", "share_of_voice")  # 0 to 1 in the tables, shown in percent
-_LONG = 60  # characters from which a column gets room
+_LONG = 100  # characters from which a column gets room
 
 
 class Shown:
