@@ -14,8 +14,8 @@ import numpy as np
 from toolkit.reader.features import CLS, SEP, Features, load_tokenizer
 
 WEIGHTS = Path(__file__).parent / "weights"
-WINDOW = 384  # tokens read at once
-OVERLAP = 96  # tokens that a window shares with the next
+WINDOW = 320  # tokens read at once
+OVERLAP = 64  # tokens that a window shares with the next
 THRESHOLD = 0.4  # how probable an anchor has to be to begin an attribution
 GROUP = 16  # windows in memory at a time
 
