@@ -57,8 +57,12 @@ def version() -> str:
 def thread_count(threads: int | None = None) -> int:
     """Threads to use: as told, else by the environment's TOOLKIT_THREADS, else all cores this process may use."""
     if threads is None:
-        threads = int(os.environ.get("TOOLKIT_THREADS") or 0) or len(os.sched_getaffinity(0))
-    return max(1, threads)
+        told = os.environ.get("TOOLKIT_THREADS", "")
+        threads = int(told) if told.isdecimal() else 0
+    if threads > 0:
+        return threads
+    # macOS and Windows cannot say which cores a process may use.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def windows(features: Features) -> list[Window]:
