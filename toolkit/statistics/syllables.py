@@ -57,7 +57,7 @@ def by_rule(word: str) -> int:
     """Syllables of a word by its spelling alone: its groups of vowels, less silent ones, plus those that part in two.
 
     Agrees with one of the CMU dictionary's own pronunciations for 93 % of its entries, most of which are names, and
-    for 97 % of running words (``benchmarks/statistics_speed.py --syllables``).
+    for 97 % of running words (``benchmarks/statistics_accuracy.py``).
 
     Examples
     --------
