@@ -4,7 +4,8 @@ import pytest
 
 from toolkit import roles
 from toolkit.actors import Actor, Mention
-from toolkit.speakers import Index, resolve
+from toolkit.narration import Narration
+from toolkit.speakers import resolve
 
 
 def source(text, phrase, *named, kind="direct", **role):
@@ -19,7 +20,7 @@ def source(text, phrase, *named, kind="direct", **role):
         actors.append(Actor(f"a{k}", name, type, tuple(mentions), roles=tuple(role.get(name.split()[-1], ()))))
     names = {a.id: a.name for a in actors}
     start = text.index(phrase)
-    found = resolve([(start, start + len(phrase))], [(0, 1)], kind, Index(text, actors, []))
+    found = resolve([(start, start + len(phrase))], [], [(0, 1)], kind, Narration(text, actors, []))
     return names.get(found.speaker), names.get(found.speaks_for)
 
 

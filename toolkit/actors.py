@@ -66,7 +66,7 @@ def gather(article: Article, reading: Reading, known: Known | None = None) -> li
         if owner:
             knowing[group] = owner
     types = {g: _type(text, members[g], knowing.get(g)) for g in members}
-    sexes = {g: sex for g in members for n in members[g] if (sex := identity.sex_of_title(text, n.start))}
+    sexes = {g: sex for g in members if types[g] == "PER" and (sex := _sex(text, members[g]))}
     named = [(n.start, n.end, g) for n, g in zip(found, groups, strict=True)]
     others: dict[int, list[Mention]] = {g: [] for g in members}
     for start, end, group, kind in references.resolve(text, reading.links, named, types, sexes):
@@ -108,6 +108,16 @@ def _actor(id: str, text: str, found: list[Name], others: list[Mention], type: s
     )
 
 
+def _sex(text: str, found: Sequence[Name]) -> str | None:
+    """ "he" or "she", as a title, a word of kinship or else the given name tells, to resolve pronouns with."""
+    for n in found[:8]:
+        if sex := identity.sex_of_title(text, n.start) or roles.sex(text, n.start, n.end):
+            return sex
+    return next(
+        (sex for n in found if (sex := names.usual_pronoun(names.given(names.words(text[n.start : n.end]))))), None
+    )
+
+
 def _type(text: str, found: Sequence[Name], known: KnownActor | None) -> str:
     if known and known.type:
         return known.type
@@ -116,11 +126,11 @@ def _type(text: str, found: Sequence[Name], known: KnownActor | None) -> str:
 
 
 def _best_form(forms: Counter, type: str) -> str:
-    """A person's fullest name; else the form most often used. Capitals only where there is nothing else."""
+    """The fullest name; of equals the one most often used. Capitals only where there is nothing else."""
 
     def rank(form: str) -> tuple:
         shouted = form.isupper() and len(form) > 5
-        fullness = min(len(names.words(form)), 3) if type == "PER" else 0
+        fullness = min(len(names.words(form)), 2 if type == "PER" else 6) if type != "LOC" else 0
         return (not shouted, fullness, forms[form], len(form), form)
 
     return max(forms, key=rank)

@@ -113,7 +113,7 @@ def analyse(
     actors = _actors.gather(article, reading, known)
     quotes = _quotes.gather(article, reading, actors)
     quotes, actors, done = corrections.apply(article.text, article.spans(), quotes, actors, known)
-    actors = _quotes.with_first_person(article.text, quotes, actors)
+    actors = _quotes.with_speakers_pronouns(article.text, quotes, actors)
     sentences = text.sentences(article.text)
     return Analysis(
         article=article,

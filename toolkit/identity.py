@@ -87,6 +87,7 @@ def _people(text: str, found: Sequence[Name], keys: Sequence[Key]) -> dict[int, 
             by_given[person.given].append(person)
             for k in range(1, len(person.key) - 1):
                 by_given[" ".join(person.key[k:])].append(person)  # "Le Pen", "Suu Kyi"
+    heads = {k[0] for n, k in zip(found, keys, strict=True) if n.label == "ORG" and len(k) > 1}
     alone = Counter((key, name.label == "PER") for name, key in zip(found, keys, strict=True))
     for i, (name, key) in enumerate(zip(found, keys, strict=True)):
         if i in result or not key:
@@ -99,6 +100,8 @@ def _people(text: str, found: Sequence[Name], keys: Sequence[Key]) -> dict[int, 
         person_like = name.label == "PER" or alone[key, True] >= max(alone[key, False], 1)
         if not person_like and candidates and len(key) == 1:
             person_like = name.label == "MISC" or _acts(text, name)
+        if name.label == "ORG" and key[0] in heads:
+            person_like = False  # "Larkfield" of "Larkfield & Moss", whoever else has that name
         if candidates and person_like:
             result[i] = ("PER", _meant(candidates, i, text, found).key)
         elif person_like:

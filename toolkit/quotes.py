@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from toolkit.actors import Actor, Mention
 from toolkit.article import Article
 from toolkit.marks import quoted_spans
-from toolkit.reader import Reading
-from toolkit.speakers import Index, resolve
+from toolkit.narration import Narration
+from toolkit.reader import Attribution, Reading
+from toolkit.references import HE, SHE
+from toolkit.speakers import resolve
 from toolkit.text import words
 from toolkit.unclaimed import ascribe
 
@@ -18,6 +20,7 @@ Spans = tuple[Span, ...]
 
 __all__ = ["Quote", "gather", "quoted_spans"]
 
+_WORD = re.compile(r"\w+")
 _FIRST_PERSON = re.compile(
     r"(?<![\w.])(?:I(?![\w.])|(?:[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|us|Us|[Oo]urs?|[Oo]urselves)\b)"
 )
@@ -60,14 +63,14 @@ def gather(article: Article, reading: Reading, actors: Sequence[Actor]) -> list[
     quoted = quoted_spans(text, article.spans())
     found = [a for a in reading.attributions if a.content]
     found = ascribe(text, article.spans(), found, quoted)
-    index = Index(text, actors, quoted)
+    narration = Narration(text, actors, quoted, [span for a in found for span in a.source])
     starts = [start for start, _ in quoted]
     result = []
-    for attribution in found:
+    for attribution in sorted(found, key=_place):
         kind = _kind(text, attribution.content, quoted, starts)
         if kind is None:
             continue
-        source = resolve(attribution.source, attribution.content, kind, index)
+        source = resolve(attribution.source, attribution.cue, attribution.content, kind, narration)
         result.append(
             Quote(
                 id="",
@@ -81,7 +84,13 @@ def gather(article: Article, reading: Reading, actors: Sequence[Actor]) -> list[
                 confidence=round(attribution.score, 3),
             )
         )
+    result.sort(key=lambda quote: quote.content)
     return [replace(quote, id=f"q{k}") for k, quote in enumerate(result, start=1)]
+
+
+def _place(attribution: Attribution) -> int:
+    """Where a quote is credited: pronouns are resolved in this order, each knowing those before it."""
+    return (attribution.source or attribution.content)[0][0]
 
 
 def kind_of(text: str, content: Spans, paragraphs: Sequence[Span]) -> str:
@@ -94,8 +103,8 @@ def _phrase(text: str, spans: Spans) -> str | None:
     return " … ".join(" ".join(text[a:b].split()) for a, b in spans).strip(" ,") or None
 
 
-def with_first_person(text: str, quotes: Sequence[Quote], actors: Sequence[Actor]) -> list[Actor]:
-    """Actors, with "I" and "we" inside quotation marks as mentions of whoever speaks.
+def with_speakers_pronouns(text: str, quotes: Sequence[Quote], actors: Sequence[Actor]) -> list[Actor]:
+    """Actors, with "I" and "we" inside quotation marks, and "she" of "she said", as mentions of whoever speaks.
 
     Of nested quotes the innermost counts. Inside a quotation whose speaker is not known, "I" is nobody's.
     """
@@ -105,13 +114,17 @@ def with_first_person(text: str, quotes: Sequence[Quote], actors: Sequence[Actor
             for start, end in quote.content:
                 speaker_at.update((m.start(), quote.speaker) for m in _FIRST_PERSON.finditer(text, start, end))
     said: dict[str | None, list[int]] = {}
+    for quote in quotes:
+        for start, end in quote.source:
+            if quote.speaker and text[start:end].lower() in HE | SHE:
+                speaker_at[start] = quote.speaker
     for at, speaker in sorted(speaker_at.items()):
         said.setdefault(speaker, []).append(at)
     result = []
     for actor in actors:
         kept = [m for m in actor.mentions if m.kind == "name" or m.span[0] not in speaker_at]
         for at in said.get(actor.id, ()):
-            kept.append(Mention((at, _FIRST_PERSON.match(text, at).end()), "pronoun", actor.type))
+            kept.append(Mention((at, _WORD.match(text, at).end()), "pronoun", actor.type))
         result.append(replace(actor, mentions=tuple(sorted(kept, key=lambda m: m.span))))
     return result
 

@@ -27,6 +27,10 @@ _NOT_A_ROLE = frozenset(
     "answer better greater larger smaller younger older lower upper higher inner outer easter easier "
     "important different significant recent percent german human woman's american major minor".split()
 )
+_SHE = frozenset(
+    "widow aunt niece girlfriend girl heroine duchess countess queen nun grandmother granddaughter".split()
+)
+_HE = frozenset("son widower uncle nephew boyfriend boy monk king duke grandson grandfather".split())
 _STANDING = frozenset("former then acting deputy senior junior chief top longtime vice retired late outgoing".split())
 _BEFORE = re.compile(r"(?:[\w’'.&-]+[ \t]+){1,8}$")
 _OFFICE = re.compile(  # "Shadow Secretary of State for the Home Department"
@@ -44,6 +48,13 @@ _VERB_FIRST = re.compile(
 )
 
 
+_KIN = re.compile(
+    r"\b(?:his|her|their|my)\s+(?:(?:late|elder|older|younger|twin|former|eldest|youngest)\s+)?((?:grand|step)?(?:mother|father|son|"
+    r"daughter|brother|sister)|wife|husband|partner|aunt|uncle|niece|nephew|cousin|colleague|lawyer|agent|deputy|mentor),\s+$",
+    re.IGNORECASE,
+)
+
+
 def before(text: str, start: int) -> str | None:
     """The role in title place before a name that starts at ``start``.
 
@@ -55,6 +66,8 @@ def before(text: str, start: int) -> str | None:
     'former economy minister'
     """
     floor = max(start - 120, text.rfind("\n", 0, start) + 1)
+    if kin := _KIN.search(text, floor, start):
+        return kin.group(1)
     if office := _OFFICE.search(text, floor, start):
         return office.group().strip()
     found = _BEFORE.search(text, floor, start)
@@ -93,6 +106,25 @@ def after(text: str, end: int) -> str | None:
     if len(words) > 14 or not any(names_role(word) for word in words[:5]):
         return None
     return phrase
+
+
+def sex(text: str, start: int, end: int) -> str | None:
+    """ "she" for "her mother, Ngozi", "the landlady Ann Roe" or "Ann Roe, a spokeswoman"; "he" likewise; else None.
+
+    >>> sex("His sister Efua left", 11, 15), sex("Ola Berg, a fireman, left", 0, 8), sex("Ola left", 0, 3)
+    ('she', 'he', None)
+    """
+    line = text[max(start - 60, 0) : start].rsplit("\n", 1)[-1]
+    nouns = re.findall(r"[\w-]+(?=,?\s+$)", line) + (after(text, end) or "").split()[:4]
+    for noun in nouns:
+        plain = fold(noun).rsplit("-", 1)[-1]
+        if plain in _SHE or plain.endswith(("woman", "lady", "mother", "sister", "daughter", "wife", "actress")):
+            return "she"
+        if plain in _HE or (
+            plain.endswith(("man", "father", "brother", "husband")) and plain not in ("german", "woman")
+        ):
+            return "he"
+    return None
 
 
 def names_role(word: str) -> bool:

@@ -21,6 +21,12 @@ _TITLED = re.compile(
     r"Congressman|Congresswoman|Governor|Mayor|Professor|Judge|Justice|Chancellor|Inspector|Detective|Officer)\.?"
     rf"[ \xa0](?=({_PART}(?:[ \xa0]{_PART}){{0,3}}))"
 )
+_POST_NOMINALS = re.compile(r"(?:,? (?:KC|QC|SC|MP|MSP|MEP|MD|PhD|OBE|CBE|MBE|KBE|DBE|FRS|Esq\.?))+$")
+_NICKNAME = re.compile(r"[ \xa0](?:[“\"‘'(][A-Z][\w. -]{1,20}[”\"’')])[ \xa0]")
+_CUT_SURNAME = re.compile(
+    r"[ \xa0](?!(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|I)\b)[A-Z][a-zé-ÿ][\w’-]*"
+)
 _MEMBERS = re.compile(r"(?<=\S)\s+(?:Allies|Members|Officials|Troops|Leaders|Forces)\b")  # whose they are is the name
 _FIRST = re.compile(r"\S\w*")
 _GOES_ON = re.compile(r"[\w@/]|-\w")
@@ -48,6 +54,7 @@ def complete(text: str, spans: Sequence[Span], found: Sequence[Name]) -> list[Na
         In the order of the text, none overlapping another.
     """
     tidy = sorted((n for n in (_tidied(text, n) for n in found) if n), key=lambda n: n.start)
+    tidy = _mended(text, tidy)
     free = _Free(tidy)
     added = []
     for start, end in spans:
@@ -65,10 +72,29 @@ def complete(text: str, spans: Sequence[Span], found: Sequence[Name]) -> list[Na
     return sorted([*tidy, *added], key=lambda n: n.start)
 
 
+def _mended(text: str, found: Sequence[Name]) -> list[Name]:
+    """Names of people put together again: parted by a nickname in marks, or cut before the surname."""
+    result: list[Name] = []
+    for k, name in enumerate(found):
+        last = result[-1] if result else None
+        if last and last.label == name.label == "PER" and _NICKNAME.fullmatch(text, last.end, name.start):
+            result[-1] = Name(last.start, name.end, "PER", min(last.score, name.score))
+            continue
+        if last and name.start < last.end:
+            continue
+        if name.label == "PER" and " " not in text[name.start : name.end]:
+            more = _CUT_SURNAME.match(text, name.end)
+            following = found[k + 1].start if k + 1 < len(found) else len(text)
+            if more and more.end() <= following and names.usual_pronoun(names.fold(text[name.start : name.end])):
+                name = Name(name.start, more.end(), "PER", name.score)
+        result.append(name)
+    return result
+
+
 def _tidied(text: str, name: Name) -> Name | None:
     """A name cut to whole words, without leading small words, titles and article, and without its possessive."""
     start, end = name.start, name.end
-    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+    while end < len(text) and text[end].isalnum() and (text[end - 1].isalnum() or text[end - 1] in "-‐’'"):
         end += 1
     while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
@@ -81,6 +107,8 @@ def _tidied(text: str, name: Name) -> Name | None:
         start += match.end()
     if name.label in ("ORG", "LOC") and (members := _MEMBERS.search(text, start, end)) and members.end() == end:
         end = members.start()
+    if name.label == "PER":
+        end = start + len(_POST_NOMINALS.sub("", text[start:end]))
     surface = text[start:end]
     end -= len(surface) - len(re.sub(r"(?:['’]s?|[\s,;:!?“”\"(]+)$", "", surface))
     if end <= start or not any(c.isalnum() for c in text[start:end]):

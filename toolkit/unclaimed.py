@@ -50,8 +50,8 @@ def ascribe(
         In the order of the text. What a rule added has the score `SCORE`; an empty source leaves the speaker to be
         found from the narration.
     """
-    found = sorted(found, key=lambda a: a.content)
-    found += _turns(text, paragraphs, found)
+    found, dashes = _dashed(text, found, quoted)
+    found += dashes + _turns(text, paragraphs, found + dashes)
     covered = _joined(span for a in found for span in a.content)
     ends_at: dict[int, int] = {}  # where a quotation or its "she said" ends -> index of its attribution
     for i, attribution in enumerate(found):
@@ -61,19 +61,37 @@ def ascribe(
     for start, end in quoted:
         if share_covered(start, end, covered) > 0.5:
             continue
-        if dash := _DASH_NAME.match(text, _reach(text, end)):
-            found.append(Attribution((dash.span(1),), (), ((start, end),), SCORE))
-        elif _begins_sentence(text, start) and _ends_sentence(text, start, end):
+        if _begins_sentence(text, start) and _ends_sentence(text, start, end):
             i = ends_at.get(_before(text, start))
             if i is not None and _speaks(found[i], quoted):
                 found[i] = replace(found[i], content=tuple(sorted((*found[i].content, (start, end)))))
                 ends_at[_reach(text, end)] = i
                 continue
-            alone = len(text[start:end].split()) >= LEAST_WORDS
-            if alone and (_LEAD.search(text, max(start - 3, 0), start) or (start, end) in filling):
+            alone = len(text[start:end].split()) >= LEAST_WORDS and _stands_alone(text, start, end)
+            lead = len(text[start:end].split()) >= LEAST_WORDS and _LEAD.search(text, max(start - 3, 0), start)
+            if alone or lead or (start, end) in filling:
                 ends_at[_reach(text, end)] = len(found)
                 found.append(Attribution((), (), ((start, end),), SCORE))
     return sorted(found, key=lambda a: a.content)
+
+
+def _dashed(
+    text: str, found: Sequence[Attribution], quoted: Sequence[Span]
+) -> tuple[list[Attribution], list[Attribution]]:
+    """Quotations with a dash and a name behind them, and the other attributions without these quotations."""
+    dashed = []
+    for start, end in quoted:
+        if dash := _DASH_NAME.match(text, _reach(text, end)):
+            dashed.append(Attribution((dash.span(1),), (), ((start, end),), SCORE))
+    if not dashed:
+        return list(found), []
+    taken = [a.content[0] for a in dashed]
+    rest = []
+    for attribution in found:
+        kept = tuple(s for s in attribution.content if share_covered(*s, taken) <= 0.5)
+        if kept:
+            rest.append(replace(attribution, content=kept))
+    return rest, dashed
 
 
 def _turns(text: str, paragraphs: Sequence[Span], found: Sequence[Attribution]) -> list[Attribution]:
@@ -101,6 +119,15 @@ def _speaks(attribution: Attribution, quoted: Sequence[Span]) -> bool:
 
 def _begins_sentence(text: str, start: int) -> bool:
     return start == 0 or bool(_SENTENCE_END.search(text, max(start - 4, 0), start))
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a quotation stands between sentences, and is none of another's parts."""
+    return bool(re.search(r"[.!?…][”\"’')]*\s+$", text[max(start - 6, 0) : start])) and text[end : end + 1] in (
+        "",
+        " ",
+        "\n",
+    )
 
 
 def _ends_sentence(text: str, start: int, end: int) -> bool:
