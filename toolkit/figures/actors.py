@@ -120,7 +120,7 @@ def share_of_voice(
         ends = [f"{phrases.percent(w / total)} ({phrases.count(w, 'word')})" for w in spoken]
         colours = [style.TYPES.get(kind, style.NOBODY) for kind in kinds]
         hatched = [kind == "rest" for kind in kinds]
-        arrange = bars.draw(ax, names, shares, ends, colours, hatched=hatched, whole=False)
+        arrange = bars.draw(ax, names, shares, ends, colours, hatched=hatched, most=100)
         title = _loudest(known[label].tolist(), known["words_quoted"].tolist(), total)
         return picture.finish(
             ax,
@@ -209,7 +209,7 @@ def actor_timeline(
         return picture.finish(
             ax,
             title=title,
-            subtitle="Where each is named, and where each is given the word, from the first word to the last",
+            subtitle="Where each is named, quoted in quotation marks or reported without them",
             alt=f"Timeline: {title}. {phrases.rows(names, said)}.",
             data=frame,
             note=f"and {phrases.count(left, 'further actor')}" if left > 0 else "",
@@ -229,7 +229,7 @@ _MEANINGS = {
     "named": "named",
     "mentioned": "described or pronoun",
     "quoted": "quoted",
-    "reported": "reported, not in quotation marks",
+    "reported": "reported",
 }
 
 
@@ -314,7 +314,7 @@ def _widest(frame: "pandas.DataFrame", names: list[str], bodies: int) -> str:
     spread = spread.reindex([name for name in names if name in spread.index])
     top = phrases.leaders(spread.index.tolist(), spread.tolist())
     if bodies == 1:
-        return f"The article's only paragraph names {phrases.count(len(spread), 'actor')}"
+        return f"The article’s only paragraph names {phrases.count(len(spread), 'actor')}"
     most = f"in {int(spread.max())} of {phrases.count(bodies, 'paragraph')}"
     if len(top) > 3 or len(top) == len(spread) > 1:
         return f"No actor is named {most.replace('in ', 'in more than ', 1)}"

@@ -18,7 +18,7 @@ def draw(
     *,
     more: Sequence[float] = (),
     hatched: Sequence[bool] = (),
-    whole: bool = True,
+    most: float | None = None,
 ) -> Callable[["Axes", Any], None]:
     """Draw bars, the first on top.
 
@@ -30,8 +30,8 @@ def draw(
         What is stacked on each bar, lighter and hatched.
     hatched
         Which bars are hatched.
-    whole
-        Whether the axis counts things that come whole.
+    most
+        The highest number the axis can have; without it, the axis counts things that come whole.
 
     Returns
     -------
@@ -61,8 +61,7 @@ def draw(
         label.set_parse_math(False)
     ax.set_ylim(len(names) - 0.5, -0.5)
     ax.grid(axis="y", visible=False)
-    if whole:
-        ax.xaxis.set_major_locator(MaxNLocator("auto", integer=True, min_n_ticks=1))
+    locator = MaxNLocator(5, integer=most is None, min_n_ticks=1)
     longest = max(lengths) or 1
 
     def arrange(ax: "Axes", renderer: Any) -> None:
@@ -72,7 +71,9 @@ def draw(
             length * room / max(room - gap - text.get_window_extent(renderer).width, room * 0.2)
             for length, text in zip(lengths, texts, strict=True)
         ]
-        ax.set_xlim(0, max(longest * 1.02, *needs))
+        end = max(longest * 1.02, *needs)
+        ax.set_xlim(0, end)
+        ax.set_xticks([tick for tick in locator.tick_values(0, end) if tick <= min(end, most or end)])
 
     ax.set_xlim(0, longest * 1.25)
     return arrange

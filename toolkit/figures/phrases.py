@@ -8,6 +8,11 @@ def times(number: int) -> str:
     return "once" if number == 1 else f"{number:,} times"
 
 
+def short(name: str, most: int = 44) -> str:
+    """A name for a title, not longer than so many characters."""
+    return name if len(name) <= most else name[: most - 1].rstrip(" ,-") + "…"
+
+
 def count(number: int, word: str) -> str:
     """A number of things.
 
@@ -36,8 +41,9 @@ def listed(parts: Sequence[str]) -> str:
 
 
 def leaders(names: Sequence[str], values: Sequence[float]) -> list[str]:
-    """The names that share the highest value."""
-    return [name for name, value in zip(names, values, strict=True) if value == max(values)]
+    """The names that share the highest value, short enough for a title."""
+    most = max(values)
+    return [short(name) for name, value in zip(names, values, strict=True) if value == most]
 
 
 def rows(names: Sequence[str], ends: Sequence[str], most: int = 8) -> str:

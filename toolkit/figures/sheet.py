@@ -111,7 +111,6 @@ def margins(fig: Sheet, renderer: Any) -> tuple[float, float, float, float, floa
     bottom = PAD + (_height(picture.note, renderer) + GAP if picture.note.get_text() else 0)
     if not ax.axison:
         return PAD, PAD, top + GAP * 1.6, bottom, ROW
-    bottom += POINT * (style.TEXT * 1.35 + 4) + (POINT * (style.TEXT * 1.35 + 4) if ax.get_xlabel() else 0)
     row = ROW
     if picture.labels:
         row = fit_labels(ax, picture.labels, WIDEST_LABELS * width * fig.dpi, renderer)
@@ -119,6 +118,9 @@ def margins(fig: Sheet, renderer: Any) -> tuple[float, float, float, float, floa
     left = PAD + max(labels, default=0) / fig.dpi + 6 * POINT
     beside = [text.get_window_extent(renderer).width for text in picture.beside]
     right = max([PAD * 1.6, *(PAD + 4 * POINT + width / fig.dpi for width in beside)])
+    wrap(ax.xaxis.label, (width - left - right) * fig.dpi, renderer)
+    unit = _height(ax.xaxis.label, renderer) + 4 * POINT if ax.get_xlabel() else 0
+    bottom += unit + POINT * (style.TEXT * 1.35 + 4)
     return left, right, top + GAP * 1.6, bottom, row
 
 
@@ -146,7 +148,11 @@ def fit_labels(ax: Axes, labels: Sequence[str], room: float, renderer: Any) -> f
     from matplotlib.ticker import FixedFormatter
 
     texts = ax.get_yticklabels()
-    fitted = [_lines(full, room, texts[0].get_fontproperties(), renderer, most=2) for full in labels]
+    font = texts[0].get_fontproperties()
+    fitted = [_lines(full, room, font, renderer, most=2) for full in labels]
+    for k, lines in enumerate(fitted):
+        if fitted.count(lines) > 1:  # shortened to the same: what differs may be the end
+            fitted[k] = _ends(labels[k], room, font, renderer)
     ax.yaxis.set_major_formatter(FixedFormatter(["\n".join(lines) for lines in fitted]))
     for text in ax.get_yticklabels():
         text.set_parse_math(False)
@@ -201,6 +207,19 @@ def _lines(text: str, room: float, font: Any, renderer: Any, *, most: int) -> li
         rest = " ".join(lines[most - 1 :])
         lines = [*lines[: most - 1], rest[: longest(rest, "…")].rstrip(" ,-") + "…"]
     return lines
+
+
+def _ends(text: str, room: float, font: Any, renderer: Any) -> list[str]:
+    """The beginning of a text on one line and its end on another, "…" between them."""
+
+    def fitting(pieces: list[str]) -> str:
+        return next(
+            (p for p in pieces if renderer.get_text_width_height_descent(p, font, False)[0] <= room), pieces[-1]
+        )
+
+    starts = [text[:k].rstrip() + "…" for k in range(len(text), 0, -1)]
+    ends = ["…" + text[k:].lstrip() for k in range(len(text))]
+    return [fitting(starts), fitting(ends)]
 
 
 def _fit_key(picture: "Picture", room: float, renderer: Any) -> float:

@@ -38,7 +38,9 @@ def sentence_lengths(analysis: "Analysis", *, ax: "Axes | None" = None) -> "Axes
             return picture.empty(ax, "The article has no sentence of body text", data=frame)
         mean, longest = sum(lengths) / len(lengths), max(lengths)
         if len(lengths) == 1:
-            title = f"The article's only sentence has {phrases.count(longest, 'word')}"
+            title = f"The article’s only sentence has {phrases.count(longest, 'word')}"
+        elif longest == min(lengths):
+            title = f"Each of the {len(lengths)} sentences has {phrases.count(longest, 'word')}"
         else:
             title = f"Sentences have {mean:.1f} words on average, the longest has {longest:,}"
         one_by_one = len(lengths) <= MANY_SENTENCES
@@ -198,16 +200,17 @@ def _lengths(analysis: "Analysis") -> "pandas.DataFrame":
 
 def _one_by_one(ax: "Axes", lengths: list[int], mean: float) -> list[Any]:
     longest = max(lengths)
-    marked = [length == longest and len(lengths) > 1 for length in lengths]
+    marked = [length == longest > min(lengths) for length in lengths]
     colours = [style.TYPES["ORG"] if mark else style.ACCENT for mark in marked]
     edges = [style.darker(c) for c in colours]
     ax.bar(range(1, len(lengths) + 1), lengths, width=0.8, color=colours, edgecolor=edges, linewidth=0.4)
     above = {"textcoords": "offset points", "ha": "center", "va": "bottom"}
-    ax.annotate(f"{longest:,}", (lengths.index(longest) + 1, longest), (0, 2), **above)
-    ax.set_xlim(0.4, len(lengths) + 0.6)
+    for k in [k for k, length in enumerate(lengths, start=1) if length == longest][:3]:
+        ax.annotate(f"{longest:,}", (k, longest), (0, 2), **above)
+    ax.set_xlim(0.4, max(len(lengths), 4) + 0.6)
     ax.set_ylim(0, longest * 1.12)
     _whole_numbers(ax)
-    if len(lengths) == 1:
+    if not any(marked):
         return []
     ax.axhline(mean, color=style.INK, linewidth=1, linestyle=(0, (4, 2)))
     where = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points"}
