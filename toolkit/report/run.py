@@ -304,8 +304,8 @@ def _sentence(error: Any) -> str:
 
 
 def _shown(parameters: Mapping[str, Any]) -> dict[str, Any]:
-    """The parameters as a report prints them: files by their names alone."""
-    shown = dict(parameters)
+    """The parameters as a report prints them: by name, in the order in which JSON keeps them; files without folders."""
+    shown = json.loads(json.dumps(dict(parameters), default=str, sort_keys=True))
     if "article" in shown:
         shown["article"] = _folder.shown_name(shown["article"])
     if "articles" in shown:
