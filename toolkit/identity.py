@@ -74,6 +74,7 @@ def _people(text: str, found: Sequence[Name], keys: Sequence[Key]) -> dict[int, 
         person = next((p for p in known if names.same_given(p.given, names.given(key)) or _tail(key, p.key)), None)
         if person is None:
             person = _Person(key, names.given(key))
+            person.sexes.update(filter(None, [names.usual_pronoun(person.given)]))
             known.append(person)
         elif len(names.given(key)) > len(person.given):
             person.given = names.given(key)

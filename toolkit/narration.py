@@ -18,7 +18,7 @@ Span = tuple[int, int]
 REACH = 1500  # characters a pronoun is followed back
 LOOKED_AT = 8  # mentions of one actor that are asked for a title
 # What a mention is worth as the antecedent of "she said"; found by trial on articles of our own and PolNeAR's dev part.
-SUBJECT, SPEAKER, LINKED, SAME_PARAGRAPH, OBLIQUE, STEP_BACK = 1.0, 0.8, 0.8, 0.5, -0.8, -0.4
+SUBJECT, SPEAKER, LINKED, SAME_PARAGRAPH, OBLIQUE, STEP_BACK, SEX = 1.0, 0.8, 0.8, 0.5, -0.8, -0.4, 0.3
 
 _SENTENCE = re.compile(r"[.!?…]['’”\")]*\s|\n")
 _OBLIQUE_BEFORE = re.compile(
@@ -27,7 +27,8 @@ _OBLIQUE_BEFORE = re.compile(
 _OWNS = re.compile(r"['’]s?\b")
 _ABBREVIATED = {
     "sen": "senator", "rep": "representative", "gov": "governor", "prof": "professor", "dr": "doctor",
-    "sgt": "sergeant", "lt": "lieutenant", "capt": "captain", "gen": "general", "col": "colonel", "insp": "inspector", "rev": "reverend",
+    "sgt": "sergeant", "lt": "lieutenant", "capt": "captain", "gen": "general", "col": "colonel",
+    "insp": "inspector", "rev": "reverend",
 }  # fmt: skip
 _UNNAMED = frozenset("spokesman spokeswoman spokesperson official source officer witness man woman person".split())
 _DEMONYM = re.compile(
@@ -77,7 +78,7 @@ class Narration:
         if linked and self.types.get(linked) == "PER" and (not sex or self.sexes.get(linked) in (sex, None)):
             best[linked] = best.get(linked, 0.0) + LINKED
         for id in best:
-            best[id] += 0.3 if sex and self.sexes.get(id) == sex else 0
+            best[id] += SEX if sex and self.sexes.get(id) == sex else 0
         return max(best, key=best.get) if best else None
 
     def named_last(self, at: int, floor: int, types: tuple[str, ...] = ("PER",)) -> str | None:

@@ -44,7 +44,12 @@ def resolve(
         found = [(m, id) for m, id in narration.within(start, end) if m.kind != "name" or m.label != "MISC"]
         named = [(m, id) for m, id in found if m.kind == "name"]
         if named:
-            return phrases.read(text, start, end, named, narration.types)
+            told = phrases.read(text, start, end, named, narration.types)
+            if told.speaker is None and all(m.label != "PER" for m, _ in named):
+                return Source(
+                    narration.described(re.split(r",|\bwho\b", text[start:end])[0].strip(), start), told.speaks_for
+                )
+            return told
         if phrase in HE or phrase in SHE:
             id = narration.person(start, "he" if phrase in HE else "she", found[0][1] if found else None)
             if id:
@@ -52,12 +57,12 @@ def resolve(
             return Source(id)
         if found and (phrase in PRONOUNS or found[0][0].span[1] >= end - 2):
             return Source(found[0][1])
-        if phrase in ("who", "which", "that"):
+        if re.match(r"(?:who|which|that)\b", phrase):
             return Source(_antecedent(start, narration))
         if phrase == "it":
             line = text.rfind("\n", 0, start)
             return Source(narration.named_last(start, line + 1, ("ORG",)))
-        if id := narration.described(text[start:end].strip(" ,"), start) or narration.labelled(text[start:end]):
+        if id := narration.described(phrase.split(",")[0], start) or narration.labelled(text[start:end]):
             return Source(id)
     return Source(None)
 

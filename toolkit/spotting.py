@@ -27,6 +27,10 @@ _CUT_SURNAME = re.compile(
     r"[ \xa0](?!(?:January|February|March|April|May|June|July|August|September|October|November|"
     r"December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|I)\b)[A-Z][a-zé-ÿ][\w’-]*"
 )
+_NO_SURNAME = re.compile(
+    r" (?:Administration|Foundation|Tower|Campaign|Library|Cent(?:er|re)|University|Institute|School|Street|Avenue|Park|"
+    r"Hotel|Doctrine|Act|Bill|Award|Prize|Medal|Cup|Day|Hall|House|Court|Group|Bank|Report|Plan|Republicans?|Democrats?)$"
+)
 _MEMBERS = re.compile(r"(?<=\S)\s+(?:Allies|Members|Officials|Troops|Leaders|Forces)\b")  # whose they are is the name
 _FIRST = re.compile(r"\S\w*")
 _GOES_ON = re.compile(r"[\w@/]|-\w")
@@ -75,6 +79,7 @@ def complete(text: str, spans: Sequence[Span], found: Sequence[Name]) -> list[Na
 def _mended(text: str, found: Sequence[Name]) -> list[Name]:
     """Names of people put together again: parted by a nickname in marks, or cut before the surname."""
     result: list[Name] = []
+    surnames = {names.surname(names.words(text[n.start : n.end])) for n in found if " " in text[n.start : n.end]}
     for k, name in enumerate(found):
         last = result[-1] if result else None
         if last and last.label == name.label == "PER" and _NICKNAME.fullmatch(text, last.end, name.start):
@@ -85,7 +90,8 @@ def _mended(text: str, found: Sequence[Name]) -> list[Name]:
         if name.label == "PER" and " " not in text[name.start : name.end]:
             more = _CUT_SURNAME.match(text, name.end)
             following = found[k + 1].start if k + 1 < len(found) else len(text)
-            if more and more.end() <= following and names.usual_pronoun(names.fold(text[name.start : name.end])):
+            alone = names.fold(text[name.start : name.end]) in surnames
+            if more and more.end() <= following and not alone and not _NO_SURNAME.search(more.group()):
                 name = Name(name.start, more.end(), "PER", name.score)
         result.append(name)
     return result
@@ -111,6 +117,8 @@ def _tidied(text: str, name: Name) -> Name | None:
         end = start + len(_POST_NOMINALS.sub("", text[start:end]))
     surface = text[start:end]
     end -= len(surface) - len(re.sub(r"(?:['’]s?|[\s,;:!?“”\"(]+)$", "", surface))
+    if name.label == "PER" and names.is_title(text[start:end]):
+        return None
     if end <= start or not any(c.isalnum() for c in text[start:end]):
         return None
     return Name(start, end, name.label, name.score)
