@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from toolkit import identity, roles
 from toolkit.actors import Actor, Mention
-from toolkit.names import fold, given, usual_pronoun, words
+from toolkit.names import described as known_description
+from toolkit.names import fold, given, place, usual_pronoun, words
 from toolkit.references import HE, SHE
 
 Span = tuple[int, int]
@@ -49,6 +50,7 @@ class Narration:
         self.sexes = {a.id: _sex(text, a) for a in actors if a.type == "PER"}
         self.meant: dict[int, str] = {}  # offset of a pronoun -> whom it turned out to mean
         self.surnames = {words(a.name)[-1]: a.id for a in reversed(actors) if a.type == "PER" and words(a.name)}
+        self.organisations = {place(fold(form)): a.id for a in actors for form in (a.name, *a.aliases)}
         self.holders: dict[str, list[str]] = defaultdict(list)  # a role's noun -> actors
         for actor in actors:
             nouns = {noun for role in actor.roles for noun in _role_nouns(role)}
@@ -107,6 +109,8 @@ class Narration:
         noun = fold(head[-1]) if head else ""
         if not noun:
             return None
+        if organisation := self.organisations.get(known_description(phrase) or ""):
+            return organisation
         before = {id: starts for id in self.holders.get(noun, ()) if (starts := self._starts(id, at))}
         if before:
             return max(before, key=lambda id: before[id])

@@ -28,8 +28,8 @@ _CUT_SURNAME = re.compile(
     r"December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|I)\b)[A-Z][a-zé-ÿ][\w’-]*"
 )
 _NO_SURNAME = re.compile(
-    r" (?:Administration|Foundation|Tower|Campaign|Library|Cent(?:er|re)|University|Institute|School|Street|Avenue|Park|"
-    r"Hotel|Doctrine|Act|Bill|Award|Prize|Medal|Cup|Day|Hall|House|Court|Group|Bank|Report|Plan|Republicans?|Democrats?)$"
+    r" (?:Administration|Foundation|Tower|Campaign|Library|Cent(?:er|re)|University|Institute|School|Street|Avenue|"
+    r"Park|Hotel|Doctrine|Act|Bill|Award|Prize|Medal|Cup|Day|Hall|House|Court|Group|Bank|Report|Plan|Republicans?|Democrats?)$"
 )
 _MEMBERS = re.compile(r"(?<=\S)\s+(?:Allies|Members|Officials|Troops|Leaders|Forces)\b")  # whose they are is the name
 _FIRST = re.compile(r"\S\w*")
