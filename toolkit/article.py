@@ -4,12 +4,16 @@ import hashlib
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from toolkit import furniture
+from toolkit.byline import is_name, signature
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
-_ENDS_SENTENCE = re.compile(r"[.!?…]['’”\")\]]*$|[,;:]$")
+_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+_ENDS_SENTENCE = re.compile(r"(?<![A-Z]\.[A-Z])[.!?…]['’”\")\]]*$|[,:]$")
 _SPEECH = re.compile(r"[”\"’],?\s+(?:\w+\s+){0,4}(?:said|says|asked|added|told)\b|^[“\"].*[.!?][”\"]$")
+_MARKED = re.compile(r"#{1,6}\s+")  # a heading in Markdown
+_DATELINE = re.compile(r"[A-Z][A-Z .,’'-]{2,40}[^—–-]{0,40} [—–-]+ ")
 HEADLINE_WORDS = 30  # at most
 TOP, BOTTOM = 7, 4  # lines in which a byline and a date may stand
 
@@ -59,15 +63,14 @@ def from_text(text: str, id: str, *, origin: str | None = None, notes: tuple[str
     >>> a.title, a.byline, [p.kind for p in a.paragraphs]
     ('Bridge to close', 'Ada Roe', ['headline', 'furniture', 'body'])
     """
-    spans = [_trimmed(text, *match.span()) for match in _LINE.finditer(text)]
+    spans = [_trimmed(text, *match.span()) for match in _LINE.finditer(text) if not match[0].isspace()]
     lines = [text[a:b] for a, b in spans]
     kinds, byline, published = _kinds(lines)
-    headlines = [line for line, kind in zip(lines, kinds, strict=True) if kind == "headline"]
     return Article(
         id=id,
         text=text,
         paragraphs=tuple(Paragraph(span, kind) for span, kind in zip(spans, kinds, strict=True)),
-        title=" ".join(headlines[0].split()) if headlines else None,
+        title=_title(lines[kinds.index("headline")]) if "headline" in kinds else None,
         byline=byline,
         published=published,
         origin=origin,
@@ -80,51 +83,88 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(line) - len(line.lstrip()), end - len(line) + len(line.rstrip())
 
 
+def _title(line: str) -> str:
+    """A headline without Markdown's marks and doubled spaces."""
+    plain = _MARKED.sub("", line, count=1).rstrip("#")
+    return " ".join(re.sub(r"^(\*\*|__)(.+)\1$", r"\2", plain.strip()).split())
+
+
 def _kinds(lines: list[str]) -> tuple[list[str], str | None, str | None]:
     """What each line is; the byline's names and the date, where lines give them."""
-    kinds = ["body"] * len(lines)
     if len(lines) < 2:
-        return kinds, None, None
-    byline = published = None
-    for i, line in enumerate(lines):
-        if furniture.is_furniture(line):
-            kinds[i] = "furniture"
-        elif i < TOP or i >= len(lines) - BOTTOM:
-            names, day = furniture.byline(line), furniture.published(line)
-            if names or day:
-                kinds[i], byline, published = "furniture", byline or names, published or day
-    first = next((i for i, kind in enumerate(kinds) if kind == "body"), None)
-    if first is not None and first < TOP and _is_headline(lines[first], lines, kinds, first):
-        kinds[first] = "headline"
-        deck = next((i for i in range(first + 1, len(lines)) if kinds[i] == "body"), None)
-        if deck == first + 1 and _is_deck(lines[deck], lines, kinds, deck):
-            kinds[deck] = "headline"
-    shouted = [i for i, line in enumerate(lines) if kinds[i] == "body" and furniture.is_shouted(line)]
-    if len(shouted) <= max(1, sum(kind == "body" for kind in kinds) // 3):  # else the whole article is in capitals
-        for i in shouted:
-            kinds[i] = "furniture"
+        return ["body"] * len(lines), None, None
+    kinds = ["furniture" if furniture.is_furniture(line) else "body" for line in lines]
+    byline, published = _sign(lines, kinds)
+    _head(lines, kinds)
+    _shouts(lines, kinds)
     if "body" not in kinds:  # an article is not furniture alone
         kinds = ["body" if kind == "headline" else kind for kind in kinds]
         kinds = kinds if "body" in kinds else ["body"] * len(lines)
     return kinds, byline, published
 
 
+def _sign(lines: list[str], kinds: list[str]) -> tuple[str | None, str | None]:
+    """Marks bylines and date lines, at the top and the end, as furniture; returns what they say."""
+    names, dates = [], []
+    sentences = [i for i, line in enumerate(lines[:TOP]) if len(line.split()) > 8 and _ENDS_SENTENCE.search(line)]
+    top = (sentences[1:2] or [TOP])[0]  # one sentence may stand above the byline, as a standfirst
+    for i in [*range(min(top, len(lines))), *range(max(top, len(lines) - BOTTOM), len(lines))]:
+        at_top, line = i < top, lines[i]
+        found = signature(line, below=at_top and i > 0)
+        if found and (at_top or found.names or found.labelled):
+            kinds[i] = "furniture"
+            names += [found.names] if found.names else []
+            dates += [(found.updated, found.published)] if found.published else []
+            if found.published or found.labelled:  # a name beside a date needs no "By"
+                for beside in {i - 1, i + 1} & set(range(1, TOP)) & set(range(len(lines))):
+                    if kinds[beside] == "body" and not found.names and is_name(lines[beside]):
+                        kinds[beside] = "furniture"
+                        names.append(lines[beside])
+    return names[0] if names else None, min(dates, key=lambda d: d[0])[1] if dates else None
+
+
+def _head(lines: list[str], kinds: list[str]) -> None:
+    """Marks the headline, and a line under it that is no sentence either."""
+    first = next((i for i, kind in enumerate(kinds[:TOP]) if kind == "body"), None)
+    if first is None or not _is_headline(lines[first], lines, kinds, first):
+        return
+    kinds[first] = "headline"
+    if kinds[first + 1] == "body" and _is_deck(lines[first + 1], lines, kinds, first + 1):
+        kinds[first + 1] = "headline"
+
+
+def _shouts(lines: list[str], kinds: list[str]) -> None:
+    """Marks teasers in capitals as furniture, unless much of the article is in capitals."""
+    body = [i for i, kind in enumerate(kinds) if kind == "body"]
+    if sum(lines[i] == lines[i].upper() for i in body) > len(body) / 2:
+        return
+    for before, i in pairwise(body):
+        if furniture.is_shouted(lines[i]) and not lines[before].endswith(":"):
+            kinds[i] = "furniture"
+
+
 def _is_headline(line: str, lines: list[str], kinds: list[str], i: int) -> bool:
-    """Short, no sentence of its own, and something longer follows."""
+    """Short, no sentence of its own, and sentences follow, one of them longer."""
+    if _MARKED.match(line):
+        return True
     words = line.split()
-    after = [other for other, kind in zip(lines[i + 1 :], kinds[i + 1 :], strict=True) if kind == "body"]
-    if not after or len(words) > HEADLINE_WORDS or _SPEECH.search(line) or line[-1] in ",:":
+    after = [lines[k] for k in range(i + 1, min(i + 20, len(lines))) if kinds[k] == "body"]
+    if len(words) > HEADLINE_WORDS or line[-1] in ",:" or _DATELINE.match(line):
+        return False
+    if not any(_ENDS_SENTENCE.search(other) for other in after):
         return False
     if max(len(other.split()) for other in after[:3]) < len(words):
         return False
-    return not _ENDS_SENTENCE.search(line) or line.rstrip("”’\"'")[-1:] in "?!" or _is_title_case(words)
+    if not _ENDS_SENTENCE.search(line):
+        return True
+    return not _SPEECH.search(line) and (line.rstrip("”’\"'")[-1:] in "?!" or _is_title_case(words))
 
 
 def _is_deck(line: str, lines: list[str], kinds: list[str], i: int) -> bool:
     """A line under the headline that ends without a full stop and is shorter than the paragraph after it."""
-    after = next((other for other, kind in zip(lines[i + 1 :], kinds[i + 1 :], strict=True) if kind == "body"), "")
+    after = next((lines[k] for k in range(i + 1, len(lines)) if kinds[k] == "body"), "")
     short = len(line.split()) <= HEADLINE_WORDS and len(line) < len(after)
-    return short and not _ENDS_SENTENCE.search(line) and not furniture.is_shouted(line)
+    return short and not _ENDS_SENTENCE.search(line)
 
 
 def _is_title_case(words: list[str]) -> bool:

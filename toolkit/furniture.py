@@ -1,143 +1,159 @@
-"""Furniture: lines a page adds to a story (teasers, "read more", credits, sign-ups), its byline and its date.
+"""Furniture: lines a page adds to a story, such as teasers, "read more", picture credits and sign-ups.
 
 Each rule looks at one line alone, so that adding a rule cannot change what another finds. A line is taken for
 furniture only where little else could read so: a lost "Read more" costs a few words, a lost paragraph costs a quote.
 """
 
 import re
-from datetime import date
 
-# A whole line of these is furniture. Patterns are anchored and read a line once.
-_LINES = [
+LONGEST = 300  # characters; a longer line is a paragraph of the story
+
+# Whole lines, whatever their capitals and the signs that close them.
+_PHRASES = frozenset(
+    phrase
+    for group in (
+        "related; related content; related stories; related story; related articles; related article; related coverage",
+        "related links; related topics; related posts; related news; related reading; related videos; related video",
+        "recommended; recommended for you; recommended stories; more stories; more articles; more coverage; more news",
+        "more on this story; more on this topic; more on this; more from this author; more headlines; most read",
+        "most popular; most viewed; most shared; trending; trending now; trending stories; top stories; popular now",
+        "you may also like; you might also like; you may be interested in; you might be interested in; editors’ picks",
+        "editor’s picks; from our partners; around the web; sponsored; sponsored content; paid content; promoted",
+        "promoted content; promoted stories; in this article; in this story; what to read next; read next; read more",
+        "advertisement; advertising; advertisements; ad; skip advertisement; story continues; story continues below",
+        "story continues below advertisement; story continues below this ad; story continues after advertisement",
+        "story continues below this advertisement; article continues below; article continues after advertisement",
+        "continue reading; continue reading below; continue reading the main story; back to top; load more; show more",
+        "load more comments; show more comments; view comments; show comments; leave a comment; add a comment; comment",
+        "comments; post a comment; join the conversation; join the discussion; play video; loading; print; email",
+        "print this article; email this article; e-mail this article; report a typo; open in app; share; tweet; pin",
+        "copy link; copy url; share this; share article; share this article; share this story; save article; follow us",
+        "subscribe; subscribe now; subscribe today; subscribe here; sign up; sign up now; sign up here; log in",
+        "enter your email; enter your email address; enter your e-mail address; enter email address; whatsapp",
+        "twitter; facebook; instagram; youtube; x; telegram; getty; file photo; stock photo; file image; stock image",
+        "correction; corrections; clarification; correction appended; scroll down; end; ends; all rights reserved",
+    )
+    for phrase in group.split("; ")
+)
+
+_SITE = (
+    r"(?:twitter|facebook|instagram|x|youtube|linkedin|telegram|whatsapp|tiktok|threads|mastodon|bluesky|itunes|"
+    r"spotify)"
+)
+_STORY = r"(?:article|story|stories|post|piece|report|interview|transcript|video|clip|ad|episode|coverage)"
+_AGENCY = (
+    r"(?:getty(?: images)?|ap(?: photo)?|afp|epa(?:-efe)?|reuters|shutterstock|istock|"
+    r"alamy(?: live news)?|zuma(?: press)?|"
+    r"pa(?: wire| media| images)?|bloomberg|upi|(?:the )?associated press|press association|"
+    r"instagram|facebook|twitter)"
+)
+_PICTURE = (
+    r"(?:(?:photo(?:graph)?|image|picture|illustration)s?|pic|graphic|video|footage|file (?:photo|picture|image))"
+)
+_NAME = r"(?-i:[^\W\d_a-z][\w.’'-]*(?: (?:[^\W\d_a-z][\w.’'-]*|de|da|di|van|von|der|bin|al|la|le)){0,4})"
+_PIECE = r"(?:article|story|post|piece|column|op-ed|report)"
+_WORK = r"(?:(?:additional )?reporting|writing|editing|compiled|graphics?)"
+_CREW = rf"{_NAME}(?:(?:, and|,| and| &| in) {_NAME})*"
+
+# A line is furniture if one of these matches it from end to end. Capitals count only inside (?-i:…).
+_RULES = (
     # links to more
-    r"click (?:here|through|below)\b.{0,120}",
-    r"(?:read|see|watch|hear|view|learn|find out|get|explore)(?: (?:the|our|all|it|this|his|her))?(?: (?:full|whole|rest|original))?"
-    r"(?: (?:more|story|article|report|interview|transcript|video|coverage|post|of the (?:story|article)|here))+"
-    r"(?: (?:here|below|on|at|from|about|in|news|stories)\b.{0,100})?[.:!…»>→ ]*",
-    r"(?:read|read also|read next|read more|see also|also read|more|watch|watch live|listen|related|recommended|up next|don['’]t miss|"
-    r"in pictures|in case you missed it)\s*[:|»>→]\s*\S.{0,200}",
-    r"[\"“]?(?:related|recommended|more)(?: (?:content|stories|story|articles?|coverage|links|topics|posts|news|reading|videos?))?[\"”]?\s*:?[\"”]?",
-    r"more (?:from|on|in|about) (?!the fact)[^.]{2,60}",
-    r"(?:most (?:read|popular|viewed|shared)|trending(?: now| stories)?|top stories|you (?:may|might) also (?:like|be interested in).{0,30}|"
-    r"what to read next|editors['’] picks|from our partners|around the web|sponsored(?: content)?|promoted(?: stories)?)\s*:?",
-    # advertisements and page mechanics
-    r"(?:advertisement|advertising|ad|story continues below(?: (?:this )?(?:ad|advertisement|video|image))?|"
-    r"article continues (?:below|after).{0,60}|continue reading(?: (?:the main|below|this).{0,40})?|(?:scroll|keep scrolling) .{0,40}|"
-    r"skip (?:to|past) .{0,60}|back to top|(?:load|show) more(?: comments)?|comments?(?: \(\d+\))?|\d+ comments|leave a comment|"
-    r"view comments|play video|video player.{0,60}|loading\.*|print(?: this (?:article|page))?|e-?mail(?: this (?:article|page))?)[.!…]*",
+    r"(?:(?:to|for|if)\b[^.!?]{2,80}\W)?(?:please )?(?:click|tap) (?:here|below|through (?:to|for))\b.{0,120}",
+    r"(?:please )?(?:click|tap) on (?:the|this) (?:link|image|photo|video)\b.{0,120}",
+    r"(?:read|see|watch|hear|view|find out|get|explore|discover)(?: (?:the|our|all|this))?"
+    rf"(?: (?:full|whole|rest|original|entire))?(?: (?:more|here|{_STORY}|of (?:the|this) {_STORY}))+"
+    r"(?: (?:here|below|above|on|at|from|about|in|news)\b[^.]{0,60})?[.:!…»>→ ]*",
+    r"(?:read|see) more\b.{0,120}(?:here|below|»|>|→|…|\.\.\.)\.?",
+    rf"(?:watch|listen to|hear|see) (?:\S+ ){{0,10}}(?:{_STORY}|audio|remarks|"
+    rf"exchange)\b[^.,]{{0,60}} (?:above|below|here)[.:!]*",
+    r"(?:read|also read|read also|read next|read more|see also|more|watch|watch live|video|"
+    r"related(?: (?:story|article|video))?|recommended|up next|don['’]t miss|in pictures|in case you missed it)"
+    r"\s*[:|»>→]\s*(?-i:[^\sa-z]).{0,200}",
+    r"more (?:stories|articles?|coverage|news|headlines|videos?) (?:from|on|about|like) [^.]{2,60}",
+    r"more (?:from|on|about) (?-i:[^\W\d_a-z])[^.]{1,60}|more (?:from|on|about) (?:this|"
+    r"the) (?:author|section|paper|web)",
+    # the page's own signs
+    r"(?:story|article) continues (?:below|after)\b.{0,60}|continue reading\b[^.]{0,60}",
+    r"(?:keep )?scroll (?:down|for|to)\b[^.]{0,40}|(?:keep )?scrolling for\b[^.]{0,40}",
+    r"skip (?:to|past) [^.,]{2,60}|video player[^.]{0,60}",
+    r"(?:view |show )?(?:all )?\(?\d+\)? comments|(?:view )?comments? \(\d+\)|(?:tags|topics|"
+    r"filed under)\s*:.{1,160}",
+    r"\d+[ -]min(?:ute)?s? read|reading time:? \d[^.]{0,20}|<\w+[^<>]{0,200}>(?:<[^<>]{0,60}>)*\.?",
     # subscriptions and social media
-    r"(?:sign up|subscribe|register|join us|log in|sign in)\b.{0,40}\b(?:newsletters?|e-?mails?|alerts?|updates|for free|today|here|inbox|"
-    r"briefing|digest|subscribers?|account|channel|podcast)\b.{0,120}",
-    r"(?:subscribe|sign up)(?: now| today)?[.!]*",
-    r"(?:get|receive) .{0,60}\b(?:newsletter|in your inbox|delivered|to your inbox|alerts)\b.{0,80}",
-    r"[\"“]?(?:follow|like|find|join) .{1,60}\bon (?:twitter|facebook|instagram|x|youtube|linkedin|telegram|whatsapp|tiktok|threads|"
-    r"mastodon|bluesky)\b.{0,80}",
-    r"(?:share|tweet|pin|share (?:this|on|via) .{0,40})[.!]*|(?:facebook|twitter|whatsapp|linkedin|instagram)[.:]*",
-    r"twitter:\s*@\w+\.?",
-    r"(?:enjoy(?:ed|ing)?|did you like) this (?:article|story|post)\b.{0,80}",
-    r"(?:support|donate to) (?:us|our journalism|independent journalism)\b.{0,100}",
-    r"do you support [^?]{2,40}\? like the page:?",
+    r"(?:(?:for|to|want)\b[^.!?]{2,80}[,?!] )?(?:sign up|subscribe|register) "
+    r"(?:to|for|here|now|today|with|by|below)\b.{0,60}"
+    r"\b(?:newsletters?|e-?mails?|alerts?|updates|free|here|inbox|briefing|digest|subscribers?|"
+    r"podcast|button)\b.{0,120}",
+    rf"\W?subscribe (?:to|on|via)\b[^.]{{2,80}}\b(?:podcast|channel|{_SITE}|here|today|now)\b.{{0,80}}",
+    r"get (?:our|the) free\b[^.]{2,60}\b(?:newsletter|app|briefing)\b.{0,80}",
+    r"(?:get|receive) [^.]{2,60}\b(?:newsletter|(?:in|to) your inbox)\b.{0,80}",
+    r"download (?:our|the) (?:free )?[^.]{0,40}\bapp\b.{0,60}",
+    rf"[\"“]?(?:on {_SITE},? )?(?:please )?follow (?:us|me|him|her|them|our|the authors?|@\w+|{_NAME})\b[^.]{{0,40}}"
+    rf"(?:(?:on|:) ?(?:{_SITE}\b|@)|@\w).{{0,120}}",
+    r"(?:[^.!?“”\"]{2,160}\. )?(?:you can )?follow (?:him|her|them|me|us) (?:on [a-z]+|at|@\w+)\b.{0,120}",
+    rf"follow @\w+\.?|(?:like|find|join) (?:us|our page|the page) on {_SITE}\b.{{0,80}}",
+    r"do you [^?]{2,60}\? like the page:?",
+    rf"(?:share|tweet|pin) (?:this|on|via)\b.{{0,40}}|{_SITE}:\s*@\w+\.?|(?:e-?mail|contact): ?\S+@\S+",
+    r"(?:[^.!?]{2,60}\? )?share (?:and comment|your (?:thoughts|views|story))\b.{0,60}",
+    r"(?:tell|let) us (?:what you think|know)\b.{0,60}|(?:enjoy(?:ed|ing)?|"
+    r"did you like) this (?:article|story|post)\b.{0,80}",
+    r"(?:support|donate to) (?:us|our (?:journalism|work)|(?:independent|quality) journalism)\b.{0,100}",
+    r"(?:(?:do you )?have (?:a|any) (?:news )?|got a )(?:tips?|story|stories)\b[^?]{0,60}\?.{0,120}",
     # pictures
-    r"[(\[]?(?:photo(?:graph)?s?|image|picture|illustration|graphic|video|file (?:photo|picture))(?: (?:credit|courtesy(?: of)?|by|source|from))?\s*"
-    r"(?::|by\b|credit\b|courtesy\b)\s*\S.{0,120}",
-    r"[(\[]?(?:credit|image source|picture credit|courtesy(?: of)?)\s*:\s*\S.{0,120}",
-    r"(?:.{0,140}[(\[,/|—–-] ?)?[(\[]?(?:[\w.’' -]{2,40}(?: ?/ ?| via | for ))?"
-    r"(?:getty(?: images)?|ap photo|ap|afp|epa|reuters|shutterstock|istock|alamy|pa wire|pa|bloomberg|associated press|instagram)"
-    r"(?:(?: ?/ ?| via )[\w.’' -]{2,40})?[)\]]",
-    r"(?:[\w.’' -]{2,40}(?: ?/ ?| via ))?(?:getty(?: images)?|ap photo|afp|shutterstock|istock|alamy|associated press)"
-    r"(?:(?: ?/ ?| via )[\w.’' -]{2,40})?\.?",
-    r"ap photo\s*/\s*\S.{0,60}",
-    # rights and origins
-    r"(?:©|\(c\)|copyright\b).{0,200}",
-    r"all rights reserved\.?.{0,160}",
-    r"this (?:article|story|post|piece|report) (?:was )?(?:originally|first) (?:appeared|published|ran)\b.{0,160}",
-    r"(?:a version of )?this (?:article|story) (?:appears?|appeared) in print\b.{0,160}",
-    r"as published in the [^.]{2,60}\.?",
-    r"<\w+[^<>]{0,200}>(?:<[^<>]{0,60}>)*\.?",
-]
-_FURNITURE = re.compile("|".join(f"(?:{line})" for line in _LINES), re.IGNORECASE)
-_CAPITALS = re.compile(r"[A-Z]")
+    rf"[(\[]?{_PICTURE}(?: (?:credit|courtesy(?: of)?|source|from))?\s*[:|]\s*\S.{{0,160}}",
+    rf"[(\[]?{_PICTURE} (?:by|credit|courtesy of) {_NAME}(?:,? (?:for|via|of) .{{2,40}}| ?/ ?.{{2,40}})?[)\].]*",
+    r"[(\[]?(?:(?:image|photo|picture) )?(?:credit|source|courtesy(?: of)?)\s*:\s*\S.{0,120}",
+    r"image source, .{2,60}|(?:image|media) caption,? .{2,200}|ap photo ?/ ?\S.{0,60}",
+    r"(?:(?-i:FILE)|file photo) ?(?:[-–—:]|,) .{2,280}",
+    rf"(?:{_NAME}(?: ?/ ?| via | for |, ))?{_AGENCY}(?:(?: ?/ ?| via | for )[\w.’' -]{{2,40}})*\.?",
+    rf"[^\n]{{0,250}}[(\[](?:(?:photo|image|picture)(?: by|:) .{{2,60}}|(?:[\w.’' -]{{2,40}} ?(?:/|"
+    rf"via|for) ?){{1,2}}{_AGENCY}|"
+    rf"{_AGENCY} ?(?:/|via)[^()]{{2,40}}|getty(?: images)?|ap photo|file photo)\.?[)\]][.”]?",
+    # rights, origins, and who helped
+    r"copyright (?:©|\(c\)|\d{4}\b|by \d{4}).{0,200}|copyright .{2,60}\b\d{4}\.?|(?:©|\(c\) ?\d{4}).{0,200}",
+    r"this material may not be .{2,160}|(?:[^.]{2,120}\. )?all rights reserved\b.{0,160}",
+    r"(?:(?:re)?printed|published) with permission\b.{0,160}|as published in the [^.]{2,60}\.?",
+    rf"(?:editor['’]s note: )?this {_PIECE} (?:has been|was) (?:updated|corrected|amended|edited)\b.{{0,200}}",
+    rf"(?:editor['’]s note: )?(?:a version of )?this {_PIECE} (?:(?:was|is|has been) )?(?:also|first|originally) "
+    r"(?:appear(?:s|ed)|(?:re)?published|posted|ran)\b.{0,160}",
+    r"(?:a version of )?this (?:article|story) (?:appear(?:s|ed)|ran|was published) in\b.{0,160}",
+    rf"\W*(?:with )?{_WORK} by {_CREW}(?:[;,.]? (?:and )?{_WORK} by {_CREW})*[.)]*",
+    rf"{_CREW} contributed (?:reporting|to this (?:report|story|article)).{{0,60}}",
+)
+_FURNITURE = re.compile("|".join(f"(?:{rule})" for rule in _RULES), re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\[(.+)\]\.?")
 _DATELINE = re.compile(r"[A-Z][A-Z .,’'-]{2,40}(?:,? [A-Z][\w.]+)?(?: ?\([\w ./-]{2,30}\))? ?[—–-]")
-
-_ROLE = (
-    r"(?:Staff|Senior|Chief|Political|Special|Associated|National|Foreign|Health|Science|Sports?|Business|Crime|Court|"
-    r"Reporters?|Writers?|Editors?|Correspondents?|Reuters|AP|AFP|Press|News|Contributors?)\b"
-)
-_NAME = rf"(?!{_ROLE})[A-Z][\w.’'‐-]*(?: (?!{_ROLE})(?:de|da|di|van|von|der|bin|al|la|le|[A-Z][\w.’'‐-]*)){{1,4}}"
-_BYLINE = re.compile(
-    rf"(?i:by|written by|reported by|story by|byline:)\s+({_NAME}(?:(?:, and|,| and| &) {_NAME}){{0,4}})"
-    r"(?:\s*[,|–—-]\s*[^.]{2,80}|\s+(?:in|for|of|at) [^.]{2,60})?\.?"
-)
-_MONTHS = {m: n for n, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-_TIME = r"(?:(?:,| at| @| [|·–-])?\s*\d{1,2}(?:[:.]\d{2}){0,2}\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4}\b)?(?:[+-]\d{2}:?\d{2})?)?"
-_DATE = re.compile(
-    r"(?:(?:first |last )?(?:published|updated|posted|modified|date|issued)(?: on| at)?\s*:?\s*)?"
-    r"(?:\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?,?\s+)?"
-    r"(?:(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?\.?,?\s+)?"
-    rf"(?:{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"
-    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH.replace('?P<month>', '?P<month2>')},?\s+(?P<year2>\d{{4}})"
-    r"|(?P<iso>\d{4}-\d{2}-\d{2})(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?)"
-    rf"{_TIME}(?:\s*[|·–-]\s*.{{0,60}})?\.?",
-    re.IGNORECASE,
-)
 
 
 def is_furniture(line: str) -> bool:
     """Whether a line, without the space around it, is what a page adds to a story.
 
-    Capitals are judged by `is_shouted`, for which the whole article must be seen.
+    Capitals are judged by `is_shouted`, for which the whole article must be seen; bylines and dates by
+    `toolkit.byline`.
 
     >>> is_furniture("Related Content"), is_furniture("“Click here to vote,” the flyer read.")
     (True, False)
     """
-    if len(line) > 300:
+    if len(line) > LONGEST:
         return False
-    return not any(c.isalnum() for c in line) or bool(_FURNITURE.fullmatch(line))
+    if not any(c.isalnum() for c in line):
+        return True
+    inside = _IN_BRACKETS.fullmatch(line)
+    line = inside[1] if inside else line
+    phrase = line.strip('"“” .:!…»>→*_-').casefold().replace("'", "’")
+    return phrase in _PHRASES or bool(_FURNITURE.fullmatch(line))
 
 
 def is_shouted(line: str) -> bool:
-    """Whether a line is in capitals as teasers for other stories are: five words or more, no quotation, no dateline, no number.
+    """Whether a line is in capitals as teasers for other stories are: five words or more, no sentence.
+
+    No quotation, no dateline, no numbered heading. "McCONNELL" and "MPs" count as capitals.
 
     >>> is_shouted("MAYOR DENIES CLAIMS OVER BRIDGE"), is_shouted("“NO MORE BRIDGES FOR THIS TOWN!”")
     (True, False)
     """
-    return (
-        len(line.split()) >= 5
-        and len(line) <= 300
-        and not any(c.islower() for c in line)
-        and len(_CAPITALS.findall(line)) >= 12
-        and not re.search(r"[“”\"«»]", line)
-        and line[0] not in "‘'(0123456789"
-        and not _DATELINE.match(line)
-    )
-
-
-def byline(line: str) -> str | None:
-    """The authors a byline names, or None where the line is none.
-
-    >>> byline("By Jane Doe and Ada Roe, Staff Writers"), byline("By Friday the bridge was closed.")
-    ('Jane Doe and Ada Roe', None)
-    """
-    found = _BYLINE.fullmatch(line) if len(line) <= 160 else None
-    return found.group(1) if found else None
-
-
-def published(line: str) -> str | None:
-    """The date a date line gives, as ISO 8601, or None where the line is none.
-
-    >>> published("Published 3:45 PM EST, Fri November 12, 2021"), published("12 Nov. 2021"), published("May 2021")
-    ('2021-11-12', '2021-11-12', None)
-    """
-    found = _DATE.fullmatch(line) if len(line) <= 120 else None
-    if not found:
-        return None
-    if found["iso"]:
-        year, month, day = map(int, found["iso"].split("-"))
-    else:
-        year, day = int(found["year"] or found["year2"]), int(found["day"] or found["day2"])
-        month = _MONTHS[(found["month"] or found["month2"])[:3].lower()]
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
+    if len(line) > LONGEST or len(line.split()) < 5 or line[0] in "“\"«‘'(—–-" or line[-1] in ".!:;,…":
+        return False
+    capitals = sum(c.isupper() for c in line)
+    small = sum(c.islower() for c in line)
+    return capitals >= 22 and small <= capitals / 15 and not re.match(r"\d+[.)]", line) and not _DATELINE.match(line)

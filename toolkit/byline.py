@@ -1,0 +1,185 @@
+"""Who wrote an article and when: the lines under a headline that say so."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+LONGEST = 160  # characters of such a line
+
+_AGENCY = (
+    r"(?:(?:The )?Associated Press|Reuters|AP|AFP|Agence France-Presse|PA|UPI|EFE|dpa|ANSA|Bloomberg|CNN|BBC|NPR|"
+    r"(?:[^\W\d_a-z][\w’'-]* ){0,3}(?:News|Post|Times|Guardian|Herald|Tribune|Journal|Examiner|Press|Telegraph|"
+    r"Independent|Gazette|Observer|Mail|Chronicle|Star|Agency|Service|Today|Standard|Courier|Echo))"
+)
+_ROLE = (
+    r"(?i:(?:\S+ ){0,4}(?:correspondents?|reporters?|writers?|editors?|columnists?|contributors?|staff|bureau chief|"
+    r"producer)(?: (?:in|at|for|of) .{2,40})?)"
+)
+_NO_NAME = (
+    r"(?!(?:Staff|Senior|Chief|Political|Special|National|Foreign|Health|Science|Sports?|Business|Crime|Court|Associated|Agence|Reuters|Our|"
+    r"Last|Published|Updated)\b|\w*(?i:correspondents?|reporters?|writers?|editors?|columnists?|contributors?)\b)"
+)
+_WORD = rf"{_NO_NAME}[^\W\d_a-z][\w.’'‐-]*"
+_NAME = rf"{_WORD}(?: (?:(?:al|el|ibn|ben)[-‐])?(?:de|da|di|del|van|von|der|den|bin|al|la|le|{_WORD})){{1,4}}"
+_PLACE = rf" in {_WORD}(?: {_WORD})?"
+_NAMES = rf"{_NAME}(?:{_PLACE})?(?:(?:, and|,| and| &) {_NAME}(?:{_PLACE})?){{0,4}}"
+_BY = re.compile(
+    rf"(?i:(?:(?:written|reported|story|words) )?by|byline ?:|from|text:)\s+"
+    rf"(?P<names>{_NAMES}|{_AGENCY}(?: (?i:staff|reporters?|and agencies))?)"
+    rf"(?P<tail>(?:(?:,| and| with)? {_AGENCY}| and agencies|(?:\s*[,(]|\s+[–—-])\s*[^.!?]{{2,60}}|"
+    rf"\s+(?:in|for|of|at) [^.!?]{{2,60}})?)\.?"
+)
+_FROM = re.compile(r"(?i:from)\b")
+_IN = re.compile(_PLACE)
+_SIGNED = re.compile(rf"(?P<names>{_NAMES})(?P<tail>,? (?:{_AGENCY}|{_ROLE}))?")
+_JOINTS = r"\s+[|•·]\s+|\s+[–—-]\s+(?=\d|[A-Z][a-z]{2,8}\.? \d)|,?\s+(?=(?:Published|Updated|Posted)\b)"
+_BARE = re.compile(rf"{_NAME}(?:(?:, and|,| and| &) {_NAME}){{0,4}}")
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|"
+    r"dec(?:ember)?)\b\.?"
+)
+_TOKEN = re.compile(
+    r"(?P<later>(?:last |was )*(?:updated|modified|revised)(?: on| at)?)\b"
+    r"|(?P<label>(?:first |originally )?(?:published|posted|issued|date|created)(?: on| at)?)\b"
+    r"|(?P<ago>\d+ ?(?:m|h|d|mins?|minutes?|hrs?|hours?|days?|weeks?) ago|an hour ago)\b"
+    r"|(?P<long>\d+[ -]min(?:ute)?s? read)\b"
+    r"|(?P<weekday>(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|yesterday|today)"
+    r"|(?P<iso>\d{4}-\d\d-\d\d)(?!\d)"
+    rf"|(?P<mdy>(?P<m1>{_MONTH}) (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y1>\d{{4}}))?)(?![\d:])"
+    rf"|(?P<dmy>(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m2>{_MONTH})(?:,? (?P<y2>\d{{4}}))?)(?![\d:])"
+    rf"|(?P<my>(?P<m3>{_MONTH}),? (?P<y3>\d{{4}}))(?!\d)"
+    r"|(?P<slashed>(?P<n1>\d{1,2})[/.](?P<n2>\d{1,2})[/.](?P<y4>\d{4}))(?!\d)"
+    r"|(?P<time>(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?)? ?(?P<half>[ap]\.? ?m\b\.?)?(?!\d))"
+    r"|(?P<zone>(?-i:Z|[A-Z]{2,4}T|UTC|ET|CT|PT|BST)\b|[+-]\d\d:?\d\d)"
+    r"|(?P<joint>T(?=\d)|(?:at|on)\b|[\s,|·•@:().–—-])",
+    re.IGNORECASE,
+)
+_ZONES = {"Z": 0, "GMT": 0, "UTC": 0, "WET": 0, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3}
+_ZONES |= {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
+
+
+class Signature(NamedTuple):
+    """What a line under a headline says: the names of the authors, the date in ISO 8601, or neither ("3 hours ago")."""
+
+    names: str | None = None
+    published: str | None = None
+    updated: bool = False  # the date is that of a later change
+    labelled: bool = False  # the line says that it is a date of publication
+
+
+def signature(line: str, *, below: bool = True) -> Signature | None:
+    """What a byline or date line says, or None where the line is neither.
+
+    ``below`` says that the line stands below another one, so that names alone can be authors: "Jane Doe, Reuters".
+
+    >>> signature("By Jane Doe and Ada Roe, Staff Writers").names, signature("By Friday the bridge was closed.")
+    ('Jane Doe and Ada Roe', None)
+    >>> signature("Jane Doe in Paris | Published 3:45 PM EST, Fri November 12, 2021")[:2]
+    ('Jane Doe', '2021-11-12T15:45-05:00')
+    """
+    if len(line) > LONGEST:
+        return None
+    names = dated = None
+    for piece in re.split(_JOINTS, line):
+        found = _BY.fullmatch(piece) or (_SIGNED.fullmatch(piece) if below else None)
+        placed = found and (found["tail"] or _IN.search(piece))
+        if found and (placed or (found.re is _BY and not _FROM.match(piece))):  # "From Russia With Love" is none
+            names = names or _IN.sub("", found["names"])
+            continue
+        date_ = _dated(piece)
+        if date_:
+            dated = date_ if dated is None or (dated.updated and not date_.updated) else dated
+        elif not (re.fullmatch(_AGENCY, piece) and (names or dated)):
+            return None
+    if names is None and dated is None:
+        return None
+    return (dated or Signature())._replace(names=names.rstrip(".") if names else None)
+
+
+def is_name(line: str) -> bool:
+    """Whether a line holds one or several people's names and nothing else, as bylines without "By" do."""
+    return len(line) <= 80 and bool(_BARE.fullmatch(line))
+
+
+def _dated(line: str) -> Signature | None:
+    """The date a date line gives, as exact as it is given; None where the line holds anything else."""
+    at, day, clock, zone, seen = 0, None, None, "", set()
+    while at < len(line):
+        token = _TOKEN.match(line, at)
+        if not token:
+            return None
+        kind = token.lastgroup if token.lastgroup in ("joint", "iso", "ago") else _kind(token)
+        if kind in ("iso", "mdy", "dmy", "my", "slashed"):
+            if day is not None or "ago" in seen:
+                break  # a second date says when the article was changed
+            day = _day(token, kind)
+        elif kind == "later" and day is not None:
+            break
+        elif kind == "time":
+            if clock is None:
+                clock = _clock(token)
+            elif day is not None:
+                return None
+        elif kind == "zone":
+            zone = _zone(token["zone"])
+        seen.add(kind)
+        at = token.end()
+    exact = day or "slashed" in seen or ("weekday" in seen and seen & {"mdy", "dmy"})
+    if not exact and not seen & {"ago", "long", "label", "later"}:
+        return None
+    if not seen - {"joint", "label", "later"}:
+        return None  # "Updated" alone says nothing
+    if at < len(line) and not all(_TOKEN.match(piece) for piece in line[at:].split()):
+        return None
+    if day and clock and len(day) == 10:
+        day += f"T{clock}{zone}"
+    return Signature(None, day or None, "later" in seen, bool(seen & {"label", "later"}))
+
+
+def _kind(token: re.Match) -> str:
+    names = ("later", "label", "ago", "long", "weekday", "iso", "mdy", "dmy", "my", "slashed", "time", "zone")
+    return next(name for name in names if token[name] is not None)
+
+
+def _day(token: re.Match, kind: str) -> str:
+    """The date in ISO 8601; empty where the line leaves the year or the order of day and month open."""
+    if kind == "iso":
+        return _iso(*map(int, token["iso"].split("-")))
+    if kind == "slashed":
+        first, second, year = int(token["n1"]), int(token["n2"]), int(token["y4"])
+        if first > 12 or first == second:
+            return _iso(year, second, first)
+        return _iso(year, first, second) if second > 12 else ""
+    number = {"mdy": "1", "dmy": "2", "my": "3"}[kind]
+    month = _MONTHS.index(token["m" + number][:3].lower()) + 1
+    if not token["y" + number]:
+        return ""
+    year = int(token["y" + number])
+    return f"{year:04}-{month:02}" if kind == "my" else _iso(year, month, int(token["d" + number]))
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def _clock(token: re.Match) -> str | None:
+    hour, minute, half = int(token["hour"]), int(token["minute"] or 0), (token["half"] or "").lower()
+    if (token["minute"] is None and not half) or hour > 23 or minute > 59 or (half and hour > 12):
+        return None
+    if half:
+        hour = hour % 12 + (12 if half[0] == "p" else 0)
+    return f"{hour:02}:{minute:02}"
+
+
+def _zone(name: str) -> str:
+    """The distance from UTC; empty for names that mean several ("ET", "IST")."""
+    if name[0] in "+-":
+        return name if ":" in name else f"{name[:3]}:{name[3:]}"
+    if name not in _ZONES:
+        return ""
+    return f"{_ZONES[name]:+03}:00"
