@@ -155,8 +155,9 @@ def _content(path: Path, versions: Mapping[str, str]) -> str:
         content.pop("metadata", None)
         for cell in content["cells"]:
             for output in cell.get("outputs", ()):
-                for kind in [k for k in output.get("data", ()) if k.startswith(("image/", "application/pdf"))]:
-                    output["data"].pop(kind)
+                data = output.get("data", {})
+                for kind in [k for k in data if k.startswith("image/") or (k == "text/plain" and "text/html" in data)]:
+                    del data[kind]
         text = json.dumps(content)
     for name, version in versions.items():
         text = re.sub(rf"(\b{re.escape(name)}\b(?:</th><td[^>]*>|\s+)){re.escape(version)}", r"\1", text)
