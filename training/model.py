@@ -25,7 +25,7 @@ CASES, QUOTES, SPACES = 6, 4, 3  # how many values each feature of a token takes
 REACH = 128  # tokens an attribution may reach to either side of its anchor; 2 % of the content lies farther
 FRAME_WIDTH = 128  # of the frame tagger's states
 LINK_WIDTH = 128
-DROPOUT = 0.1
+DROPOUT = 0.05
 FORBIDDEN = -1e4
 
 

@@ -287,8 +287,8 @@ SWAP = {a: b for pair in PAIRS.split("|") for a, b in (pair.split(), pair.split(
     "mrs": "mr", "his": "her", "him": "her", "hers": "his",
 }  # fmt: skip
 AFTER_OBJECT = set(
-    "to in on at and for with from as by that of or but when while after before into about over out up down off if than "
-    "who was is were are had has will would the a an because through so then during again back away not".split()
+    "to in on at and for with from as by that of or but when while after before into about over out up down off if "
+    "than who was is were are had has will would the a an because through so then during again back away not".split()
 )
 
 

@@ -307,10 +307,11 @@ def save(out, model, ema, optimisers, step, elapsed):
 def average_gradients(model, dense, elapsed):
     """Average all processes' gradients in place; returns the mean of their clocks, so that all of them agree."""
     for p in dense:
-        if p.grad is None:
+        if p.grad is None and p.requires_grad:
             p.grad = torch.zeros_like(p)
     if not dist.is_initialized():
         return elapsed
+    dense = [p for p in dense if p.requires_grad]
     flat = torch.cat([p.grad.flatten() for p in dense] + [torch.tensor([elapsed])])
     dist.all_reduce(flat)
     flat /= dist.get_world_size()
@@ -318,9 +319,10 @@ def average_gradients(model, dense, elapsed):
     for p in dense:
         p.grad.copy_(flat[at : at + p.numel()].view_as(p))
         at += p.numel()
-    sparse = model.word.weight.grad.coalesce()
-    dist.all_reduce(sparse)
-    model.word.weight.grad = sparse / dist.get_world_size()
+    if model.word.weight.requires_grad:
+        sparse = model.word.weight.grad.coalesce()
+        dist.all_reduce(sparse)
+        model.word.weight.grad = sparse / dist.get_world_size()
     return float(flat[-1])
 
 
@@ -353,6 +355,18 @@ def train(rank, processes, args):
         for o, s in zip(optimisers, state["optimisers"], strict=True):
             o.load_state_dict(s)
         seed += step
+    if args.freeze:
+        for part in (
+            model.word,
+            model.position,
+            model.case,
+            model.quote,
+            model.space,
+            model.norm,
+            *model.layers[: args.freeze],
+        ):
+            part.requires_grad_(False)
+        model.segment.requires_grad_(False)
     began, saved, smooth, tokens = time.time(), time.time(), {}, 0
     model.train()
     stream = batches(pools, vocabulary, random.Random(seed))  # the same in all processes; each takes its part
@@ -408,6 +422,7 @@ def main():
     parser.add_argument("--minutes", type=float, default=90)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--port", type=int, default=29511, help="by which the processes find each other")
+    parser.add_argument("--freeze", type=int, default=0, help="leave the embeddings and this many layers as they are")
     parser.add_argument("--resume", action="store_true", help="go on from OUT_DIR/checkpoint.pt")
     args = parser.parse_args()
     os.makedirs(args.out, exist_ok=True)

@@ -75,7 +75,7 @@ def read(text: str, spans: Sequence[Span] | None = None, *, threads: int | None 
     links: list[Link] = []
     for group in model.outputs(tokens, model.windows(tokens), queries, model.thread_count(threads)):
         names += (Name(*n) for n in decode.names(text, tokens, group))
-        attributions += (Attribution(*a) for a in decode.attributions(text, tokens, group))
+        attributions += (Attribution(*a) for a in decode.attributions(text, tokens, group, model.calibration()))
         links += (Link(*x) for x in decode.links(text, tokens, group))
     return Reading(tuple(names), tuple(attributions), tuple(links))
 

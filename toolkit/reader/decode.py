@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from toolkit.reader.features import Features
+from toolkit.reader.features import Features, is_pronoun
 
 LABELS = ("PER", "ORG", "LOC", "MISC")
 ROLES = ("source", "cue", "content")
 FORBIDDEN = -1e4
+LEAST_SCORE = 0.35  # attributions less sure than this are left out
+SAME_WORDS = 0.5  # share of overlap from which two attributions are of the same words
+LEAST_LINK = 0.02  # how probable what a mention refers to has to be to be named
 
 _LEADING = re.compile(
     r"(?:(?:the|a|an)\s+|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Gen|Rev)\.\s+(?=\S)|(?:Mr|Mrs|Ms)\s+(?=\S))+"
@@ -50,7 +53,7 @@ def viterbi(scores: np.ndarray, transitions: np.ndarray) -> np.ndarray:
     """
     rows, n, classes = scores.shape
     back = np.zeros((n, rows, classes), np.int8)
-    best = scores[:, 0] + np.minimum(transitions[0], 0) * (transitions[0] <= FORBIDDEN)
+    best = scores[:, 0] + np.minimum(transitions[0], 0) * (transitions[0] < FORBIDDEN / 2)
     into = np.ascontiguousarray(transitions.T)[None]
     for t in range(1, n):
         total = best[:, None, :] + into
@@ -62,6 +65,53 @@ def viterbi(scores: np.ndarray, transitions: np.ndarray) -> np.ndarray:
     for t in range(n - 1, 0, -1):
         path[:, t - 1] = back[t, everyone, path[:, t]]
     return path
+
+
+# A frame has at most one source phrase, so its path goes through three phases: before the source, in it, after it.
+# Tag and phase of each of the 12 states:
+STATES = np.array([0, 3, 4, 5, 6, 1, 2, 0, 3, 4, 5, 6])
+_PHASES = np.array([0, 0, 0, 0, 0, 1, 1, 2, 2, 2, 2, 2])
+
+
+def one_source(transitions: np.ndarray) -> np.ndarray:
+    """(12, 12) transitions between the states of frames with at most one source, from (7, 7) between tags."""
+    table = transitions[STATES[:, None], STATES[None, :]]
+    onward = _PHASES[None, :] - _PHASES[:, None]
+    begins, inside = (
+        STATES[None, :] == 1,
+        (STATES[None, :] > 0) & (STATES[None, :] % 2 == 0),
+    )
+    allowed = (onward == 0) & ~begins | (onward == 1) & ~inside
+    return np.where(allowed, table, FORBIDDEN).astype(np.float32)
+
+
+def tag_probabilities(scores: np.ndarray, transitions: np.ndarray) -> np.ndarray:
+    """Probability of each tag at each place in view of the whole row (forward-backward): (rows, n, classes).
+
+    scores (rows, n, classes), transitions (from, to); a row starts as ``viterbi`` has it.
+
+    >>> scores = np.log([[[0.5, 0.5, 1e-9], [0.2, 1e-9, 0.8]]])  # O O 0.10, B O 0.10, B I 0.40
+    >>> tag_probabilities(scores, bio_transitions(3)).round(2).tolist()
+    [[[0.17, 0.83, 0.0], [0.33, 0.0, 0.67]]]
+    """
+    step = np.exp(transitions)
+    emit = np.exp(scores - scores.max(2, keepdims=True))
+    forward, backward = np.empty_like(emit), np.ones_like(emit)
+    forward[:, 0] = emit[:, 0] * (transitions[0] > FORBIDDEN / 2)
+    for t in range(1, emit.shape[1]):
+        new = (forward[:, t - 1] @ step) * emit[:, t]
+        forward[:, t] = new / new.sum(1, keepdims=True)
+    for t in range(emit.shape[1] - 2, -1, -1):
+        new = (backward[:, t + 1] * emit[:, t + 1]) @ step.T
+        backward[:, t] = new / new.sum(1, keepdims=True)
+    both = forward * backward
+    return both / both.sum(2, keepdims=True)
+
+
+def expected_overlap(probability: np.ndarray, chosen: np.ndarray) -> float:
+    """Expected size of what is both chosen and true, over that of what is either: (n,), (n,) bool -> 0 to 1."""
+    either = chosen.sum() + probability[~chosen].sum()
+    return float(probability[chosen].sum() / either) if either > 0.05 else 1.0
 
 
 def by_word(scores: np.ndarray, first: np.ndarray, transitions: np.ndarray) -> np.ndarray:
@@ -159,13 +209,45 @@ def names(text: str, tokens: Features, group: Sequence[tuple]) -> Iterator[tuple
         for i, j, label in runs(path[: len(first)], breaks):
             s, e = trim_name(text, start[i], end[j])
             if s < e:
-                yield s, e, LABELS[label], _mean_probability(table[0, i : j + 1], path[i : j + 1])
+                yield (
+                    s,
+                    e,
+                    LABELS[label],
+                    _mean_probability(table[0, i : j + 1], path[i : j + 1]),
+                )
 
 
-def attributions(text: str, tokens: Features, group: Sequence[tuple]) -> Iterator[tuple]:
+def attributions(
+    text: str,
+    tokens: Features,
+    group: Sequence[tuple],
+    calibration: Sequence[float] | None = None,
+) -> Iterator[tuple]:
     """(source, cue, content, score) of the attributions in a group of windows, each role a tuple of spans.
 
-    The score is the anchor's probability times the mean probability of the tags of all marked words.
+    The score is the probability that content and source are right, by a logistic function of the ``evidence``
+    with the weights of ``calibration``; without these, the anchor's probability times the content's expected overlap.
+    Of two attributions of the same words the better one counts.
+    """
+    found = []
+    for spans, evidence in framed(text, tokens, group):
+        if calibration is None:
+            score = evidence[1] / (1 + np.exp(-evidence[0]))
+        else:
+            score = 1 / (1 + np.exp(-(calibration[0] + np.dot(calibration[1:], evidence))))
+        found.append((*spans, float(score)))
+    best: list[tuple] = []
+    for one in sorted(found, key=lambda x: -x[3]):
+        if one[3] >= LEAST_SCORE and all(overlap(one[2], other[2]) < SAME_WORDS for other in best):
+            best.append(one)
+    yield from sorted(best, key=lambda x: x[2])
+
+
+def framed(text: str, tokens: Features, group: Sequence[tuple]) -> Iterator[tuple[tuple, list[float]]]:
+    """For each anchor with some content: its spans (source, cue, content), and the evidence for them.
+
+    Evidence: the anchor's log-odds, the expected overlap of content and of source with the truth, the logarithm of the
+    content's number of words, whether there is a source, and the share of the content within quotation marks.
     """
     tables, places = [], []
     for w, found in group:
@@ -175,10 +257,11 @@ def attributions(text: str, tokens: Features, group: Sequence[tuple]) -> Iterato
             places += [(first, w.end, p) for p in found["anchor_probs"]]
     if not tables:
         return
+    transitions = group[0][1]["transitions"]
     scores = stack(tables, 7)
-    for table, path, (first, stop, anchor) in zip(
-        scores, viterbi(scores, group[0][1]["transitions"]), places, strict=True
-    ):
+    paths = STATES[viterbi(scores[..., STATES], one_source(transitions))]
+    probabilities = tag_probabilities(scores, transitions)
+    for probability, path, (first, stop, anchor) in zip(probabilities, paths, places, strict=True):
         start, end, breaks = _bounds(tokens, first, stop)
         spans: tuple[list, ...] = ([], [], [])
         for i, j, role in runs(path[: len(first)], breaks):
@@ -186,19 +269,52 @@ def attributions(text: str, tokens: Features, group: Sequence[tuple]) -> Iterato
             if s < e:
                 spans[role].append((s, e))
         if spans[2]:
-            marked = np.flatnonzero(path)
-            score = float(anchor) * _mean_probability(table[marked], path[marked])
-            yield (*(tuple(x) for x in spans), score)
+            content = expected_overlap(probability[:, 5] + probability[:, 6], path >= 5)
+            source = expected_overlap(probability[:, 1] + probability[:, 2], (path == 1) | (path == 2))
+            anchor = min(max(float(anchor), 1e-6), 1 - 1e-6)
+            log_odds, words = (
+                float(np.log(anchor / (1 - anchor))),
+                float(np.log((path >= 5).sum())),
+            )
+            yield (
+                tuple(tuple(x) for x in spans),
+                [log_odds, content, source, words, float(bool(spans[0]))],
+            )
+
+
+def overlap(a: Sequence[tuple[int, int]], b: Sequence[tuple[int, int]]) -> float:
+    """Characters in both lists of spans over those in either."""
+    shared = sum(max(0, min(e, f) - max(s, t)) for s, e in a for t, f in b)
+    return shared / (sum(e - s for s, e in a) + sum(e - s for s, e in b) - shared)
 
 
 def links(text: str, tokens: Features, group: Sequence[tuple]) -> Iterator[tuple[int, int, int, int, float]]:
-    """(start, end, to_start, to_end, score) for each mention that most probably refers to some token."""
+    """(start, end, to_start, to_end, score) for each mention and each thing in the text that it may refer to.
+
+    Possible are the names in the window, pronouns, and heads of descriptions. A mention's scores add up to the
+    probability that it refers to any of them; a name's pieces are added up, and the link points at the likeliest.
+    """
     for w, found in group:
+        if not len(found["mentions"]):
+            continue
+        tags = found["names"].argmax(1)
+        phrase = np.cumsum((tags % 2 == 1) | (np.diff(tags, prepend=0) != 0)) * (tags > 0)
+        others = set(found["mentions"].tolist())
         for at, row in zip(found["mentions"].tolist(), found["links"], strict=True):
-            to = int(row.argmax())
-            if to:  # column 0 is "nothing"
-                here = _whole_word(text, tokens, w.start + at)
-                yield (*here, *_whole_word(text, tokens, w.start + to - 1), float(row[to]))
+            options: dict[int, list[int]] = {}
+            for i in np.flatnonzero(row[1:] >= LEAST_LINK).tolist():
+                if i == at or (phrase[i] and phrase[i] == phrase[at]):
+                    continue
+                if phrase[i]:
+                    options.setdefault(int(phrase[i]), []).append(i)
+                elif i in others or is_pronoun(text, int(tokens.start[w.start + i]), int(tokens.end[w.start + i])):
+                    options[-1 - i] = [i]
+            total = float(row[0]) + sum(float(row[1 + i]) for pieces in options.values() for i in pieces)
+            here = _whole_word(text, tokens, w.start + at)
+            for pieces in options.values():
+                to = max(pieces, key=lambda i: row[1 + i])
+                score = sum(float(row[1 + i]) for i in pieces) / total
+                yield (*here, *_whole_word(text, tokens, w.start + to), score)
 
 
 def _whole_word(text: str, tokens: Features, i: int) -> tuple[int, int]:
@@ -221,7 +337,11 @@ def _words(tokens: Features, start: int, end: int) -> np.ndarray:
 def _bounds(tokens: Features, first: np.ndarray, stop: int) -> tuple[list[int], list[int], np.ndarray]:
     """Start and end offset of each word, and whether unread text lies before it."""
     last = np.append(first[1:], stop) - 1
-    return tokens.start[first].tolist(), tokens.end[last].tolist(), tokens.after_gap[first]
+    return (
+        tokens.start[first].tolist(),
+        tokens.end[last].tolist(),
+        tokens.after_gap[first],
+    )
 
 
 def _mean_probability(table: np.ndarray, path: np.ndarray) -> float:

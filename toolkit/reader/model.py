@@ -3,6 +3,7 @@
 import functools
 import hashlib
 import itertools
+import json
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +17,7 @@ from toolkit.reader.features import CLS, SEP, Features, load_tokenizer
 WEIGHTS = Path(__file__).parent / "weights"
 WINDOW = 320  # tokens read at once
 OVERLAP = 64  # tokens that a window shares with the next
-THRESHOLD = 0.4  # how probable an anchor has to be to begin an attribution
+THRESHOLD = 0.25  # how probable an anchor has to be for its attribution to be looked at
 GROUP = 16  # windows in memory at a time
 
 
@@ -37,7 +38,7 @@ def tokenizer():
 
 
 @functools.cache
-def session(path: Path = WEIGHTS / "reader.onnx"):
+def session():
     """The model, loaded once a process; every window runs on one thread, several windows at a time."""
     import onnxruntime
 
@@ -45,13 +46,21 @@ def session(path: Path = WEIGHTS / "reader.onnx"):
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.enable_mem_pattern = False  # windows differ in length: a plan for each costs more than it saves
-    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(WEIGHTS / "reader.onnx", options, providers=["CPUExecutionProvider"])
+
+
+@functools.cache
+def calibration() -> list[float] | None:
+    """Weights that make a probability of the evidence for an attribution, if ``training/calibrate.py`` wrote any."""
+    path = WEIGHTS / "calibration.json"
+    return json.loads(path.read_text())["weights"] if path.exists() else None
 
 
 @functools.cache
 def version() -> str:
     """The weights' short hash."""
-    return "reader-" + hashlib.sha256((WEIGHTS / "reader.onnx").read_bytes()).hexdigest()[:12]
+    files = [path for name in ("reader.onnx", "calibration.json") if (path := WEIGHTS / name).exists()]
+    return "reader-" + hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
 
 
 def thread_count(threads: int | None = None) -> int:

@@ -1,0 +1,72 @@
+"""What the reader's decoding promises, whatever the weights."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from toolkit import reader
+from toolkit.reader import decode
+
+TEXT = (
+    "The mayor, Ana Duarte, said on Monday that the bridge would stay closed. “We will not risk a single life,” she "
+    "told reporters. Tomás Brandt, who runs a café by the river, said that he had lost half of his guests."
+)
+
+
+def frame_paths(n):
+    """All tag sequences that BIO allows, of length n."""
+    allowed = decode.bio_transitions(7)
+    for path in itertools.product(range(7), repeat=n):
+        if all(allowed[a, b] == 0 for a, b in itertools.pairwise((0, *path))):
+            yield path
+
+
+def score_of(path, scores, transitions):
+    steps = sum(transitions[a, b] for a, b in itertools.pairwise(path))
+    return sum(scores[t, k] for t, k in enumerate(path)) + steps
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_best_frame_is_the_best_of_all_with_one_source(seed):
+    rng = np.random.default_rng(seed)
+    scores = rng.normal(size=(5, 7)) * 2
+    scores[:, 1] += 2  # sources tempt
+    transitions = decode.bio_transitions(7) + rng.normal(size=(7, 7))
+    states = decode.viterbi(scores[None][..., decode.STATES], decode.one_source(transitions))[0]
+    best = max((p for p in frame_paths(5) if p.count(1) <= 1), key=lambda p: score_of(p, scores, transitions))
+    assert decode.STATES[states].tolist() == list(best)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_tag_probabilities_are_those_of_counting_all_paths(seed):
+    rng = np.random.default_rng(seed)
+    scores, transitions = rng.normal(size=(4, 7)), decode.bio_transitions(7) + rng.normal(size=(7, 7))
+    counted = np.zeros((4, 7))
+    for path in frame_paths(4):
+        counted[range(4), path] += np.exp(score_of(path, scores, transitions))
+    found = decode.tag_probabilities(scores[None], transitions)[0]
+    np.testing.assert_allclose(found, counted / counted.sum(1, keepdims=True), rtol=1e-6)
+
+
+def test_expected_overlap_by_hand():
+    probability, chosen = np.array([0.9, 0.5, 0.2]), np.array([True, True, False])
+    assert decode.expected_overlap(probability, chosen) == pytest.approx(1.4 / 2.2)
+    assert decode.expected_overlap(np.zeros(3), np.zeros(3, bool)) == 1
+
+
+def test_an_attribution_has_one_source_and_its_words_one_attribution():
+    found = reader.read(TEXT).attributions
+    assert len(found) >= 2
+    assert all(len(a.source) <= 1 and decode.LEAST_SCORE <= a.score <= 1 for a in found)
+    for a, b in itertools.combinations(found, 2):
+        assert decode.overlap(a.content, b.content) < decode.SAME_WORDS
+
+
+def test_a_pronouns_alternatives_add_up_to_a_probability():
+    links = reader.read(TEXT).links
+    she = [link for link in links if TEXT[link.start : link.end] == "she"]
+    assert 0 < sum(link.score for link in she) <= 1 + 1e-6
+    best = max(she, key=lambda link: link.score)
+    assert TEXT[best.to_start : best.to_end] in ("Ana", "Duarte")
+    assert len({(link.to_start, link.to_end) for link in she}) == len(she)

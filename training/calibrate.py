@@ -1,0 +1,157 @@
+"""Fit what turns the evidence for an attribution into the probability that it is right.
+
+    python training/calibrate.py WEIGHTS_DIR --data ../shared/data --bench ../shared/bench [--plot FILE.svg]
+
+Right means what score_attributions.py calls *attributed*: content at IoU 0.5 or more with the right source. A logistic
+regression on the evidence that ``decode.framed`` gives; its weights, fitted on all of polnear-dev, are written to
+WEIGHTS_DIR/calibration.json. How good it is, is measured by halves: fitted on every other article, tried on the rest,
+and the reverse. Runs in the toolkit's own environment.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+RIDGE = 1e-2
+BINS = 10
+
+
+def fit(x, y):
+    """Logistic regression by Newton's method: (n, k), (n,) of 0 and 1 -> (1 + k,), the constant first."""
+    x = np.column_stack([np.ones(len(x)), x])
+    w = np.zeros(x.shape[1])
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-x @ w))
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(len(w))
+        w -= np.linalg.solve(hessian, x.T @ (p - y) + RIDGE * w)
+    return w
+
+
+def apply(w, x):
+    return 1 / (1 + np.exp(-(w[0] + np.asarray(x) @ w[1:])))
+
+
+def reliability(p, y):
+    """Bins of equal count: mean given probability, share that is right, number; and the expected calibration error."""
+    rows = [(p[b].mean(), y[b].mean(), len(b)) for b in np.array_split(np.argsort(p, kind="stable"), BINS)]
+    return rows, sum(n * abs(a - b) for a, b, n in rows) / len(p)
+
+
+def right(scorer, gold, found):
+    """For each found attribution, is it the one that the scorer matches and finds attributed? 0 or 1 each."""
+    flags = np.zeros(len(found))
+    pairs = sorted(
+        ((scorer.iou(g[0], p[0]), -i, -j) for i, g in enumerate(gold) for j, p in enumerate(found) if g[0] & p[0]),
+        reverse=True,
+    )
+    used_gold, used = set(), set()
+    for overlap, i, j in pairs:
+        if overlap >= 0.5 and -i not in used_gold and -j not in used:
+            used_gold.add(-i), used.add(-j)
+            flags[-j] = scorer.iou(gold[-i][1], found[-j][1]) >= 0.5
+    return flags
+
+
+def gather(rows, scorer):
+    """For each article: its candidates, (spans, evidence) each; these and the gold as sets of tokens."""
+    from toolkit.reader import decode, features, model
+
+    for row in rows:
+        text = row["text"]
+        tokens = features.featurise(model.tokenizer(), text)
+        groups = model.outputs(tokens, model.windows(tokens), features.pronouns(text, tokens), model.thread_count())
+        candidates = [c for group in groups for c in decode.framed(text, tokens, group)]
+        spans = scorer.tokens(text)
+        both = lambda source, content: tuple(scorer.token_set(spans, s) for s in (content, source))  # noqa: E731, B023
+        gold = [both(a["source"], a["content"]) for a in row["attributions"]]
+        sets = [both(c[0][0], c[0][2]) for c in candidates]
+        yield candidates, sets, [g for g in gold if g[0]]
+
+
+def chosen(candidates, w):
+    """Indices of the candidates that remain when of the same words only the surest counts."""
+    from toolkit.reader import decode
+
+    order = np.argsort([-apply(w, c[1]) for c in candidates], kind="stable") if candidates else []
+    best = []
+    for i in order:
+        if all(decode.overlap(candidates[i][0][2], candidates[j][0][2]) < decode.SAME_WORDS for j in best):
+            best.append(i)
+    return best
+
+
+def table(articles, w, scorer):
+    """Evidence and right or wrong of the attributions that remain under weights w: (n, k), (n,), articles (n,)."""
+    x, y, at = [], [], []
+    for a, (candidates, sets, gold) in enumerate(articles):
+        keep = chosen(candidates, w)
+        flags = right(scorer, gold, [sets[i] for i in keep])
+        x += [candidates[i][1] for i in keep]
+        y += flags.tolist()
+        at += [a] * len(keep)
+    return np.array(x), np.array(y), np.array(at)
+
+
+def plot(rows, error, path):
+    import matplotlib
+
+    matplotlib.use("svg")
+    matplotlib.rcParams["svg.hashsalt"] = "reliability"
+    from matplotlib import pyplot
+
+    figure, ax = pyplot.subplots(figsize=(4.5, 4.2), layout="constrained")
+    ax.plot([0, 1], [0, 1], color="0.7", linewidth=1)
+    ax.plot([r[0] for r in rows], [r[1] for r in rows], "o-", color="#1b6ca8")
+    ax.set(xlabel="confidence given", ylabel="share that is right", xlim=(0, 1), ylim=(0, 1))
+    ax.set_title(f"expected calibration error {100 * error:.1f} %", fontsize=10)
+    figure.savefig(path, metadata={"Date": None})
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared/data")
+    parser.add_argument("--bench", type=Path, default=ROOT.parent / "shared/bench")
+    parser.add_argument("--plot", type=Path)
+    args = parser.parse_args()
+    sys.path.insert(0, str(args.bench))
+    import score_attributions as scorer
+
+    from toolkit.reader import decode, model
+
+    model.WEIGHTS = args.weights.resolve()
+    with open(args.data / "polnear-dev.jsonl", encoding="utf-8") as lines:
+        articles = list(gather([json.loads(x) for x in lines], scorer))
+    w = np.array([0, 1, 1, 1, *[0] * (len(articles[0][0][0][1]) - 3)], float)  # to choose by, the first time
+    for _ in range(3):
+        x, y, at = table(articles, w, scorer)
+        w = fit(x, y)
+    x, y, at = table(articles, w, scorer)
+    gold = sum(len(a[2]) for a in articles)
+    p = apply(w, x)
+    for least in np.arange(0.1, 0.65, 0.05):
+        keep = p >= least
+        f1 = 200 * y[keep].sum() / (keep.sum() + gold)
+        print(f"least score {least:.2f}: {keep.sum()} attributions, attributed F1 {f1:.1f}")
+    crossed = np.zeros(len(y))
+    for half in (0, 1):
+        crossed[at % 2 == half] = apply(fit(x[at % 2 != half], y[at % 2 != half]), x[at % 2 == half])
+    keep = crossed >= decode.LEAST_SCORE
+    rows, error = reliability(crossed[keep], y[keep])
+    for given, share, n in rows:
+        print(f"given {given:.3f}  right {share:.3f}  ({n})")
+    print(f"expected calibration error, fitted on one half and tried on the other: {100 * error:.1f} %")
+    result = {"weights": [round(float(v), 4) for v in w], "expected_calibration_error": round(float(error), 4)}
+    (args.weights / "calibration.json").write_text(json.dumps(result) + "\n", encoding="utf-8")
+    if args.plot:
+        plot(rows, error, args.plot)
+
+
+if __name__ == "__main__":
+    main()

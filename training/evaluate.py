@@ -1,0 +1,148 @@
+"""Measure exported weights on all dev sets, with the shared scorers.
+
+    python training/evaluate.py WEIGHTS_DIR --data ../shared/data --bench ../shared/bench --out OUT_DIR
+
+WEIGHTS_DIR holds reader.onnx and tokenizer.json. Attributions and names are scored as the reader gives them, pronouns
+and actors as the whole toolkit does. It also says how many attributions are found whose source is a woman's or a
+man's. Runs in the toolkit's own environment. OUT_DIR gets the predictions and scores.json.
+"""
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+SETS = {
+    "polnear-dev": "score_attributions",
+    "conll2003-dev": "score_names",
+    "crossner-politics-dev": "score_names",
+    "uner-ewt-dev": "score_names",
+    "gap-validation": "score_pronouns",
+    "gum-actors-dev": "score_actors",
+}
+WHOLE_TOOLKIT = ("score_pronouns", "score_actors")
+SHE = {"she", "her", "mrs", "ms", "miss", "spokeswoman", "woman", "congresswoman", "chairwoman", "hillary", "carly"}
+HE = {
+    "he",
+    "his",
+    "him",
+    "mr",
+    "spokesman",
+    "man",
+    "congressman",
+    "chairman",
+    "donald",
+    "ted",
+    "marco",
+    "bernie",
+    "jeb",
+}
+
+
+def load(path):
+    with open(path, encoding="utf-8") as lines:
+        return [json.loads(x) for x in lines if x.strip()]
+
+
+def reading_row(row):
+    """What the reader itself finds in a row's text, as the scorers read it."""
+    from toolkit import reader
+
+    found = reader.read(row["text"])
+    return {
+        "id": row["id"],
+        "entities": [[n.start, n.end, n.label] for n in found.names],
+        "attributions": [
+            {"source": a.source, "cue": a.cue, "content": a.content, "score": a.score} for a in found.attributions
+        ],
+    }
+
+
+def analysis_row(row):
+    """The whole toolkit's analysis of a row's text."""
+    from toolkit import analyse, read
+
+    return json.loads(analyse(read(text=row["text"], id=row["id"])).to_json())
+
+
+def run_scorer(bench, scorer, gold, predictions):
+    command = [sys.executable, f"{bench}/{scorer}.py", gold, predictions, "--json"]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def sex_of(phrase):
+    """ "she" or "he" where a source phrase's words tell, else None."""
+    words = set(re.findall(r"\w+", phrase.lower()))
+    return "she" if words & SHE and not words & HE else "he" if words & HE and not words & SHE else None
+
+
+def recall_by_sex(gold_rows, predicted, bench):
+    """Of gold attributions whose source is recognisably a woman's or a man's: how many are attributed, in percent."""
+    sys.path.insert(0, str(bench))
+    from score_attributions import iou, token_set, tokens
+
+    n = Counter()
+    for row in gold_rows:
+        spans = tokens(row["text"])
+        theirs = [
+            (token_set(spans, p["content"]), token_set(spans, p["source"]))
+            for p in predicted[row["id"]]["attributions"]
+        ]
+        for a in row["attributions"]:
+            sex = sex_of(" ".join(row["text"][s:e] for s, e in a["source"]))
+            if not sex:
+                continue
+            content, source = token_set(spans, a["content"]), token_set(spans, a["source"])
+            n[sex] += 1
+            n[sex, "found"] += any(iou(content, c) >= 0.5 and iou(source, s) >= 0.5 for c, s in theirs)
+    return {s: {"gold": n[s], "attributed": round(100 * n[s, "found"] / max(n[s], 1), 1)} for s in ("she", "he")}
+
+
+def summary(name, score):
+    """The figures of a score that matter, in a line."""
+    if name == "polnear-dev":
+        measures = ("content", "source", "cue", "overlap", "exact", "attributed")
+        kinds = {k: (score[k]["found"], score[k]["attributed"]) for k in ("direct", "mixed", "indirect")}
+        return {m: score[m]["f1"] for m in measures} | kinds
+    if "exact" in score:
+        return {"exact": score["exact"], "span": score["span"]["f1"]}
+    if "pronouns" in score:
+        return {k: score[k]["f1"] for k in ("pronouns", "she", "he")}
+    return {k: v for k, v in score.items() if k != "counts"}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared/data")
+    parser.add_argument("--bench", type=Path, default=ROOT.parent / "shared/bench")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--only", nargs="*", default=list(SETS))
+    args = parser.parse_args()
+    from toolkit.reader import model
+
+    model.WEIGHTS = args.weights.resolve()
+    args.out.mkdir(parents=True, exist_ok=True)
+    scores = {}
+    for name in args.only:
+        gold, scorer = load(args.data / f"{name}.jsonl"), SETS[name]
+        predict = analysis_row if scorer in WHOLE_TOOLKIT else reading_row
+        rows = {row["id"]: predict(row) for row in gold}
+        path = args.out / f"{name}.jsonl"
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows.values()), encoding="utf-8")
+        scores[name] = run_scorer(args.bench, scorer, args.data / f"{name}.jsonl", path)
+        print(name, json.dumps(summary(name, scores[name])), flush=True)
+        if name == "polnear-dev":
+            scores["sources"] = recall_by_sex(gold, rows, args.bench)
+            print("attributed sources", json.dumps(scores["sources"]), flush=True)
+    (args.out / "scores.json").write_text(json.dumps(scores, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
