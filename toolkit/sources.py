@@ -185,7 +185,7 @@ def _guessed(data: bytes) -> tuple[str, tuple[str, ...]]:
         text = ""
     western = re.findall(r"[^\x00-\x7f]", text)
     usual = sum(c in "“”‘’–—…•€£©®°·éèêëáàâäãåçíìîïñóòôöõøúùûüßæœÉÈÀÁÂÄÇÖÜÑÓÅØ\xa0" for c in western)
-    if text and usual >= 0.8 * len(western):
+    if text and usual >= 0.8 * len(western) and len(western) < 0.2 * len(text):
         return text, ("read as Windows-1252: it is not UTF-8",)
     from charset_normalizer import from_bytes
 
