@@ -33,7 +33,7 @@ def rows(paths: Iterable[str], *, actors_file: Path | None = None) -> Iterator[t
                 try:
                     row = _row(line, number, path)
                     id = row.get("id", id)
-                    article = sources.read(text=row["text"], id=id)
+                    article = sources.read(text=_text(row, number, path), id=id)
                     yield _analysed(article, actors_file).to_json(), None
                 except (ToolkitError, ToolkitWarning) as error:
                     yield json.dumps({"id": id, "error": str(error)}, ensure_ascii=False), f"row {id}: {error}"
@@ -70,9 +70,15 @@ def _row(line: str, number: int, path: str) -> dict:
         row = json.loads(line)
     except ValueError as error:
         raise InputError(f"line {number} of {Path(path).name} is no JSON: {error}") from error
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+    if not isinstance(row, dict):
         raise InputError(f'line {number} of {Path(path).name} is no row {{"id": …, "text": "…"}}')
     return row
+
+
+def _text(row: dict, number: int, path: str) -> str:
+    if not isinstance(row.get("text"), str):
+        raise InputError(f"line {number} of {Path(path).name} has no text")
+    return row["text"]
 
 
 def _open(path: str):

@@ -1,0 +1,57 @@
+"""What several test modules use: our own short article, and the command as a user runs it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+
+ARTICLE = """Mayor says old bridge must close
+
+By Ada Roe
+
+The Harbour Bridge will close on Friday, Mayor Ines Okafor said, after engineers found cracks in two of its pillars.
+
+“We have run out of excuses,” Okafor told reporters. “The bridge is older than my grandmother.”
+
+According to Lars Brandt, who leads the engineers, the cracks are “as long as a bus”.
+
+READ ALSO: TEN BRIDGES YOU MUST SEE
+
+“Nobody listened to us for years,” he added.
+
+A spokesman for the Harbour Company said that ferries would run all night.
+
+Related Content
+"""
+
+
+@pytest.fixture
+def article(tmp_path):
+    """The path of a short article in a folder of its own."""
+    path = tmp_path / "bridge.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def toolkit(tmp_path):
+    """Run the command in an empty folder; gives exit status, stdout and stderr, and never a traceback."""
+
+    def run(*arguments, status=0, cwd=tmp_path, **environment):
+        done = subprocess.run(
+            [sys.executable, "-m", "toolkit.cli", *map(str, arguments)],
+            capture_output=True,
+            encoding="utf-8",
+            cwd=cwd,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        assert done.returncode == status, done.stderr
+        return done
+
+    return run
