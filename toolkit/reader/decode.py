@@ -18,6 +18,7 @@ LEAST_LINK = 0.02  # how probable what a mention refers to has to be to be named
 _LEADING = re.compile(
     r"(?:(?:the|a|an)\s+|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Gen|Rev)\.\s+(?=\S)|(?:Mr|Mrs|Ms)\s+(?=\S))+"
 )
+_ADDRESS = re.compile(r"\S*?(?:\w@\w|://|www\.|\w\.(?:com|org|net|gov|edu|html?|co\.uk)\b)", re.IGNORECASE)
 _TRAILING = re.compile(r"['’](?:s|S)?$")
 
 
@@ -217,6 +218,16 @@ def names(text: str, tokens: Features, group: Sequence[tuple]) -> Iterator[tuple
                 )
 
 
+def _in_address(text: str, at: int) -> bool:
+    """Whether the run of signs round ``at`` is a web or mail address: what it holds names nobody.
+
+    >>> _in_address("write to ana@example.org", 10), _in_address("Ana Duarte wrote", 4)
+    (True, False)
+    """
+    a = max(text.rfind(sign, max(at - 60, 0), at) for sign in " \n\t") + 1
+    return bool(_ADDRESS.match(text, a or max(at - 60, 0)))
+
+
 def attributions(
     text: str,
     tokens: Features,
@@ -272,14 +283,10 @@ def framed(text: str, tokens: Features, group: Sequence[tuple]) -> Iterator[tupl
             content = expected_overlap(probability[:, 5] + probability[:, 6], path >= 5)
             source = expected_overlap(probability[:, 1] + probability[:, 2], (path == 1) | (path == 2))
             anchor = min(max(float(anchor), 1e-6), 1 - 1e-6)
-            log_odds, words = (
-                float(np.log(anchor / (1 - anchor))),
-                float(np.log((path >= 5).sum())),
-            )
-            yield (
-                tuple(tuple(x) for x in spans),
-                [log_odds, content, source, words, float(bool(spans[0]))],
-            )
+            log_odds, words = np.log(anchor / (1 - anchor)), np.log((path >= 5).sum())
+            quoted = (tokens.quote[first][path[: len(first)] >= 5] > 0).mean()
+            evidence = [log_odds, content, source, words, bool(spans[0]), quoted]
+            yield tuple(tuple(x) for x in spans), [float(x) for x in evidence]
 
 
 def overlap(a: Sequence[tuple[int, int]], b: Sequence[tuple[int, int]]) -> float:
