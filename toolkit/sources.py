@@ -135,10 +135,10 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     kind = _kind(data)
     if kind:
         raise InputError(f"{name} is {kind}, not text: {WANTED}")
-    encoding = _unmarked(data[:4000])
-    if encoding:
+    unmarked = _unmarked(data[:4000])
+    if unmarked:
         try:
-            return data.decode(encoding), (f"read as {encoding.upper()}: it has no byte-order mark",)
+            return data.decode(unmarked), (f"read as {unmarked.upper()}: it has no byte-order mark",)
         except UnicodeDecodeError:
             pass
     if len(data) - len(data.translate(None, _CONTROL)) > 0.002 * len(data):
@@ -190,9 +190,9 @@ def _guessed(data: bytes) -> tuple[str, tuple[str, ...]]:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
-    for encoding in (best.encoding if best else "cp1252", "cp1252", "latin-1"):
+    for guess in (best.encoding if best else "cp1252", "cp1252", "latin-1"):
         try:
-            return data.decode(encoding), (f"read as {encoding}: it is not UTF-8, and the encoding is a guess",)
+            return data.decode(guess), (f"read as {guess}: it is not UTF-8, and the encoding is a guess",)
         except UnicodeDecodeError:
             continue
     raise AssertionError("Latin-1 decodes anything")
