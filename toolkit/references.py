@@ -1,5 +1,6 @@
 """References: which actor a pronoun or a description ("the minister") means, from the reader's links."""
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -8,6 +9,9 @@ from toolkit.reader import Link
 
 HE = frozenset("he him his himself".split())
 SHE = frozenset("she her hers herself".split())
+_DETERMINER = re.compile(
+    r"\b(?:the|this|that|a|an|his|her|its|their|our|my)[ \xa0](?:[\w’'-]+[ \xa0]){0,4}$", re.IGNORECASE
+)
 PRONOUNS = (
     HE
     | SHE
@@ -79,8 +83,19 @@ def resolve(
             meant[start] = actor
             if sex:
                 genders[actor][sex] += score
-            result.append((start, end, actor, "pronoun" if word in PRONOUNS else "nominal"))
+            kind = "pronoun" if word in PRONOUNS else "nominal"
+            result.append((start if kind == "pronoun" else _phrase_start(text, start), end, actor, kind))
     return result
+
+
+def _phrase_start(text: str, head: int) -> int:
+    """Where the description of a head begins: at the determiner, up to four words before it in the line.
+
+    >>> _phrase_start("then the former finance minister left", 24)
+    5
+    """
+    found = _DETERMINER.search(text, max(head - 60, 0), head)
+    return found.start() if found else head
 
 
 def _other(sex: str) -> str:
