@@ -14,9 +14,10 @@ into an ``ax`` of the caller's, it leaves layout and display to the caller.
 ``data(ax)`` gives the numbers behind a figure, ``alt_text(ax)`` what it shows in words.
 """
 
-from toolkit.figures.actors import actor_frequency, actor_timeline, share_of_voice
+from toolkit.figures.actors import actor_frequency, share_of_voice
 from toolkit.figures.files import save
 from toolkit.figures.picture import alt_text, data
+from toolkit.figures.timeline import actor_timeline
 from toolkit.figures.words import dispersion, frequent_words, sentence_lengths
 
 __all__ = [

@@ -61,7 +61,7 @@ def draw(
         label.set_parse_math(False)
     ax.set_ylim(len(names) - 0.5, -0.5)
     ax.grid(axis="y", visible=False)
-    locator = MaxNLocator(5, integer=most is None, min_n_ticks=1)
+    locator = MaxNLocator(5, integer=most is None, min_n_ticks=1, steps=[1, 2, 5, 10])
     longest = max(lengths) or 1
 
     def arrange(ax: "Axes", renderer: Any) -> None:

@@ -130,7 +130,7 @@ def _draw(ax: "Axes", kind: str, dpi: float, shown: float | None) -> bytes:
     shown = shown or width
     if kind == "png":
         return _with_resolution(data.getvalue(), shown)
-    return _finished_svg(data.getvalue().decode(), (shown, shown * height / width), picture.alt).encode()
+    return _finished_svg(data.getvalue().decode(), (shown, shown * height / width), title, picture.alt).encode()
 
 
 @contextmanager
@@ -150,16 +150,16 @@ def _laid_out(fig: "Figure") -> Iterator[None]:
         fig.set_layout_engine(engine)
 
 
-def _finished_svg(svg: str, size: tuple[float, float], alt: str) -> str:
+def _finished_svg(svg: str, size: tuple[float, float], title: str, alt: str) -> str:
     """An SVG with its alt text and its letters' shapes in it, so that it looks the same everywhere."""
     start = svg.index("<svg")
     svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg[start:], flags=re.DOTALL)
     svg = re.sub(r'(<svg\b[^>]*?) height="[^"]*"', r"\1", svg, count=1)
     svg = re.sub(r'(<svg\b[^>]*?) width="[^"]*"', r"\1", svg, count=1)
-    alt = escape("".join(c for c in alt if c.isprintable()))
+    title, alt = (escape("".join(c for c in text if c.isprintable())) for text in (title, alt))
     width, height = (f"{inches * 72:.6g}pt" for inches in size)
     svg = svg.replace("<svg", f'<svg width="{width}" height="{height}" role="img" aria-label="{alt}"', 1)
-    return svg.replace(">", f">\n <title>{alt}</title>\n <style>{fonts.faces(svg)}</style>", 1)
+    return svg.replace(">", f">\n <title>{title}</title>\n <style>{fonts.faces(svg)}</style>", 1)
 
 
 def _with_resolution(png: bytes, width: float) -> bytes:

@@ -23,7 +23,7 @@ class Picture:
     beside: Sequence[Any] = ()  # texts to the right of the drawing
     subtitle: Any = None
     note: Any = None
-    key: Any = None
+    keys: Sequence[Any] = ()  # the same key in fewer and fewer columns: the first that fits is shown
     made: dict[tuple, bytes] = field(default_factory=dict)  # files, as long as the figure is unchanged
 
 
@@ -100,7 +100,8 @@ def finish(
         picture.note = ax.figure.text(0, 0, note, color=style.SOFT, fontsize=style.SMALL, ha="left", va="bottom")
         if key:
             handles, names = zip(*key, strict=True)
-            picture.key = ax.figure.legend(handles, names, loc="upper left", ncols=len(key))
+            columns = range(len(key), 0, -1)
+            picture.keys = [ax.figure.legend(handles, names, loc="upper left", ncols=n) for n in columns]
         ax.figure.fit("page")
     else:
         sheet.fit_into(ax, title, note, key)

@@ -83,9 +83,8 @@ class Layout(LayoutEngine):
             at -= GAP * 0.8
             picture.subtitle.set_position((PAD / width, at / height))
             at -= _height(picture.subtitle, renderer)
-        if picture.key is not None:
-            at -= GAP
-            picture.key.set_bbox_to_anchor((PAD / width, at / height), transform=fig.transFigure)
+        for key in picture.keys:
+            key.set_bbox_to_anchor((PAD / width, (at - GAP) / height), transform=fig.transFigure)
         picture.note.set_position((PAD / width, PAD / height))
         if picture.arrange:
             picture.arrange(ax, renderer)
@@ -105,7 +104,7 @@ def margins(fig: Sheet, renderer: Any) -> tuple[float, float, float, float, floa
     for text, gap in ((ax.title, 0), (picture.subtitle, GAP * 0.8)):
         wrap(text, room, renderer)
         top += gap + _height(text, renderer) if text.get_text() else 0
-    if picture.key is not None:
+    if picture.keys:
         top += GAP + _fit_key(picture, room, renderer)
     wrap(picture.note, room, renderer)
     bottom = PAD + (_height(picture.note, renderer) + GAP if picture.note.get_text() else 0)
@@ -138,7 +137,7 @@ def fit_into(ax: Axes, title: str, note: str, key: Sequence[tuple[Any, str]]) ->
         fit_labels(ax, picture.labels, room * WIDEST_LABELS, renderer)
     if key:
         handles, names = zip(*key, strict=True)
-        ax.legend(handles, names, loc="lower right")
+        ax.legend(handles, names, loc="best")
     if picture.arrange:
         picture.arrange(ax, renderer)
 
@@ -150,9 +149,9 @@ def fit_labels(ax: Axes, labels: Sequence[str], room: float, renderer: Any) -> f
     texts = ax.get_yticklabels()
     font = texts[0].get_fontproperties()
     fitted = [_lines(full, room, font, renderer, most=2) for full in labels]
-    for k, lines in enumerate(fitted):
-        if fitted.count(lines) > 1:  # shortened to the same: what differs may be the end
-            fitted[k] = _ends(labels[k], room, font, renderer)
+    same = [k for k, lines in enumerate(fitted) if fitted.count(lines) > 1]
+    for k in same:  # shortened to the same: what differs may be the end
+        fitted[k] = _ends(labels[k], room, font, renderer)
     ax.yaxis.set_major_formatter(FixedFormatter(["\n".join(lines) for lines in fitted]))
     for text in ax.get_yticklabels():
         text.set_parse_math(False)
@@ -223,16 +222,12 @@ def _ends(text: str, room: float, font: Any, renderer: Any) -> list[str]:
 
 
 def _fit_key(picture: "Picture", room: float, renderer: Any) -> float:
-    """Set the key in as many columns as fit; its height in inches."""
-    fig = picture.key.figure
-    handles, names = picture.key.legend_handles, [text.get_text() for text in picture.key.get_texts()]
-    for columns in range(len(names), 0, -1):
-        picture.key.remove()
-        picture.key = fig.legend(handles, names, loc="upper left", ncols=columns)
-        width = picture.key.get_window_extent(renderer).width
-        if width <= room:
-            break
-    return picture.key.get_window_extent(renderer).height / fig.dpi
+    """Show the key in as many columns as fit; its height in inches."""
+    boxes = [key.get_window_extent(renderer) for key in picture.keys]
+    shown = next((k for k, box in enumerate(boxes) if box.width <= room), len(boxes) - 1)
+    for k, key in enumerate(picture.keys):
+        key.set_visible(k == shown)
+    return boxes[shown].height / picture.keys[shown].figure.dpi
 
 
 def _height(text: Any, renderer: Any) -> float:

@@ -57,7 +57,6 @@ STYLE = {
     "text.antialiased": True,
     "text.color": INK,
     "text.hinting": "none",
-    "text.hinting_factor": 1,
     "text.parse_math": False,  # a $ in a name is a $
     "xtick.color": SOFT,
     "xtick.labelsize": TEXT,

@@ -162,15 +162,7 @@ def dispersion(
         ax.set_yticks(range(len(words)), labels)
         ax.set_ylim(len(words) - 0.5, -0.5)
         spread = [int(frame[frame["word"] == word]["paragraph"].nunique()) for word in words]
-        best = max(range(len(words)), key=lambda k: (spread[k], counts[k]))
-        if counts[best]:
-            title = (
-                f"“{words[best]}” is spread widest, over {spread[best]} of {phrases.count(along.bodies, 'paragraph')}"
-            )
-        else:
-            title = "None of these words occurs in the article"
-        if len(words) == 1 and counts[0]:
-            title = f"“{words[0]}” occurs {phrases.times(counts[0])}, {title.split(', ')[1].replace('over', 'in')}"
+        title = _spread_widest(list(words), counts, spread, along.bodies)
         said = [f"{phrases.times(c)} in {phrases.count(s, 'paragraph')}" for c, s in zip(counts, spread, strict=True)]
         return picture.finish(
             ax,
@@ -183,6 +175,18 @@ def dispersion(
             rows=len(words),
             arrange=arrange,
         )
+
+
+def _spread_widest(words: list[str], counts: list[int], spread: list[int], bodies: int) -> str:
+    where = f"{max(spread)} of {phrases.count(bodies, 'paragraph')}"
+    if not any(counts):
+        return "None of these words occurs in the article" if len(words) > 1 else f"“{words[0]}” does not occur"
+    if len(words) == 1:
+        return f"“{words[0]}” occurs {phrases.times(counts[0])}, in {where}"
+    top = [f"“{word}”" for word in phrases.leaders(words, spread)]
+    if len(top) > 3 or len(top) == len(words):
+        return f"No word is spread over more than {where}"
+    return f"{phrases.listed(top)} {'is' if len(top) == 1 else 'are'} spread widest, over {where}"
 
 
 def _lengths(analysis: "Analysis") -> "pandas.DataFrame":
