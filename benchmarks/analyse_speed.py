@@ -31,23 +31,25 @@ def process(command):
 
 def steps(text, rounds):
     """Processor seconds of each step, the best of the rounds."""
-    from toolkit import actors, quotes, reader, sources, statistics, text as words
+    from toolkit import actors, quotes, reader, sources, statistics
+    from toolkit import text as words
 
     best = {}
 
-    def timed(name, call):
+    def timed(name, call, *given):
         began = time.process_time()
-        result = call()
+        result = call(*given)
         best[name] = min(best.get(name, 9e9), time.process_time() - began)
         return result
 
+    article = sources.read(text=text)
     for _ in range(rounds):
-        article = timed("article", lambda: sources.read(text=text))
-        reading = timed("reader", lambda: reader.read(article.text, article.spans()))
-        found = timed("actors", lambda: actors.gather(article, reading))
-        timed("quotes", lambda: quotes.gather(article, reading, found))
-        sentences = timed("sentences", lambda: words.sentences(article.text))
-        timed("statistics", lambda: statistics.summary(article, sentences))
+        timed("article", lambda: sources.read(text=text))
+        reading = timed("reader", reader.read, article.text, article.spans())
+        found = timed("actors", actors.gather, article, reading)
+        timed("quotes", quotes.gather, article, reading, found)
+        sentences = timed("sentences", words.sentences, article.text)
+        timed("statistics", statistics.summary, article, sentences)
     return best
 
 
