@@ -3,6 +3,8 @@
     python training/export.py READER.safetensors TOKENIZER.json toolkit/reader/weights
     python training/export.py READER.safetensors TOKENIZER.json OUT --float
 
+Some training texts (--texts) show which channels run far out of the others' range (see graph.py).
+
 It reads one window of text at a time, unpadded, [CLS] and [SEP] round its n tokens:
 
     ids, case, quote, space   (n + 2,) int64, the features of each token
@@ -24,7 +26,10 @@ a frame by a product with its anchor alone; their names tell.
 """
 
 import argparse
+import json
 import shutil
+import sys
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +38,13 @@ from graph import FUSED, Graph
 from onnx import TensorProto, helper
 from safetensors.numpy import load_file
 
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
 HEADS, FRAME_HEADS = 12, 4
+WIDE = 2.5  # times the median channel's range: where a channel begins to be shrunk
+TEXTS = 40  # texts to find the ranges from, and the tokens of each
+TEXT_TOKENS = 300
 NOMINAL = 0.5  # how probable a description's head has to be to ask for its links
 FAR = -1e4
 
@@ -141,15 +152,18 @@ def transitions(w):
     return table
 
 
-def build(w, *, quantise=True):
+def build(w, *, quantise=True, shrink=None, ranges=False):
     """The whole graph.
 
     Parameters
     ----------
     w : dict of str to float32 array, as the training's state dict names them
     quantise : large matrices in int8, or all in float32
+    shrink : by matrix, what each channel that it reads is divided by
+    ranges : give out, beside the rest, the largest size in each channel of what the encoder's feed-forward matrices
+        read, as "range:" and the matrix
     """
-    g = Graph(quantise)
+    g = Graph(quantise, shrink)
     prototype = "frame.place" not in w
     states = encoder(g, w)
     g.output("names", g.op("LogSoftmax", g.head(w, "names", states), axis=-1))
@@ -177,12 +191,23 @@ def build(w, *, quantise=True):
     g.output("nominals", g.op("Gather", nominals, mentions))
     g.output("links", links(g, w, states, mentions, onlybefore=prototype))
 
+    wide = [k for k in g.reads if k.startswith("layers.") and k.endswith((".up", ".down"))] if ranges else []
+    for k in wide:
+        g.output("range:" + k, g.op("ReduceMax", g.op("Abs", g.reads[k]), g.integers(0, 1), keepdims=0))
+
     value = helper.make_tensor_value_info
     inputs = [value(k, TensorProto.INT64, ["m"]) for k in ("ids", "case", "quote", "space")]
     inputs += [value("own", TensorProto.INT64, [2]), value("threshold", TensorProto.FLOAT, [1])]
     inputs += [value("queries", TensorProto.BOOL, ["n"])]
     outputs = [value(k, TensorProto.INT64, [None]) for k in ("anchors", "mentions")]
-    ranks = {"names": 2, "anchor_probs": 1, "frames": 3, "transitions": 2, "nominals": 2, "links": 2}
+    ranks = {"range:" + k: 1 for k in wide} | {
+        "names": 2,
+        "anchor_probs": 1,
+        "frames": 3,
+        "transitions": 2,
+        "nominals": 2,
+        "links": 2,
+    }
     outputs += [value(k, TensorProto.FLOAT, [None] * rank) for k, rank in ranks.items()]
     graph = helper.make_graph(g.nodes, "reader", inputs, outputs, list(g.weights.values()))
     opsets = [helper.make_opsetid("", 18), helper.make_opsetid(FUSED, 1)]
@@ -191,16 +216,44 @@ def build(w, *, quantise=True):
     return model
 
 
+def far_channels(w, tokenizer, texts):
+    """By matrix, what to divide each channel by that it reads: 1 unless the channel's range is WIDE on these texts."""
+    import onnxruntime
+
+    from toolkit.reader import features
+
+    tokenizer = features.load_tokenizer(tokenizer)
+    session = onnxruntime.InferenceSession(build(w, quantise=False, ranges=True).SerializeToString())
+    names = [o.name for o in session.get_outputs() if o.name.startswith("range:")]
+    largest = {}
+    for text in texts:
+        f = features.featurise(tokenizer, text)
+        inputs = {k: getattr(f, k)[:TEXT_TOKENS].astype(np.int64) for k in ("case", "quote", "space")}
+        inputs = {k: np.pad(v, 1) for k, v in inputs.items()}
+        inputs["ids"] = np.array([features.CLS, *f.ids[:TEXT_TOKENS], features.SEP], np.int64)
+        inputs |= {"own": np.zeros(2, np.int64), "threshold": np.ones(1, np.float32)}
+        inputs["queries"] = np.zeros(len(inputs["ids"]) - 2, bool)
+        for name, size in zip(names, session.run(names, inputs), strict=True):
+            largest[name] = np.maximum(largest.get(name, 0), size)
+    return {k.removeprefix("range:"): np.maximum(1, v / (WIDE * np.median(v))) for k, v in largest.items()}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("weights", type=Path)
     parser.add_argument("tokenizer", type=Path)
     parser.add_argument("out", type=Path)
+    default = ROOT.parent / "shared" / "data" / "polnear-train.jsonl"
+    parser.add_argument("--texts", type=Path, default=default, help='training texts, JSON Lines with "text"')
     parser.add_argument("--float", action="store_true", help="float32 throughout, to compare with")
     args = parser.parse_args()
     w = {k: v.astype(np.float32) for k, v in load_file(args.weights).items()}
     args.out.mkdir(parents=True, exist_ok=True)
-    onnx.save(build(w, quantise=not args.float), args.out / "reader.onnx")
+    shrink = {}
+    if not args.float:
+        with args.texts.open(encoding="utf-8") as lines:
+            shrink = far_channels(w, args.tokenizer, [json.loads(line)["text"] for line in islice(lines, TEXTS)])
+    onnx.save(build(w, quantise=not args.float, shrink=shrink), args.out / "reader.onnx")
     shutil.copyfile(args.tokenizer, args.out / "tokenizer.json")
     print(f"{args.out / 'reader.onnx'}: {(args.out / 'reader.onnx').stat().st_size / 1e6:.1f} MB")
 

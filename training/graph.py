@@ -5,6 +5,10 @@ and so that exporting needs no torch.
 
 Weights of large matrices are symmetric per output channel, in 7 bits: processors without VNNI add two products of 8
 bits in 16, which overflows with 8-bit weights. Embeddings are int8 by row.
+
+What a matrix reads is quantised as it comes, in 8 bits over the range of the whole window; a few channels that run to
+ten times the others' range would leave those two or three bits. Such channels are divided by a constant first, and
+their weights multiplied (Xiao et al. 2023, SmoothQuant).
 """
 
 import numpy as np
@@ -17,8 +21,10 @@ FUSED = "com.microsoft"
 class Graph:
     """A list of nodes that grows from inputs to outputs; values are known by name."""
 
-    def __init__(self, quantise):
+    def __init__(self, quantise, shrink=None):
         self.nodes, self.weights, self.quantise = [], {}, quantise
+        self.shrink = shrink or {}  # by matrix, what each channel that it reads is divided by
+        self.reads = {}  # by matrix, the value that it reads
 
     def constant(self, value, dtype=None):
         value = np.asarray(value, dtype, order="C")
@@ -75,7 +81,12 @@ class Graph:
         return self.op("Gather", self.op("Shape", x), self.constant(0, np.int64))
 
     def head(self, w, name, x, small=True):
-        return self.linear(x, w[name + ".weight"], w[name + ".bias"], small)
+        self.reads[name] = x
+        weight = w[name + ".weight"]
+        if name in self.shrink:
+            x = self.op("Mul", x, self.constant(1 / self.shrink[name], np.float32))
+            weight = weight * self.shrink[name]
+        return self.linear(x, weight, w[name + ".bias"], small)
 
     def layer(self, w, p, h, heads, inside=""):
         """A post-norm transformer layer over h (rows, n, d); ``inside`` (rows, n) int32, 0 where there is no text."""
