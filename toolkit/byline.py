@@ -23,24 +23,23 @@ _WORD = rf"{_NO_NAME}[^\W\d_a-z][\w.’'‐-]*"
 _NAME = rf"{_WORD}(?: (?:(?:al|el|ibn|ben)[-‐])?(?:de|da|di|del|van|von|der|den|bin|al|la|le|{_WORD})){{1,4}}"
 _PLACE = rf" in {_WORD}(?: {_WORD})?"
 _NAMES = rf"{_NAME}(?:{_PLACE})?(?:(?:, and|,| and| &) {_NAME}(?:{_PLACE})?){{0,4}}"
-_BY = re.compile(
+# Patterns that re compiles at first use, not at import.
+_BY = (
     rf"(?i:(?:(?:written|reported|story|words) )?by|byline ?:|from|text:)\s+"
     rf"(?P<names>{_NAMES}|{_AGENCY}(?: (?i:staff|reporters?|and agencies))?)"
     rf"(?P<tail>(?:(?:,| and| with)? {_AGENCY}| and agencies|(?:\s*[,(]|\s+[–—-])\s*[^.!?]{{2,60}}|"
     rf"\s+(?:in|for|of|at) [^.!?]{{2,60}})?)\.?"
 )
-_FROM = re.compile(r"(?i:from)\b")
-_IN = re.compile(_PLACE)
-_SIGNED = re.compile(rf"(?P<names>{_NAMES})(?P<tail>,? (?:{_AGENCY}|{_ROLE}))?")
+_SIGNED = rf"(?P<names>{_NAMES})(?P<tail>,? (?:{_AGENCY}|{_ROLE}))?"
 _JOINTS = r"\s+[|•·]\s+|\s+[–—-]\s+(?=\d|[A-Z][a-z]{2,8}\.? \d)|,?\s+(?=(?:Published|Updated|Posted)\b)"
-_BARE = re.compile(rf"{_NAME}(?:(?:, and|,| and| &) {_NAME}){{0,4}}")
+_BARE = rf"{_NAME}(?:(?:, and|,| and| &) {_NAME}){{0,4}}"
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|"
     r"dec(?:ember)?)\b\.?"
 )
-_TOKEN = re.compile(
+_TOKEN = (
     r"(?P<later>(?:last |was )*(?:updated|modified|revised)(?: on| at)?)\b"
     r"|(?P<label>(?:first |originally )?(?:published|posted|issued|date|created)(?: on| at)?)\b"
     r"|(?P<ago>\d+ ?(?:m|h|d|mins?|minutes?|hrs?|hours?|days?|weeks?) ago|an hour ago)\b"
@@ -53,9 +52,9 @@ _TOKEN = re.compile(
     r"|(?P<slashed>(?P<n1>\d{1,2})[/.](?P<n2>\d{1,2})[/.](?P<y4>\d{4}))(?!\d)"
     r"|(?P<time>(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?)? ?(?P<half>[ap]\.? ?m\b\.?)?(?!\d))"
     r"|(?P<zone>(?-i:Z|[A-Z]{2,4}T|UTC|ET|CT|PT|BST)\b|[+-]\d\d:?\d\d)"
-    r"|(?P<joint>T(?=\d)|(?:at|on)\b|[\s,|·•@:().–—-])",
-    re.IGNORECASE,
+    r"|(?P<joint>T(?=\d)|(?:at|on)\b|[\s,|·•@:().–—-])"
 )
+_KINDS = "later label ago long weekday iso mdy dmy my slashed time zone joint".split()
 _ZONES = {"Z": 0, "GMT": 0, "UTC": 0, "WET": 0, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3}
 _ZONES |= {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
 
@@ -83,10 +82,11 @@ def signature(line: str, *, below: bool = True) -> Signature | None:
         return None
     names = dated = None
     for piece in re.split(_JOINTS, line):
-        found = _BY.fullmatch(piece) or (_SIGNED.fullmatch(piece) if below else None)
-        placed = found and (found["tail"] or _IN.search(piece))
-        if found and (placed or (found.re is _BY and not _FROM.match(piece))):  # "From Russia With Love" is none
-            names = names or _IN.sub("", found["names"])
+        by = re.fullmatch(_BY, piece)
+        found = by or (re.fullmatch(_SIGNED, piece) if below else None)
+        placed = found and (found["tail"] or re.search(_PLACE, piece))
+        if found and (placed or (by and not piece.lower().startswith("from"))):  # "From Russia With Love" is none
+            names = names or re.sub(_PLACE, "", found["names"])
             continue
         date_ = _dated(piece)
         if date_:
@@ -100,17 +100,17 @@ def signature(line: str, *, below: bool = True) -> Signature | None:
 
 def is_name(line: str) -> bool:
     """Whether a line holds one or several people's names and nothing else, as bylines without "By" do."""
-    return len(line) <= 80 and bool(_BARE.fullmatch(line))
+    return len(line) <= 80 and bool(re.fullmatch(_BARE, line))
 
 
 def _dated(line: str) -> Signature | None:
     """The date a date line gives, as exact as it is given; None where the line holds anything else."""
     at, day, clock, zone, seen = 0, None, None, "", set()
     while at < len(line):
-        token = _TOKEN.match(line, at)
+        token = re.match(_TOKEN, line[at:], re.IGNORECASE)
         if not token:
             return None
-        kind = token.lastgroup if token.lastgroup in ("joint", "iso", "ago") else _kind(token)
+        kind = next(kind for kind in _KINDS if token[kind] is not None)
         if kind in ("iso", "mdy", "dmy", "my", "slashed"):
             if day is not None or "ago" in seen:
                 break  # a second date says when the article was changed
@@ -125,22 +125,17 @@ def _dated(line: str) -> Signature | None:
         elif kind == "zone":
             zone = _zone(token["zone"])
         seen.add(kind)
-        at = token.end()
+        at += token.end()
     exact = day or "slashed" in seen or ("weekday" in seen and seen & {"mdy", "dmy"})
     if not exact and not seen & {"ago", "long", "label", "later"}:
         return None
     if not seen - {"joint", "label", "later"}:
         return None  # "Updated" alone says nothing
-    if at < len(line) and not all(_TOKEN.match(piece) for piece in line[at:].split()):
+    if at < len(line) and not all(re.match(_TOKEN, piece, re.IGNORECASE) for piece in line[at:].split()):
         return None
     if day and clock and len(day) == 10:
         day += f"T{clock}{zone}"
     return Signature(None, day or None, "later" in seen, bool(seen & {"label", "later"}))
-
-
-def _kind(token: re.Match) -> str:
-    names = ("later", "label", "ago", "long", "weekday", "iso", "mdy", "dmy", "my", "slashed", "time", "zone")
-    return next(name for name in names if token[name] is not None)
 
 
 def _day(token: re.Match, kind: str) -> str:

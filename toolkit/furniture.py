@@ -120,7 +120,7 @@ _RULES = (
     rf"\W*(?:with )?{_WORK} by {_CREW}(?:[;,.]? (?:and )?{_WORK} by {_CREW})*[.)]*",
     rf"{_CREW} contributed (?:reporting|to this (?:report|story|article)).{{0,60}}",
 )
-_FURNITURE = re.compile("|".join(f"(?:{rule})" for rule in _RULES), re.IGNORECASE)
+_FURNITURE = "|".join(f"(?:{rule})" for rule in _RULES)  # re compiles it at first use, not at import
 _IN_BRACKETS = re.compile(r"\[(.+)\]\.?")
 _DATELINE = re.compile(r"[A-Z][A-Z .,’'-]{2,40}(?:,? [A-Z][\w.]+)?(?: ?\([\w ./-]{2,30}\))? ?[—–-]")
 
@@ -141,7 +141,7 @@ def is_furniture(line: str) -> bool:
     inside = _IN_BRACKETS.fullmatch(line)
     line = inside[1] if inside else line
     phrase = line.strip('"“” .:!…»>→*_-').casefold().replace("'", "’")
-    return phrase in _PHRASES or bool(_FURNITURE.fullmatch(line))
+    return phrase in _PHRASES or bool(re.fullmatch(_FURNITURE, line, re.IGNORECASE))
 
 
 def is_shouted(line: str) -> bool:
