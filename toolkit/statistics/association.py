@@ -132,7 +132,7 @@ def collocations(
         first[a] += count
         second[b] += count
     total = found.total()
-    out, spelling = frequencies.stop_words(stop_words), frequencies.written(text)
+    out, spelling = frequencies.stop_words(stop_words), text.written
     wanted = passage.form(node) if node else None
     rows = []
     for (a, b), count in found.items():

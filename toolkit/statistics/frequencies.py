@@ -1,6 +1,6 @@
 """Frequencies: words, and runs of words, as tables."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -36,15 +36,6 @@ def stop_words(choice: bool | Iterable[str]) -> frozenset[str]:
     return frozenset(map(passage.form, choice))
 
 
-def written(text: passage.Passage) -> dict[str, str]:
-    """How each type is mostly written ("nato" as "NATO"); the first word of a sentence only if need be."""
-    spellings: defaultdict[str, Counter] = defaultdict(Counter)
-    for words in text.sentences:
-        for at, word in enumerate(words):
-            spellings[passage.form(word)][word] += 1 if at == 0 else 1000
-    return {form: max(found, key=lambda w: (found[w], w)) for form, found in spellings.items()}
-
-
 def word_table(source: Any, *, stop_words: bool | Iterable[str] = False) -> "pandas.DataFrame":
     """How often each word occurs.
 
@@ -63,8 +54,7 @@ def word_table(source: Any, *, stop_words: bool | Iterable[str] = False) -> "pan
     text = passage.of(source)
     out = globals()["stop_words"](stop_words)
     counts = Counter(text.words)
-    spelling = written(text)
-    return _table("word", {spelling[w]: n for w, n in counts.items() if w not in out}, counts.total())
+    return _table("word", {text.written[w]: n for w, n in counts.items() if w not in out}, counts.total())
 
 
 def ngram_table(
@@ -91,12 +81,10 @@ def ngram_table(
     text = passage.of(source)
     out = globals()["stop_words"](stop_words)
     counts: Counter = Counter()
-    for words in text.sentences:
-        forms = [passage.form(word) for word in words]
+    for forms in text.forms:
         counts.update(zip(*(forms[i:] for i in range(n)), strict=False))
-    spelling = written(text)
     kept = {
-        " ".join(spelling[w] for w in g): c
+        " ".join(text.written[w] for w in g): c
         for g, c in counts.items()
         if c >= minimum and not (g[0] in out or g[-1] in out)
     }
@@ -130,7 +118,6 @@ def _table(name: str, counts: dict[str, int], total: int) -> "pandas.DataFrame":
 def pairs(text: passage.Passage, window: int) -> Counter:
     """Ordered pairs of types that stand up to ``window - 1`` words apart in one sentence, and how often."""
     found: Counter = Counter()
-    for words in text.sentences:
-        forms = [passage.form(word) for word in words]
+    for forms in text.forms:
         found.update(chain.from_iterable(zip(forms, forms[gap:], strict=False) for gap in range(1, window)))
     return found

@@ -74,8 +74,10 @@ def log_odds(a: int, b: int, c: int, d: int, *, prior: float, prior_words: float
     value, standard error : float
         Their quotient is the z-score the paper ranks by.
     """
-    value = log((a + prior) / (c + prior_words - a - prior)) - log((b + prior) / (d + prior_words - b - prior))
-    return value, sqrt(1 / (a + prior) + 1 / (b + prior))
+    mine, theirs = c + prior_words - a - prior, d + prior_words - b - prior
+    if min(mine, theirs) <= 0:
+        return Missing("the texts have no other word"), 1.0
+    return log((a + prior) / mine) - log((b + prior) / theirs), sqrt(1 / (a + prior) + 1 / (b + prior))
 
 
 def adjusted(p_values: list[float], method: str = "holm") -> list[float]:
@@ -147,7 +149,7 @@ def keyness(
     text, other = passage.of(source), passage.of(reference)
     mine, theirs = Counter(text.words), Counter(other.words)
     c, d = mine.total(), theirs.total()
-    spelling = {**frequencies.written(other), **frequencies.written(text)}
+    spelling = {**other.written, **text.written}
     out = frequencies.stop_words(stop_words)
     words = [w for w in mine | theirs if mine[w] + theirs[w] >= minimum and w not in out] if c and d else []
     likelihoods = [log_likelihood(mine[w], theirs[w], c, d) for w in words]
@@ -159,26 +161,13 @@ def keyness(
         ratio = log_ratio(a, b, c, d)
         # Katz's (1978) standard error of a log ratio of rates, in bits.
         error = sqrt(max(1 / (a or 0.5) - 1 / c + 1 / (b or 0.5) - 1 / d, 0)) / log(2)
-        odds, odds_error = (
-            log_odds(a, b, c, d, prior=prior_words * (a + b) / (c + d), prior_words=prior_words)
-            if len(mine | theirs) > 1
-            else (0.0, 0.0)
-        )
-        rows.append(
-            [
-                *(
-                    spelling[word],
-                    "text" if a * d > b * c else "reference" if a * d < b * c else "neither",
-                    a,
-                    b,
-                    1000 * a / c,
-                    1000 * b / d,
-                ),
-                *(likelihood, p, p_adjusted, bayes_factor(likelihood, c + d)),
-                *(ratio, ratio - 1.96 * error, ratio + 1.96 * error, percent_diff(a, b, c, d)),
-                *(odds, odds - 1.96 * odds_error, odds + 1.96 * odds_error, odds / odds_error if odds_error else 0.0),
-            ]
-        )
+        odds, odds_error = log_odds(a, b, c, d, prior=prior_words * (a + b) / (c + d), prior_words=prior_words)
+        key_in = "text" if a * d > b * c else "reference" if a * d < b * c else "neither"
+        row = [spelling[word], key_in, a, b, 1000 * a / c, 1000 * b / d]
+        row += [likelihood, p, p_adjusted, bayes_factor(likelihood, c + d)]
+        row += [ratio, ratio - 1.96 * error, ratio + 1.96 * error, percent_diff(a, b, c, d)]
+        row += [odds, odds - 1.96 * odds_error, odds + 1.96 * odds_error, odds / odds_error]
+        rows.append(row)
     frame = pandas.DataFrame(rows, columns=COLUMNS)
     frame = frame.sort_values(["log_likelihood", "word"], ascending=[False, True], kind="stable")
     return frame.reset_index(drop=True).head(len(frame) if n is None else n)

@@ -1,8 +1,10 @@
 """A passage as the measures see it: its words by sentence and paragraph."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from toolkit import text as _text
@@ -42,10 +44,27 @@ class Passage:
     language: str = "en"
 
     @cached_property
+    def forms(self) -> list[list[str]]:
+        """The words of each sentence as types (``form``)."""
+        known = {word: form(word) for word in set(chain.from_iterable(self.sentences))}
+        return [[known[word] for word in words] for words in self.sentences]
+
+    @cached_property
     def words(self) -> list[str]:
-        """Every word's form (``form``), in order."""
-        known: dict[str, str] = {}
-        return [known[w] if w in known else known.setdefault(w, form(w)) for words in self.sentences for w in words]
+        """Every word as a type, in order."""
+        return list(chain.from_iterable(self.forms))
+
+    @cached_property
+    def written(self) -> dict[str, str]:
+        """How each type is mostly written ("nato" as "NATO"); the first word of a sentence only if need be."""
+        first = Counter(words[0] for words in self.sentences)
+        later = Counter(chain.from_iterable(self.sentences))
+        later.subtract(first)
+        best: dict[str, tuple] = {}
+        for word in first | later:
+            rank = later[word], first[word], word
+            best[form(word)] = max(best.get(form(word), ()), rank)
+        return {name: rank[2] for name, rank in best.items()}
 
     @cached_property
     def unspaced(self) -> Missing | None:

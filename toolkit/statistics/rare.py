@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import ToolkitError
-from toolkit.statistics import frequencies, passage
+from toolkit.statistics import passage
 from toolkit.statistics.missing import too_short
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def word_zipf(source: Any) -> "pandas.DataFrame":
     import pandas
 
     text = passage.of(source)
-    spelling = frequencies.written(text)
+    spelling = text.written
     rows = [
         [spelling[form], count, zipf(form)]
         for form, count in Counter(text.words).items()

@@ -137,8 +137,7 @@ def bounds(
     rates |= {name: partial(_formula, formula) for name, formula in readability.FORMULAS.items()}
     rates = {name: rate for name, rate in rates.items() if found[name] == found[name]}
     drawn = uncertainty.bootstrap(readability.sentence_counts(text.sentences), rates, seed=seed)
-    sentences = [[passage.form(word) for word in words] for words in whole.sentences]
-    drawn |= uncertainty.half_samples(sentences, diversity.MEASURES, found, seed=seed)
+    drawn |= uncertainty.half_samples(whole.forms, diversity.MEASURES, found, seed=seed)
     for name in BOUNDED:
         low, high = drawn[name]
         if low == low:
