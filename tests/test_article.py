@@ -259,6 +259,12 @@ def test_line_under_the_headline_that_is_no_sentence_belongs_to_it():
     assert article.title == "Harbour bridge to close"
 
 
+def test_sentence_under_the_headline_is_body_though_it_ends_in_an_abbreviation():
+    sentence = "The Port Ellery Times said on Friday that no other harbour bridge has cost its town so much in the U.S."
+    article = from_text("\n".join(["Harbour bridge to close", sentence, BODY[0] + " " + BODY[1]]), "a")
+    assert [p.kind for p in article.paragraphs] == ["headline", "body", "body"]
+
+
 def test_markdown_headline_has_a_plain_title_and_keeps_its_text():
     text = "# Harbour bridge to close\n\n" + "\n\n".join(BODY)
     article = from_text(text, "a")

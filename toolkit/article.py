@@ -10,7 +10,8 @@ from toolkit import furniture
 from toolkit.byline import is_name, signature
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
-_ENDS_SENTENCE = re.compile(r"(?<![A-Z]\.[A-Z])[.!?…]['’”\")\]]*$|[,:]$")
+_ENDS_SENTENCE = re.compile(r"[.!?…]['’”\")\]]*$|[,:]$")
+_ABBREVIATION = re.compile(r"(?:[A-Z]\.){2,}$")
 _SPEECH = re.compile(r"[”\"’],?\s+(?:\w+\s+){0,4}(?:said|says|asked|added|told)\b|^[“\"].*[.!?][”\"]$")
 _MARKED = re.compile(r"#{1,6}\s+")  # a heading in Markdown
 _DATELINE = re.compile(r"[A-Z][A-Z .,’'-]{2,40}[^—–-]{0,40} [—–-]+ ")
@@ -155,7 +156,7 @@ def _is_headline(line: str, lines: list[str], kinds: list[str], i: int) -> bool:
         return False
     if max(len(other.split()) for other in after[:3]) < len(words):
         return False
-    if not _ENDS_SENTENCE.search(line):
+    if not _ENDS_SENTENCE.search(line) or (len(words) <= 15 and _ABBREVIATION.search(line)):
         return True
     return not _SPEECH.search(line) and (line.rstrip("”’\"'")[-1:] in "?!" or _is_title_case(words))
 
