@@ -73,7 +73,7 @@ def gather(article: Article, reading: Reading, known: Known | None = None) -> li
         others[group].append(Mention((start, end), kind, types[group]))
     homes = {names.place(names.fold(text[n.start : n.end])): g for n, g in zip(found, groups, strict=True)}
     for name in descriptions:
-        group = homes[names.described(text[name.start : name.end])]
+        group = homes[names.described(text[name.start : name.end]) or ""]
         others[group].append(Mention((name.start, name.end), "nominal", types[group]))
     order = sorted(
         (g for g in members if not (g in knowing and knowing[g].leave_out)),

@@ -1,5 +1,6 @@
 """The ``toolkit`` command: it parses, calls one function of the package, and says what went wrong."""
 
+import io
 import sys
 import warnings
 from collections.abc import Iterable
@@ -198,7 +199,8 @@ def write(results: Iterable[tuple[str | None, str | None]], path: Path | None) -
                 failures += 1
                 complain(error)
             if line is not None:
-                out = out or path.open("w", encoding="utf-8", newline="\n")
+                if out is None and path:
+                    out = path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
                 print(line, file=out)
     except OSError as error:
         raise ToolkitError(f"{path or 'stdout'} cannot be written: {error.strerror or error}") from error
@@ -222,7 +224,8 @@ def complain(error: object) -> None:
 def main() -> None:
     """Run the command line; a user's mistake is one line on stderr, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
     except (ToolkitError, ToolkitWarning) as error:

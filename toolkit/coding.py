@@ -58,7 +58,7 @@ def sample(analyses: Iterable[Analysis], n: int = 100, *, seed: int = 1) -> tupl
     for analysis in analyses:
         names = {a.id: [a.name, *a.aliases] for a in analysis.actors}
         for quote in analysis.quotes:
-            pools["quote"].append((analysis, quote.content, names.get(quote.speaker, [])))
+            pools["quote"].append((analysis, quote.content, names.get(quote.speaker or "", [])))
         for actor in analysis.actors:
             pools["mention"] += [(analysis, (m.span,), names[actor.id]) for m in actor.mentions]
     if not any(pools.values()):
@@ -109,7 +109,8 @@ def agreement(paths: Sequence[Path]) -> "pandas.DataFrame":
     import pandas as pd
 
     sheets = {path.stem: _read(path) for path in paths}
-    out, answers = [], defaultdict(dict)
+    out: list[tuple] = []
+    answers: dict[tuple, dict[str, str]] = defaultdict(dict)
     for coder, (rows, key) in sheets.items():
         for kind in ("quote", "mention"):
             asked = [row for row in rows if key["answers"][row["item"]]["kind"] == kind]

@@ -41,15 +41,15 @@ def apply(
         k = None if span is None else _holding(quotes, span)
         fits = span is not None and (k is not None or correction.add)
         done.append(Correction(correction.text, what, fits))
-        if not fits:
+        if span is None or not fits:
             continue
-        if correction.not_a_quote:
+        if correction.not_a_quote and k is not None:
             quotes.pop(k)
             continue
         speaker = None if correction.speaker is None else _actor(actors, correction.speaker, known)
         if correction.add and k is None:
             quotes.append(_added(text, paragraphs, span, correction, speaker))
-        elif correction.speaker is not None:
+        elif correction.speaker is not None and k is not None:
             quotes[k] = replace(quotes[k], speaker=speaker, speaks_for=None, confidence=1.0, corrected=True)
     quotes.sort(key=lambda q: q.content)
     return [replace(q, id=f"q{n}") for n, q in enumerate(quotes, start=1)], actors, done

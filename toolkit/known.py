@@ -142,7 +142,7 @@ class _Check:
 
     def line(self, kind: str | None, k: int, key: str) -> int:
         """The line (from 1) of a key or text in the k-th table of a kind; the table's own where it cannot be told."""
-        tables = self.tables.get(kind, [])
+        tables = self.tables.get(kind or "", [])
         first = tables[k] if k < len(tables) else 0
         for n in range(first, len(self.lines)):
             if n > first and re.match(r"\s*\[\[", self.lines[n]):

@@ -81,7 +81,7 @@ class Narration:
             best[linked] = best.get(linked, 0.0) + LINKED
         for id in best:
             best[id] += SEX if sex and self.sexes.get(id) == sex else 0
-        return max(best, key=best.get) if best else None
+        return max(best, key=lambda id: best[id]) if best else None
 
     def named_last(self, at: int, floor: int, types: tuple[str, ...] = ("PER",)) -> str | None:
         """The actor of these types that the narration mentions last between two offsets."""

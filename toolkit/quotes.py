@@ -20,7 +20,6 @@ Spans = tuple[Span, ...]
 
 __all__ = ["Quote", "gather", "quoted_spans"]
 
-_WORD = re.compile(r"\w+")
 _FIRST_PERSON = re.compile(
     r"(?<![\w.])(?:I(?![\w.])|(?:[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|us|Us|[Oo]urs?|[Oo]urselves)\b)"
 )
@@ -124,9 +123,15 @@ def with_speakers_pronouns(text: str, quotes: Sequence[Quote], actors: Sequence[
     for actor in actors:
         kept = [m for m in actor.mentions if m.kind == "name" or m.span[0] not in speaker_at]
         for at in said.get(actor.id, ()):
-            kept.append(Mention((at, _WORD.match(text, at).end()), "pronoun", actor.type))
+            kept.append(Mention((at, _word_end(text, at)), "pronoun", actor.type))
         result.append(replace(actor, mentions=tuple(sorted(kept, key=lambda m: m.span))))
     return result
+
+
+def _word_end(text: str, at: int) -> int:
+    while at < len(text) and text[at].isalnum():
+        at += 1
+    return at
 
 
 def _kind(text: str, content: Spans, quoted: Sequence[Span], starts: Sequence[int]) -> str | None:

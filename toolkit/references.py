@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from toolkit.reader import Link
 
@@ -23,7 +23,11 @@ PRONOUNS = (
 
 
 def resolve(
-    text: str, links: Sequence[Link], named: Sequence[tuple[int, int, int]], types: Sequence[str], sexes: dict[int, str]
+    text: str,
+    links: Sequence[Link],
+    named: Sequence[tuple[int, int, int]],
+    types: Mapping[int, str],
+    sexes: dict[int, str],
 ) -> list[tuple[int, int, int, str]]:
     """Which actor each linked mention means.
 
@@ -60,22 +64,22 @@ def resolve(
         if name_at(link.start) is None:
             alternatives[link.start, link.end].append(link)
     meant: dict[int, int] = {}  # offset of a mention -> its actor
-    genders: dict[int, Counter] = defaultdict(Counter)
-    for actor, sex in sexes.items():
-        genders[actor][sex] += 3
+    genders: dict[int, dict[str, float]] = defaultdict(lambda: {"he": 0.0, "she": 0.0})
+    for someone, told in sexes.items():
+        genders[someone][told] += 3
     result = []
     for (start, end), options in sorted(alternatives.items()):
         word = text[start:end].lower()
         sex = "he" if word in HE else "she" if word in SHE else None
-        scores: Counter = Counter()
+        scores: dict[int, float] = defaultdict(float)
         nobody = 1 - sum(link.score for link in options)
         for link in options:
-            actor = name_at(link.to_start)
-            actor = meant.get(link.to_start) if actor is None else actor
-            if actor is None:
+            owner = name_at(link.to_start)
+            owner = meant.get(link.to_start) if owner is None else owner
+            if owner is None:
                 nobody += link.score
-            elif not sex or (types[actor] == "PER" and genders[actor][sex] >= genders[actor][_other(sex)]):
-                scores[actor] += link.score
+            elif not sex or (types[owner] == "PER" and genders[owner][sex] >= genders[owner][_other(sex)]):
+                scores[owner] += link.score
         if not scores:
             continue
         actor, score = max(scores.items(), key=lambda item: (item[1], -item[0]))

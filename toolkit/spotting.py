@@ -148,7 +148,7 @@ class _Forms:
     def __init__(self, labels: dict[str, str]):
         self.by_first: dict[str, list[tuple[str, str]]] = {}
         for form in sorted(labels, key=len, reverse=True):
-            self.by_first.setdefault(_FIRST.match(form).group(), []).append((form, labels[form]))
+            self.by_first.setdefault(form[0] + re.split(r"\W", form[1:])[0], []).append((form, labels[form]))
 
     def occurrences(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """(start, end, label) of each form in a part of a text, the longest that fits in each place."""

@@ -62,10 +62,11 @@ def ascribe(
         if share_covered(start, end, covered) > 0.5:
             continue
         if _begins_sentence(text, start) and _ends_sentence(text, start, end):
-            i = ends_at.get(_before(text, start))
-            if i is not None and _speaks(found[i], quoted):
-                found[i] = replace(found[i], content=tuple(sorted((*found[i].content, (start, end)))))
-                ends_at[_reach(text, end)] = i
+            before = ends_at.get(_before(text, start))
+            if before is not None and _speaks(found[before], quoted):
+                content = tuple(sorted((*found[before].content, (start, end))))
+                found[before] = replace(found[before], content=content)
+                ends_at[_reach(text, end)] = before
                 continue
             alone = len(text[start:end].split()) >= LEAST_WORDS and _stands_alone(text, start, end)
             lead = len(text[start:end].split()) >= LEAST_WORDS and _LEAD.search(text, max(start - 3, 0), start)
