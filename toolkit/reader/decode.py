@@ -209,13 +209,8 @@ def names(text: str, tokens: Features, group: Sequence[tuple]) -> Iterator[tuple
         start, end, breaks = _bounds(tokens, first, w.own_end)
         for i, j, label in runs(path[: len(first)], breaks):
             s, e = trim_name(text, start[i], end[j])
-            if s < e:
-                yield (
-                    s,
-                    e,
-                    LABELS[label],
-                    _mean_probability(table[0, i : j + 1], path[i : j + 1]),
-                )
+            if s < e and not _in_address(text, s):
+                yield s, e, LABELS[label], _mean_probability(table[0, i : j + 1], path[i : j + 1])
 
 
 def _in_address(text: str, at: int) -> bool:
