@@ -98,8 +98,8 @@ def in_force(analysis: "Analysis", **parameters: Any) -> Shown:
 
     rows = [("article", analysis.article.origin or analysis.article.id), ("article (SHA-256)", analysis.article.sha256)]
     rows += [(name, _name(value)) for name, value in parameters.items()]
-    versions = {k: v for k, v in manifest.versions().items() if k not in ("python", "system")}
-    rows += [("reader", manifest.reader()["version"]), *versions.items()]
+    packages = {k: v for k, v in manifest.versions().items() if k not in ("python", "system", "toolkit")}
+    rows += [*analysis.versions.items(), *packages.items()]
     return table(pandas.DataFrame([(k, str(v)) for k, v in rows], columns=["what", "in force"]))
 
 
