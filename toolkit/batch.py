@@ -65,10 +65,12 @@ def _analysed(article: Article, actors_file: Path | None) -> Analysis:
     return analysis
 
 
-def _row(line: str, number: int, path: str) -> dict:
+def _row(line: bytes, number: int, path: str) -> dict:
     try:
-        row = json.loads(line)
-    except ValueError as error:
+        row = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise InputError(f"line {number} of {Path(path).name} is not UTF-8") from error
+    except (ValueError, RecursionError) as error:
         raise InputError(f"line {number} of {Path(path).name} is no JSON: {error}") from error
     if not isinstance(row, dict):
         raise InputError(f'line {number} of {Path(path).name} is no row {{"id": …, "text": "…"}}')
@@ -83,6 +85,6 @@ def _text(row: dict, number: int, path: str) -> str:
 
 def _open(path: str):
     try:
-        return open(path, encoding="utf-8")
+        return open(path, "rb")
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}") from error

@@ -58,11 +58,8 @@ def analyse(
     warn_as(strict)
     from toolkit import batch
 
-    if jsonl:
-        pieces = batch.rows(articles, actors_file=actors_file)
-    else:
-        pieces = batch.files(articles, actors_file=actors_file)
-    sys.exit(1 if write(pieces, json_file) else 0)
+    analysed = batch.rows if jsonl else batch.files
+    sys.exit(1 if write(analysed(articles, actors_file=actors_file), json_file) else 0)
 
 
 @app.command()

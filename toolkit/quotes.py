@@ -60,7 +60,7 @@ def gather(article: Article, reading: Reading, actors: Sequence[Actor]) -> list[
     """
     text = article.text
     quoted = quoted_spans(text, article.spans())
-    found = [a for a in reading.attributions if a.content]
+    found = [replace(a, content=_closed(text, a.content, quoted)) for a in reading.attributions if a.content]
     found = ascribe(text, article.spans(), found, quoted)
     narration = Narration(text, actors, quoted, [span for a in found for span in a.source])
     starts = [start for start, _ in quoted]
@@ -85,6 +85,24 @@ def gather(article: Article, reading: Reading, actors: Sequence[Actor]) -> list[
         )
     result.sort(key=lambda quote: quote.content)
     return [replace(quote, id=f"q{k}") for k, quote in enumerate(result, start=1)]
+
+
+def _closed(text: str, content: Spans, quoted: Sequence[Span]) -> Spans:
+    """Content without the unmarked paragraphs after a quotation: a mark that never closes ends with its paragraph."""
+    if "\n" not in text[content[0][0] : content[-1][1]]:
+        return content
+    result: list[Span] = []
+    marked = False
+    for start, end in content:
+        for line in re.finditer(r"[^\n]*\S[^\n]*", text[start:end]):
+            a, b = start + line.start(), start + line.end()
+            k = bisect_right(quoted, (b, b)) - 1
+            inside = k >= 0 and quoted[k][1] > a
+            if inside or not marked:
+                joins = result and result[-1][0] >= start
+                result = [*result[:-1], (result[-1][0], b)] if joins else [*result, (a, b)]
+            marked = marked or inside
+    return tuple(result)
 
 
 def _place(attribution: Attribution) -> int:
