@@ -115,10 +115,23 @@ class FrameTagger(nn.Module):
         """Negative log-likelihood of the gold tags: (anchors, n, classes), (anchors, n) -> (anchors,)"""
         step = self.transitions()
         path = scores.gather(2, gold[..., None]).sum((1, 2)) + step[gold[:, :-1], gold[:, 1:]].sum(1)
-        total = scores[:, 0]
-        for emit in scores[:, 1:].unbind(1):
-            total = torch.logsumexp(total[:, :, None] + step, 1) + emit
-        return total.logsumexp(1) - path
+        return (all_paths_by_halves if scores.is_cuda else all_paths)(scores, step) - path
+
+
+def all_paths(scores, step):
+    """Logarithm of the sum over all tag sequences, one place after the other: (rows, n, c), (c, c) -> (rows,)"""
+    total = scores[:, 0]
+    for emit in scores[:, 1:].unbind(1):
+        total = torch.logsumexp(total[:, :, None] + step, 1) + emit
+    return total.logsumexp(1)
+
+
+def all_paths_by_halves(scores, step):
+    """The same in log2(n) rounds: more work, but few and large operations, as a GPU wants them; n - 1 a power of 2."""
+    table = step + scores[:, 1:, None]  # (rows, n - 1, from, to)
+    while table.shape[1] > 1:
+        table = torch.logsumexp(table[:, 0::2, :, :, None] + table[:, 1::2, None], 3)
+    return (scores[:, 0, :, None] + table[:, 0]).logsumexp((1, 2))
 
 
 class Linker(nn.Module):

@@ -82,15 +82,15 @@ def windows(name, f, vocabulary, rng):
         start += WINDOW
 
 
-def batches(pools, vocabulary, rng):
-    """Endless batches of windows of like lengths, about TOKENS_A_STEP tokens each."""
+def batches(pools, vocabulary, rng, tokens=TOKENS_A_STEP):
+    """Endless batches of windows of like lengths, about so many tokens each."""
     while True:
         items = [w for name, f in sample_round(pools, rng) for w in windows(name, f, vocabulary, rng) if w[2] > w[1]]
         items.sort(key=lambda w: w[2] - w[1] + rng.random() * 40)
         groups, group = [], []
         for w in items:
             group.append(w)
-            if sum(b - a for _, a, b in group) >= TOKENS_A_STEP:
+            if sum(b - a for _, a, b in group) >= tokens:
                 groups.append(group)
                 group = []
         rng.shuffle(groups)
@@ -200,8 +200,9 @@ def losses(model, batch, vocabulary, rng, device):
     """Sum of each loss over a batch."""
     x, mask = collate(batch, vocabulary, rng)
     x, mask = {k: v.to(device) for k, v in x.items()}, mask.to(device)
-    hidden = model.encode(x, mask)
-    total = {}
+    with torch.autocast(device, dtype=torch.bfloat16, enabled=device == "cuda"):
+        hidden = model.encode(x, mask)
+    hidden, total = hidden.float(), {}
 
     def add(name, value):
         total[name] = total.get(name, 0) + value
@@ -232,7 +233,7 @@ def losses(model, batch, vocabulary, rng, device):
         roles = model.roles(hidden)
         inside = mask.clone()
         inside[:, 0] = False
-        inside[torch.arange(len(batch)), mask.sum(1) - 1] = False
+        inside[torch.arange(len(batch), device=device), mask.sum(1) - 1] = False
         keep = torch.zeros(len(batch), dtype=torch.bool, device=device)
         keep[[r for r, _, _ in framed]] = True
         keep = keep[:, None] & inside
@@ -369,7 +370,9 @@ def train(rank, processes, args):
         model.segment.requires_grad_(False)
     began, saved, smooth, tokens = time.time(), time.time(), {}, 0
     model.train()
-    stream = batches(pools, vocabulary, random.Random(seed))  # the same in all processes; each takes its part
+    stream = batches(
+        pools, vocabulary, random.Random(seed), args.tokens
+    )  # the same in all processes; each takes its part
     rng = random.Random(1000 * seed + rank)
     for batch in itertools.islice(stream, rank, None, processes):
         parts = losses(model, batch, vocabulary, rng, device)
@@ -420,6 +423,7 @@ def main():
     parser.add_argument("minilm", help="folder with MiniLM's model.safetensors and tokenizer.json")
     parser.add_argument("out", help="folder for checkpoints and weights, outside the repository")
     parser.add_argument("--minutes", type=float, default=90)
+    parser.add_argument("--tokens", type=int, default=TOKENS_A_STEP, help="a step and process; a GPU likes 6000")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--port", type=int, default=29511, help="by which the processes find each other")
     parser.add_argument("--freeze", type=int, default=0, help="leave the embeddings and this many layers as they are")
