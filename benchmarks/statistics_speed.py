@@ -15,6 +15,7 @@ from pathlib import Path
 
 from toolkit import statistics, text
 from toolkit.article import Article, Paragraph
+from toolkit.statistics import passage
 
 SIZES = 1_000, 10_000, 100_000, 1_000_000
 
@@ -73,14 +74,15 @@ def main() -> None:
 
 
 def tables(one: Article) -> None:
-    """Every table that needs one text only."""
-    statistics.describe(one)
-    statistics.word_table(one)
-    statistics.ngram_table(one)
-    statistics.collocations(one)
-    statistics.dispersion(one)
-    statistics.concordance(one, "the")
-    statistics.lengths(one)
+    """Every table of one text, which is read once; the concordance is of the most frequent word of content."""
+    whole = passage.of(one)
+    statistics.describe(whole)
+    words = statistics.word_table(whole, stop_words=True)
+    statistics.ngram_table(whole)
+    statistics.collocations(whole)
+    statistics.dispersion(whole)
+    statistics.lengths(whole)
+    statistics.concordance(one, words["word"][0])
 
 
 if __name__ == "__main__":

@@ -85,18 +85,27 @@ def concordance(
         number = 0 if (start, end) in headline else bisect_right(paragraphs, start)
         spans = _text.words(text, start, end)
         forms = [passage.form(text[a:b]) for a, b in spans]
+        fitting = [{form for form in set(forms) if p.fullmatch(form)} for p in wanted]
         for at in range(len(forms) - len(wanted) + 1):
-            if not all(p.fullmatch(form) for p, form in zip(wanted, forms[at:], strict=False)):
-                continue
             after = at + len(wanted)
+            if not all(form in fits for form, fits in zip(forms[at:after], fitting, strict=True)):
+                continue
             a, b = spans[at][0], spans[after - 1][1]
-            left = text[spans[max(at - width, 0)][0] if at > width else start : a].strip()
-            right = text[
-                b : spans[min(after + width, len(spans)) - 1][1] if after + width < len(spans) else end
-            ].strip()
-            row = [left, text[a:b], right, forms[at - 1] if at else "", forms[after] if after < len(forms) else ""]
+            left = text[spans[at - width][0] if at > width else start : a]
+            right = text[b : spans[after + width - 1][1] if after + width < len(spans) else end]
+            row = [
+                left.strip(),
+                text[a:b],
+                right.strip(),
+                forms[at - 1] if at else "",
+                forms[after] if after < len(forms) else "",
+            ]
             row += [bisect_right(sentences, a) if number else 0, number, a, b]
-            neighbours = {"position": [], "left": forms[:at][::-1][:width], "right": forms[after : after + width]}
+            neighbours = {
+                "position": [],
+                "left": forms[max(at - width, 0) : at][::-1],
+                "right": forms[after : after + width],
+            }
             rows.append(([neighbours[order] for order in orders], row))
     rows.sort(key=lambda item: item[0])
     return pandas.DataFrame([row for _, row in rows], columns=COLUMNS)

@@ -108,7 +108,7 @@ def values(text: passage.Passage, whole: passage.Passage | None = None) -> dict[
     """
     whole = text if whole is None else whole
     tally = readability.count(text.sentences)
-    found = overview.counts(whole)
+    found = overview.counts(whole, tally=tally if whole is text else None)
     found["sentences"] = tally.sentences
     spread = {name: overview.spread(lengths) for name, lengths in overview.lengths(text).items()}
     for name, keys in (
