@@ -2,6 +2,7 @@
 PYTHON ?= python3
 ARTICLE ?=
 OUT ?= out
+SAMPLE := river-dam
 BIN := .venv/bin
 
 .PHONY: setup report test lint lock bench docs clean

@@ -150,7 +150,12 @@ def _meant(people: Sequence[_Person], i: int, text: str, found: Sequence[Name]) 
 def _others(text: str, found: Sequence[Name], keys: Sequence[Key], people: dict) -> dict[int, tuple]:
     """Index of a name that is no person's -> its organisation, place or other thing."""
     rest = [i for i in range(len(found)) if i not in people]
+    same: dict[str, str] = {}
     plain = {i: names.place(" ".join(names.without_legal_form(keys[i]))) for i in rest}
+    for i in rest:  # "the Orla River", then "the Orla"
+        bare, _, kind = plain[i].rpartition(" ")
+        if bare and kind in ("river", "city", "island", "islands") and found[i].label == "LOC":
+            same[bare] = plain[i]
     organisations = {plain[i] for i in rest if found[i].label == "ORG"}
     tails: dict[str, set[str]] = defaultdict(set)
     for key in organisations:
@@ -159,7 +164,6 @@ def _others(text: str, found: Sequence[Name], keys: Sequence[Key], people: dict)
             tails[" ".join(parts[k:])].add(key)
             tails[" ".join(parts[:k])].add(key)
     acronyms = _acronyms(text, found, keys, plain)
-    same: dict[str, str] = {}
     for i in rest:
         key = plain[i]
         if key in same:

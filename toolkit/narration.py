@@ -133,7 +133,8 @@ class Narration:
         while k >= 0 and self.spans[k][0] >= at - REACH:
             start, end = self.spans[k]
             id = self.meant.get(start, self.rows[k][1])
-            if self.types[id] == "PER" and not self._inside_marks(start):
+            aside = self.text[max(start - 2, 0) : start].strip() in ("—", "–", "―")  # credited after a dash
+            if self.types[id] == "PER" and not aside and not self._inside_marks(start):
                 yield start, id, self._worth(start, end)
             k -= 1
 

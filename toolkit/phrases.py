@@ -8,7 +8,7 @@ from toolkit.actors import Mention
 from toolkit.names import is_title
 
 # What an organisation or person puts into words: "the NATO statement read" is NATO speaking.
-_DOCUMENTS = frozenset(
+DOCUMENTS = frozenset(
     "statement statements tweet tweets post posts letter letters email memo report reports release communique "
     "communiqué announcement message speech testimony filing filings ruling editorial op-ed column book blog "
     "website page account interview video ad ads commercial declaration manifesto transcript document documents "
@@ -76,12 +76,12 @@ def read(text: str, start: int, end: int, named: Sequence[tuple[Mention, str]], 
         after = text[mention.span[1] : end]
         whole = bool(_TAKES_OVER.match(after))
         following = re.sub(r"^[’']s?\b", "", after).split()
-        document = bool(following) and following[-1].lower().strip(".,’'”\"") in _DOCUMENTS
+        document = bool(following) and following[-1].lower().strip(".,’'”\"") in DOCUMENTS
         if place == "head" and (whole or document):
             return Source(id, speaks_for)
         if place == "apposition" and whole and types[id] == "PER" and not _PLURAL.search(governor):
             return Source(id, None)
-        if place == "governed" and governor in _DOCUMENTS and whole:
+        if place == "governed" and governor in DOCUMENTS and whole:
             return Source(id, None)
         if place != "apposition":
             speaks_for = speaks_for or id

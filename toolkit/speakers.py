@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from toolkit import phrases
-from toolkit.narration import Narration
+from toolkit.narration import REACH, Narration
 from toolkit.phrases import Source
 from toolkit.references import HE, PRONOUNS, SHE
 
@@ -62,9 +62,21 @@ def resolve(
         if phrase == "it":
             line = text.rfind("\n", 0, start)
             return Source(narration.named_last(start, line + 1, ("ORG",)))
+        if id := _of_document(phrase, start, narration):
+            return Source(id)
         if id := narration.described(phrase.split(",")[0], start) or narration.labelled(text[start:end]):
             return Source(id)
     return Source(None)
+
+
+def _of_document(phrase: str, at: int, narration: Narration) -> str | None:
+    """Whose document speaks: "the council statement" is the council's, "the statement" whoever spoke for one last."""
+    words = phrase.split()
+    if len(words) < 2 or words[0] != "the" or words[-1] not in phrases.DOCUMENTS:
+        return None
+    if len(words) > 2:
+        return narration.described(" ".join(words[:-1]), at)
+    return narration.named_last(at, max(at - REACH, 0), ("ORG",))
 
 
 def _unsaid(start: int, narration: Narration) -> str | None:

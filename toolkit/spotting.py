@@ -32,6 +32,12 @@ _NO_SURNAME = re.compile(
     r"Park|Hotel|Doctrine|Act|Bill|Award|Prize|Medal|Cup|Day|Hall|House|Court|Group|Bank|Report|Plan|Republicans?|Democrats?)$"
 )
 _MEMBERS = re.compile(r"(?<=\S)\s+(?:Allies|Members|Officials|Troops|Leaders|Forces)\b")  # whose they are is the name
+_OFFICE = re.compile(r"\s(?:Foreign|Prime|Defen[cs]e|Interior|Finance|Home|Health|Justice|Energy|Transport|Education)$")
+_OFFICE_HOLDER = re.compile(r"\s(?:Minister|Secretary|Ministry|Department)\b")
+_INSTITUTION = re.compile(
+    r"\s(?:School|University|College|Council|Union|Party|Committee|Agency|Ministry|Court|Hospital)$"
+)
+_CAPITALS_BEFORE = re.compile(r"(?:^|(?<=\n))([A-Z]{2,})[ \xa0]$")
 _FIRST = re.compile(r"\S\w*")
 _GOES_ON = re.compile(r"[\w@/]|-\w")
 _NOT_AFTER_TITLE = frozenset("of and for the in on at who said general elect".split())
@@ -87,6 +93,9 @@ def _mended(text: str, found: Sequence[Name]) -> list[Name]:
             continue
         if last and name.start < last.end:
             continue
+        if last and _one_name(text, last, name):
+            result[-1] = Name(last.start, name.end, last.label, min(last.score, name.score))
+            continue
         if name.label == "PER" and " " not in text[name.start : name.end]:
             more = _CUT_SURNAME.match(text, name.end)
             following = found[k + 1].start if k + 1 < len(found) else len(text)
@@ -95,6 +104,13 @@ def _mended(text: str, found: Sequence[Name]) -> list[Name]:
                 name = Name(name.start, more.end(), "PER", name.score)
         result.append(name)
     return result
+
+
+def _one_name(text: str, one: Name, other: Name) -> bool:
+    """Whether two names side by side are one that was cut: "Ilse" "Marant", "Transport" "Scotland"."""
+    if text[one.end : other.start] != " " or " " in text[one.start : one.end]:
+        return False
+    return one.label == other.label == "PER" or (one.label == "ORG" and other.label in ("ORG", "LOC"))
 
 
 def _tidied(text: str, name: Name) -> Name | None:
@@ -113,6 +129,13 @@ def _tidied(text: str, name: Name) -> Name | None:
         start += match.end()
     if name.label in ("ORG", "LOC") and (members := _MEMBERS.search(text, start, end)) and members.end() == end:
         end = members.start()
+    if (office := _OFFICE.search(text, start, end)) and _OFFICE_HOLDER.match(text, end):
+        end = office.start()
+    label = name.label
+    if label == "LOC":
+        label = "ORG" if _INSTITUTION.search(text, start, end) else label
+        while text[start:end].isupper() and (word := _CAPITALS_BEFORE.search(text, max(start - 30, 0), start)):
+            start = word.start(1)  # "PORT HANSEN —"
     if name.label == "PER":
         end = start + len(_POST_NOMINALS.sub("", text[start:end]))
     surface = text[start:end]
@@ -121,7 +144,7 @@ def _tidied(text: str, name: Name) -> Name | None:
         return None
     if end <= start or not any(c.isalnum() for c in text[start:end]):
         return None
-    return Name(start, end, name.label, name.score)
+    return Name(start, end, label, name.score)
 
 
 class _Free:
