@@ -71,7 +71,7 @@ def draw(
             length * room / max(room - gap - text.get_window_extent(renderer).width, room * 0.2)
             for length, text in zip(lengths, texts, strict=True)
         ]
-        end = max(longest * 1.02, *needs)
+        end = float(f"{max(longest * 1.02, *needs):.4g}")  # the last digits are chance
         ax.set_xlim(0, end)
         ax.set_xticks([tick for tick in locator.tick_values(0, end) if tick <= min(end, most or end)])
 

@@ -1,12 +1,16 @@
 """Figures that lay themselves out for any size and show themselves in notebooks."""
 
+from bisect import bisect
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.layout_engine import LayoutEngine
+from matplotlib.textpath import text_to_path
 
 from toolkit.figures import style
 
@@ -114,9 +118,9 @@ def margins(fig: Sheet, renderer: Any) -> tuple[float, float, float, float, floa
     if picture.labels:
         row = fit_labels(ax, picture.labels, WIDEST_LABELS * width * fig.dpi, renderer)
     labels = [t.get_window_extent(renderer).width for t in ax.get_yticklabels()]
-    left = PAD + max(labels, default=0) / fig.dpi + 6 * POINT
+    left = PAD + _inches(max(labels, default=0), fig) + 6 * POINT
     beside = [text.get_window_extent(renderer).width for text in picture.beside]
-    right = max([PAD * 1.6, *(PAD + 4 * POINT + width / fig.dpi for width in beside)])
+    right = max([PAD * 1.6, *(PAD + 4 * POINT + _inches(width, fig) for width in beside)])
     wrap(ax.xaxis.label, (width - left - right) * fig.dpi, renderer)
     unit = _height(ax.xaxis.label, renderer) + 4 * POINT if ax.get_xlabel() else 0
     bottom += unit + POINT * (style.TEXT * 1.35 + 4)
@@ -175,16 +179,14 @@ def wrap(text: Any, room: float, renderer: Any, *, most: int = 4) -> None:
 
 
 def _lines(text: str, room: float, font: Any, renderer: Any, *, most: int) -> list[str]:
-    def fits(line: str) -> bool:
-        return renderer.get_text_width_height_descent(line, font, False)[0] <= room
+    room /= renderer.points_to_pixels(1.0)
 
-    def longest(line: str, end: str = "") -> int:
+    def fits(line: str) -> bool:
+        return _points(line, *_face(font)) <= room
+
+    def longest(line: str, end: str) -> int:
         """How many characters of a line fit with ``end`` after them."""
-        low, high = 1, len(line)
-        while low < high:
-            middle = (low + high + 1) // 2
-            low, high = (middle, high) if fits(line[:middle].rstrip() + end) else (low, middle - 1)
-        return low
+        return bisect(range(2, len(line) + 1), False, key=lambda k: not fits(line[:k].rstrip() + end)) + 1
 
     if fits(text):
         return [text] if text else []
@@ -210,15 +212,22 @@ def _lines(text: str, room: float, font: Any, renderer: Any, *, most: int) -> li
 
 def _ends(text: str, room: float, font: Any, renderer: Any) -> list[str]:
     """The beginning of a text on one line and its end on another, "…" between them."""
+    room /= renderer.points_to_pixels(1.0)
+    starts = [text[:k].rstrip() + "…" for k in range(1, len(text))]
+    ends = ["…" + text[-k:].lstrip() for k in range(1, len(text))]
+    fitting = (bisect(pieces, room, key=lambda piece: _points(piece, *_face(font))) for pieces in (starts, ends))
+    return [pieces[max(k - 1, 0)] for pieces, k in zip((starts, ends), fitting, strict=True)]
 
-    def fitting(pieces: list[str]) -> str:
-        return next(
-            (p for p in pieces if renderer.get_text_width_height_descent(p, font, False)[0] <= room), pieces[-1]
-        )
 
-    starts = [text[:k].rstrip() + "…" for k in range(len(text), 0, -1)]
-    ends = ["…" + text[k:].lstrip() for k in range(len(text))]
-    return [fitting(starts), fitting(ends)]
+def _face(font: Any) -> tuple:
+    return tuple(font.get_family()), font.get_weight(), font.get_size_in_points()
+
+
+@lru_cache(maxsize=20_000)
+def _points(text: str, family: tuple[str, ...], weight: Any, size: float) -> float:
+    """The width of a text in points."""
+    font = FontProperties(family=list(family), weight=weight, size=size)
+    return text_to_path.get_text_width_height_descent(text, font, False)[0]
 
 
 def _fit_key(picture: "Picture", room: float, renderer: Any) -> float:
@@ -227,8 +236,13 @@ def _fit_key(picture: "Picture", room: float, renderer: Any) -> float:
     shown = next((k for k, box in enumerate(boxes) if box.width <= room), len(boxes) - 1)
     for k, key in enumerate(picture.keys):
         key.set_visible(k == shown)
-    return boxes[shown].height / picture.keys[shown].figure.dpi
+    return _inches(boxes[shown].height, picture.keys[shown].figure)
 
 
 def _height(text: Any, renderer: Any) -> float:
-    return text.get_window_extent(renderer).height / text.figure.dpi
+    return _inches(text.get_window_extent(renderer).height, text.figure)
+
+
+def _inches(pixels: float, fig: Figure) -> float:
+    """Rounded, because a box's size has other last digits in another place, and files are to be the same bytes."""
+    return round(pixels / fig.dpi, 3)
