@@ -11,7 +11,7 @@ from toolkit.reader.features import Features, is_pronoun
 LABELS = ("PER", "ORG", "LOC", "MISC")
 ROLES = ("source", "cue", "content")
 FORBIDDEN = -1e4
-LEAST_SCORE = 0.3  # attributions less sure than this are left out
+LEAST_SCORE = 0.35  # attributions less sure than this are left out
 SAME_WORDS = 0.5  # share of overlap from which two attributions are of the same words
 LEAST_LINK = 0.02  # how probable what a mention refers to has to be to be named
 
