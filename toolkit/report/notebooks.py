@@ -118,7 +118,8 @@ def given(pairs: Iterable[str], file: str | Path | None) -> dict[str, dict[str, 
     ParameterError
         If a pair has no equals sign, or the file is not a YAML mapping.
     """
-    texts, values = {}, {}
+    texts: dict[str, str] = {}
+    values: Any = {}
     for pair in pairs:
         name, sign, text = pair.partition("=")
         if not sign or not name.isidentifier():

@@ -99,7 +99,7 @@ def _markdown(source: str, ids: set[str]) -> str:
     """A Markdown cell as HTML; its second-level headings get ids, so that the contents can link to them."""
     import mistune
 
-    text = safe(mistune.create_markdown(escape=True, plugins=["table"])(source), ids=ids)
+    text = safe(str(mistune.create_markdown(escape=True, plugins=["table"])(source)), ids=ids)
 
     def named(heading: re.Match) -> str:
         slug = re.sub(r"\W+", "-", re.sub(r"<[^>]+>", "", heading[1]).lower()).strip("-") or "part"

@@ -91,12 +91,12 @@ def report(
     wanted = (articles, path, parameters, texts, actors_file, strict)
     if len(articles) == 1:
         with Kernel(WARM_UP) as kernel:  # gets ready while the parameters are looked at
-            outcomes = [make(job, target, kernel) for job in plan(*wanted)]
+            outcomes = iter([make(job, target, kernel) for job in plan(*wanted)])
     else:
         from toolkit.report import batch
 
         outcomes = batch.run(plan(*wanted), target)
-    yield from _indexed(iter(outcomes), target)
+    yield from _indexed(outcomes, target)
 
 
 def plan(
@@ -114,14 +114,15 @@ def plan(
         if name in given or name in (texts or {}):
             raise ParameterError(f"give the articles themselves on the command line, not as the parameter {name}")
     if actors_file:
-        if not Path(actors_file).is_file():
-            raise InputError(f"{actors_file} is not there: --actors takes the path of an actors.toml")
         given["actors_file"] = str(actors_file)
     given = notebooks.check(notebook, given, texts=texts)
     if given.get("actors_file"):
         actors_file = Path(given["actors_file"])
+        if not actors_file.is_file():
+            raise InputError(f"{actors_file} is not there: give the path of an actors.toml")
     defaults = {name: notebooks.default(parameter) for name, parameter in known.items()}
     sources = [os.fspath(a) for a in articles]
+    groups: list[tuple[str, tuple[str, ...], dict[str, Any]]]
     if "articles" in known:
         groups = [(notebook.stem, tuple(sources), {"articles": sources})]
     elif "article" in known:
@@ -312,7 +313,7 @@ def _shown(parameters: Mapping[str, Any]) -> dict[str, Any]:
         shown["articles"] = [_folder.shown_name(a) for a in shown["articles"]]
     if shown.get("actors_file"):
         shown["actors_file"] = ACTORS
-    return {name: Path(v).name if isinstance(v, str) and Path(v).is_absolute() else v for name, v in shown.items()}
+    return {name: Path(v).name if isinstance(v, str) and os.path.isabs(v) else v for name, v in shown.items()}
 
 
 def _indexed(outcomes: Iterator[Outcome], out: Path) -> Iterator[Outcome]:

@@ -40,7 +40,9 @@ def safe(markup: str, *, ids: set[str] | None = None) -> str:
 class _Parser(HTMLParser):
     def __init__(self, ids: set[str]) -> None:
         super().__init__(convert_charrefs=True)
-        self.ids, self.parts, self.open = ids, [], []
+        self.ids = ids
+        self.parts: list[str] = []
+        self.open: list[str] = []
         self.silent: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
