@@ -1,6 +1,5 @@
 """Concordance: every place where a word or phrase stands, with the words around it."""
 
-import html
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -124,6 +123,8 @@ def aligned(frame: "pandas.DataFrame") -> "IPython.display.HTML":
     frame
         What `concordance` gave (or rows of it). Its text is escaped: nothing in an article becomes markup.
     """
+    import html
+
     from IPython.display import HTML
 
     cell = '<td style="text-align:{};white-space:pre;{}" dir="auto">{}</td>'

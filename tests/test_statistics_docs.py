@@ -1,0 +1,34 @@
+"""docs/statistics.md explains every measure and every public function."""
+
+from pathlib import Path
+
+import pytest
+
+from toolkit import statistics
+from toolkit.statistics import association, keywords, table
+
+DOCS = (Path(__file__).resolve().parents[1] / "docs" / "statistics.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("measure", [*table.MEASURES, *association.MEASURES])
+def test_every_measure_is_explained(measure):
+    assert f"`{measure}`" in DOCS
+
+
+@pytest.mark.parametrize(
+    "name", sorted(set(statistics.__all__) - {"Missing", "counts", "diversity", "measures", "summary"})
+)
+def test_every_function_is_mentioned(name):
+    assert name in DOCS
+
+
+def test_every_column_of_keyness_is_explained():
+    explained = {"word", "key_in", "count", "count_reference", "per_1000_words", "per_1000_words_reference"}
+    for column in set(keywords.COLUMNS) - explained:
+        assert f"`{column.removesuffix('_low').removesuffix('_high')}`" in DOCS
+
+
+def test_the_example_of_a_fractional_coefficient_is_as_the_docs_say():
+    counts = statistics.readability.Counts(words=611, sentences=20, letters=3256)
+    assert round(statistics.readability.coleman_liau(counts, per_letter=0.058), 2) == 14.14
+    assert round(statistics.readability.coleman_liau(counts), 2) == 14.57
