@@ -313,7 +313,7 @@ def _shown(parameters: Mapping[str, Any]) -> dict[str, Any]:
         shown["articles"] = [_folder.shown_name(a) for a in shown["articles"]]
     if shown.get("actors_file"):
         shown["actors_file"] = ACTORS
-    return {name: Path(v).name if isinstance(v, str) and os.path.isabs(v) else v for name, v in shown.items()}
+    return {name: os.path.basename(v) if isinstance(v, str) and os.path.isabs(v) else v for name, v in shown.items()}
 
 
 def _indexed(outcomes: Iterator[Outcome], out: Path) -> Iterator[Outcome]:
