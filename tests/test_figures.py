@@ -165,9 +165,17 @@ def test_timeline_shows_all_who_speak():
     assert names == ["Person A", "Person B", "Person C", "Person S", "Person T"]
 
 
-def test_long_names_that_begin_alike_stay_apart():
-    labels = [label.get_text() for label in drawn(figures.actor_frequency(crowd(LONG)))[0].plot.get_yticklabels()]
+@pytest.mark.parametrize("size", ["page", "column", "slide"])
+def test_long_names_that_begin_alike_stay_apart(size):
+    fig, _ = drawn(figures.actor_frequency(made("long")), size)
+    labels = [label.get_text() for label in fig.plot.get_yticklabels()]
     assert len(set(labels)) == len(LONG)
+
+
+def test_a_long_text_has_a_histogram_of_its_sentences():
+    ax = figures.sentence_lengths(made("forty"))  # 820 sentences: 780 "Person Number-AA waited.", 40 of 6 words
+    counts = {round(bar.get_x() + bar.get_width() / 2): bar.get_height() for bar in ax.patches if bar.get_height()}
+    assert counts == figures.data(ax)["words"].value_counts().to_dict()
 
 
 def test_numbers_behind_a_figure():

@@ -176,6 +176,8 @@ def _loudest(names: list, words: list[int], total: int) -> str:
     top, share = phrases.leaders(names, words), phrases.percent(max(words) / total)
     if max(words) == total:
         return f"All that is quoted is said by {top[0]}"
+    if len(top) == len(names) > 3:
+        return f"Each of the {len(names)} named speakers has {share} of the quoted words"
     if len(top) > 3:
         return f"{len(top)} speakers have the largest shares of the quoted words, {share} each"
     who = phrases.listed(top)

@@ -153,9 +153,10 @@ def fit_labels(ax: Axes, labels: Sequence[str], room: float, renderer: Any) -> f
     texts = ax.get_yticklabels()
     font = texts[0].get_fontproperties()
     fitted = [_lines(full, room, font, renderer, most=2) for full in labels]
-    same = [k for k, lines in enumerate(fitted) if fitted.count(lines) > 1]
-    for k in same:  # shortened to the same: what differs may be the end
-        fitted[k] = _ends(labels[k], room, font, renderer)
+    for lines in [lines for k, lines in enumerate(fitted) if lines in fitted[:k]]:
+        same = [k for k, other in enumerate(fitted) if other == lines]  # shortened to the same
+        for k in same:
+            fitted[k] = _apart(labels[k], [labels[n] for n in same], room, font, renderer)
     ax.yaxis.set_major_formatter(FixedFormatter(["\n".join(lines) for lines in fitted]))
     for text in ax.get_yticklabels():
         text.set_parse_math(False)
@@ -210,13 +211,14 @@ def _lines(text: str, room: float, font: Any, renderer: Any, *, most: int) -> li
     return lines
 
 
-def _ends(text: str, room: float, font: Any, renderer: Any) -> list[str]:
-    """The beginning of a text on one line and its end on another, "…" between them."""
-    room /= renderer.points_to_pixels(1.0)
-    starts = [text[:k].rstrip() + "…" for k in range(1, len(text))]
-    ends = ["…" + text[-k:].lstrip() for k in range(1, len(text))]
-    fitting = (bisect(pieces, room, key=lambda piece: _points(piece, *_face(font))) for pieces in (starts, ends))
-    return [pieces[max(k - 1, 0)] for pieces, k in zip((starts, ends), fitting, strict=True)]
+def _apart(text: str, others: Sequence[str], room: float, font: Any, renderer: Any) -> list[str]:
+    """A text in two lines: how it begins, and where it differs from others that begin alike."""
+    alike = 0
+    while alike < len(text) and all(other[: alike + 1] == text[: alike + 1] for other in others):
+        alike += 1
+    start = text.rfind(" ", 0, alike) + 1 or alike
+    line = lambda part: _lines(part, room, font, renderer, most=1)  # noqa: E731
+    return [*line(text), *line("…" + text[start:])] if start < len(text) else line(text)
 
 
 def _face(font: Any) -> tuple:

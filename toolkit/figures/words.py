@@ -223,8 +223,8 @@ def _one_by_one(ax: "Axes", lengths: list[int], mean: float) -> list[Any]:
 
 def _distribution(ax: "Axes", lengths: list[int], mean: float) -> list[Any]:
     step = max(1, round(max(lengths) / 30))
-    ends = range(1, max(lengths) + 2 * step, step)
-    counts, _, _ = ax.hist(lengths, bins=list(ends), color=style.ACCENT, edgecolor="white", linewidth=0.4)
+    ends = [0.5 + end for end in range(0, max(lengths) + step, step)]
+    counts, _, _ = ax.hist(lengths, bins=ends, color=style.ACCENT, edgecolor="white", linewidth=0.4)
     ax.set_xlim(0, ends[-1])
     ax.set_ylim(0, max(counts) * 1.15)
     _whole_numbers(ax)
