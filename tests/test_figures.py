@@ -173,7 +173,7 @@ def test_long_names_that_begin_alike_stay_apart(size):
 
 
 def test_a_long_text_has_a_histogram_of_its_sentences():
-    ax = figures.sentence_lengths(made("forty"))  # 820 sentences: 780 "Person Number-AA waited.", 40 of 6 words
+    ax = figures.sentence_lengths(made("forty"))  # 820 sentences: 780 "Person Number-AA waited.", 40 of 5 words
     counts = {round(bar.get_x() + bar.get_width() / 2): bar.get_height() for bar in ax.patches if bar.get_height()}
     assert counts == figures.data(ax)["words"].value_counts().to_dict()
 
