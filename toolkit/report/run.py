@@ -267,7 +267,7 @@ def build(
     given.write_bytes(pickle.dumps(dict(articles or {})))
     kernel.run(f"{COLLECT}.begin({str(folder)!r}, strict={job.strict}, articles={str(given)!r})")
     clock("imports in the kernel")
-    folders = [Path(f).absolute().parent for f in (*job.articles, job.notebook)]
+    folders = [Path(f).absolute().parent for f in (*job.articles, str(job.notebook))]
     unfinished = Path(kernel.folder) / "unfinished.ipynb"
     logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
