@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from toolkit import reader
-from toolkit.reader import decode
+from toolkit.reader import decode, features, model
 
 TEXT = (
     "The mayor, Ana Duarte, said on Monday that the bridge would stay closed. “We will not risk a single life,” she "
@@ -70,3 +70,12 @@ def test_a_pronouns_alternatives_add_up_to_a_probability():
     best = max(she, key=lambda link: link.score)
     assert TEXT[best.to_start : best.to_end] in ("Ana", "Duarte")
     assert len({(link.to_start, link.to_end) for link in she}) == len(she)
+
+
+def test_single_marks_are_read_as_double_ones_are():
+    double = "“We can’t wait,” the harbour’s owners said. “It’s the boats’ turn,” said Ada Roe, who “hated” the plan."
+    single = "‘We can’t wait,’ the harbour’s owners said. ‘It’s the boats’ turn,’ said Ada Roe, who ‘hated’ the plan."
+    tokens = features.featurise(model.tokenizer(), single)
+    assert tokens.quote.tolist() == features.featurise(model.tokenizer(), double).quote.tolist()
+    marked = [single[s:e] for s, e, q in zip(tokens.start, tokens.end, tokens.quote, strict=True) if q in (2, 3)]
+    assert marked == ["‘", "’"] * 3

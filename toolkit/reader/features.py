@@ -3,7 +3,8 @@
 The vocabulary knows no case and no spacing. So each token carries, beside its id:
 
     case   of the run of letters and digits it lies in: 0 a sign, 1 digits, 2 lower, 3 Capitalised, 4 CAPITALS, 5 other
-    quote  0 outside quotation marks, 1 inside, 2 opening mark, 3 closing mark; a line break closes
+    quote  0 outside quotation marks, 1 inside, 2 opening mark, 3 closing mark; a line break closes;
+           double marks, or single ones in a text that quotes with these
     space  before it: 0 nothing, 1 a space, 2 a line break
 
 Training and runtime both call ``featurise``: what the model sees is defined here and nowhere else.
@@ -16,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+
+from toolkit.marks import quoted_spans, quotes_with_single_marks
 
 CLS, SEP = 101, 102
 CHUNK = 20_000  # characters that are tokenised at a time, to keep memory flat
@@ -84,6 +87,9 @@ def featurise(tokenizer, text: str, spans: Sequence[tuple[int, int]] | None = No
     gap = np.zeros(len(joined["ids"]), bool)
     for i in np.flatnonzero(joined["space"][1:] == 2) + 1:
         gap[i] = bool(text[joined["end"][i - 1] : joined["start"][i]].strip())
+    read = lines(text) if spans is None else spans
+    if quotes_with_single_marks("\n".join(text[a:b] for a, b in read)):
+        joined["quote"] = _single_quotes(text, read, joined["start"])
     return Features(**joined, after_gap=gap)
 
 
@@ -166,6 +172,19 @@ def _quotes(text: str, at: np.ndarray) -> np.ndarray:
     where = np.searchsorted(marks, at, side="right") - 1
     here = np.array(marks)[where] == at
     return np.where(here, np.array(states)[where], np.array(after)[where]).astype(np.int8)
+
+
+def _single_quotes(text: str, spans: Sequence[tuple[int, int]], at: np.ndarray) -> np.ndarray:
+    """Quotation state at each of these characters of a text that quotes with single marks (British style)."""
+    states = np.zeros(len(at), np.int8)
+    for a, b in quoted_spans(text, spans):
+        i, j = np.searchsorted(at, [a, b])
+        states[i:j] = 1
+        if i < j and text[a] in "‘'":
+            states[i] = 2
+        if i < j and text[b - 1] in "’'" and at[j - 1] == b - 1:
+            states[j - 1] = 3
+    return states
 
 
 def is_pronoun(text: str, start: int, end: int) -> bool:
