@@ -89,7 +89,7 @@ def main() -> None:
             whole = timed(str(BIN / "toolkit"), "report", *names, "--out", "all", cwd=folder)
             each = (whole - first) / (options.batch - 1)
             print(
-                f"\n{options.batch} reports: {whole:.1f} s; the first alone {first:.2f} s, each further one {each:.2f} s"
+                f"\n{options.batch} reports: {whole:.1f} s; the first alone {first:.2f} s, a further one {each:.2f} s"
             )
             print(f"ratio                        {each / first:6.2f}")
 
