@@ -18,10 +18,14 @@ import json
 import pickle
 import random
 import re
+import sys
+from pathlib import Path
 
 import numpy as np
 from model import NAMES, NOMINALS, ROLES
-from tokenizers import Tokenizer
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from toolkit.reader import features
 
 ANY = (1 << (2 * len(NAMES) + 1)) - 1  # the bit mask that says nothing
 GUM_NAMES = {"person": "PER", "organization": "ORG", "place": "LOC"}
@@ -56,51 +60,11 @@ SMALL_WORDS = {
 # ---------------------------------------------------------------- text to features
 
 
-def case_of(word):
-    letters = [c for c in word if c.isalpha()]
-    if not letters:
-        return 0 if not any(c.isdigit() for c in word) else 1
-    if all(c.islower() for c in letters):
-        return 2
-    if all(c.isupper() for c in letters):
-        return 4 if len(letters) > 1 else 3
-    return 3 if letters[0].isupper() else 5
-
-
-def quote_states(text):
-    """0 outside, 1 inside, 2 opening, 3 closing, for each character; a new paragraph closes."""
-    inside, states = False, []
-    for c in text:
-        if c == "\n":
-            inside = False
-        if c == "“" or (c == '"' and not inside):
-            inside = True
-            states.append(2)
-        elif c in '”"':
-            inside = False
-            states.append(3)
-        else:
-            states.append(1 if inside else 0)
-    return states
-
-
 def featurise(tokenizer, text):
-    """Token ids, character spans, and case, quotation state and spacing of each token, as arrays."""
-    enc = tokenizer.encode(text, add_special_tokens=False)
-    quotes, spans = quote_states(text), enc.offsets
-    case, quote, space = [], [], []
-    for i, (s, e) in enumerate(spans):
-        a, b = s, e
-        while a > 0 and text[a - 1].isalnum():
-            a -= 1
-        while b < len(text) and text[b].isalnum():
-            b += 1
-        case.append(case_of(text[a:b]))
-        quote.append(quotes[s] if s < len(quotes) else 0)
-        gap = text[spans[i - 1][1] : s] if i else "\n"
-        space.append(2 if "\n" in gap else 1 if gap else 0)
-    arrays = {"ids": enc.ids, "case": case, "quote": quote, "space": space}
-    return {k: np.array(v, dtype=np.int32) for k, v in arrays.items()} | {"spans": spans}
+    """What the reader sees of a text, by its own ``toolkit.reader.features``: arrays by name, and the tokens' spans."""
+    f = features.featurise(tokenizer, text)
+    arrays = {k: getattr(f, k).astype(np.int32) for k in ("ids", "case", "quote", "space")}
+    return arrays | {"spans": list(zip(f.start.tolist(), f.end.tolist(), strict=True))}
 
 
 class Locator:
@@ -235,12 +199,6 @@ def add_gum(f, row, locate):
     }
 
 
-PRONOUNS = set(
-    "he she they it him her them his hers their theirs its himself herself themselves itself i me my mine myself "
-    "we us our ours ourselves you your yours yourself".split()
-)
-
-
 def add_gap(f, row, locate):
     """The pronoun, the tokens that are right, and those in play.
 
@@ -260,7 +218,7 @@ def add_gap(f, row, locate):
             for m in re.finditer(rf"\b{re.escape(last[0])}\b", text):
                 right.update(locate(*m.span()))
     right -= wrong
-    capital = {i for i, c in enumerate(f["case"]) if c in (3, 4, 5) and words[i] not in PRONOUNS}
+    capital = {i for i, c in enumerate(f["case"]) if c in (3, 4, 5) and words[i] not in features.PRONOUNS}
     if right:
         play = right | wrong | capital
     else:
@@ -376,8 +334,7 @@ def main():
     parser.add_argument("tokenizer", help="MiniLM's tokenizer.json")
     parser.add_argument("out", help="pickle to write")
     args = parser.parse_args()
-    tokenizer = Tokenizer.from_file(args.tokenizer)
-    tokenizer.no_padding(), tokenizer.no_truncation()
+    tokenizer = features.load_tokenizer(args.tokenizer)
     rng = random.Random(0)
 
     def data(name):
