@@ -4,7 +4,7 @@ It answers what a source leaves open: whom "she said" means, who "the senator" i
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -19,7 +19,7 @@ Span = tuple[int, int]
 REACH = 1500  # characters a pronoun is followed back
 LOOKED_AT = 8  # mentions of one actor that are asked for a title
 # What a mention is worth as the antecedent of "she said"; found by trial on articles of our own and PolNeAR's dev part.
-SUBJECT, SPEAKER, LINKED, SAME_PARAGRAPH, OBLIQUE, STEP_BACK, SEX = 1.0, 0.8, 0.8, 0.5, -0.8, -0.4, 0.3
+SUBJECT, SPEAKER, LINKED, SAME_PARAGRAPH, OBLIQUE, STEP_BACK, SEX = 1.0, 0.8, 0.8, 1.0, -0.8, -0.4, 0.3
 
 _SENTENCE = re.compile(r"[.!?…]['’”\")]*\s|\n")
 _OBLIQUE_BEFORE = re.compile(
@@ -49,6 +49,7 @@ class Narration:
         self.spans = [m.span for m, _ in self.rows]
         self.sexes = {a.id: _sex(text, a) for a in actors if a.type == "PER"}
         self.meant: dict[int, str] = {}  # offset of a pronoun -> whom it turned out to mean
+        self.resolved: list[int] = []  # the offsets, in order
         self.surnames = {words(a.name)[-1]: a.id for a in reversed(actors) if a.type == "PER" and words(a.name)}
         self.organisations = {place(fold(form)): a.id for a in actors for form in (a.name, *a.aliases)}
         self.holders: dict[str, list[str]] = defaultdict(list)  # a role's noun -> actors
@@ -58,6 +59,12 @@ class Narration:
                 nouns = set(words(actor.name)[-1:]) | set(words(actor.name)[:1]) - {fold(actor.name)}
             for noun in nouns:
                 self.holders[noun].append(actor.id)
+
+    def remember(self, at: int, id: str) -> None:
+        """That a pronoun at an offset turned out to mean an actor."""
+        if at not in self.meant:
+            insort(self.resolved, at)
+        self.meant[at] = id
 
     def within(self, start: int, end: int) -> list[tuple[Mention, str]]:
         """Mentions wholly inside a span, with their actor's id."""
@@ -78,7 +85,7 @@ class Narration:
             worth += STEP_BACK * min(step, 5) + (SAME_PARAGRAPH if start > line else 0)
             best[id] = max(best.get(id, -9.0), worth)
         if linked and self.types.get(linked) == "PER" and (not sex or self.sexes.get(linked) in (sex, None)):
-            best[linked] = best.get(linked, 0.0) + LINKED
+            best[linked] = best.get(linked, -LINKED) + LINKED
         for id in best:
             best[id] += SEX if sex and self.sexes.get(id) == sex else 0
         return max(best, key=lambda id: best[id]) if best else None
@@ -127,16 +134,18 @@ class Narration:
         parts = words(label)
         return self.surnames.get(parts[-1]) if parts and label[:1].isupper() and len(label.split()) < 5 else None
 
-    def _people_before(self, at: int) -> Iterable[tuple[int, str, float]]:
+    def _people_before(self, at: int) -> list[tuple[int, str, float]]:
         """(offset, actor, worth) of the people mentioned before, the nearest first."""
+        known = self.resolved[bisect_left(self.resolved, at - REACH) : bisect_left(self.resolved, at)]
+        found = {start: (self.meant[start], SUBJECT + SPEAKER) for start in known}
         k = bisect_left(self.spans, (at, at)) - 1
         while k >= 0 and self.spans[k][0] >= at - REACH:
-            start, end = self.spans[k]
-            id = self.meant.get(start, self.rows[k][1])
+            (start, end), id = self.spans[k], self.rows[k][1]
             aside = self.text[max(start - 2, 0) : start].strip() in ("—", "–", "―")  # credited after a dash
-            if self.types[id] == "PER" and not aside and not self._inside_marks(start):
-                yield start, id, self._worth(start, end)
+            if self.types[id] == "PER" and start not in found and not aside and not self._inside_marks(start):
+                found[start] = id, self._worth(start, end)
             k -= 1
+        return [(start, *found[start]) for start in sorted(found, reverse=True)]
 
     def _worth(self, start: int, end: int) -> float:
         i = bisect_right(self.sources, (start, end)) - 1

@@ -43,6 +43,7 @@ _AFTER = re.compile(
     r",\s+((?:(?:a|an|the|his|her|its|their|who is|who was)\s+)?[^,.;:()\n“”\"—–]{3,120}?)(?=[,.;:)\n“”\"—–]|$)"
 )
 _LEADING = re.compile(r"^(?:a|an|the|his|her|its|their|who is|who was)\s+", re.IGNORECASE)
+_SAYS_MORE = re.compile(r"^[a-z]+ing\b|\b(?:my|is|was|are|were|has|have|had|said|says|will|would|can|could)\b(?! who)")
 _VERB_FIRST = re.compile(
     r"^(?:who|which|whose|and|but|or|said|says|told|added|in|on|at|with|after|as|when|while)\b", re.I
 )
@@ -99,7 +100,7 @@ def after(text: str, end: int) -> str | None:
     'doctor at the clinic'
     """
     found = _AFTER.match(text, end)
-    if not found or _VERB_FIRST.match(found.group(1)):
+    if not found or _VERB_FIRST.match(found.group(1)) or _SAYS_MORE.search(found.group(1)):
         return None
     phrase = _LEADING.sub("", " ".join(found.group(1).split()))
     words = phrase.split()

@@ -53,7 +53,7 @@ def resolve(
         if phrase in HE or phrase in SHE:
             id = narration.person(start, "he" if phrase in HE else "she", found[0][1] if found else None)
             if id:
-                narration.meant[start] = id
+                narration.remember(start, id)
             return Source(id)
         if found and (phrase in PRONOUNS or found[0][0].span[1] >= end - 2):
             return Source(found[0][1])

@@ -37,6 +37,7 @@ _OFFICE_HOLDER = re.compile(r"\s(?:Minister|Secretary|Ministry|Department)\b")
 _INSTITUTION = re.compile(
     r"\s(?:School|University|College|Council|Union|Party|Committee|Agency|Ministry|Court|Hospital)$"
 )
+_LANDSCAPE = re.compile(r"\s(?:River|Lake|Mountains?|Islands?|Valley|Sea|Ocean|Bay|Dam|Bridge|Peninsula)$")
 _CAPITALS_BEFORE = re.compile(r"(?:^|(?<=\n))([A-Z]{2,})[ \xa0]$")
 _FIRST = re.compile(r"\S\w*")
 _GOES_ON = re.compile(r"[\w@/]|-\w")
@@ -131,7 +132,7 @@ def _tidied(text: str, name: Name) -> Name | None:
         end = members.start()
     if (office := _OFFICE.search(text, start, end)) and _OFFICE_HOLDER.match(text, end):
         end = office.start()
-    label = name.label
+    label = "LOC" if _LANDSCAPE.search(text, start, end) else name.label
     if label == "LOC":
         label = "ORG" if _INSTITUTION.search(text, start, end) else label
         while text[start:end].isupper() and (word := _CAPITALS_BEFORE.search(text, max(start - 30, 0), start)):

@@ -24,6 +24,10 @@ _LABEL = re.compile(
     r"[“\"‘']?((?:[A-Z][\w.’'‐-]*|de|van|von|bin|al|la)"
     r"(?:[ \xa0](?:[A-Z][\w.’'‐-]*|de|van|von|bin|al|la|\([^)\n]{1,30}\))){0,4}):[ \xa0]+(?=\S)"
 )
+_CLAUSE = re.compile(  # a clause of its own behind a quotation, whose subject is no name: "shouted a man at the back"
+    r"[ \xa0](said|says|asked|read|reads|shouted|cried|called|answered|replied|added|muttered|whispered|yelled|ran|"
+    r"went|wrote|joked|came)[ \xa0]((?:an?|one|another|some|two|the)[ \xa0][^,.;:“”‘\"\n]{2,50}?)(?=[,.;:\n]|$)"
+)
 _LEAD = re.compile(r":[ \xa0]*$")
 _SENTENCE_END = re.compile(r"[.!?…:,”\"’\n—–-][ \xa0\n]*$")
 
@@ -50,8 +54,8 @@ def ascribe(
         In the order of the text. What a rule added has the score `SCORE`; an empty source leaves the speaker to be
         found from the narration.
     """
-    found, dashes = _dashed(text, found, quoted)
-    found += dashes + _turns(text, paragraphs, found + dashes)
+    found, credited = _credited(text, found, quoted)
+    found += credited + _turns(text, paragraphs, found + credited)
     covered = _joined(span for a in found for span in a.content)
     ends_at: dict[int, int] = {}  # where a quotation or its "she said" ends -> index of its attribution
     for i, attribution in enumerate(found):
@@ -76,23 +80,35 @@ def ascribe(
     return sorted(found, key=lambda a: a.content)
 
 
-def _dashed(
+def _credited(
     text: str, found: Sequence[Attribution], quoted: Sequence[Span]
 ) -> tuple[list[Attribution], list[Attribution]]:
-    """Quotations with a dash and a name behind them, and the other attributions without these quotations."""
-    dashed = []
+    """The other attributions, and those of quotations whose speaker stands right behind them.
+
+    A dash and a name always credits; "shouted a man at the back" does where no attribution has that clause.
+    """
+    credited = []
     for start, end in quoted:
-        if dash := _DASH_NAME.match(text, _reach(text, end)):
-            dashed.append(Attribution((dash.span(1),), (), ((start, end),), SCORE))
-    if not dashed:
+        reach = _reach(text, end)
+        if dash := _DASH_NAME.match(text, reach):
+            credited.append(Attribution((dash.span(1),), (), ((start, end),), SCORE))
+            continue
+        clause = _CLAUSE.match(text, reach)
+        if clause and not any(_touch(a.content, (start, end)) and _touch(a.cue, clause.span(1)) for a in found):
+            credited.append(Attribution((clause.span(2),), (clause.span(1),), ((start, end),), SCORE))
+    if not credited:
         return list(found), []
-    taken = [a.content[0] for a in dashed]
+    taken = [a.content[0] for a in credited]
     rest = []
     for attribution in found:
         kept = tuple(s for s in attribution.content if share_covered(*s, taken) <= 0.5)
         if kept:
             rest.append(replace(attribution, content=kept))
-    return rest, dashed
+    return rest, credited
+
+
+def _touch(spans: Sequence[Span], other: Span) -> bool:
+    return any(a < other[1] and b > other[0] for a, b in spans)
 
 
 def _turns(text: str, paragraphs: Sequence[Span], found: Sequence[Attribution]) -> list[Attribution]:
