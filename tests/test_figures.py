@@ -38,6 +38,7 @@ DRAW = {
     "share_of_voice": figures.share_of_voice,
     "actor_timeline": figures.actor_timeline,
     "timeline_others": lambda a: figures.actor_timeline(a, others=True),
+    "readability": figures.readability,
     "sentence_lengths": figures.sentence_lengths,
     "frequent_words": figures.frequent_words,
     "dispersion": figures.dispersion,

@@ -374,3 +374,12 @@ def test_intervals_are_off_past_fifty_thousand_words_unless_asked_for():
     found = statistics.describe(long, intervals=None).set_index("measure")
     assert found.low.isna().all() and "50,000" in found.note["ttr"]
     assert statistics.describe(varied(5, 30), intervals=None).set_index("measure").low.notna()["ttr"]
+
+
+def test_what_a_report_shows_says_how_to_read_each():
+    frame = statistics.worth_showing(varied(3, 40))
+    assert frame["reading"].str.len().min() > 20
+    assert all(frame["value"].notna() | (frame["note"] != ""))
+    assert (frame["low"].isna() | (frame["low"] <= frame["value"])).all()
+    short = statistics.worth_showing("Two words.")
+    assert short.set_index("measure")["note"]["mtld"] == "needs 100 words; there are 2"

@@ -16,6 +16,7 @@ into an ``ax`` of the caller's, it leaves layout and display to the caller.
 
 from toolkit.figures.actors import actor_frequency, share_of_voice
 from toolkit.figures.files import save
+from toolkit.figures.grades import readability
 from toolkit.figures.picture import alt_text, data
 from toolkit.figures.timeline import actor_timeline
 from toolkit.figures.words import dispersion, frequent_words, sentence_lengths
@@ -27,6 +28,7 @@ __all__ = [
     "data",
     "dispersion",
     "frequent_words",
+    "readability",
     "save",
     "sentence_lengths",
     "share_of_voice",

@@ -15,7 +15,7 @@ from toolkit.statistics.overview import counts, lengths, measures, summary
 from toolkit.statistics.rare import rarity, word_zipf
 from toolkit.statistics.spread import dispersion, occurrences
 from toolkit.statistics.syllables import syllables
-from toolkit.statistics.table import describe
+from toolkit.statistics.table import describe, worth_showing
 
 __all__ = [
     "STOP_WORDS",
@@ -41,4 +41,5 @@ __all__ = [
     "voices",
     "word_table",
     "word_zipf",
+    "worth_showing",
 ]
