@@ -55,3 +55,12 @@ def toolkit(tmp_path):
         return done
 
     return run
+
+
+def pytest_collection_modifyitems(items):
+    """What the toolkit is known to get wrong in the samples (samples/missed.txt) must fail, or come off the list."""
+    lines = (ROOT / "tests" / "samples" / "missed.txt").read_text(encoding="utf-8").splitlines()
+    missed = dict(line.split(": ", 1) for line in lines if line and not line.startswith("#"))
+    for item in items:
+        if item.path.name == "test_samples.py" and item.name in missed:
+            item.add_marker(pytest.mark.xfail(strict=True, reason=missed.pop(item.name)))
