@@ -315,7 +315,7 @@ def test_the_page_is_small_and_says_what_its_figures_show(made):
     text = (made / "report.html").read_text("utf-8")
     assert len(text) < 2_000_000
     images = [attrs for tag, attrs in Page(text).tags if tag == "img"]
-    assert len(images) == 5
+    assert len(images) == 6
     for attrs in images:
         assert len(attrs["alt"]) > 30 and re.search(r"\d", attrs["alt"]), attrs["alt"]
     ids = [attrs["id"] for _, attrs in Page(text).tags if "id" in attrs]

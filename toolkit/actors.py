@@ -121,19 +121,23 @@ def _sex(text: str, found: Sequence[Name]) -> str | None:
 def _type(text: str, found: Sequence[Name], known: KnownActor | None) -> str:
     if known and known.type:
         return known.type
+    if any(spotting.is_landscape(text[n.start : n.end]) for n in found[:8]):
+        return "LOC"
     votes = Counter(n.label for n in found)
     return max(votes, key=lambda label: (votes[label], label != "MISC", label))
 
 
 def _best_form(forms: Counter, type: str) -> str:
     """The fullest name; of equals the one most often used. Capitals only where there is nothing else."""
+    most = {"PER": 2, "LOC": 1}.get(type, 6)
 
     def rank(form: str) -> tuple:
         shouted = form.isupper() and len(form) > 5
-        fullness = min(len(names.words(form)), 2 if type == "PER" else 6) if type != "LOC" else 0
+        fullness = min(len(names.words(form)), 2 if spotting.is_landscape(form) else most)
         return (not shouted, fullness, forms[form], len(form), form)
 
-    return max(forms, key=rank)
+    best = max(forms, key=rank)
+    return best.title() if best.isupper() and " " in best else best
 
 
 def _roles(text: str, found: Sequence[Name]) -> tuple[str, ...]:

@@ -38,10 +38,16 @@ _INSTITUTION = re.compile(
     r"\s(?:School|University|College|Council|Union|Party|Committee|Agency|Ministry|Court|Hospital)$"
 )
 _LANDSCAPE = re.compile(r"\s(?:River|Lake|Mountains?|Islands?|Valley|Sea|Ocean|Bay|Dam|Bridge|Peninsula)$")
+_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?(?: \([\w ./]{2,20}\))? ?[—–-]")
 _CAPITALS_BEFORE = re.compile(r"(?:^|(?<=\n))([A-Z]{2,})[ \xa0]$")
 _FIRST = re.compile(r"\S\w*")
 _GOES_ON = re.compile(r"[\w@/]|-\w")
 _NOT_AFTER_TITLE = frozenset("of and for the in on at who said general elect".split())
+
+
+def is_landscape(name: str) -> bool:
+    """Whether a name is a river's, an island's or the like, by its last word."""
+    return bool(_LANDSCAPE.search(name))
 
 
 def complete(text: str, spans: Sequence[Span], found: Sequence[Name]) -> list[Name]:
@@ -135,9 +141,11 @@ def _tidied(text: str, name: Name) -> Name | None:
     label = "LOC" if _LANDSCAPE.search(text, start, end) else name.label
     if label == "LOC":
         label = "ORG" if _INSTITUTION.search(text, start, end) else label
-        while text[start:end].isupper() and (word := _CAPITALS_BEFORE.search(text, max(start - 30, 0), start)):
+    if text[start:end].isupper() and _DATELINE.match(text, end):
+        while word := _CAPITALS_BEFORE.search(text, max(start - 30, 0), start):
             start = word.start(1)  # "PORT HANSEN —"
-    if name.label == "PER":
+        label = "LOC" if start == 0 or text[start - 1] == "\n" else label
+    if label == "PER":
         end = start + len(_POST_NOMINALS.sub("", text[start:end]))
     surface = text[start:end]
     end -= len(surface) - len(re.sub(r"(?:['’]s?|[\s,;:!?“”\"(]+)$", "", surface))
