@@ -29,7 +29,8 @@ _CUT_SURNAME = re.compile(
 )
 _NO_SURNAME = re.compile(
     r" (?:Administration|Foundation|Tower|Campaign|Library|Cent(?:er|re)|University|Institute|School|Street|Avenue|"
-    r"Park|Hotel|Doctrine|Act|Bill|Award|Prize|Medal|Cup|Day|Hall|House|Court|Group|Bank|Report|Plan|Republicans?|Democrats?)$"
+    r"Park|Hotel|Doctrine|Act|Bill|Award|Prize|Medal|Cup|Day|Hall|House|Court|Group|Bank|Report|Plan|Republicans?|Democrats?|"
+    r"Foreign|Prime|Defen[cs]e|Interior|Finance|Energy|Ministry?|Minister|President|Secretary|Parliament|Government)$"
 )
 _MEMBERS = re.compile(r"(?<=\S)\s+(?:Allies|Members|Officials|Troops|Leaders|Forces)\b")  # whose they are is the name
 _OFFICE = re.compile(r"\s(?:Foreign|Prime|Defen[cs]e|Interior|Finance|Home|Health|Justice|Energy|Transport|Education)$")
@@ -40,6 +41,7 @@ _INSTITUTION = re.compile(
 _LANDSCAPE = re.compile(r"\s(?:River|Lake|Mountains?|Islands?|Valley|Sea|Ocean|Bay|Dam|Bridge|Peninsula)$")
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?(?: \([\w ./]{2,20}\))? ?[—–-]")
 _CAPITALS_BEFORE = re.compile(r"(?:^|(?<=\n))([A-Z]{2,})[ \xa0]$")
+_ADJECTIVE = re.compile(r"([A-Z]\w{2,})(?:ian|an|n|ish|ese)")
 _FIRST = re.compile(r"\S\w*")
 _GOES_ON = re.compile(r"[\w@/]|-\w")
 _NOT_AFTER_TITLE = frozenset("of and for the in on at who said general elect".split())
@@ -71,7 +73,7 @@ def complete(text: str, spans: Sequence[Span], found: Sequence[Name]) -> list[Na
         In the order of the text, none overlapping another.
     """
     tidy = sorted((n for n in (_tidied(text, n) for n in found) if n), key=lambda n: n.start)
-    tidy = _mended(text, tidy)
+    tidy = _adjectives(text, _mended(text, tidy))
     free = _Free(tidy)
     added = []
     for start, end in spans:
@@ -109,6 +111,22 @@ def _mended(text: str, found: Sequence[Name]) -> list[Name]:
             alone = names.fold(text[name.start : name.end]) in surnames
             if more and more.end() <= following and not alone and not _NO_SURNAME.search(more.group()):
                 name = Name(name.start, more.end(), "PER", name.score)
+        result.append(name)
+    return result
+
+
+def _adjectives(text: str, found: Sequence[Name]) -> list[Name]:
+    """Names, with the adjectives of places that are named too ("Kestovian", of Kestovia) as MISC."""
+    places = {names.fold(text[n.start : n.end]) for n in found if n.label == "LOC"}
+    stems = {(place[:4], place) for place in places}
+    starts = Counter(start for start, _ in stems)
+    result = []
+    for name in found:
+        word = text[name.start : name.end]
+        stem = _ADJECTIVE.fullmatch(word)
+        start = names.fold(word)[:4]
+        if name.label != "MISC" and stem and starts[start] > ((start, names.fold(word)) in stems):
+            name = Name(name.start, name.end, "MISC", name.score)
         result.append(name)
     return result
 
