@@ -20,6 +20,9 @@ Spans = tuple[Span, ...]
 
 __all__ = ["Quote", "gather", "quoted_spans"]
 
+_NAMES_ONLY = re.compile(  # what "is known as “the hotel”" has in marks is a name, nobody's words
+    r"\b(?:known as|named|nicknamed|titled|entitled|headlined|so-called|dubbed),?\s*$"
+)
 _FIRST_PERSON = re.compile(
     r"(?<![\w.])(?:I(?![\w.])|(?:[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|us|Us|[Oo]urs?|[Oo]urselves)\b)"
 )
@@ -67,7 +70,8 @@ def gather(article: Article, reading: Reading, actors: Sequence[Actor]) -> list[
     result = []
     for attribution in sorted(found, key=_place):
         kind = _kind(text, attribution.content, quoted, starts)
-        if kind is None:
+        last = attribution.content[-1][0]
+        if kind is None or (not attribution.source and _NAMES_ONLY.search(text, max(last - 20, 0), last)):
             continue
         source = resolve(attribution.source, attribution.cue, attribution.content, kind, narration)
         result.append(
