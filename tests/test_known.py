@@ -66,7 +66,7 @@ def test_what_is_wrong_is_said_with_its_line(tmp_path, text, line, word):
 
 
 def test_broken_toml_and_missing_files_are_said(tmp_path):
-    with pytest.raises(InputError, match="not valid TOML.*line 1"):
+    with pytest.raises(InputError, match=r"not valid TOML.*line 1"):
         load(write(tmp_path, "name = \n"))
     with pytest.raises(InputError, match="cannot be read"):
         load(tmp_path / "missing.toml")

@@ -1,5 +1,7 @@
 """Quotation marks: what stands inside them, whatever the style and however they break."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,5 +55,5 @@ def test_apostrophes_alone_make_no_british_article():
 def test_spans_are_in_order_apart_and_inside_their_paragraph(text):
     spans = quoted_spans(text, paragraphs(text))
     assert all(a < b for a, b in spans)
-    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
     assert all("\n" not in text[a:b] for a, b in spans)
