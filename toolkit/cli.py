@@ -151,7 +151,7 @@ def report(
         if outcome.error:
             errors.append(outcome.error)
         else:
-            print(outcome.folder / "report.html")
+            print(f"{outcome.folder}/report.html")
     for error in errors:
         complain(error)
     if len(articles) > 1 and len(errors) < len(articles):

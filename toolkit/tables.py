@@ -63,7 +63,8 @@ def actors(analysis: "Analysis", by: str | None = None, *, misc: bool = False) -
     for actor in _sorted(analysis, misc, places):
         at = [m for m in actor.mentions if places.counts(m.span[0])]
         kinds = Counter(m.kind for m in at)
-        paragraphs = [places.paragraph(m.span[0]) for m in at] or [None]
+        paragraphs: list[int | None] = [places.paragraph(m.span[0]) for m in at]
+        paragraphs = paragraphs or [None]
         counts = [kinds["name"], kinds["nominal"], kinds["pronoun"], paragraphs[0], paragraphs[-1]]
         rows.append([_label(actor, by), actor.type, "; ".join(actor.roles), *counts, *said.row(actor.id)])
     if said.quotes[None]:
@@ -91,7 +92,7 @@ def quotes(analysis: "Analysis") -> "pandas.DataFrame":
         if not places.counts(at):
             continue
         count = sum(len(words(text, start, end)) for start, end in quote.content)
-        who = [names.get(quote.speaker), quote.speaker_text, names.get(quote.speaks_for)]
+        who = [names.get(quote.speaker or ""), quote.speaker_text, names.get(quote.speaks_for or "")]
         what = [_joined(text, quote.content), _joined(text, quote.cue)]
         where = [places.sentence(at), places.paragraph(at), count, quote.confidence, places.in_headline(at)]
         rows.append([quote.id, quote.kind, *who, *what, *where, quote.corrected])

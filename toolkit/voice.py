@@ -50,10 +50,10 @@ def count(analysis: "Analysis", misc: bool = False) -> Said:
             said.quotes[quote.speaker if quote.speaker in known else None] += 1
     for start, end in _where(analysis.quotes):
         for a, _ in words(article.text, start, end):
-            quote = around(a)
-            if quote is None or not places.counts(a):
+            holder = around(a)
+            if holder is None or not places.counts(a):
                 continue
-            speaker = quote.speaker if quote.speaker in known else None
+            speaker = holder.speaker if holder.speaker in known else None
             (said.quoted if inside(a) else said.indirect)[speaker] += 1
     return said
 

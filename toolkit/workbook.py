@@ -71,7 +71,7 @@ def to_bytes(tables: Mapping[str, "pandas.DataFrame"]) -> bytes:
 class _Zip(zipfile.ZipFile):
     """A zip file whose members all bear the same date."""
 
-    def writestr(self, name: Any, data: Any, *_: Any, **__: Any) -> None:
+    def writestr(self, name: Any, data: Any, *_: Any, **__: Any) -> None:  # type: ignore[override]
         info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
         info.compress_type = self.compression
         super().writestr(info, data)
