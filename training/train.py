@@ -38,8 +38,8 @@ EMA_DECAY = 0.997
 CHECKPOINT_MINUTES = 10
 CLIP = 1.0
 # How much of each pool one round holds (1: all its texts once); the share of it taken from gender-swapped copies.
-ROUND = {"polnear": 0.7, "conll": 0.5, "crossner": 3.0, "gum": 1.2, "gap": 0.9}
-SWAPPED = {"polnear": 0.3, "gum": 0.4, "gap": 0.5}
+ROUND = {"polnear": 1.0, "conll": 0.6, "crossner": 2.0, "gum": 0.8, "gap": 0.5}
+SWAPPED = {"polnear": 0.15, "gum": 0.4, "gap": 0.5}
 # Sums of losses over tokens, anchors, frames, queries are weighed so that each adds about as much.
 WEIGHTS = {"names": 1 / 20, "nominals": 1 / 40, "anchor": 1 / 10, "roles": 1 / 60, "frame": 1 / 30, "pronoun": 1 / 5,
            "mention": 1 / 20, "gap": 1 / 2.5}  # fmt: skip
