@@ -8,6 +8,7 @@ textacy names it, `actors` (spaCy's names gathered by last word) and `sentences`
 """
 
 import json
+import re
 import sys
 import time
 
@@ -17,22 +18,41 @@ from textacy.extract.triples import direct_quotations
 LABELS = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "NORP": "MISC", "EVENT": "MISC"}
 
 
+def quotations(doc):
+    """textacy's quotations with where their text begins in the article's.
+
+    It refuses a text with a quotation mark too many: then each paragraph is asked by itself, and those it refuses
+    again have none.
+    """
+    try:
+        return [(quote, 0) for quote in direct_quotations(doc)]
+    except ValueError:
+        result = []
+    for line in re.finditer(r"[^\n]*\S[^\n]*", doc.text):
+        part = doc.char_span(*line.span(), alignment_mode="expand").as_doc()
+        try:
+            result += [(quote, line.start()) for quote in direct_quotations(part)]
+        except ValueError:
+            continue
+    return result
+
+
 def found(doc):
     """One row of predictions."""
     entities = [[e.start_char, e.end_char, LABELS[e.label_]] for e in doc.ents if e.label_ in LABELS]
     attributions, quotes = [], []
-    for quote in direct_quotations(doc):
+    for quote, at in quotations(doc):
         part = {
-            "source": [[quote.speaker[0].idx, quote.speaker[-1].idx + len(quote.speaker[-1])]],
-            "cue": [[quote.cue[0].idx, quote.cue[-1].idx + len(quote.cue[-1])]],
-            "content": [[quote.content.start_char, quote.content.end_char]],
+            "source": [[at + quote.speaker[0].idx, at + quote.speaker[-1].idx + len(quote.speaker[-1])]],
+            "cue": [[at + quote.cue[0].idx, at + quote.cue[-1].idx + len(quote.cue[-1])]],
+            "content": [[at + quote.content.start_char, at + quote.content.end_char]],
         }
         attributions.append(part)
         quotes.append({"content": part["content"], "speaker_name": " ".join(t.text for t in quote.speaker)})
     actors = {}
     for start, end, label in entities:
         name = doc.text[start:end].removesuffix("'s").removesuffix("’s")
-        actor = actors.setdefault(name.split()[-1].lower(), {"name": name, "type": label, "mentions": []})
+        actor = actors.setdefault(name.split()[-1].lower(), {"id": name, "name": name, "type": label, "mentions": []})
         actor["mentions"].append([start, end])
     sentences = [[s.start_char, s.end_char] for s in doc.sents]
     return {
