@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from toolkit import identity, names, references, roles, spotting
+from toolkit import identity, names, references, roles, spotting, trimming
 from toolkit.article import Article
 from toolkit.known import Known, KnownActor
 from toolkit.reader import Name, Reading
@@ -121,7 +121,7 @@ def _sex(text: str, found: Sequence[Name]) -> str | None:
 def _type(text: str, found: Sequence[Name], known: KnownActor | None) -> str:
     if known and known.type:
         return known.type
-    if any(spotting.is_landscape(text[n.start : n.end]) for n in found[:8]):
+    if any(trimming.is_landscape(text[n.start : n.end]) for n in found[:8]):
         return "LOC"
     votes = Counter(n.label for n in found)
     return max(votes, key=lambda label: (votes[label], label != "MISC", label))
@@ -133,7 +133,7 @@ def _best_form(forms: Counter, type: str) -> str:
 
     def rank(form: str) -> tuple:
         shouted = form.isupper() and len(form) > 5
-        fullness = min(len(names.words(form)), 2 if spotting.is_landscape(form) else most)
+        fullness = min(len(names.words(form)), 2 if trimming.is_landscape(form) else most)
         return (not shouted, fullness, forms[form], len(form), form)
 
     best = max(forms, key=rank)

@@ -17,7 +17,7 @@ _TITLES = (
         "attorney general gen lt col colonel maj major capt captain sgt sergeant cpl pvt cmdr commander adm admiral "
         "lieutenant officer detective inspector superintendent sheriff mayor pope cardinal archbishop bishop rev "
         "reverend pastor coach hon honourable honorable councillor councilman councilwoman alderman deputy speaker "
-        "emperor emir sheikh ayatollah sultan first lady".split()
+        "emperor emir sheikh ayatollah sultan first lady chief madam".split()
     )
 )
 _SUFFIXES = frozenset("jr sr ii iii iv phd md qc kc sc mp msp mep obe cbe mbe kbe dbe esq frs".split())
@@ -64,7 +64,7 @@ _DESCRIBED = {"alliance": "north atlantic treaty organization", "bloc": "europea
 _DESCRIBING = frozenset(
     "the trans-atlantic transatlantic western military defence defense european 27-nation nation".split()
 )
-_SMALL = frozenset("a an and at by de for in of on or the to".split())
+SMALL = frozenset("a an and at by de for in of on or the to".split())
 _LEGAL = frozenset("inc co corp ltd llc plc company corporation group holdings ag sa gmbh".split())
 
 
@@ -178,7 +178,7 @@ def initials(parts: tuple[str, ...]) -> str:
     >>> initials(("north", "atlantic", "treaty", "organization"))
     'nato'
     """
-    return "".join(w[0] for part in parts for w in part.split("-") if w and w not in _SMALL and w not in _LEGAL)
+    return "".join(w[0] for part in parts for w in part.split("-") if w and w not in SMALL and w not in _LEGAL)
 
 
 def without_legal_form(parts: tuple[str, ...]) -> tuple[str, ...]:

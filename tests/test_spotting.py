@@ -1,0 +1,126 @@
+"""Which names a text holds: the reader's, trimmed, joined, labelled alike and found again."""
+
+import pytest
+
+from toolkit import spotting
+from toolkit.reader import Name
+
+
+def names(text, *marked):
+    """What is made of names as a reader may mark them: (form, label) in the order of the text."""
+    found, at = [], 0
+    for form, label in marked:
+        start = text.index(form, at)
+        found.append(Name(start, start + len(form), label, 0.9))
+        at = start + len(form)
+    return [(text[n.start : n.end], n.label) for n in spotting.complete(text, [(0, len(text))], found)]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "name"),
+    [
+        ("then Dr. Ada Cole said", "Dr. Ada Cole", "Ada Cole"),
+        ("said Ada Cole, OBE, on", "Ada Cole, OBE", "Ada Cole"),
+        ("Hey Vlad, come", "Hey Vlad", "Vlad"),
+        ("at Dunmore / now", "Dunmore /", "Dunmore"),
+        ("the Hills Institute and others", "Hills Institute and", "Hills Institute"),
+        ("Cole’s farm", "Cole’s", "Cole"),
+    ],
+)
+def test_a_name_is_cut_to_what_belongs_to_it(text, marked, name):
+    assert names(text, (marked, "PER")) == [(name, "PER")]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Send it ASAP, please", "ASAP"),
+        ("Hi, all", "Hi"),
+        ("see Crude_Stocks.pdf here", "Crude"),
+        ("see CrudeStocks.pdf here", "CrudeStocks"),
+        ("If you Sigrid your homework", "Sigrid"),
+        ("so tired #LetUsScroll", "LetUsScroll"),
+        ("Mr. Chief Justice, may it", "Chief Justice"),
+        ("the Vice President spoke", "Vice President"),
+        ("on Fri, we", "Fri"),
+    ],
+)
+@pytest.mark.parametrize("label", ["PER", "ORG"])
+def test_what_is_no_name_is_dropped(text, marked, label):
+    assert names(text, (marked, label)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "joined"),
+    [
+        ("the University of Port Hansen opened", [("University of", "ORG"), ("Port Hansen", "LOC")], "ORG"),
+        ("all of South Kestovia froze", [("South", "LOC"), ("Kestovia", "LOC")], "LOC"),
+        ("then Karim al - Sayed left", [("Karim al", "PER"), ("Sayed", "PER")], "PER"),
+        ("then Jon “Bones” Arden left", [("Jon", "PER"), ("Arden", "PER")], "PER"),
+        ("then Tomás Okafor-Lind left", [("Tomás Okafor-", "PER"), ("Lind", "PER")], "PER"),
+        ('from "Lindgren, Maja" <maja@post', [("Lindgren", "ORG"), ("Maja", "PER")], "PER"),
+        ("then Ilse Marant left", [("Ilse", "PER"), ("Marant", "PER")], "PER"),
+    ],
+)
+def test_a_name_cut_in_two_is_one(text, marked, joined):
+    ((name, label),) = names(text, *marked)
+    assert label == joined
+    assert name.startswith(marked[0][0].rstrip("-")) and name.endswith(marked[-1][0].split()[-1])
+
+
+def test_what_kind_of_organisation_it_is_in_small_letters_is_no_part_of_the_name():
+    assert names("the Kadima faction", ("Kadima faction", "ORG")) == [("Kadima", "ORG")]
+
+
+def test_a_person_cut_before_the_surname_is_whole():
+    assert names("then Ilse Marant left", ("Ilse", "PER")) == [("Ilse Marant", "PER")]
+
+
+def test_two_names_side_by_side_stay_two():
+    text = "They flew from Houston, Texas to Milan Italy."
+    marked = [("Houston", "LOC"), ("Texas", "LOC"), ("Milan", "LOC"), ("Italy", "LOC")]
+    assert names(text, *marked) == marked
+
+
+def test_one_form_has_one_label_where_the_reader_slipped():
+    text = "Orlex grew. Orlex sold. An Orlex engineer left. Orlex wept. Orlex fell."
+    marked = [("Orlex", label) for label in ("ORG", "ORG", "MISC", "ORG", "PER")]
+    assert names(text, *marked) == [("Orlex", "ORG")] * 5
+
+
+def test_a_city_and_a_person_of_one_name_keep_their_labels():
+    text = "In Lincoln, Lincoln spoke; Lincoln cheered Lincoln."
+    marked = [("Lincoln", label) for label in ("LOC", "PER", "LOC", "PER")]
+    assert names(text, *marked) == marked
+
+
+def test_us_troops_are_the_countrys_and_belarusian_forces_are_not():
+    text = "US troops met Kestovian forces in Kestovia."
+    marked = [("US", "MISC"), ("Kestovian", "ORG"), ("Kestovia", "LOC")]
+    assert names(text, *marked) == [("US", "LOC"), ("Kestovian", "MISC"), ("Kestovia", "LOC")]
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("the level of reactive oxygen species (ROS) rose", "ROS"),
+        ("see the VM (virtual microscope) there", "VM"),
+        ("she sang in the film Autumn Ferry", "Autumn Ferry"),
+        ("in the journal “Youth and Screens” last", "Youth and Screens"),
+        ("he won for Autumn Ferry (2014), then", "Autumn Ferry"),
+    ],
+)
+def test_things_and_works_are_no_actors(text, thing):
+    assert names(text, (thing, "ORG")) == [(thing, "MISC")]
+
+
+def test_the_acronym_of_a_name_stays_one():
+    text = "the Campaign for Open Data (COD) sued"
+    marked = [("Campaign for Open Data", "ORG"), ("COD", "ORG")]
+    assert names(text, *marked) == marked
+
+
+def test_what_the_reader_passed_over_is_found_again():
+    text = "Mr. Aube came. Ana Duarte sat. Then Duarte rose, and Ana Duarte left."
+    marked = [("Ana Duarte", "PER")]
+    assert names(text, *marked) == [(form, "PER") for form in ("Aube", "Ana Duarte", "Duarte", "Ana Duarte")]

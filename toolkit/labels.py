@@ -1,0 +1,107 @@
+"""Labels: what a name is, as the whole text tells it.
+
+A reader of windows labels each place by itself. Here the places of one form agree, where one of them is a slip, and
+what is no person, organisation or place whatever the reader says becomes MISC.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from toolkit import names
+from toolkit.reader import Name
+
+_ADJECTIVE = re.compile(r"([A-Z]\w{2,})(?:ian|an|n|ish|ese)")
+_TITLE_BEFORE = re.compile(r"(?:^|[^\w.])(?:Mr|Mrs|Ms|Mx|Dr|Sen|Rep|Gov|Prof|Capt|Sgt)\.? $")
+# Short names that are never adjectives, whatever stands behind them ("US troops").
+_NO_ADJECTIVE = {"US": "LOC", "U.S.": "LOC", "U.S": "LOC", "USA": "LOC", "UK": "LOC", "U.K.": "LOC", "EU": "ORG"}
+_WORK_BEFORE = re.compile(
+    r"\b(?:film|movie|novel|book|memoir|poem|song|single|album|opera|play|musical|documentary|sitcom|comedy|drama|thriller|series|show|"
+    r"podcast|game|painting|sculpture|essay|journal(?= [“\"‘']))s?,? [“\"‘']?$"
+)
+_YEAR_BEHIND = re.compile(r"[”\"’']? \((?:1[89]|20)\d\d\)")
+_ACRONYM = re.compile(r"[A-Z]{2,6}s?")
+_EXPANDED_BEFORE = re.compile(r"((?:[\w’'/-]+ ){1,7})[(“\"]$")
+_EXPANDED_AFTER = re.compile(r" \(([a-z][\w’'/ -]{4,60})\)")
+
+
+def agreed(text: str, found: Sequence[Name]) -> list[Name]:
+    """Names, in order, with the labels on which the text as a whole agrees."""
+    found = [_labelled(n, _alone(text, n)) for n in found]
+    return _adjectives(text, _one_label_a_form(text, _without_things(text, found)))
+
+
+def _labelled(name: Name, label: str | None) -> Name:
+    return name if label is None or label == name.label else replace(name, label=label)
+
+
+def _alone(text: str, name: Name) -> str | None:
+    """What a name is by its own form or the title before it."""
+    form = text[name.start : name.end]
+    if name.label == "MISC" and form in _NO_ADJECTIVE:
+        return _NO_ADJECTIVE[form]
+    if name.label in ("LOC", "ORG") and _TITLE_BEFORE.search(text, max(name.start - 8, 0), name.start):
+        return "PER"
+    if _WORK_BEFORE.search(text, max(name.start - 20, 0), name.start):
+        return "MISC"
+    if name.label != "PER" and _YEAR_BEHIND.match(text, name.end):
+        return "MISC"
+    return None
+
+
+def _without_things(text: str, found: Sequence[Name]) -> list[Name]:
+    """Names, with acronyms of what the text writes out in small letters ("reactive oxygen species (ROS)") as MISC."""
+    things = set()
+    for name in found:
+        form = text[name.start : name.end]
+        if name.label != "MISC" and form not in things and _ACRONYM.fullmatch(form):
+            before = _EXPANDED_BEFORE.search(text, max(name.start - 80, 0), name.start)
+            after = _EXPANDED_AFTER.match(text, name.end)
+            if (before and _abbreviates(form, before.group(1))) or (after and _abbreviates(form, after.group(1))):
+                things.add(form)
+    return [_labelled(n, "MISC" if text[n.start : n.end] in things else None) for n in found]
+
+
+def _abbreviates(acronym: str, phrase: str) -> bool:
+    """Whether an acronym stands for the last words of a phrase in small letters.
+
+    >>> _abbreviates("ROS", "of reactive oxygen species"), _abbreviates("NATO", "of the alliance")
+    (True, False)
+    """
+    letters = acronym.rstrip("s").lower()
+    last = [w for w in re.split(r"[ -]", phrase.strip()) if w and w.lower() not in names.SMALL][-len(letters) :]
+    return [w[0] for w in last] == list(letters) and all(w.islower() for w in last)
+
+
+def _one_label_a_form(text: str, found: Sequence[Name]) -> list[Name]:
+    """Names, with the few places of a form that are labelled otherwise than the many as the many are."""
+    votes: dict[str, Counter] = {}
+    for name in found:
+        votes.setdefault(text[name.start : name.end], Counter())[name.label] += 1
+    result = []
+    for name in found:
+        form, by = text[name.start : name.end], votes[text[name.start : name.end]]
+        label, most = max(by.items(), key=lambda item: (item[1], item[0]))
+        result.append(_labelled(name, label if _slip(name.label, label, by[name.label], most, form) else None))
+    return result
+
+
+def _slip(label: str, usual: str, count: int, most: int, form: str) -> bool:
+    if label == "MISC":
+        return most > count
+    return most >= 3 * count and usual != "MISC"
+
+
+def _adjectives(text: str, found: Sequence[Name]) -> list[Name]:
+    """Names, with the adjectives of places that are named too ("Kestovian", of Kestovia) as MISC."""
+    places = {names.fold(text[n.start : n.end]) for n in found if n.label == "LOC"}
+    stems = {(place[:4], place) for place in places}
+    starts = Counter(start for start, _ in stems)
+    result = []
+    for name in found:
+        word = text[name.start : name.end]
+        start = names.fold(word)[:4]
+        adjective = _ADJECTIVE.fullmatch(word) and starts[start] > ((start, names.fold(word)) in stems)
+        result.append(_labelled(name, "MISC" if adjective else None))
+    return result
