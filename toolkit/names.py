@@ -51,6 +51,14 @@ _SAME_PLACE = {
         ("united kingdom", "uk", "britain", "great britain"),
         ("european union", "eu"),
         ("united nations", "un"),
+        ("russia", "russian federation"),
+        ("china", "prc", "people republic of china"),
+        ("north korea", "dprk", "democratic people republic of korea"),
+        ("south korea", "rok", "republic of korea", "korea republic"),
+        ("soviet union", "ussr"),
+        ("czech republic", "czechia"),
+        ("myanmar", "burma"),
+        ("netherlands", "holland"),
         ("united arab emirates", "uae"),
         ("new york city", "nyc"),
         ("washington dc", "dc"),
@@ -64,6 +72,7 @@ _DESCRIBED = {"alliance": "north atlantic treaty organization", "bloc": "europea
 _DESCRIBING = frozenset(
     "the trans-atlantic transatlantic western military defence defense european 27-nation nation".split()
 )
+_IN_MARKS = re.compile(r"[“\"‘(]([^”\"’)]*)[”\"’)]")
 SMALL = frozenset("a an and at by de for in of on or the to".split())
 _LEGAL = frozenset("inc co corp ltd llc plc company corporation group holdings ag sa gmbh".split())
 
@@ -87,7 +96,7 @@ def words(name: str) -> tuple[str, ...]:
     >>> words("Sen. John “Johnny” McCain Jr.")
     ('john', 'mccain')
     """
-    parts = fold(re.sub(r"[“\"‘(][^”\"’)]*[”\"’)]", " ", name)).replace(",", " ").split()
+    parts = fold(_IN_MARKS.sub(" ", name)).replace(",", " ").split()
     while len(parts) > 1 and (parts[0] in _TITLES or parts[0] == "the"):
         parts.pop(0)
     while len(parts) > 1 and parts[-1] in _SUFFIXES:
@@ -139,6 +148,25 @@ def usual_pronoun(given: str) -> str | None:
     return "he" if he > 9 * she else "she" if she > 9 * he else None
 
 
+def is_given(word: str) -> bool:
+    """Whether a folded word is a given name usual in the United States.
+
+    >>> is_given("hillary"), is_given("parliament")
+    (True, False)
+    """
+    men, women = _census()
+    return word in men or word in women
+
+
+def nicknames(name: str) -> list[str]:
+    """What stands in quotation marks or brackets inside a person's name, folded.
+
+    >>> nicknames("Jon “Bones” Arden"), nicknames("Jon Arden")
+    (['bones'], [])
+    """
+    return [fold(found) for found in _IN_MARKS.findall(name)]
+
+
 def surname(parts: tuple[str, ...]) -> str:
     """The surname of a person's name given in folded words, its particles left out.
 
@@ -160,6 +188,11 @@ def given(parts: tuple[str, ...]) -> str:
 def place(key: str) -> str:
     """One key for the several names of a country or union ("US", "America")."""
     return _SAME_PLACE.get(key, key)
+
+
+def is_place(key: str) -> bool:
+    """Whether a key is one of the countries and unions known by several names."""
+    return key in _SAME_PLACE
 
 
 def described(phrase: str) -> str | None:

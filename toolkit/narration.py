@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from toolkit import identity, roles
+from toolkit import people, roles
 from toolkit.actors import Actor, Mention
 from toolkit.names import described as known_description
 from toolkit.names import fold, given, place, usual_pronoun, words
@@ -177,7 +177,7 @@ def _sex(text: str, actor: Actor) -> str | None:
     """ "he" or "she", as titles, kinship, pronouns or else the given name tell; to resolve pronouns with."""
     names = [m.span for m in actor.mentions if m.kind == "name"]
     for start, end in names[:LOOKED_AT]:
-        if sex := identity.sex_of_title(text, start) or roles.sex(text, start, end):
+        if sex := people.sex_of_title(text, start) or roles.sex(text, start, end):
             return sex
     pronouns = [text[slice(*m.span)].lower() for m in actor.mentions if m.kind == "pronoun"]
     usual = usual_pronoun(given(words(actor.name)))
