@@ -88,6 +88,20 @@ def test_one_form_has_one_label_where_the_reader_slipped():
     assert names(text, *marked) == [("Orlex", "ORG")] * 5
 
 
+def test_a_compound_is_its_name():
+    text = "Orlex sold. Orlex bought. An Orlex-owned mill closed."
+    marked = [("Orlex", "ORG"), ("Orlex", "ORG"), ("Orlex-owned", "MISC")]
+    assert names(text, *marked) == [("Orlex", "ORG")] * 3
+
+
+def test_small_letters_name_nobody_where_the_text_has_capitals():
+    text = "Ana Duarte, Ben Cole, Kestovia, Orlex, Ilse Marant and others of our nation, free in Port Hansen, on Orla."
+    marked = [("Ana Duarte", "PER"), ("Ben Cole", "PER"), ("Kestovia", "LOC"), ("Orlex", "ORG"), ("Ilse Marant", "PER")]
+    more = [("Port Hansen", "LOC"), ("Orla", "LOC")]
+    assert names(text, *marked, ("our", "LOC"), *more) == [*marked, *more]
+    assert names("i love baguio", ("baguio", "LOC")) == [("baguio", "LOC")]
+
+
 def test_a_city_and_a_person_of_one_name_keep_their_labels():
     text = "In Lincoln, Lincoln spoke; Lincoln cheered Lincoln."
     marked = [("Lincoln", label) for label in ("LOC", "PER", "LOC", "PER")]

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from toolkit import identity, names, references, roles, spotting, trimming
+from toolkit import identity, names, nationalities, people, references, roles, spotting, trimming
 from toolkit.article import Article
 from toolkit.known import Known, KnownActor
 from toolkit.reader import Name, Reading
@@ -59,6 +59,8 @@ def gather(article: Article, reading: Reading, known: Known | None = None) -> li
     groups = identity.gather(text, found)
     owners = [known.by_form.get(names.fold(text[n.start : n.end])) for n in found]
     groups = _merged(groups, owners)
+    adjectives = _nationalities(text, found, groups) if known.count_nationalities else {}
+    groups = [adjectives.get(k, group) for k, group in enumerate(groups)]
     members: dict[int, list[Name]] = {}
     knowing: dict[int, KnownActor] = {}
     for name, group, owner in zip(found, groups, owners, strict=True):
@@ -66,6 +68,7 @@ def gather(article: Article, reading: Reading, known: Known | None = None) -> li
         if owner:
             knowing[group] = owner
     types = {g: _type(text, members[g], knowing.get(g)) for g in members}
+    types |= {g: "LOC" for g in adjectives.values() if types[g] == "MISC"}
     sexes = {g: sex for g in members if types[g] == "PER" and (sex := _sex(text, members[g]))}
     named = [(n.start, n.end, g) for n, g in zip(found, groups, strict=True)]
     others: dict[int, list[Mention]] = {g: [] for g in members}
@@ -92,9 +95,21 @@ def _apart(text: str, found: Sequence[Name]) -> tuple[list[Name], list[Name]]:
     return proper, [n for n, key in zip(found, keys, strict=True) if key in named]
 
 
+def _nationalities(text: str, found: Sequence[Name], groups: Sequence[int]) -> dict[int, int]:
+    """Number of an adjective of nationality among the names -> its country's group."""
+    homes = {names.place(names.fold(text[n.start : n.end])): g for n, g in zip(found, groups, strict=True)}
+    apart = max(groups, default=0) + 1
+    keys = {
+        k: key for k, n in enumerate(found) if n.label == "MISC" and (key := nationalities.key(text[n.start : n.end]))
+    }
+    return {k: homes.setdefault(key, apart + k) for k, key in keys.items()}
+
+
 def _actor(id: str, text: str, found: list[Name], others: list[Mention], type: str, known: KnownActor | None) -> Actor:
     forms = Counter(" ".join(text[n.start : n.end].split()) for n in found)
-    name = known.name if known else _best_form(forms, type)
+    nouns = Counter({form: n for form, n in forms.items() if type != "LOC" or not nationalities.country(form)})
+    country = nationalities.country(next(iter(forms)))
+    name = known.name if known else _best_form(nouns, type) if nouns else country or ""
     mentions = [Mention((n.start, n.end), "name", type if type == "PER" else n.label) for n in found] + others
     return Actor(
         id=id,
@@ -111,7 +126,7 @@ def _actor(id: str, text: str, found: list[Name], others: list[Mention], type: s
 def _sex(text: str, found: Sequence[Name]) -> str | None:
     """ "he" or "she", as a title, a word of kinship or else the given name tells, to resolve pronouns with."""
     for n in found[:8]:
-        if sex := identity.sex_of_title(text, n.start) or roles.sex(text, n.start, n.end):
+        if sex := people.sex_of_title(text, n.start) or roles.sex(text, n.start, n.end):
             return sex
     return next(
         (sex for n in found if (sex := names.usual_pronoun(names.given(names.words(text[n.start : n.end]))))), None

@@ -16,6 +16,7 @@ Span = tuple[int, int]
 TYPES = ("PER", "ORG", "LOC", "MISC")
 _ACTOR = {"name": str, "aliases": list, "type": str, "groups": dict, "leave_out": bool}
 _QUOTE = {"text": str, "speaker": str, "not_a_quote": bool, "add": bool}
+_SETTING = "count_nationalities"
 _SHAPES = {str: "a text in quotation marks", list: 'a list of texts ["…"]', dict: "a table", bool: "true or false"}
 
 
@@ -47,10 +48,11 @@ class KnownQuote:
 
 @dataclass(frozen=True)
 class Known:
-    """All that an actors.toml says."""
+    """All that an actors.toml says; with ``count_nationalities``, "Belarusian" is a mention of Belarus."""
 
     actors: tuple[KnownActor, ...] = ()
     quotes: tuple[KnownQuote, ...] = ()
+    count_nationalities: bool = False
 
     @cached_property
     def by_form(self) -> dict[str, KnownActor]:
@@ -100,15 +102,20 @@ class _Check:
         }
 
     def known(self, data: dict) -> Known:
+        count = data.pop(_SETTING, False)
+        if type(count) is not bool:
+            self.fail(f"{_SETTING} must be {_SHAPES[bool]}", self.line(None, 0, _SETTING))
         for key in data:
             if key not in ("actor", "quote") or not isinstance(data[key], list):
-                self.fail(f"[[actor]] and [[quote]] are all it can hold, not {key}", self.line(None, 0, key))
+                what = f"{_SETTING}, [[actor]] and [[quote]] are all it can hold, not {key}"
+                self.fail(what, self.line(None, 0, key))
         for kind, fields in (("actor", _ACTOR), ("quote", _QUOTE)):
             for k, row in enumerate(data.get(kind, [])):
                 self.check(kind, k, row, fields)
         known = Known(
             tuple(KnownActor(**row | {"aliases": tuple(row.get("aliases", ()))}) for row in data.get("actor", [])),
             tuple(KnownQuote(**row) for row in data.get("quote", [])),
+            count,
         )
         self.no_form_twice(known)
         return known
@@ -166,6 +173,7 @@ def draft(actors: list[tuple[str, str, tuple[str, ...]]]) -> str:
         '# your own, such as groups = { party = "…" }; leave_out = true takes one out of every count.',
         '# A quote is corrected by [[quote]] with text = "enough of it to find it" and speaker = "…",',
         "# or not_a_quote = true, or add = true.",
+        '# count_nationalities = true, above the first actor, makes "Belarusian" a mention of Belarus.',
     ]
     for name, type, aliases in actors:
         out += ["", "[[actor]]", f"name = {_quoted(name)}"]

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toolkit import names
+from toolkit import names, nationalities
 from toolkit.reader import Name
 
 _ADJECTIVE = re.compile(r"([A-Z]\w{2,})(?:ian|an|n|ish|ese)")
@@ -21,6 +21,10 @@ _WORK_BEFORE = re.compile(
     r"podcast|game|painting|sculpture|essay|journal(?= [“\"‘']))s?,? [“\"‘']?$"
 )
 _YEAR_BEHIND = re.compile(r"[”\"’']? \((?:1[89]|20)\d\d\)")
+_INSTITUTION = re.compile(
+    r"\S (?:Foundation|Museum|University|Institute|Committee|Council|Agency|Association|Ministry|Department|"
+    r"Corporation|Commission|Society|Bank|Party|Inc|Corp|Ltd)\.?$"
+)
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?")
 _EXPANDED_BEFORE = re.compile(r"((?:[\w’'/-]+ ){1,7})[(“\"]$")
 _EXPANDED_AFTER = re.compile(r" \(([a-z][\w’'/ -]{4,60})\)")
@@ -41,12 +45,16 @@ def _alone(text: str, name: Name) -> str | None:
     form = text[name.start : name.end]
     if name.label == "MISC" and form in _NO_ADJECTIVE:
         return _NO_ADJECTIVE[form]
+    if name.label in ("LOC", "ORG") and nationalities.country(form):
+        return "MISC"
     if name.label in ("LOC", "ORG") and _TITLE_BEFORE.search(text, max(name.start - 8, 0), name.start):
         return "PER"
     if _WORK_BEFORE.search(text, max(name.start - 20, 0), name.start):
         return "MISC"
     if name.label != "PER" and _YEAR_BEHIND.match(text, name.end):
         return "MISC"
+    if name.label == "MISC" and _INSTITUTION.search(form):
+        return "ORG"
     return None
 
 

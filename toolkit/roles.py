@@ -31,6 +31,7 @@ _SHE = frozenset(
     "widow aunt niece girlfriend girl heroine duchess countess queen nun grandmother granddaughter".split()
 )
 _HE = frozenset("son widower uncle nephew boyfriend boy monk king duke grandson grandfather".split())
+_NO_BEGINNING = frozenset("of for and the a an then when but as while after before meanwhile yet if since".split())
 _STANDING = frozenset("former then acting deputy senior junior chief top longtime vice retired late outgoing".split())
 _BEFORE = re.compile(r"(?:[\w’'.&-]+[ \t]+){1,8}$")
 _OFFICE = re.compile(  # "Shadow Secretary of State for the Home Department"
@@ -86,7 +87,7 @@ def before(text: str, start: int) -> str | None:
         if word[-1] in ".!?" and not is_title(word):
             break
         kept.append(word)
-    while kept and kept[-1].lower() in ("of", "for", "and", "the", "a", "an"):
+    while kept and kept[-1].lower() in _NO_BEGINNING:
         kept.pop()
     if len(kept) == 1 and fold(kept[0]) in HONORIFICS:
         return None

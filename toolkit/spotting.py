@@ -14,7 +14,7 @@ from toolkit.reader import Name
 
 Span = tuple[int, int]
 
-_PART = r"(?:[A-Z][\w’'‐-]*|[A-Z]\.|de|van|von|bin|al|la|der)"
+_PART = r"(?:[A-Z][\w’'‐-]*|[A-Z]\.|(?:de|van|von|bin|al|la|der)\b)"
 _TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sen|Rep|Gov|Sgt|Lt|Col|Gen|Capt|Cpl|Rev|Hon|Sir|Dame|Lord|Lady|President|Senator|"
     r"Congressman|Congresswoman|Governor|Mayor|Professor|Judge|Justice|Chancellor|Inspector|Detective|Officer)\.?"
@@ -46,7 +46,7 @@ def complete(text: str, spans: Sequence[Span], found: Sequence[Name]) -> list[Na
         In the order of the text, none overlapping another.
     """
     whole = joining.joined(text, found)
-    tidy = labels.agreed(text, [n for n in (trimming.trimmed(text, n) for n in whole) if n])
+    tidy = labels.agreed(text, _written_as_names(text, [n for n in (trimming.trimmed(text, n) for n in whole) if n]))
     free = _Free(tidy)
     added = []
     for start, end in spans:
@@ -62,6 +62,13 @@ def complete(text: str, spans: Sequence[Span], found: Sequence[Name]) -> list[Na
             if free.take(at, to):
                 added.append(Name(at, to, label, 0.5))
     return sorted([*tidy, *added], key=lambda n: n.start)
+
+
+def _written_as_names(text: str, found: Sequence[Name]) -> list[Name]:
+    """Names without those in small letters, but for people and places where the text cares little for capitals."""
+    small = {n for n in found if text[n.start : n.end].islower() and not names.described(text[n.start : n.end])}
+    careless = len(small) > len(found) / 5
+    return [n for n in found if n not in small or (careless and n.label != "ORG")]
 
 
 class _Free:

@@ -27,6 +27,9 @@ _AFTER_VERB = re.compile(r"\s(?:the|a|an|it|them|this|that|my|your|his|her|our|t
 _OPENING = re.compile(r"(?:uh|um|er|oh|hey|hi|hello|dear|both|thanks|thank|p\.s\.)\s+(?=\w)", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|txt|csv|jpe?g|png|gif|zip|html?|mp[34])\b", re.IGNORECASE)
 # Capitalised or in capitals for other reasons than being a name.
+_COMPOUND = re.compile(r"-[a-z]+$")
+_CAPTION = re.compile(r"\s(?:Image|Photo|Picture|Video|Audio|Credit|File)$")
+_MONEY = re.compile(r" ?[$£€]")
 _NO_NAME = frozenset(
     "i you we he she it they hi hey hello dear yes no ok okay thanks thank ps asap fyi rsvp faq etc re fw fwd "
     "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday "
@@ -55,11 +58,13 @@ def whole_words(text: str, name: Name) -> Name:
 def trimmed(text: str, name: Name) -> Name | None:
     """A name cut to what belongs to it, or None where nothing of a name is left."""
     start, end = name.start, name.end
-    if _in_file_name(text, start, end) or _tag_or_verb(text, start, end):
+    if _in_file_name(text, start, end) or _tag_or_verb(text, start, end) or _MONEY.match(text, end):
         return None
     start = _without_opening(text, start, end, name.label)
     if name.label in ("ORG", "LOC") and (members := _MEMBERS.search(text, start, end)) and members.end() == end:
         end = members.start()
+    if (caption := _CAPTION.search(text, start, end)) and text[end : end + 1] == ":":
+        end = caption.start()
     if (office := _OFFICE.search(text, start, end)) and _OFFICE_HOLDER.match(text, end):
         end = office.start()
     label = "LOC" if _LANDSCAPE.search(text, start, end) else name.label
@@ -69,6 +74,8 @@ def trimmed(text: str, name: Name) -> Name | None:
         while word := _CAPITALS_BEFORE.search(text, max(start - 30, 0), start):
             start = word.start(1)  # "PORT HANSEN —"
         label = "LOC" if start == 0 or text[start - 1] == "\n" else label
+    if label == "MISC" and (compound := _COMPOUND.search(text, start, end)):
+        end = compound.start()
     if label != "PER" and text[start].isupper():
         end = start + len(_SMALL_LAST.sub("", text[start:end]))
     if label == "PER":
