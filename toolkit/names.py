@@ -134,17 +134,30 @@ def _census() -> tuple[dict[str, float], dict[str, float]]:
     return tables[0], tables[1]
 
 
+@cache
+def _elsewhere() -> dict[str, str]:
+    """Given names of other countries and the pronoun that goes with each (training/given_names.py)."""
+    from importlib.resources import files
+
+    text = files("toolkit").joinpath("given-names.txt").read_text(encoding="utf-8")
+    return {
+        name: pronoun for pronoun, line in zip(("he", "she"), text.splitlines(), strict=True) for name in line.split()
+    }
+
+
 def usual_pronoun(given: str) -> str | None:
     """ "he" or "she" where nine in ten or more with this folded given name were men, or women; else None.
 
-    Evidence for what a pronoun refers to, and for nothing else: nobody's sex is ever reported. It knows names usual
-    in the United States only.
+    Names that the United States census does not know are looked up in lists of other countries. Evidence for what a
+    pronoun refers to, and for nothing else: nobody's sex is ever reported.
 
-    >>> usual_pronoun("mary"), usual_pronoun("robin"), usual_pronoun("oluwaseun")
-    ('she', None, None)
+    >>> usual_pronoun("mary"), usual_pronoun("robin"), usual_pronoun("zuzana"), usual_pronoun("oluwaseun")
+    ('she', None, 'she', None)
     """
     men, women = _census()
     he, she = men.get(given, 0.0), women.get(given, 0.0)
+    if not he and not she:
+        return _elsewhere().get(given)
     return "he" if he > 9 * she else "she" if she > 9 * he else None
 
 
