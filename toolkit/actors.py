@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from toolkit import identity, names, nationalities, people, references, roles, spotting, trimming
 from toolkit.article import Article
 from toolkit.known import Known, KnownActor
+from toolkit.marks import quoted_spans
 from toolkit.reader import Name, Reading
 
 
@@ -72,7 +73,8 @@ def gather(article: Article, reading: Reading, known: Known | None = None) -> li
     sexes = {g: sex for g in members if types[g] == "PER" and (sex := _sex(text, members[g]))}
     named = [(n.start, n.end, g) for n, g in zip(found, groups, strict=True)]
     others: dict[int, list[Mention]] = {g: [] for g in members}
-    for start, end, group, kind in references.resolve(text, reading.links, named, types, sexes):
+    quoted = quoted_spans(text, article.spans())
+    for start, end, group, kind in references.resolve(text, reading.links, named, types, sexes, quoted):
         others[group].append(Mention((start, end), kind, types[group]))
     homes = {names.place(names.fold(text[n.start : n.end])): g for n, g in zip(found, groups, strict=True)}
     for name in descriptions:

@@ -5,10 +5,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from toolkit.antecedents import HE, SHE, Antecedents
 from toolkit.reader import Link
 
-HE = frozenset("he him his himself".split())
-SHE = frozenset("she her hers herself".split())
+UNLINKED, TRUST = 0.03, 0.4  # a mention's link, where the reader gives none; the power its links count with
 _DETERMINER = re.compile(
     r"\b(?:the|this|that|a|an|his|her|its|their|our|my)[ \xa0](?:[\w’'-]+[ \xa0]){0,4}$", re.IGNORECASE
 )
@@ -27,13 +27,14 @@ def resolve(
     links: Sequence[Link],
     named: Sequence[tuple[int, int, int]],
     types: Mapping[int, str],
-    sexes: dict[int, str],
+    sexes: Mapping[int, str],
+    quoted: Sequence[tuple[int, int]] = (),
 ) -> list[tuple[int, int, int, str]]:
     """Which actor each linked mention means.
 
     A mention may have several links, its possible antecedents. Their probabilities are added up by actor, so that
-    an actor named three times counts three times; "he" and "she" can only mean a person whom no title and no
-    clearer pronoun made the other sex, and always mean one where any is linked.
+    an actor named three times counts three times. For "he" and "she" they count beside what the structure of the
+    text says, and both mean a person whom no title and no clearer pronoun made the other sex.
 
     Parameters
     ----------
@@ -47,6 +48,8 @@ def resolve(
         Type of each actor.
     sexes
         "he" or "she" for actors whose title tells.
+    quoted
+        Spans within quotation marks, in order.
 
     Returns
     -------
@@ -57,12 +60,13 @@ def resolve(
 
     def name_at(offset: int) -> int | None:
         k = bisect_right(starts, offset) - 1
-        return named[k][2] if k >= 0 and named[k][1] > offset else None
+        return k if k >= 0 and named[k][1] > offset else None
 
     alternatives: dict[tuple[int, int], list[Link]] = defaultdict(list)
     for link in links:
         if name_at(link.start) is None:
             alternatives[link.start, link.end].append(link)
+    antecedents = Antecedents(text, [name for name in named if types[name[2]] == "PER"], quoted)
     meant: dict[int, int] = {}  # offset of a mention -> its actor
     genders: dict[int, dict[str, float]] = defaultdict(lambda: {"he": 0.0, "she": 0.0})
     for someone, told in sexes.items():
@@ -71,22 +75,29 @@ def resolve(
     for (start, end), options in sorted(alternatives.items()):
         word = text[start:end].lower()
         sex = "he" if word in HE else "she" if word in SHE else None
-        scores: dict[int, float] = defaultdict(float)
-        nobody = 1 - sum(link.score for link in options)
+        linked: dict[int, float] = defaultdict(float)  # where a name or a mention starts -> its probability
         for link in options:
-            owner = name_at(link.to_start)
-            owner = meant.get(link.to_start) if owner is None else owner
-            if owner is None:
-                nobody += link.score
-            elif not sex or (types[owner] == "PER" and genders[owner][sex] >= genders[owner][_other(sex)]):
-                scores[owner] += link.score
+            name = name_at(link.to_start)
+            linked[link.to_start if name is None else starts[name]] += link.score
+        scores: dict[int, float] = defaultdict(float)
+        if sex:
+            for at, _, owner, weight in antecedents.weights(start, end):
+                if genders[owner][sex] >= genders[owner][_other(sex)]:
+                    scores[owner] += weight * (UNLINKED + linked[at]) ** TRUST
+        else:
+            for at, score in linked.items():
+                name = name_at(at)
+                meaning = meant.get(at) if name is None else named[name][2]
+                if meaning is not None:
+                    scores[meaning] += score
         if not scores:
             continue
         actor, score = max(scores.items(), key=lambda item: (item[1], -item[0]))
-        if sex or score > nobody:
+        if sex or score > 1 - sum(scores.values()):
             meant[start] = actor
             if sex:
-                genders[actor][sex] += score
+                genders[actor][sex] += score / sum(scores.values())
+                antecedents.remember(start, end, actor)
             kind = "pronoun" if word in PRONOUNS else "nominal"
             result.append((start if kind == "pronoun" else _phrase_start(text, start), end, actor, kind))
     return result
