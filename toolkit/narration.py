@@ -10,16 +10,17 @@ from collections.abc import Iterable, Sequence
 
 from toolkit import people, roles
 from toolkit.actors import Actor, Mention
+from toolkit.antecedents import HE, SHE
 from toolkit.names import described as known_description
 from toolkit.names import fold, given, place, usual_pronoun, words
-from toolkit.references import HE, SHE
 
 Span = tuple[int, int]
 
 REACH = 1500  # characters a pronoun is followed back
 LOOKED_AT = 8  # mentions of one actor that are asked for a title
 # What a mention is worth as the antecedent of "she said"; found by trial on articles of our own and PolNeAR's dev part.
-SUBJECT, SPEAKER, LINKED, SAME_PARAGRAPH, OBLIQUE, STEP_BACK, SEX = 1.0, 0.8, 0.8, 1.0, -0.8, -0.4, 0.3
+SUBJECT, SPEAKER, LINKED, SAME_PARAGRAPH, OBLIQUE, STEP_BACK = 0.8, 0.8, 0.8, 1.0, -0.8, -0.4
+INTRODUCED = 0.8  # named in full for the first time
 
 _SENTENCE = re.compile(r"[.!?…]['’”\")]*\s|\n")
 _OBLIQUE_BEFORE = re.compile(
@@ -47,7 +48,12 @@ class Narration:
         self.types = {a.id: a.type for a in actors}
         self.rows = sorted(((m, a.id) for a in actors for m in a.mentions), key=lambda row: row[0].span)
         self.spans = [m.span for m, _ in self.rows]
-        self.sexes = {a.id: _sex(text, a) for a in actors if a.type == "PER"}
+        self.sexes = {a.id: self._sex(a) for a in actors if a.type == "PER"}
+        self.introduced = {
+            min(m.span[0] for m in a.mentions if m.kind == "name")
+            for a in actors
+            if a.type == "PER" and any(m.kind == "name" for m in a.mentions)
+        }
         self.meant: dict[int, str] = {}  # offset of a pronoun -> whom it turned out to mean
         self.resolved: list[int] = []  # the offsets, in order
         self.surnames = {words(a.name)[-1]: a.id for a in reversed(actors) if a.type == "PER" and words(a.name)}
@@ -86,8 +92,6 @@ class Narration:
             best[id] = max(best.get(id, -9.0), worth)
         if linked and self.types.get(linked) == "PER" and (not sex or self.sexes.get(linked) in (sex, None)):
             best[linked] = best.get(linked, -LINKED) + LINKED
-        for id in best:
-            best[id] += SEX if sex and self.sexes.get(id) == sex else 0
         return max(best, key=lambda id: best[id]) if best else None
 
     def named_last(self, at: int, floor: int, types: tuple[str, ...] = ("PER",)) -> str | None:
@@ -143,7 +147,7 @@ class Narration:
             (start, end), id = self.spans[k], self.rows[k][1]
             aside = self.text[max(start - 2, 0) : start].strip() in ("—", "–", "―")  # credited after a dash
             if self.types[id] == "PER" and start not in found and not aside and not self._inside_marks(start):
-                found[start] = id, self._worth(start, end)
+                found[start] = id, self._worth(start, end) + INTRODUCED * (start in self.introduced)
             k -= 1
         return [(start, *found[start]) for start in sorted(found, reverse=True)]
 
@@ -154,8 +158,23 @@ class Narration:
         if _OWNS.match(self.text, end) or _OBLIQUE_BEFORE.search(self.text, max(start - 30, 0), start):
             return OBLIQUE
         sentence = max((m.end() for m in _SENTENCE.finditer(self.text, max(start - 250, 0), start)), default=0)
-        first = next((m.span[0] for m, id in self.within(sentence, end) if self.types[id] == "PER"), start)
-        return SUBJECT if first == start else 0.0
+        for mention, id in self.within(sentence, end):
+            if self.types[id] == "PER" and self.text[slice(*mention.span)].lower() not in ("his", "her"):
+                return SUBJECT if mention.span[0] == start else 0.0
+        return 0.0
+
+    def _sex(self, actor: Actor) -> str | None:
+        """ "he" or "she", as titles, kinship, the given name or else the narration's pronouns tell."""
+        names = [m.span for m in actor.mentions if m.kind == "name"]
+        for start, end in names[:LOOKED_AT]:
+            if sex := people.sex_of_title(self.text, start) or roles.sex(self.text, start, end):
+                return sex
+        if usual := usual_pronoun(given(words(actor.name))):
+            return usual
+        pronouns = [m.span for m in actor.mentions if m.kind == "pronoun" and not self._inside_marks(m.span[0])]
+        told = [self.text[slice(*span)].lower() for span in pronouns]
+        he, she = sum(w in HE for w in told), sum(w in SHE for w in told)
+        return "he" if he > 2 * she else "she" if she > 2 * he else None
 
     def _starts(self, id: str, at: int) -> int:
         """Where an actor was last mentioned before an offset; 0 for never."""
@@ -171,18 +190,6 @@ class Narration:
     def _inside_marks(self, at: int) -> bool:
         k = bisect_right(self.quoted, (at, len(self.text))) - 1
         return k >= 0 and self.quoted[k][0] < at < self.quoted[k][1]
-
-
-def _sex(text: str, actor: Actor) -> str | None:
-    """ "he" or "she", as titles, kinship, pronouns or else the given name tell; to resolve pronouns with."""
-    names = [m.span for m in actor.mentions if m.kind == "name"]
-    for start, end in names[:LOOKED_AT]:
-        if sex := people.sex_of_title(text, start) or roles.sex(text, start, end):
-            return sex
-    pronouns = [text[slice(*m.span)].lower() for m in actor.mentions if m.kind == "pronoun"]
-    usual = usual_pronoun(given(words(actor.name)))
-    he, she = sum(w in HE for w in pronouns) + (usual == "he"), sum(w in SHE for w in pronouns) + (usual == "she")
-    return usual if he == she else "he" if he > she else "she"
 
 
 def _role_nouns(role: str) -> list[str]:

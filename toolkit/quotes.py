@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.actors import Actor, Mention
+from toolkit.antecedents import HE, SHE
 from toolkit.article import Article
 from toolkit.marks import quoted_spans
 from toolkit.narration import Narration
 from toolkit.reader import Attribution, Reading
-from toolkit.references import HE, SHE
 from toolkit.speakers import resolve
 from toolkit.text import words
 from toolkit.unclaimed import ascribe

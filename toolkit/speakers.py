@@ -5,9 +5,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from toolkit import phrases
+from toolkit.antecedents import HE, SHE
 from toolkit.narration import REACH, Narration
 from toolkit.phrases import Source
-from toolkit.references import HE, PRONOUNS, SHE
+from toolkit.references import PRONOUNS
 
 Span = tuple[int, int]
 
@@ -64,7 +65,9 @@ def resolve(
             return Source(narration.named_last(start, line + 1, ("ORG",)))
         if id := _of_document(phrase, start, narration):
             return Source(id)
-        if id := narration.described(phrase.split(",")[0], start) or narration.labelled(text[start:end]):
+        if id := narration.described(text[start:end].split(",")[0].strip(), start) or narration.labelled(
+            text[start:end]
+        ):
             return Source(id)
     return Source(None)
 
