@@ -34,7 +34,7 @@ def numbers(analysis: Analysis) -> dict[str, Any]:
     dict
         title, byline, published, origin, sha256; words, sentences, paragraphs; ``quotes`` by kind (and ``all``);
         ``actors``: under each actor's name in lower_snake its name, type, named, mentions, quotes, words_quoted,
-        share_of_voice; ``statistics`` as in the JSON.
+        share_of_voice and the same in percent, percent_of_voice; ``statistics`` as in the JSON.
     """
     article = analysis.article
     about = {key: getattr(article, key) for key in ("title", "byline", "published", "origin", "sha256")}
@@ -56,6 +56,7 @@ def numbers(analysis: Analysis) -> dict[str, Any]:
             "quotes": int(row["quotes"]),
             "words_quoted": int(row["words_quoted"]),
             "share_of_voice": round(float(row["share_of_voice"]), 4),
+            "percent_of_voice": round(100 * float(row["share_of_voice"])),
         }
     quotes = {"all": len(analysis.quotes), **kinds}
     return {**about, **counts, "quotes": quotes, "actors": actors, "statistics": analysis.statistics}
