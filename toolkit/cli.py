@@ -183,6 +183,43 @@ def notebooks() -> None:
             print(f"  {parameter.name} = {parameter.default:<16} {parameter.help}".rstrip())
 
 
+@app.command()
+def brief(
+    brief_file: Annotated[Path, typer.Argument(metavar="BRIEF.md", help="Markdown with Quarto's embed and var.")],
+    out: Annotated[
+        list[Path] | None,
+        typer.Option("-o", metavar="FILE", help="A .docx, .pdf or .html; may be given several times."),
+    ] = None,
+    reference: Annotated[
+        Path | None, typer.Option(metavar="HOUSE.docx", help="House style for .docx: any document with your styles.")
+    ] = None,
+    template: Annotated[
+        Path | None, typer.Option(metavar="HOUSE.typ", help="House style for .pdf: Typst rules, or a pandoc template.")
+    ] = None,
+    css: Annotated[Path | None, typer.Option("--css", metavar="HOUSE.css", help="House style for .html.")] = None,
+    articles: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where the articles lie, to see whether one has changed.")
+    ] = None,
+    strict: Strict = False,
+) -> None:
+    """A document of a brief that embeds figures, tables and numbers of reports: .docx, .pdf or .html."""
+    warn_as(strict)
+    from toolkit.brief import ENDINGS
+    from toolkit.brief import brief as make
+
+    for path in out or []:
+        if path.suffix.lower() not in ENDINGS:
+            raise typer.BadParameter(f"{path} ends in none of {', '.join(ENDINGS)}", param_hint="-o")
+    try:
+        made = make(brief_file, out or [], reference=reference, template=template, css=css, articles=articles)
+    except ToolkitError as error:
+        for line in str(error).splitlines():
+            complain(line)
+        sys.exit(1)
+    for path in made:
+        print(path)
+
+
 def write(results: Iterable[tuple[str | None, str | None]], path: Path | None) -> int:
     """Write each result's JSON on a line of its own, say on stderr what failed, and return how often it did.
 

@@ -1,0 +1,148 @@
+"""What a brief embeds: a cell of an executed notebook, with its figures and tables, caption and alt text."""
+
+import base64
+import json
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from toolkit.errors import ParameterError
+
+_OPTION = re.compile(r"^#\|(.*)$", re.MULTILINE)
+_MADE_UP = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4,12})*")  # an id that Jupyter gave, not a person
+_PICTURES = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "application/pdf": "pdf"}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure: its bytes by ending ("svg", "png", "pdf", "jpg"), and what it shows in words."""
+
+    formats: dict[str, bytes]
+    alt: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell's outputs. ``markup`` is HTML that carries text and nothing else; ``caption`` is plain text."""
+
+    label: str
+    caption: str
+    pictures: tuple[Picture, ...]
+    markup: str
+
+
+class Notebook:
+    """An executed notebook: a report's, with its figures as files beside it, or any other.
+
+    Parameters
+    ----------
+    folder, shown
+        The brief's folder, and the path as the brief gives it.
+
+    Raises
+    ------
+    ParameterError
+        If the file is not there, or is no notebook.
+    """
+
+    def __init__(self, folder: Path, shown: str) -> None:
+        self.path, self.shown = folder / shown, shown
+        if not self.path.is_file():
+            raise ParameterError(f"{shown} is not there: {_reports(folder, self.path)}")
+        try:
+            self._cells = [c for c in json.loads(self.path.read_text("utf-8"))["cells"] if c["cell_type"] == "code"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ParameterError(f"{shown} is not a Jupyter notebook of version 4 that can be read") from error
+
+    def cell(self, name: str) -> Cell:
+        """The cell with this id, label or tag, in that order, as Quarto looks for it.
+
+        Raises
+        ------
+        ParameterError
+            If there is none, or it shows nothing; the text lists those that can be embedded.
+        """
+        tests = (
+            lambda cell: cell.get("id") == name,
+            lambda cell: _options(cell).get("label") == name,
+            lambda cell: name in cell.get("metadata", {}).get("tags", ()),
+        )
+        found = next((cell for test in tests for cell in self._cells if test(cell)), None)
+        if found is None or not _shows(found):
+            what = f"{name} shows nothing" if found else f"{name} is not in it" if name else "no cell is named after #"
+            there = ", ".join(filter(None, map(_name, filter(_shows, self._cells)))) or "no cell with a label"
+            raise ParameterError(f"{self.shown}: {what}; to embed there is {there}")
+        return self._read(found)
+
+    def _read(self, cell: dict[str, Any]) -> Cell:
+        from toolkit.report.safe import safe
+
+        options = _options(cell)
+        label = str(options.get("label") or "")
+        caption = str(options.get("tbl-cap" if label.startswith("tbl-") else "fig-cap") or "")
+        pictures, markup = [], []
+        for output in cell["outputs"]:
+            data, about = output.get("data", {}), output.get("metadata", {})
+            formats = {_PICTURES[kind]: _bytes(kind, data[kind]) for kind in _PICTURES if kind in data}
+            if formats:
+                alts = [options.get("fig-alt"), *(about.get(k, {}).get("alt") for k in data), about.get("alt"), caption]
+                pictures.append(Picture(formats, " ".join(str(next(filter(None, alts), "Figure")).split())))
+            elif "text/html" in data:
+                markup.append(safe(_text(data["text/html"])))
+            elif "text/plain" in data or output.get("name") == "stdout":
+                markup.append(_preformatted(_text(data.get("text/plain", output.get("text", "")))))
+        if len(pictures) == 1:
+            pictures[0].formats.update(self._files(label))
+        return Cell(label, caption, tuple(pictures), "".join(markup))
+
+    def _files(self, label: str) -> dict[str, bytes]:
+        files = [self.path.parent / "figures" / f"{label}.{kind}" for kind in ("svg", "png", "pdf")]
+        return {file.suffix[1:]: file.read_bytes() for file in files if label and file.is_file()}
+
+
+def _options(cell: dict[str, Any]) -> dict[str, Any]:
+    """A cell's Quarto options, which are YAML in comments."""
+    import yaml
+
+    lines = "\n".join(_OPTION.findall(_text(cell.get("source", ""))))
+    try:
+        found = yaml.safe_load(lines.replace("\r", ""))
+    except yaml.YAMLError:
+        found = dict(re.findall(r"^\s*([\w-]+):\s*(.*?)\s*$", lines, re.MULTILINE))
+    return found if isinstance(found, dict) else {}
+
+
+def _shows(cell: dict[str, Any]) -> bool:
+    shown = [o for o in cell.get("outputs", ()) if o.get("data") or o.get("name") == "stdout"]
+    return any(set(o.get("data", {"text/plain"})) & {*_PICTURES, "text/html", "text/plain"} for o in shown)
+
+
+def _name(cell: dict[str, Any]) -> str:
+    """What to embed a cell by: its label, or an id that somebody gave it."""
+    id = cell.get("id", "")
+    return str(_options(cell).get("label") or ("" if _MADE_UP.fullmatch(id) else id))
+
+
+def _reports(folder: Path, path: Path) -> str:
+    """Which notebooks there are where one was looked for, as the brief would name them."""
+    above = next(parent for parent in path.parents if parent.is_dir())
+    found = [*above.glob("*.ipynb"), *above.glob("*/report.ipynb")]
+    there = sorted(Path(os.path.relpath(p, folder)).as_posix() for p in found)
+    return f"there is {', '.join(there)}" if there else "make it with `toolkit report` first"
+
+
+def _bytes(kind: str, data: Any) -> bytes:
+    text = _text(data)
+    return text.encode() if kind == "image/svg+xml" else base64.b64decode(text)
+
+
+def _preformatted(text: str) -> str:
+    from html import escape
+
+    return f"<pre>{escape(text)}</pre>"
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else "".join(value)

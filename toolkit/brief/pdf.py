@@ -1,0 +1,138 @@
+"""A brief as PDF, set by typst."""
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+from toolkit.brief import pandoc, typesetting
+from toolkit.brief.cells import Picture
+from toolkit.brief.form import Label, Style
+from toolkit.brief.tree import Node, plain, raw, sized
+from toolkit.errors import ParameterError
+
+_TEMPLATE = Path(__file__).parent / "templates" / "brief.typ"
+_BEST = ("pdf", "svg", "png", "jpg")
+_OWN = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".pdf", ".webp")
+_FILES = re.compile(r'"([^"\n]+\.(?:typ|png|jpe?g|svg|pdf|csv|json|yaml|toml))"')
+
+
+class Pdf:
+    """See `toolkit.brief.form.Form`."""
+
+    def __init__(self, workplace: Path) -> None:
+        self._workplace = workplace
+        self._pictures = 0
+
+    def text(self, text: str) -> list[Node]:
+        return [raw("typst", f"#{typesetting.string(text)};")] if text else []
+
+    def picture(self, picture: Picture) -> Node:
+        kind = next(kind for kind in _BEST if kind in picture.formats)
+        return self._image(picture.formats[kind], kind, picture.alt, {})
+
+    def own_picture(self, path: Path, alt: str, sizes: dict[str, str]) -> Node:
+        if path.suffix.lower() not in _OWN:
+            raise ParameterError(f"the picture {path.name} cannot stand in a .pdf: give one of {', '.join(_OWN)}")
+        return self._image(path.read_bytes(), path.suffix[1:].lower(), alt, sizes)
+
+    def figure(self, label: Label | None, content: list[Node], caption: list[Node], source: str) -> list[Node]:
+        words = [plain(*caption, *self._source(source, after=bool(caption)))]
+        return [{"t": "Figure", "c": [[label.key if label else "", [], []], [None, words], content]}]
+
+    def table(self, label: Label | None, table: Node, caption: list[Node], source: str) -> list[Node]:
+        words = [raw("typst", ", caption: [", block=True), plain(*caption), raw("typst", "]", block=True)]
+        begin = [raw("typst", "#figure(kind: table", block=True), *(words if caption else [])]
+        end = f"] <{label.key}>" if label else "]"
+        inner = [raw("typst", ")[", block=True), _unframed(sized(table)), raw("typst", end, block=True)]
+        return [*begin, *inner, *self._below(source)]
+
+    def passage(self, label: Label | None, blocks: list[Node], caption: list[Node], source: str) -> list[Node]:
+        before = [{"t": "Para", "c": caption}] if caption else []
+        return [*before, *(_unframed(sized(b)) if b["t"] == "Table" else b for b in blocks), *self._below(source)]
+
+    def numbered(self, label: Label) -> list[Node]:
+        return self.text(f"{label.name}\u00a0{label.number}")
+
+    def reference(self, label: Label, name: str) -> list[Node]:
+        words = f"{name}\u00a0{label.number}" if name and label.number else name or label.number
+        return [{"t": "Link", "c": [["", [], []], self.text(words), [f"#{label.key}", ""]]}]
+
+    def page_break(self) -> list[Node]:
+        return [raw("typst", "#pagebreak(weak: true)", block=True)]
+
+    def write(self, tree: dict[str, Any], style: Style, folder: Path) -> bytes:
+        template = _TEMPLATE.read_text("utf-8")
+        rules = ""
+        if style.house:
+            given = style.house.read_text("utf-8")
+            template, rules = (given, "") if "$body$" in given else (template, given)
+            self._bring(style.house, given)
+        (self._workplace / "template.typ").write_text(template, encoding="utf-8")
+        (self._workplace / "brief.typ").write_bytes(self._source_code(tree, style, rules, folder))
+        fonts = (style.house.parent / "fonts",) if style.house and (style.house.parent / "fonts").is_dir() else ()
+        return typesetting.pdf(self._workplace / "brief.typ", fonts)
+
+    def _source_code(self, tree: dict[str, Any], style: Style, rules: str, folder: Path) -> bytes:
+        meta, front = tree["meta"], style.front
+        authors = [typesetting.string(pandoc.text(name)) for name in meta.get("author", {"c": []})["c"]]
+        title = typesetting.string(pandoc.text(meta.get("title")))
+        about = f"#set document(title: {title}, author: ({''.join(f'{name}, ' for name in authors)}), date: none)"
+        head = [raw("typst", about, block=True), *([raw("typst", rules, block=True)] if rules else [])]
+        body = [raw("typst", "#set figure(numbering: none)", block=True), *tree["blocks"]]
+        meta = {**meta, "header-includes": {"t": "MetaBlocks", "c": head}}
+        options = [f"--template={self._workplace / 'template.typ'}", *(["--toc"] if front.get("toc") else [])]
+        for name in ("papersize", "mainfont", "fontsize"):
+            options += [f"--variable={name}:{front[name]}"] if front.get(name) else []
+        options += ["--variable=section-numbering:1.1"] if front.get("number-sections") else []
+        options += ["--citeproc"] if "bibliography" in meta else []
+        whole = {**tree, "meta": meta, "blocks": body}
+        return pandoc.write(whole, "typst-citations", *options, folder=folder)
+
+    def _bring(self, file: Path, text: str) -> None:
+        """The files that a house style names, put beside the brief; what lies elsewhere cannot be asked for."""
+        if "@preview/" in text:
+            raise ParameterError(f"{file} asks the network for a package (@preview/…): save it beside the house style")
+        for name in _FILES.findall(text):
+            source, target = file.parent / name, (self._workplace / name).resolve()
+            if source.is_file() and target.is_relative_to(self._workplace.resolve()) and not target.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, target)
+                if source.suffix == ".typ":
+                    self._bring(source, source.read_text("utf-8"))
+
+    def _image(self, data: bytes, kind: str, alt: str, sizes: dict[str, str]) -> Node:
+        self._pictures += 1
+        name = f"figure-{self._pictures}.{kind}"
+        (self._workplace / name).write_bytes(data)
+        lengths = "".join(f", {side}: {length}" for side, value in sizes.items() if (length := _length(value)))
+        return raw("typst", f'#image("{name}", alt: {typesetting.string(alt)}{lengths})')
+
+    def _source(self, source: str, *, after: bool) -> list[Node]:
+        if not source:
+            return []
+        begin = "#linebreak()" if after else ""
+        return [raw("typst", f"{begin}#text(size: 0.85em, fill: luma(90), {typesetting.string(source)})")]
+
+    def _below(self, source: str) -> list[Node]:
+        if not source:
+            return []
+        words = f"#text(size: 8pt, fill: luma(90), {typesetting.string(source)})"
+        return [raw("typst", f"#block(above: 0.6em, below: 1.6em)[{words}]", block=True)]
+
+
+def _unframed(table: Node) -> Node:
+    """A table that pandoc puts into no figure of its own, in the middle of the page; its cells begin at the left."""
+    attr, _, columns, *rest = table["c"]
+    left = {"t": "AlignLeft"}
+    columns = [[left if align["t"] == "AlignDefault" else align, width] for align, width in columns]
+    attr = [attr[0], [*attr[1], "typst:no-figure"], attr[2]]
+    return {"t": "Table", "c": [attr, [None, []], columns, *rest]}
+
+
+def _length(value: str) -> str:
+    """A width as Typst writes it; pixels are a 96th of an inch."""
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(%|in|cm|mm|pt|px)?", value.strip())
+    if not found:
+        return ""
+    return f"{found[1]}{found[2]}" if found[2] not in (None, "px") else f"{float(found[1]) * 0.75:g}pt"

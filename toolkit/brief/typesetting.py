@@ -1,0 +1,62 @@
+"""Typst: pages set as PDF, and a figure's PDF or SVG turned into pixels for formats that want them."""
+
+import struct
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from toolkit.errors import ReportError
+
+_PRINT = 300  # pixels an inch
+
+
+def string(text: str) -> str:
+    """A text as Typst's code writes it: shown sign by sign, none of which is markup.
+
+    >>> string('= "x" #y')
+    '"= \\\\"x\\\\" #y"'
+    """
+    kept = "".join(sign for sign in text if sign >= " " or sign in "\n\t")
+    for sign, code in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\t", "\\t")):
+        kept = kept.replace(sign, code)
+    return f'"{kept}"'
+
+
+def raster(data: bytes, kind: str, folder: Path) -> tuple[bytes, tuple[float, float]]:
+    """A picture ("pdf" or "svg") as PNG at print resolution, and its width and height in inches."""
+    page = "#set page(width: auto, height: auto, margin: 0pt, fill: white)\n"
+    (folder / f"raster.{kind}").write_bytes(data)
+    (folder / "raster.typ").write_text(f'{page}#image("raster.{kind}")\n', encoding="utf-8")
+    png = _compile(folder / "raster.typ", "png", folder, ())
+    width, height = struct.unpack(">II", png[16:24])
+    return png, (width / _PRINT, height / _PRINT)
+
+
+def pdf(source: Path, fonts: tuple[Path, ...] = ()) -> bytes:
+    """A Typst file as PDF, without the time it was made at; all files it uses lie in its folder."""
+    return _compile(source, "pdf", source.parent, fonts)
+
+
+def _compile(source: Path, kind: Literal["pdf", "png"], root: Path, fonts: tuple[Path, ...]) -> bytes:
+    import typst
+
+    try:
+        return typst.compile(
+            source,
+            root=root,
+            format=kind,
+            ppi=_PRINT,
+            font_paths=[*fonts, _letters()],
+            timestamp=0,
+            package_path=root,  # none lies here: a brief asks no server for packages
+        )
+    except typst.TypstError as error:
+        raise ReportError(f"typst could not set the page: {error.message}") from error
+
+
+@cache
+def _letters() -> Path:
+    """The folder of DejaVu Sans, the letters of our figures, which travels with matplotlib."""
+    from matplotlib import get_data_path
+
+    return Path(get_data_path()) / "fonts" / "ttf"
