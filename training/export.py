@@ -21,8 +21,8 @@ It reads one window of text at a time, unpadded, [CLS] and [SEP] round its n tok
     nominals      (q, 4)      log-probabilities: no description, or one of a person, organisation, place
     links         (q, 1 + n)  probabilities; column 0: refers to nothing
 
-The weights may be those of ``model.py`` or of the prototype that the project began with, which scored each token of
-a frame by a product with its anchor alone; their names tell.
+The weights may be those of ``model.py`` or of the prototype that the project began with, which has a part of the
+same heads; their names tell.
 """
 
 import argparse
@@ -79,40 +79,25 @@ def distance(g, table, delta):
     )
 
 
-def product_frames(g, w, states, roles, at):
-    """The prototype's frames: (a, n, 7) scores, a product of token and anchor for each tag."""
-    scores = biaffine(g, w, "frame", states, at, w["frame.distance.weight"])
-    return g.op("Add", scores, roles)
-
-
-def tagged_frames(g, w, states, roles, at):
-    """``FrameTagger``: (a, n, 7) scores; beyond its reach only tag 0 is possible."""
-    place = w["frame.place"]
-    reach, classes = len(place) // 2, roles_of(w)
-    n = g.length(states)
-    where = g.op("Add", g.op("Unsqueeze", at, g.integers(1)), g.integers(*range(-reach, reach + 1)))
-    safe = g.op("Clip", where, g.constant(0, np.int64), g.op("Sub", n, g.constant(1, np.int64)))
-    inside = g.op("Equal", where, safe)
+def frames(g, w, states, at):
+    """(a, n, 7) scores of ``FrameTagger`` and those of each token whatever the anchor."""
+    scores = g.op("Add", product(g, w, "frame.product", states, at), g.head(w, "roles", states))
+    if "frame.place" not in w:  # the prototype's
+        return scores
+    reach = len(w["frame.place"]) // 2
     anchor = g.op("Gather", states, at)
-    side = lambda name: g.op("Unsqueeze", g.head(w, "frame." + name, anchor), g.integers(1))  # noqa: E731
-    z = g.op("Gather", g.head(w, "frame.token", states), safe)
+    side = lambda name: g.op("Unsqueeze", g.head(w, "frame." + name, anchor, small=False), g.integers(1))  # noqa: E731
+    z = g.head(w, "frame.token", states, small=False)
     z = g.op("Mul", z, g.op("Add", side("scale"), g.constant(1, np.float32)))
-    z = g.op("Add", g.op("Add", z, side("shift")), g.constant(place, np.float32))
+    delta = g.op("Clip", offsets(g, at, states), g.constant(-reach, np.int64), g.constant(reach, np.int64))
+    place = g.rows(w["frame.place"], g.op("Add", delta, g.constant(reach, np.int64)))
+    z = g.op("Add", g.op("Add", z, side("shift")), place)
     z = g.gelu(g.norm(z, w["frame.norm.weight"], w["frame.norm.bias"], epsilon=1e-5))
-    z = g.layer(w, "frame.layer.", z, FRAME_HEADS, g.op("Cast", inside, to=TensorProto.INT32))
-    scores = g.op("Add", g.head(w, "frame.tags", z), g.op("Gather", roles, safe))
-    # From places round the anchor to places in the window.
-    delta = g.op("Add", offsets(g, at, states), g.constant(reach, np.int64))
-    near = g.op("Clip", delta, g.constant(0, np.int64), g.constant(2 * reach, np.int64))
-    row = g.op("Mul", g.range(g.length(at)), g.constant(2 * reach + 1, np.int64))
-    flat = g.op("Reshape", scores, g.integers(-1, classes))
-    scores = g.op("Gather", flat, g.op("Add", near, g.op("Unsqueeze", row, g.integers(1))))
-    outside = g.constant([0] + [FAR] * (classes - 1), np.float32)
-    return g.op("Where", g.op("Unsqueeze", g.op("Equal", near, delta), g.integers(2)), scores, outside)
+    return g.op("Add", scores, g.head(w, "frame.tags", g.layer(w, "frame.layer.", z, FRAME_HEADS)))
 
 
-def biaffine(g, w, name, states, at, table):
-    """(a, n, classes) scores of each token as seen from each anchor."""
+def product(g, w, name, states, at):
+    """(a, n, classes) scores of ``Product``."""
     weight = w[name + ".weight"].reshape(-1, *w[name + ".weight"].shape[-2:])
     classes, inner, _ = weight.shape
     t = g.gelu(g.head(w, name + ".token", states))
@@ -120,17 +105,16 @@ def biaffine(g, w, name, states, at, table):
     a = g.op("MatMul", a, g.constant(weight.transpose(1, 0, 2).reshape(inner, -1), np.float32))
     a = g.op("Reshape", a, g.integers(-1, classes, inner))
     scores = g.op("Transpose", g.op("MatMul", a, g.op("Transpose", t, perm=[1, 0])), perm=[0, 2, 1])
-    return g.op("Add", scores, distance(g, table.reshape(-1, classes), offsets(g, at, states)))
+    return g.op("Add", scores, distance(g, w[name + ".distance.weight"], offsets(g, at, states)))
 
 
 def links(g, w, states, at, *, onlybefore):
     """(q, 1 + n) probabilities of what each mention refers to."""
-    table = w["link.distance.weight"] if onlybefore else w["link.distance"]
-    scores = g.op("Squeeze", biaffine(g, w, "link", states, at, table), g.integers(2))
+    scores = g.op("Squeeze", product(g, w, "link", states, at), g.integers(2))
     if onlybefore:
         before = g.op("Less", offsets(g, at, states), g.constant(0, np.int64))
         scores = g.op("Where", before, scores, g.constant(FAR, np.float32))
-    nothing = g.head(w, "no_link" if onlybefore else "link.nothing", g.op("Gather", states, at))
+    nothing = g.head(w, "no_link", g.op("Gather", states, at))
     return g.op("Softmax", g.op("Concat", nothing, scores, axis=1), axis=1)
 
 
@@ -175,8 +159,7 @@ def build(w, *, quantise=True, shrink=None, ranges=False):
     at = chosen(g, g.op("And", g.op("Greater", probs, "threshold"), own))
     g.output("anchors", at)
     g.output("anchor_probs", g.op("Gather", probs, at))
-    frames = product_frames if prototype else tagged_frames
-    g.output("frames", g.op("LogSoftmax", frames(g, w, states, g.head(w, "roles", states), at), axis=-1))
+    g.output("frames", g.op("LogSoftmax", frames(g, w, states, at), axis=-1))
     g.output("transitions", g.constant(transitions(w)))
 
     if prototype:
@@ -248,6 +231,8 @@ def main():
     parser.add_argument("--float", action="store_true", help="float32 throughout, to compare with")
     args = parser.parse_args()
     w = {k: v.astype(np.float32) for k, v in load_file(args.weights).items()}
+    if "frame.weight" in w:  # the prototype's name for what is a part of the frame tagger now
+        w = {k.replace("frame.", "frame.product."): v for k, v in w.items()}
     args.out.mkdir(parents=True, exist_ok=True)
     shrink = {}
     if not args.float:

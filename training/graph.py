@@ -88,10 +88,10 @@ class Graph:
             weight = weight * self.shrink[name]
         return self.linear(x, weight, w[name + ".bias"], small)
 
-    def layer(self, w, p, h, heads, inside=""):
-        """A post-norm transformer layer over h (rows, n, d); ``inside`` (rows, n) int32, 0 where there is no text."""
+    def layer(self, w, p, h, heads):
+        """A post-norm transformer layer over h (rows, n, d)."""
         q, k, v = self.op("Split", self.head(w, p + "qkv", h, small=False), outputs=3, axis=-1, num_outputs=3)
-        a = self.op("MultiHeadAttention", q, k, v, "", inside, domain=FUSED, num_heads=heads)
+        a = self.op("MultiHeadAttention", q, k, v, domain=FUSED, num_heads=heads)
         h = self.residual_norm(self.head(w, p + "out", a, small=False), h, w[p + "norm1.weight"], w[p + "norm1.bias"])
         inner = self.gelu(self.head(w, p + "up", h, small=False))
         return self.residual_norm(

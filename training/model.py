@@ -4,7 +4,7 @@
     nominals   is the token the head of a description of a person, organisation or place ("the minister")?
     anchor     is the token the first of an attribution's cue ("said", "according to")?
     frames     for each anchor, source / cue / content of that one attribution, as BIO tags with transition
-               scores (a conditional random field) over the tokens at most REACH away
+               scores (a conditional random field) over the tokens of the window
     links      for each token, which other token (or none) says what it refers to
 
 The encoder is all-MiniLM-L6-v2 (uncased). Case, quotation state and spacing, which its vocabulary drops, are
@@ -22,10 +22,10 @@ NAMES = ["PER", "ORG", "LOC", "MISC"]
 ROLES = ["source", "cue", "content"]
 NOMINALS = ["", "PER", "ORG", "LOC"]
 CASES, QUOTES, SPACES = 6, 4, 3  # how many values each feature of a token takes
-REACH = 128  # tokens an attribution may reach to either side of its anchor; 2 % of the content lies farther
+REACH = 256  # tokens to either side of an anchor that differ by their place; all farther ones are alike
 FRAME_WIDTH = 128  # of the frame tagger's states
-LINK_WIDTH = 128
-DROPOUT = 0.05
+PAIR_WIDTH = 128  # of the two vectors whose product scores a pair of tokens
+DROPOUT = 0.1
 FORBIDDEN = -1e4
 
 
@@ -67,17 +67,42 @@ def bio_transitions(classes):
     return table
 
 
+class Product(nn.Module):
+    """score[c](i, j): how a pair of tokens goes together, a bilinear form a class, and a score of their distance."""
+
+    def __init__(self, d, classes, width=PAIR_WIDTH):
+        super().__init__()
+        self.token, self.anchor = nn.Linear(d, width), nn.Linear(d, width)
+        self.weight = nn.Parameter(torch.randn(classes, width, width) * 0.02)
+        self.distance = nn.Embedding(41, classes)
+        nn.init.zeros_(self.distance.weight)
+
+    @staticmethod
+    def bucket(delta):
+        size = delta.abs().clamp(min=1).float().log2().mul(2.5).long().clamp(max=19) + (delta != 0)
+        return torch.where(delta < 0, 20 - size, 20 + size)
+
+    def forward(self, states, row, at):
+        """states (rows, n, d); row, at (pairs,) the first token of each pair -> (pairs, n, classes)"""
+        left = torch.einsum("ax,cxy->acy", F.gelu(self.anchor(states[row, at])), self.weight)
+        right = F.gelu(self.token(states))[row]
+        delta = torch.arange(states.shape[1], device=at.device)[None] - at[:, None]
+        return right @ left.transpose(1, 2) + self.distance(self.bucket(delta))
+
+
 class FrameTagger(nn.Module):
-    """Tags of one attribution: token states seen from its anchor, then one attention layer over its neighbourhood."""
+    """Tags of one attribution: each token beside the anchor, and all tokens, seen from the anchor, beside one another."""
 
     def __init__(self, d, width=FRAME_WIDTH, classes=7):
         super().__init__()
+        self.product = Product(d, classes)
         self.token, self.shift, self.scale = nn.Linear(d, width), nn.Linear(d, width), nn.Linear(d, width)
         self.norm, self.drop = nn.LayerNorm(width), LockedDropout()
         place = torch.arange(-REACH, REACH + 1)[:, None] / 10000 ** (torch.arange(0, width, 2) / width)
         self.place = nn.Parameter(0.3 * torch.stack([place.sin(), place.cos()], 2).flatten(1))
         self.layer = Layer(width, 4, 2 * width)
         self.tags = nn.Linear(width, classes)
+        nn.init.zeros_(self.tags.weight)
         self.transition = nn.Parameter(torch.zeros(classes, classes))
         self.register_buffer("allowed", bio_transitions(classes), persistent=False)
 
@@ -85,7 +110,7 @@ class FrameTagger(nn.Module):
         return self.transition + self.allowed
 
     def forward(self, states, roles, row, at, inside):
-        """Tag scores of the tokens round each anchor.
+        """Tag scores of a window's tokens as seen from each anchor in it.
 
         Parameters
         ----------
@@ -96,26 +121,23 @@ class FrameTagger(nn.Module):
 
         Returns
         -------
-        (anchors, 2 * REACH + 1, classes); positions outside the text can only be tag 0
+        (anchors, length, classes); positions outside the text can only be tag 0
         """
-        length = states.shape[1]
-        where = at[:, None] + torch.arange(-REACH, REACH + 1, device=at.device)
-        safe = where.clamp(0, length - 1)
-        ok = (where == safe) & inside[row[:, None], safe]
-        anchor = states[row, at]
-        z = self.token(states)[row[:, None], safe]
-        z = z * (1 + self.scale(anchor)[:, None]) + self.shift(anchor)[:, None] + self.place
-        z = self.layer(self.drop(F.gelu(self.norm(z))), ok[:, None, None, :])
-        scores = self.tags(z) + roles[row[:, None], safe]
-        outside = torch.full((7,), FORBIDDEN, device=scores.device)
+        delta = torch.arange(states.shape[1], device=at.device)[None] - at[:, None]
+        anchor, inside = states[row, at], inside[row]
+        z = self.token(states)[row] * (1 + self.scale(anchor)[:, None]) + self.shift(anchor)[:, None]
+        z = z + self.place[delta.clamp(-REACH, REACH) + REACH]
+        z = self.layer(self.drop(F.gelu(self.norm(z))), inside[:, None, None, :])
+        scores = self.tags(z) + self.product(states, row, at) + roles[row]
+        outside = torch.full((scores.shape[2],), FORBIDDEN, device=scores.device)
         outside[0] = 0
-        return torch.where(ok[..., None], scores, outside)
+        return torch.where(inside[..., None], scores, outside)
 
     def loss(self, scores, gold):
         """Negative log-likelihood of the gold tags: (anchors, n, classes), (anchors, n) -> (anchors,)"""
         step = self.transitions()
         path = scores.gather(2, gold[..., None]).sum((1, 2)) + step[gold[:, :-1], gold[:, 1:]].sum(1)
-        return (all_paths_by_halves if scores.is_cuda else all_paths)(scores, step) - path
+        return all_paths(scores, step) - path
 
 
 def all_paths(scores, step):
@@ -124,41 +146,6 @@ def all_paths(scores, step):
     for emit in scores[:, 1:].unbind(1):
         total = torch.logsumexp(total[:, :, None] + step, 1) + emit
     return total.logsumexp(1)
-
-
-def all_paths_by_halves(scores, step):
-    """The same in log2(n) rounds: more work, but few and large operations, as a GPU wants them; n - 1 a power of 2."""
-    table = step + scores[:, 1:, None]  # (rows, n - 1, from, to)
-    while table.shape[1] > 1:
-        table = torch.logsumexp(table[:, 0::2, :, :, None] + table[:, 1::2, None], 3)
-    return (scores[:, 0, :, None] + table[:, 0]).logsumexp((1, 2))
-
-
-class Linker(nn.Module):
-    """score(i, j): does what token i says refer to what token j names? Before the first token stands "nothing"."""
-
-    def __init__(self, d, width=LINK_WIDTH):
-        super().__init__()
-        self.token, self.anchor = nn.Linear(d, width), nn.Linear(d, width)
-        self.weight = nn.Parameter(torch.randn(width, width) * 0.02)
-        self.distance = nn.Parameter(torch.zeros(41))
-        self.nothing = nn.Linear(d, 1)
-
-    @staticmethod
-    def bucket(delta):
-        size = delta.abs().clamp(min=1).float().log2().mul(2.5).long().clamp(max=19) + (delta != 0)
-        return torch.where(delta < 0, 20 - size, 20 + size)
-
-    def sides(self, states):
-        """The two vectors of each token, whose products are the scores: as referring, as referred to."""
-        return F.gelu(self.anchor(states)) @ self.weight, F.gelu(self.token(states))
-
-    def forward(self, states, at):
-        """states (n, d), at (queries,) -> (queries, 1 + n), column 0 for "nothing\""""
-        left, right = self.sides(states)
-        delta = torch.arange(len(states), device=at.device)[None] - at[:, None]
-        scores = left[at] @ right.T + self.distance[self.bucket(delta)]
-        return torch.cat([self.nothing(states[at]), scores], 1)
 
 
 class Reader(nn.Module):
@@ -173,7 +160,7 @@ class Reader(nn.Module):
         self.layers = nn.ModuleList(Layer(d, heads, inner) for _ in range(layers))
         self.names, self.nominals = nn.Linear(d, 2 * len(NAMES) + 1), nn.Linear(d, len(NOMINALS))
         self.anchor, self.roles = nn.Linear(d, 1), nn.Linear(d, 2 * len(ROLES) + 1)
-        self.frame, self.link = FrameTagger(d), Linker(d)
+        self.frame, self.link, self.no_link = FrameTagger(d), Product(d, 1), nn.Linear(d, 1)
         nn.init.constant_(self.anchor.bias, -math.log(40))  # about one token in forty is an anchor
 
     def load_minilm(self, folder):
@@ -200,6 +187,21 @@ class Reader(nn.Module):
                 layer.qkv._parameters[k].data = torch.cat(parts)
                 for mine, name in theirs.items():
                     getattr(layer, mine)._parameters[k].data = w[f"{p}{name}.{k}"]
+
+    def links(self, states, at):
+        """states (n, d), at (queries,) -> (queries, 1 + n), column 0 for "refers to nothing\""""
+        scores = self.link(states[None], torch.zeros_like(at), at)[..., 0]
+        return torch.cat([self.no_link(states[at]), scores], 1)
+
+    def load_prototype(self, path):
+        """Take all that a prototype's weights have too: the encoder, the names, and products for frames and links."""
+        from safetensors.torch import load_file
+
+        theirs = {k: v.float() for k, v in load_file(path).items()}
+        theirs = {"frame.product." + k.removeprefix("frame.") if k.startswith("frame.") else k: v for k, v in theirs.items()}
+        missing, unknown = self.load_state_dict(theirs, strict=False)
+        assert not unknown, unknown
+        return missing
 
     def encode(self, x, mask):
         """x: ids, case, quote, space, each (rows, length); mask (rows, length) bool -> states (rows, length, d)"""

@@ -21,7 +21,7 @@ import numpy as np
 import torch
 import torch.distributed as dist
 import torch.nn.functional as F
-from model import REACH, Reader
+from model import Reader
 from prepare import ANY
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
@@ -29,7 +29,7 @@ from torch import nn
 
 WINDOW = 320  # tokens of a text seen at once
 TOKENS_A_STEP = 1000  # of each process
-LEARNING_RATE = 2e-4  # of the encoder's last layer
+LEARNING_RATE = 1.2e-4  # of the encoder's last layer
 LAYER_DECAY = 0.92  # each layer below learns that much slower
 HEADS_FACTOR = 5  # the heads, which start from nothing, learn that much faster
 WORD_FACTOR = 0.25  # word embeddings, updated sparsely
@@ -38,13 +38,15 @@ EMA_DECAY = 0.997
 CHECKPOINT_MINUTES = 10
 CLIP = 1.0
 # How much of each pool one round holds (1: all its texts once); the share of it taken from gender-swapped copies.
-ROUND = {"polnear": 1.0, "conll": 0.6, "crossner": 2.0, "gum": 0.8, "gap": 0.5}
+ROUND = {"polnear": 1.0, "conll": 0.6, "crossner": 2.0, "gum": 0.8, "gap": 0.8}
 SWAPPED = {"polnear": 0.15, "gum": 0.4, "gap": 0.5}
 # Sums of losses over tokens, anchors, frames, queries are weighed so that each adds about as much.
 WEIGHTS = {"names": 1 / 20, "nominals": 1 / 40, "anchor": 1 / 10, "roles": 1 / 60, "frame": 1 / 30, "pronoun": 1 / 5,
            "mention": 1 / 20, "gap": 1 / 2.5}  # fmt: skip
 SHORT_SHARE = 0.25  # of the windows with names cut to a few sentences, as posts and captions are
 ONLY_NAMES = 0.5  # share of pronouns whose earlier pronouns are hidden, so that the name itself is looked for
+MASKED_WINDOWS, MASKED_WORDS = 0.5, 0.2  # share of the windows with words masked, and at most so many of them
+MASK = 103  # [MASK] in MiniLM's vocabulary
 NEVER = -1e4
 
 
@@ -106,8 +108,11 @@ def vary(ids, case, quote, has_names, vocabulary, rng):
         case = np.where(np.isin(case, (2, 3, 5)), 4, case)
     elif r < 0.15:
         case = np.where(case == 2, 3, case)
-    r, v = rng.random(), vocabulary
-    ids = ids.copy()
+    ids, v = ids.copy(), vocabulary
+    if rng.random() < MASKED_WINDOWS:  # some words unseen, so that what is around them has to say it
+        rate = rng.random() * MASKED_WORDS
+        ids[np.random.default_rng(rng.getrandbits(32)).random(len(ids)) < rate] = MASK
+    r = rng.random()
     opening, closing = quote == 2, quote == 3
     if r < 0.15:  # straight marks and apostrophes
         ids[opening | closing] = v['"']
@@ -143,19 +148,17 @@ def collate(batch, vocabulary, rng):
 # ---------------------------------------------------------------- losses
 
 
-def frame_gold(batch):
-    """Rows, columns (in the batch's arrays) and tags round it of each anchor in a batch."""
+def frame_gold(batch, length):
+    """Rows, columns (in the batch's arrays) and tags of the row's tokens for each anchor in a batch."""
     rows, columns, tags = [], [], []
     for r, (f, a, b) in enumerate(batch):
         for at, gold in f.get("frames", {}).items():
             if a <= at < b:
-                window = np.zeros(2 * REACH + 1, dtype=np.int64)
-                lo, hi = max(a, at - REACH), min(b, at + REACH + 1)
-                piece = gold[lo:hi].copy()
-                if piece[0] and piece[0] % 2 == 0:  # cut by the window's edge: what is left of a span begins here
-                    piece[0] -= 1
-                window[lo - at + REACH : hi - at + REACH] = piece
-                rows.append(r), columns.append(at - a + 1), tags.append(window)
+                row = np.zeros(length, dtype=np.int64)
+                row[1 : b - a + 1] = gold[a:b]
+                if row[1] and row[1] % 2 == 0:  # cut by the window's edge: what is left of a span begins here
+                    row[1] -= 1
+                rows.append(r), columns.append(at - a + 1), tags.append(row)
     return rows, columns, tags
 
 
@@ -227,7 +230,7 @@ def losses(model, batch, vocabulary, rng, device):
 
     framed = [(r, f, b - a) for r, (f, a, b) in enumerate(batch) if "frames" in f]
     if framed:
-        rows, columns, tags = frame_gold(batch)
+        rows, columns, tags = frame_gold(batch, mask.shape[1])
         is_anchor = torch.zeros(mask.shape, device=device)
         is_anchor[rows, columns] = 1
         roles = model.roles(hidden)
@@ -256,7 +259,7 @@ def losses(model, batch, vocabulary, rng, device):
         queries = list(link_gold(f, a, b, rng))
         if not queries:
             continue
-        scores = model.link(hidden[r, 1 : b - a + 1], torch.tensor([q[0] for q in queries], device=device))
+        scores = model.links(hidden[r, 1 : b - a + 1], torch.tensor([q[0] for q in queries], device=device))
         gold, play = torch.full_like(scores, NEVER), torch.full_like(scores, NEVER)
         for k, (_, right, in_play, _) in enumerate(queries):
             gold[k, right], play[k, in_play] = 0, 0
@@ -422,6 +425,7 @@ def main():
     parser.add_argument("examples", help="what prepare.py wrote")
     parser.add_argument("minilm", help="folder with MiniLM's model.safetensors and tokenizer.json")
     parser.add_argument("out", help="folder for checkpoints and weights, outside the repository")
+    parser.add_argument("--start", help="weights of the prototype to start from, in place of MiniLM's")
     parser.add_argument("--minutes", type=float, default=90)
     parser.add_argument("--tokens", type=int, default=TOKENS_A_STEP, help="a step and process; a GPU likes 6000")
     parser.add_argument("--seed", type=int, default=0)
@@ -433,6 +437,8 @@ def main():
     torch.manual_seed(args.seed)
     model = Reader()
     model.load_minilm(args.minilm)
+    if args.start:
+        model.load_prototype(args.start)
     torch.save(model.state_dict(), os.path.join(args.out, "start.pt"))  # all processes start from the same weights
     processes = 1 if torch.cuda.is_available() else os.cpu_count() or 1
     if processes == 1:
