@@ -198,7 +198,9 @@ class Reader(nn.Module):
         from safetensors.torch import load_file
 
         theirs = {k: v.float() for k, v in load_file(path).items()}
-        theirs = {"frame.product." + k.removeprefix("frame.") if k.startswith("frame.") else k: v for k, v in theirs.items()}
+        theirs = {
+            "frame.product." + k.removeprefix("frame.") if k.startswith("frame.") else k: v for k, v in theirs.items()
+        }
         missing, unknown = self.load_state_dict(theirs, strict=False)
         assert not unknown, unknown
         return missing

@@ -108,6 +108,9 @@ def add_frames(f, row, locate):
             for k, role in enumerate(ROLES):
                 for s, e in a[role]:
                     write_bio(tags, locate(s, e), k)
+            inner = np.flatnonzero((tags > 0) & (tags % 2 == 0))
+            before = tags[inner - 1]
+            tags[inner[(before != tags[inner]) & (before != tags[inner] - 1)]] -= 1  # what another role cut in two
             f["frames"][where[0]] = tags
 
 
