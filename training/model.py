@@ -91,7 +91,7 @@ class Product(nn.Module):
 
 
 class FrameTagger(nn.Module):
-    """Tags of one attribution: each token beside the anchor, and all tokens, seen from the anchor, beside one another."""
+    """Tags of one attribution: each token beside the anchor, then all of them as seen from it."""
 
     def __init__(self, d, width=FRAME_WIDTH, classes=7):
         super().__init__()
