@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 from toolkit.version import VERSION as __version__
 
 if TYPE_CHECKING:
-    from toolkit import figures, statistics, tables
+    from toolkit import collection, figures, statistics, tables
     from toolkit.analysis import Analysis, analyse
     from toolkit.article import Article
     from toolkit.sources import read
 
-__all__ = ["Analysis", "Article", "__version__", "analyse", "figures", "read", "statistics", "tables"]
+__all__ = ["Analysis", "Article", "__version__", "analyse", "collection", "figures", "read", "statistics", "tables"]
 
 # What is asked for first is imported then, so that ``import toolkit`` costs next to nothing.
 _HOMES = {"read": "sources", "analyse": "analysis", "Analysis": "analysis", "Article": "article"}
-_MODULES = ("figures", "statistics", "tables")
+_MODULES = ("collection", "figures", "statistics", "tables")
 
 
 def __getattr__(name: str):

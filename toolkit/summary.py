@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
 from toolkit import tables
@@ -40,15 +41,9 @@ def numbers(analysis: Analysis) -> dict[str, Any]:
     about = {key: getattr(article, key) for key in ("title", "byline", "published", "origin", "sha256")}
     counts = {key: analysis.statistics.get(key) for key in ("words", "sentences", "paragraphs")}
     kinds = {kind: sum(q.kind == kind for q in analysis.quotes) for kind in ("direct", "mixed", "indirect")}
-    actors: dict[str, Any] = {}
     frame = tables.actors(analysis)
-    for row in frame[frame["actor"] != NOBODY].to_dict("records"):
-        key = name = _key(row["actor"])
-        number = 1
-        while key in actors:
-            number += 1
-            key = f"{name}_{number}"
-        actors[key] = {
+    actors = by_key(
+        {
             "name": row["actor"],
             "type": row["type"],
             "named": int(row["named"]),
@@ -58,15 +53,30 @@ def numbers(analysis: Analysis) -> dict[str, Any]:
             "share_of_voice": round(float(row["share_of_voice"]), 4),
             "percent_of_voice": round(100 * float(row["share_of_voice"])),
         }
+        for row in frame[frame["actor"] != NOBODY].to_dict("records")
+    )
     quotes = {"all": len(analysis.quotes), **kinds}
     return {**about, **counts, "quotes": quotes, "actors": actors, "statistics": analysis.statistics}
 
 
+def by_key(entries: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Entries by their names in lower_snake, equal ones with a number."""
+    found: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        name = full = key(entry["name"])
+        number = 1
+        while full in found:
+            number += 1
+            full = f"{name}_{number}"
+        found[full] = entry
+    return found
+
+
 def _size(analysis: Analysis) -> str:
     statistics = analysis.statistics
-    parts = [_count(statistics[key] or 0, key[:-1]) for key in ("words", "sentences", "paragraphs")]
+    parts = [count(statistics[key] or 0, key[:-1]) for key in ("words", "sentences", "paragraphs")]
     left_out = sum(p.kind == "furniture" for p in analysis.article.paragraphs)
-    rest = f"; {_count(left_out, 'further line')} of the page around it {_are(left_out)} left out" if left_out else ""
+    rest = f"; {count(left_out, 'further line')} of the page around it {_are(left_out)} left out" if left_out else ""
     return f"The article has {parts[0]} in {parts[1]} and {parts[2]}{rest}."
 
 
@@ -76,16 +86,16 @@ def _actors(analysis: Analysis) -> str:
     if frame.empty:
         return "It names no person, organisation or place."
     kinds = [
-        _count(int((frame["type"] == kind).sum()), word)
+        count(int((frame["type"] == kind).sum()), word)
         for kind, word in (("PER", "person"), ("ORG", "organisation"), ("LOC", "place"))
         if (frame["type"] == kind).any()
     ]
     counts = [int(n) for n in frame["named"]]
     clear = [n for n in (1, 2, 3) if n == len(counts) or (n < len(counts) and counts[n - 1] > counts[n])]
     top = zip(frame["actor"], counts[: max(clear, default=0)], strict=False)  # no tie is cut in two
-    times = [f"{name} ({_count(n, 'time')})" for name, n in top]
-    return f"It names {_list(kinds)}" + (
-        f", most often {_list(times)}." if times else ", several of them equally often most."
+    times = [f"{name} ({count(n, 'time')})" for name, n in top]
+    return f"It names {listed(kinds)}" + (
+        f", most often {listed(times)}." if times else ", several of them equally often most."
     )
 
 
@@ -100,12 +110,12 @@ def _quotes(analysis: Analysis) -> str:
     ]
     speakers = len({q.speaker for q in quotes if q.speaker})
     nobody = sum(q.speaker is None for q in quotes)
-    by = f" from {_count(speakers, 'named speaker')}" if speakers else ""
+    by = f" from {count(speakers, 'named speaker')}" if speakers else ""
     rest = f"; for {nobody} of them no speaker is named" if nobody and speakers else ""
     rest = "; no speaker is named" if nobody and not speakers else rest
     corrected = sum(q.corrected for q in quotes) + sum(a.corrected for a in analysis.actors)
-    hand = f"; {_count(corrected, 'entry', 'entries')} {_are(corrected)} corrected by hand" if corrected else ""
-    return f"It quotes or reports {_count(len(quotes), 'statement')}{by}, {_list(kinds)}{rest}{hand}."
+    hand = f"; {count(corrected, 'entry', 'entries')} {_are(corrected)} corrected by hand" if corrected else ""
+    return f"It quotes or reports {count(len(quotes), 'statement')}{by}, {listed(kinds)}{rest}{hand}."
 
 
 def _voices(analysis: Analysis) -> str:
@@ -114,11 +124,11 @@ def _voices(analysis: Analysis) -> str:
     if frame.empty:
         return ""
     top = frame.sort_values("words_quoted", ascending=False, kind="stable").head(3)
-    names, shares = list(top["actor"]), [_percent(share) for share in top["share_of_voice"]]
+    names, shares = list(top["actor"]), [percent(share) for share in top["share_of_voice"]]
     parts = [f"{names[0]} has {shares[0]} of the words inside quotation marks"]
     parts += [f"{name} {share}" for name, share in zip(names[1:], shares[1:], strict=True)]
     nobody = 1 - float(frame["share_of_voice"].sum())
-    return _list(parts) + (f"; {_percent(nobody)} belong to nobody named." if nobody > 0.0005 else ".")
+    return listed(parts) + (f"; {percent(nobody)} belong to nobody named." if nobody > 0.0005 else ".")
 
 
 def _reading(analysis: Analysis) -> str:
@@ -133,7 +143,8 @@ def _reading(analysis: Analysis) -> str:
     return said + "."
 
 
-def _count(number: int, word: str, plural: str | None = None) -> str:
+def count(number: int, word: str, plural: str | None = None) -> str:
+    """A number of things: "1 word", "1,200 words"."""
     return f"{number:,} {word if number == 1 else plural or word + 's'}"
 
 
@@ -141,14 +152,17 @@ def _are(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
-def _list(parts: list[str]) -> str:
+def listed(parts: list[str]) -> str:
+    """Parts with commas and "and"."""
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
 
 
-def _percent(share: float) -> str:
-    return f"{share:.0%}" if share >= 0.005 else "under 1%"
+def percent(share: float) -> str:
+    """A share of 1 in percent; what rounds to nothing is "under 1%"."""
+    return "under 1%" if 0 < share < 0.005 else f"{share:.0%}"
 
 
-def _key(name: str) -> str:
+def key(name: str) -> str:
+    """A name in lower_snake, as ``_variables.yml`` has it."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or "actor"

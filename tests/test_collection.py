@@ -1,0 +1,238 @@
+"""Several articles together: who is the same in them, what is counted, which words are shared."""
+
+import re
+
+import pytest
+from made_analyses import analysis, article_of
+
+from toolkit import collection, folders
+from toolkit.actors import Actor, Mention
+from toolkit.article import Article
+from toolkit.collection import summary, time
+from toolkit.errors import InputError, ParameterError, ToolkitWarning
+from toolkit.quotes import Quote
+from toolkit.tables import NOBODY
+
+
+def told(id, *names, published=None, quotes=()):
+    """An analysis of an article that has these actors, each (name, type) or name of a person, and these quotes."""
+    pairs = [(name, "PER") if isinstance(name, str) else name for name in names]
+    lines = [f"{name} came." for name, _ in pairs] + [f"“{words}” {who} said." for who, words in quotes]
+    article = article_of("\n\n".join(["What happened", *lines]), id)
+    article = Article(**{**article.__dict__, "published": published})
+    actors, ids = [], {}
+    for k, (name, kind) in enumerate(pairs, start=1):
+        spans = [m.span() for m in re.finditer(rf"\b{re.escape(name)}\b", article.text)]
+        actors.append(Actor(f"a{k}", name, kind, tuple(Mention(s, "name", kind) for s in spans)))
+        ids[name] = f"a{k}"
+    found = []
+    for k, (who, words) in enumerate(quotes, start=1):
+        start = article.text.index(f"“{words}”")
+        end = start + len(words) + 2
+        cue = article.text.index("said", end)
+        found.append(Quote(f"q{k}", "direct", ((start, end),), ((cue, cue + 4),), (), ids.get(who), who, None, 0.9))
+    return analysis(article, actors, found)
+
+
+def names(*analyses):
+    """For each article, the names its actors have in the collection."""
+    return [[actor.name for actor in one.actors] for one in collection.of(analyses).analyses]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Radomir Vask", "Vask"),
+        ("William Hague", "Bill Hague"),
+        ("José Álvarez", "Jose Alvarez"),
+        (("North Atlantic Treaty Organization", "ORG"), ("NATO", "ORG")),
+        (("United States", "LOC"), ("US", "LOC")),
+        (("Ford Motor Co", "ORG"), ("Ford Motor", "ORG")),
+        (("Lemeria", "LOC"), "Lemeria"),
+    ],
+)
+def test_one_actor_has_one_name_in_all_articles(first, second):
+    (one,), (two,) = names(told("a", first), told("b", second))
+    assert one == two
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Ada Smith", "John Smith"),
+        (("Lake Union", "LOC"), ("European Union", "ORG")),
+        ("Jordan", ("Jordan River", "LOC")),
+    ],
+)
+def test_different_actors_stay_apart(first, second):
+    (one,), (two,) = names(told("a", first), told("b", second))
+    assert one != two
+
+
+def test_a_surname_that_two_people_have_is_nobody_s():
+    first, second = names(told("a", "Graça Brandão", "Mateus Brandão"), told("b", "Brandão"))
+    assert second[0] not in first
+
+
+def test_two_actors_of_one_article_are_never_made_one():
+    (one, two), _ = names(told("a", "John Smith", "J Smith"), told("b", "John Smith"))
+    assert one != two
+
+
+def test_an_actor_is_found_by_alias_and_an_ambiguous_name_lists_who_may_be_meant():
+    found = collection.of([told("a", "Radomir Vask", "Graça Brandão", "Mateus Brandão"), told("b", "Vask")])
+    assert found.actor("vask") == "Radomir Vask" == found.actor()
+    with pytest.raises(ParameterError, match="Graça Brandão or Mateus Brandão"):
+        found.actor("Brandão")
+    with pytest.raises(ParameterError, match=r"no article names Nobody: .*Radomir Vask"):
+        found.actor("Nobody")
+
+
+VASK, ROE = "the gates stay shut until the treaty is signed", "nobody turns off a river by accident"
+SHORT = "stay shut until the treaty is signed"
+
+
+@pytest.fixture
+def three():
+    return collection.of(
+        [
+            told("one", "Radomir Vask", "Ada Roe", published="2025-03-14", quotes=[("Radomir Vask", VASK)]),
+            told("two", "Vask", "Ada Roe", published="2025-03-17T09:00", quotes=[("Vask", SHORT), ("Ada Roe", ROE)]),
+            told("three", "Ada Roe", ("Horna", "LOC"), published="2025-03", quotes=[("someone", "it rained")]),
+        ],
+        outlets=["post", "wire", None],
+    )
+
+
+def test_counts_add_up_over_articles(three):
+    frame = collection.actors(three).set_index("actor")
+    assert frame.loc["Radomir Vask", ["articles", "named", "quotes", "words_quoted"]].tolist() == [2, 4, 2, 16]
+    assert frame.index[-1] == NOBODY and frame.loc[NOBODY, "words_quoted"] == 2
+    assert frame["share_of_voice"].sum() == pytest.approx(1)
+    each = collection.actors(three, by_article=True)
+    for name in ("named", "quotes", "words_quoted"):
+        assert each[name].sum() == frame[name].sum()
+    assert collection.articles(three)["quotes"].sum() == frame["quotes"].sum()
+
+
+def test_shares_side_by_side_add_to_one_in_each_article(three):
+    wide = collection.by(three, "article", "share_of_voice")
+    assert wide[["one", "two", "three"]].sum().tolist() == pytest.approx([1, 1, 1])
+    assert wide.set_index("actor").loc["Radomir Vask", "two"] == pytest.approx(7 / 14)
+    assert collection.by(three, "outlet").columns[2:].tolist() == ["post", "wire", collection.NO_OUTLET]
+
+
+def test_time_has_no_gaps_and_leaves_nothing_undated_out(three):
+    frame = collection.over_time(three, "Radomir Vask", period="day")
+    assert frame["period"].tolist() == ["2025-03-14", "2025-03-15", "2025-03-16", "2025-03-17", "(no date)"]
+    assert frame["articles"].tolist() == [1, 0, 0, 1, 1]
+    assert frame["articles_with"].tolist() == [1, 0, 0, 1, 0]
+    assert collection.over_time(three, period="month")["articles"].tolist() == [3]
+
+
+@pytest.mark.parametrize(
+    ("dates", "unit"),
+    [
+        (["2025-03-01", "2025-04-05"], "day"),
+        (["2025-03-01", "2025-04-20"], "week"),
+        (["2025-03-01", "2026-04-20"], "month"),
+        (["2025-03", "2025-04"], "month"),
+        (["2015-03-01", "2025-04-20"], "year"),
+        ([None], "year"),
+    ],
+)
+def test_the_period_is_the_shortest_that_can_be_shown(dates, unit):
+    assert time.unit(dates) == unit
+
+
+def test_words_that_two_articles_share_are_found_in_the_same_speaker_s_quotes_only(three):
+    frame = collection.same_words(three)
+    assert frame[["speaker", "article", "other_article", "shared", "words"]].values.tolist() == [
+        ["Radomir Vask", "one", "two", SHORT, 7]
+    ]
+    table = collection.same_speakers(three)
+    assert table[["speaker", "article", "quotes", "cues"]].values.tolist() == [
+        ["Radomir Vask", "one", 1, "said"],
+        ["Radomir Vask", "two", 1, "said"],
+    ]
+
+
+def test_who_is_mentioned_together():
+    text = "A day\n\nAnn met Bob. Cyd slept.\n\nAnn met Bob again.\n\nAnn left.\n"
+    article = article_of(text, "day")
+    actors = [
+        Actor(f"a{k}", name, "PER", tuple(Mention(m.span(), "name", "PER") for m in re.finditer(name, text)))
+        for k, name in enumerate(("Ann", "Bob", "Cyd"))
+    ]
+    frame = collection.together(collection.of([analysis(article, actors)]), "Ann")
+    assert frame.values.tolist() == [["Bob", "PER", 1, 2, 2], ["Cyd", "PER", 1, 1, 0]]
+
+
+def test_key_words_are_those_of_one_outlet_and_need_another_to_compare_with():
+    one, two = (
+        analysis(article_of(f"Title here\n\n{body}\n", id))
+        for id, body in (("a", "Barley and barley, barley and wheat."), ("b", "Wheat and wheat, wheat and rye."))
+    )
+    frame = collection.key_words(collection.of([one, two]), minimum=2)
+    assert frame[["article", "word", "count", "count_others"]].values.tolist() == [
+        ["a", "barley", 3, 0],
+        ["b", "wheat", 3, 1],
+    ]
+    assert collection.key_words(collection.of([one])).empty
+
+
+def test_words_about_an_actor_leave_out_the_actor_s_own_name():
+    body = "Ann Roe sold barley. Ann Roe ate barley. It rained. It rained again. Wheat grew, and barley."
+    article = article_of(f"Title here\n\n{body}\n", "a")
+    spans = tuple(Mention(m.span(), "name", "PER") for m in re.finditer("Ann Roe", article.text))
+    frame = collection.about(collection.of([analysis(article, [Actor("a1", "Ann Roe", "PER", spans)])]), "Ann Roe")
+    assert frame[["word", "count", "count_others"]].values.tolist() == [["barley", 2, 1]]
+
+
+def test_the_answers_are_three_to_five_sentences_of_the_numbers(three):
+    for said in (summary.compared(three), summary.followed(three, "Radomir Vask"), summary.surveyed(three)):
+        assert 3 <= len(said) <= 5
+        assert all(sentence.endswith(".") for sentence in said)
+    assert "The longest run of the same words from one speaker is of 7 words" in summary.compared(three)[-1]
+    assert "Radomir Vask is in 2 of 3 articles, 4 times by name" in summary.followed(three, "Radomir Vask")[0]
+    assert "2 outlets" in summary.surveyed(three)[0]
+
+
+def test_articles_that_say_nothing_have_answers_and_tables_too():
+    quiet = collection.of([analysis(article_of(f"It rained\n\nIt rained all day {k}.\n", str(k))) for k in range(2)])
+    assert 3 <= len(summary.compared(quiet)) <= 5
+    assert 3 <= len(summary.surveyed(quiet)) <= 5
+    for table in (collection.actors, collection.quotes, collection.mentions, collection.same_words, collection.cues):
+        assert table(quiet).empty
+
+
+def test_a_folder_stands_for_its_articles_and_its_folders_for_outlets(tmp_path):
+    for path in ("herald/a.txt", "post/a.md", "post/deep/b.txt", "post/.hidden/c.txt", "post/notes.pdf"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("Bridge to close\n\nThe bridge will close on Friday, they said.\n")
+    (tmp_path / "post" / "empty.txt").write_text("")
+    with pytest.warns(ToolkitWarning, match=r"left out: .*empty\.txt"):
+        found = collection.analyse(tmp_path)
+    assert found.names == ("herald/a", "post/a", "b") and found.outlets == ("herald", "post", "post")
+    assert folders.shown(folders.files([tmp_path])) == [
+        "herald/a.txt",
+        "post/a.md",
+        "post/deep/b.txt",
+        "post/empty.txt",
+    ]
+    with pytest.raises(InputError, match=r"empty\.txt"):
+        collection.analyse([tmp_path / "post" / "empty.txt"])
+    with pytest.raises(ParameterError, match="2 to 10 articles are wanted, 1 given"):
+        collection.analyse([tmp_path / "herald"], least=2, most=10)
+    (tmp_path / "none").mkdir()
+    with pytest.raises(InputError, match="holds no article"):
+        collection.analyse(tmp_path / "none")
+
+
+def test_no_folder_above_the_shared_one_is_told(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path / "ann"))
+    for name in ("ann", "bob"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}s.txt").write_text("Bridge to close\n\nThe bridge will close, they said.\n")
+    found = collection.analyse([tmp_path / "ann" / "anns.txt", tmp_path / "bob" / "bobs.txt"])
+    assert found.outlets == (None, None), "people's own folders are no outlets"
