@@ -1,5 +1,6 @@
 """Figures as people see them: nothing cut, nothing overlapping, the same bytes every time, text that stays text."""
 
+import dataclasses
 import functools
 import itertools
 import re
@@ -16,7 +17,7 @@ import pandas as pd
 import pytest
 from made_analyses import crowd, one, port, silence
 
-from toolkit import figures, tables
+from toolkit import collection, figures, tables
 from toolkit.errors import ParameterError
 from toolkit.figures import style
 
@@ -42,7 +43,38 @@ DRAW = {
     "sentence_lengths": figures.sentence_lengths,
     "frequent_words": figures.frequent_words,
     "dispersion": figures.dispersion,
+    "by_article": lambda a: figures.side_by_side(several(a), "named"),
+    "by_article_voice": lambda a: figures.side_by_side(several(a), "share_of_voice"),
+    "by_outlet": lambda a: figures.side_by_side(several(a), "named", by="outlet"),
+    "by_period": lambda a: figures.side_by_side(several(a), "named", by="period"),
+    "over_time": lambda a: figures.over_time(several(a)),
+    "over_time_actor": lambda a: figures.over_time(several(a), who(several(a))),
+    "over_years": lambda a: figures.over_time(several(a, years=True)),
+    "undated": lambda a: figures.over_time(collection.of([a])),
+    "together": lambda a: figures.together(several(a), who(several(a))),
+    "key_words": lambda a: figures.key_words(several(a)),
+    "words_about": lambda a: figures.words_about(several(a), who(several(a))),
 }
+
+
+def several(a, *, years=False):
+    """The analysis and others beside it, of three outlets with long and short names, dated and undated."""
+    others = [a, made("port"), made("one"), made("none"), made("one")]
+    dates = (
+        ["1991", None, "2003-05", "2025-03-14", "2025"] if years else ["2025-03-01", None, "2025-03-28", "2025-03-14"]
+    )
+    dated = [
+        dataclasses.replace(x, article=dataclasses.replace(x.article, published=date))
+        for x, date in zip(others, itertools.chain(dates, itertools.repeat(None)), strict=False)
+    ]
+    names = ["a-rather-long-name-of-an-article-in-a-folder", "b", "c", "harbour-city-votes-to-close-its-port", "d"]
+    outlets = ["The Northern Herald and Evening Post", "wire", None, "wire", "example.org"]
+    return collection.of(dated, names=names, outlets=outlets)
+
+
+def who(found):
+    """The actor in most of the articles."""
+    return found.actor()
 
 
 def drawn(ax, size="page"):
@@ -122,6 +154,16 @@ def test_pictures_have_a_white_edge_all_around(case, size, tmp_path):
         (lambda: figures.sentence_lengths(silence()), "Each of the 2 sentences has 4 words"),
         (lambda: figures.dispersion(port(), ["coal"]), "“coal” occurs 2 times, in 2 of 6 paragraphs"),
         (lambda: figures.dispersion(port(), ["goal"]), "“goal” does not occur"),
+        (
+            lambda: figures.side_by_side(several(port()), "named"),
+            "7 actors are named in 2 of 5 articles, nobody in more",
+        ),
+        (lambda: figures.over_time(several(port())), "3 days have 1 article each"),
+        (lambda: figures.over_time(collection.of([port()])), "None of these articles says when it was published"),
+        (
+            lambda: figures.together(collection.of([one()]), "Ada Lovelace"),
+            "No paragraph mentions Ada Lovelace together with anybody else",
+        ),
     ],
 )
 def test_titles_say_what_is_to_be_seen(draw, title):

@@ -17,7 +17,9 @@ into an ``ax`` of the caller's, it leaves layout and display to the caller.
 from toolkit.figures.actors import actor_frequency, share_of_voice
 from toolkit.figures.files import save
 from toolkit.figures.grades import readability
+from toolkit.figures.keywords import key_words, words_about
 from toolkit.figures.picture import alt_text, data
+from toolkit.figures.sidebyside import over_time, side_by_side, together
 from toolkit.figures.timeline import actor_timeline
 from toolkit.figures.words import dispersion, frequent_words, sentence_lengths
 
@@ -28,8 +30,13 @@ __all__ = [
     "data",
     "dispersion",
     "frequent_words",
+    "key_words",
+    "over_time",
     "readability",
     "save",
     "sentence_lengths",
     "share_of_voice",
+    "side_by_side",
+    "together",
+    "words_about",
 ]

@@ -109,7 +109,7 @@ def share_of_voice(
             rest = f", {phrases.count(indirect, 'word')} reported without them" if indirect else ""
             return picture.empty(ax, f"Nothing is said in quotation marks{rest}", data=frame)
         nobody = quoted[label] == tables.NOBODY
-        known = quoted[~nobody]
+        known = quoted[~nobody].sort_values("words_quoted", ascending=False, kind="stable")
         top, rest = known.head(n), known.iloc[n:]
         rows = [(str(r[label]), int(r["words_quoted"]), r.get("type", "PER")) for r in top.to_dict("records")]
         if len(rest):

@@ -90,3 +90,11 @@ def darker(colour: str, by: float = 0.7) -> tuple[float, float, float]:
 
     red, green, blue = to_rgb(colour)
     return (red * by, green * by, blue * by)
+
+
+def lighter(colour: str, by: float = 0.5) -> tuple[float, float, float]:
+    """The colour mixed with white, for what dark letters stand on."""
+    from matplotlib.colors import to_rgb
+
+    red, green, blue = to_rgb(colour)
+    return (1 - by + red * by, 1 - by + green * by, 1 - by + blue * by)
