@@ -45,7 +45,12 @@ def files(folder: Path) -> dict[str, str]:
 
 
 def write(
-    folder: Path, *, notebook: Mapping[str, str], inputs: list[dict[str, str]], parameters: Mapping[str, Any]
+    folder: Path,
+    *,
+    notebook: Mapping[str, str],
+    inputs: list[dict[str, str]],
+    parameters: Mapping[str, Any],
+    reader: Mapping[str, str],
 ) -> None:
     """Write the manifest over what lies in a report's folder.
 
@@ -59,13 +64,15 @@ def write(
         Of each file read (article, actors.toml) its ``name`` and ``sha256``.
     parameters
         In force, as the report shows them.
+    reader
+        What `reader` gave in the notebook's kernel, which has it loaded.
     """
     content = {
         "schema": SCHEMA,
         "inputs": inputs,
         "notebook": dict(notebook),
         "parameters": dict(parameters),
-        "reader": reader(),
+        "reader": dict(reader),
         "versions": versions(),
         "cpu": cpu(),
         "files": files(folder),

@@ -1,5 +1,6 @@
 """A report, made again from what lies in its folder: is it still the same, and if not, what and why?"""
 
+import base64
 import json
 import re
 import tempfile
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import ReportError, ToolkitError
-from toolkit.report import manifest
+from toolkit.report import likeness, manifest
 from toolkit.report.kernel import Kernel
 
 TOLERANCE = 0.02  # how far a score may move on another machine; whole numbers may not at all
@@ -30,7 +31,7 @@ class Verdict:
 def verify(folder: str | Path) -> Verdict:
     """Make a report again in a temporary folder and compare.
 
-    The report's own notebook is run, with the article rebuilt from analysis.json.
+    The report's own notebook is run, with its articles rebuilt from analysis.json or analyses.jsonl.
 
     Parameters
     ----------
@@ -41,7 +42,8 @@ def verify(folder: str | Path) -> Verdict:
     -------
     Verdict
         *identical*: every file has the same bytes. *equivalent*: made with other versions or on another
-        processor; texts, spans and counts are equal, scores within 0.02, figures redrawn from equal numbers.
+        processor; texts, spans and counts are equal, scores within 0.02, figures redrawn from equal numbers and alike
+        (see `toolkit.report.likeness`).
         *different*: anything else, a file changed by hand among it.
 
     Raises
@@ -77,14 +79,11 @@ def _edited(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
 
 
 def _make_again(folder: Path, then: Mapping[str, Any], again: Path) -> None:
-    from toolkit.analysis import Analysis
     from toolkit.report import run
 
-    if not (folder / "analysis.json").is_file():
-        raise ReportError("the report holds no analysis.json to rebuild the article from")
     notebook = folder / "report.ipynb"
     shown = json.loads(notebook.read_text("utf-8"))["metadata"]["papermill"]["parameters"]
-    article = Analysis.from_json((folder / "analysis.json").read_bytes()).article
+    articles = _articles(folder, shown)
     actors_file = folder / run.ACTORS if shown.get("actors_file") else None
     job = run.Job(
         id=folder.name,
@@ -97,11 +96,25 @@ def _make_again(folder: Path, then: Mapping[str, Any], again: Path) -> None:
     )
     with Kernel(run.WARM_UP) as kernel:
         try:
-            run.build(job, again, kernel, articles={shown.get("article", ""): article})
+            found = run.build(job, again, kernel, articles=articles)
         except run.CellFailed as error:
             raise ReportError(str(error)) from error
     about = {"name": then["notebook"]["name"], "sha256": manifest.notebook_hash(notebook)}
-    manifest.write(again, notebook=about, inputs=then["inputs"], parameters=job.in_force)
+    now = {"inputs": then["inputs"], "parameters": job.in_force, "reader": found["reader"]}
+    manifest.write(again, notebook=about, **now)
+
+
+def _articles(folder: Path, shown: Mapping[str, Any]) -> dict[str, Any]:
+    """The articles by the names that the report's notebook asks for them."""
+    from toolkit.analysis import Analysis
+
+    one, many = folder / "analysis.json", folder / "analyses.jsonl"
+    if one.is_file():
+        return {shown.get("article", ""): Analysis.from_json(one.read_bytes()).article}
+    if many.is_file():
+        lines = many.read_text("utf-8").split("\n")
+        return dict(zip(shown["articles"], (Analysis.from_json(line).article for line in lines if line), strict=True))
+    raise ReportError("the report holds no analysis.json to rebuild the article from")
 
 
 def _changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
@@ -124,20 +137,52 @@ def _compare(old: Path, new: Path, changes: list[str]) -> Verdict:
     if not names and not changes:
         return Verdict("different", (f"{manifest.NAME} was changed after the report was made",))
     versions = [json.loads((f / manifest.NAME).read_text("utf-8"))["versions"] for f in (old, new)]
+    other = versions[0].get("matplotlib") != versions[1].get("matplotlib")
     reasons = []
     for name in names:
         if name not in before or name not in after:
             reasons.append(f"{name} is {'new' if name in after else 'not made any more'}")
         elif not changes:
             reasons.append(f"{name} comes out different, on the same machine with the same versions")
-        elif Path(name).suffix not in _DRAWN and not _same(
-            _content(old / name, versions[0]), _content(new / name, versions[1])
-        ):
+        elif Path(name).suffix in _DRAWN:
+            if not likeness.alike(
+                Path(name).suffix[1:], (old / name).read_bytes(), (new / name).read_bytes(), other=other
+            ):
+                reasons.append(f"{name} does not look like the figure that the same numbers give")
+        elif not _same(_content(old / name, versions[0]), _content(new / name, versions[1])):
             reasons.append(f"{name} comes out different in its texts or numbers")
+        elif not _same_pictures(old / name, new / name, other):
+            reasons.append(f"{name} shows a figure that does not look like the one that the same numbers give")
     if reasons:
         return Verdict("different", (*reasons, *changes))
     redrawn = [f"{len(names)} files have other bytes but say the same"] if names else []
     return Verdict("equivalent", (*redrawn, *changes))
+
+
+def _same_pictures(old: Path, new: Path, other: bool) -> bool:
+    """Whether the pictures in a page or notebook look like those in the other."""
+    before, after = _pictures(old), _pictures(new)
+    return len(before) == len(after) and all(
+        kind == now and likeness.alike(kind, a, b, other=other)
+        for (kind, a), (now, b) in zip(before, after, strict=True)
+    )
+
+
+def _pictures(path: Path) -> list[tuple[str, bytes]]:
+    """Kind and bytes of every picture in a page or an executed notebook."""
+    if path.suffix == ".html":
+        found = re.findall(r'"data:image/(svg|png)[^,"]*;base64,([^"]*)"', path.read_text("utf-8"))
+        return [(kind, base64.b64decode(data)) for kind, data in found]
+    if path.suffix != ".ipynb":
+        return []
+    outputs = [o for cell in json.loads(path.read_text("utf-8"))["cells"] for o in cell.get("outputs", ())]
+    found = []
+    for data in (output.get("data", {}) for output in outputs):
+        if "image/png" in data:
+            found.append(("png", base64.b64decode("".join(data["image/png"]))))
+        if "image/svg+xml" in data:
+            found.append(("svg", "".join(data["image/svg+xml"]).encode()))
+    return found
 
 
 def _content(path: Path, versions: Mapping[str, str]) -> str:
@@ -146,9 +191,9 @@ def _content(path: Path, versions: Mapping[str, str]) -> str:
         with zipfile.ZipFile(path) as book:
             return "\n".join(book.read(n).decode("utf-8") for n in sorted(book.namelist()) if n.startswith("xl/"))
     text = path.read_text("utf-8")
-    if path.name == "analysis.json":
-        content = json.loads(text)
-        content.pop("versions", None)
+    if path.name in ("analysis.json", "analyses.jsonl"):
+        lines = [text] if path.name == "analysis.json" else [line for line in text.split("\n") if line]
+        content = [json.loads(line) | {"versions": None} for line in lines]
         return json.dumps(content)
     if path.suffix == ".ipynb":
         content = json.loads(text)
