@@ -5,9 +5,10 @@ import sys
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+import typer.core
 
 from toolkit.errors import ToolkitError, ToolkitWarning
 from toolkit.version import VERSION
@@ -22,6 +23,9 @@ app = typer.Typer(
 )
 
 Articles = Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Files (.txt, .md) or URLs.")]
+InReport = Annotated[
+    list[str], typer.Argument(metavar="ARTICLE...", help="Files (.txt, .md), folders of such files, or URLs.")
+]
 ActorsFile = Annotated[
     Path | None, typer.Option("--actors", metavar="FILE", help="What you know of the actors (actors.toml).")
 ]
@@ -113,12 +117,21 @@ def agreement(
     print(coding.agreement(sheets).to_string(index=False, na_rep="", float_format="{:.3f}".format))
 
 
-@app.command()
+class _ListsNotebooks(typer.core.TyperCommand):
+    """A command whose help ends with the notebooks and their parameters."""
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        with formatter.section("Notebooks and their parameters"):
+            for line in _notebooks():
+                formatter.write(f"{' ' * formatter.current_indent}{line}\n")
+
+
+@app.command(cls=_ListsNotebooks)
 def report(
-    articles: Articles,
+    articles: InReport,
     parameters: Annotated[
         list[str] | None,
-        typer.Option("-p", metavar="NAME=VALUE", help="A parameter of the notebook (`toolkit notebooks` lists them)."),
+        typer.Option("-p", metavar="NAME=VALUE", help="A parameter of the notebook (listed below)."),
     ] = None,
     parameters_file: Annotated[
         Path | None, typer.Option("-f", metavar="FILE", help="Parameters from a YAML file; -p wins over it.")
@@ -136,6 +149,7 @@ def report(
     from toolkit.report import report as reports
     from toolkit.report.notebooks import given
 
+    total = _how_many(articles, notebook)
     outcomes = reports(
         articles,
         notebook=notebook,
@@ -145,7 +159,7 @@ def report(
         strict=strict,
     )
     errors = []
-    for outcome in progress(outcomes, "reports", total=len(articles)) if len(articles) > 1 else outcomes:
+    for outcome in progress(outcomes, "reports", total=total) if total > 1 else outcomes:
         for warning in outcome.warnings:
             warnings.warn(warning, ToolkitWarning, stacklevel=1)
         if outcome.error:
@@ -154,9 +168,18 @@ def report(
             print(f"{outcome.folder}/report.html")
     for error in errors:
         complain(error)
-    if len(articles) > 1 and len(errors) < len(articles):
+    if total > 1 and len(errors) < total:
         print(out / "index.html")
     sys.exit(1 if errors else 0)
+
+
+def _how_many(articles: list[str], notebook: str) -> int:
+    """How many reports there will be: one for each article, or one for all."""
+    from toolkit import folders
+    from toolkit.report import notebooks
+
+    count = len(folders.files(articles))
+    return count if count < 2 or "articles" not in notebooks.parameters(notebooks.find(notebook)) else 1
 
 
 @app.command()
@@ -174,13 +197,20 @@ def verify(report_dir: Annotated[Path, typer.Argument(metavar="REPORT_DIR", help
 @app.command()
 def notebooks() -> None:
     """The notebooks that come with the toolkit, and their parameters."""
+    print("\n".join(_notebooks()))
+
+
+def _notebooks() -> list[str]:
+    """A line for each notebook, and one for each parameter with its default and what it takes."""
     from toolkit.report import notebooks
 
+    lines = []
     for name in notebooks.names():
         path = notebooks.folder() / f"{name}.ipynb"
-        print(f"{name}: {notebooks.about(path)}")
+        lines.append(f"{name}: {notebooks.about(path)}")
         for parameter in notebooks.parameters(path).values():
-            print(f"  {parameter.name} = {parameter.default:<16} {parameter.help}".rstrip())
+            lines.append(f"  {f'{parameter.name} = {parameter.default}':<26} {parameter.help}".rstrip())
+    return lines
 
 
 @app.command()

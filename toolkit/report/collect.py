@@ -33,7 +33,7 @@ def get_ready() -> None:
     matplotlib.rcdefaults()  # not the style of whoever runs it
 
 
-def begin(folder: str, *, strict: bool = False, articles: str) -> None:
+def begin(folder: str, *, strict: bool = False, articles: str, narrow: str) -> None:
     """Gather into this folder from now on; called before the notebook's first cell.
 
     Parameters
@@ -45,6 +45,8 @@ def begin(folder: str, *, strict: bool = False, articles: str) -> None:
     articles
         A pickle of articles by path or URL, which are there without being read again: of a URL, which is fetched
         once only, and of a report that is verified without the file it was made from.
+    narrow
+        A folder for the figures once more, as SVG for narrow screens.
     """
     from IPython import get_ipython
 
@@ -57,7 +59,7 @@ def begin(folder: str, *, strict: bool = False, articles: str) -> None:
     _said.clear()
     warnings.simplefilter("error" if strict else "always", ToolkitWarning)
     warnings.showwarning = _show_warning
-    _save = partial(_save_figure, Path(folder) / "figures")
+    _save = partial(_save_figure, Path(folder) / "figures", Path(narrow))
     events.register("post_run_cell", _save)
     given, read = pickle.loads(Path(articles).read_bytes()), sources.read
     if given:
@@ -73,17 +75,29 @@ def end(folder: str, note: str) -> None:
 
     from toolkit import summary, tables
     from toolkit.analysis import Analysis
+    from toolkit.report import manifest
 
     out, variables = Path(folder), {}
-    analysis = get_ipython().user_ns.get("analysis")
+    names = get_ipython().user_ns
+    analysis, analyses = names.get("analysis"), names.get("analyses")
     if isinstance(analysis, Analysis):
         (out / "analysis.json").write_text(analysis.to_json(indent=1) + "\n", encoding="utf-8", newline="\n")
         tables.write(analysis, out)
         variables = summary.numbers(analysis)
-    Path(note).write_text(json.dumps({"warnings": _said, "variables": variables}), encoding="utf-8")
+    elif "toolkit.collection" in sys.modules:
+        from toolkit import collection
+        from toolkit.collection import summary as of_many
+
+        if isinstance(analyses, collection.Collection):
+            lines = (one.to_json() + "\n" for one in analyses.analyses)
+            (out / "analyses.jsonl").write_text("".join(lines), encoding="utf-8", newline="\n")
+            collection.write(analyses, out)
+            variables = of_many.numbers(analyses)
+    told = {"warnings": _said, "variables": variables, "reader": manifest.reader()}
+    Path(note).write_text(json.dumps(told), encoding="utf-8")
 
 
-def _save_figure(folder: Path, result: Any) -> None:
+def _save_figure(folder: Path, narrow: Path, result: Any) -> None:
     label = _LABEL.search(result.info.raw_cell or "") if result.success else None
     if not label or (not hasattr(result.result, "savefig") and not hasattr(result.result, "figure")):
         return
@@ -92,6 +106,7 @@ def _save_figure(folder: Path, result: Any) -> None:
     folder.mkdir(exist_ok=True)
     try:
         figures.save(result.result, folder / label[1])
+        figures.save(result.result, narrow / label[1], size="column", formats=("svg",))
     except ParameterError:  # drawn by the user's own matplotlib code
         _save_other(getattr(result.result, "figure", None) or result.result, folder / label[1])
 

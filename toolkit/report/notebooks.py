@@ -3,7 +3,8 @@
 import ast
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -147,20 +148,40 @@ def about(path: str | Path) -> str:
 
 
 def import_papermill() -> Any:
-    """papermill, without the 2.5 seconds that jsonschema spends on a grammar for international addresses.
+    """papermill, without what takes seconds to import and no report needs.
 
-    jsonschema builds it whenever ``rfc3987_syntax`` can be imported (JupyterLab brings it); no notebook is
-    checked against it.
+    jsonschema builds grammars of international addresses and of durations whenever it finds the packages for them
+    (JupyterLab brings both); no notebook is checked against these. papermill imports the client of each store it
+    finds; we read and write files, and Amazon's follows when it is asked for.
     """
-    if "jsonschema" not in sys.modules and "rfc3987_syntax" not in sys.modules:
-        sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # makes its import fail, for now
-        try:
+    if "papermill" not in sys.modules:
+        with _without("rfc3987_syntax", "isoduration"):
             import jsonschema  # noqa: F401
-        finally:
-            del sys.modules["rfc3987_syntax"]
+        with _without("boto3"):
+            import papermill.iorw
+        papermill.iorw.S3 = _s3
     import papermill
 
     return papermill
+
+
+@contextmanager
+def _without(*names: str) -> Iterator[None]:
+    """Within this, these modules cannot be imported, unless they have been already."""
+    hidden = [name for name in names if name not in sys.modules]
+    for name in hidden:
+        sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        for name in hidden:
+            del sys.modules[name]
+
+
+def _s3(*arguments: Any, **options: Any) -> Any:
+    from papermill.s3 import S3
+
+    return S3(*arguments, **options)
 
 
 def _assigned(source: str) -> list[tuple[str, str]]:

@@ -19,13 +19,15 @@ _IMAGES = ("image/svg+xml", "image/png", "image/jpeg")
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def render(nb: Any) -> str:
+def render(nb: Any, *, narrow: Mapping[str, bytes] | None = None) -> str:
     """The page of an executed notebook: contents, answer, figures, tables, text; code folded away.
 
     Parameters
     ----------
     nb
         The executed and cleaned notebook.
+    narrow
+        By a figure's label, the same figure as SVG for narrow screens.
 
     Returns
     -------
@@ -35,18 +37,27 @@ def render(nb: Any) -> str:
     """
     ids: set[str] = {"contents", "content"}
     counts: dict[str, int] = {}
-    body = "\n".join(_parts(nb.cells, ids, counts))
+    body = "\n".join(_parts(nb.cells, ids, counts, narrow or {}))
     headings = re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', body, re.DOTALL)
     contents = [(id, re.sub(r"<[^>]+>", "", text)) for id, text in headings]
-    title = re.search(r"<h1[^>]*>(.*?)</h1>", body, re.DOTALL)
-    name = re.sub(r"<[^>]+>|\s+", " ", title[1]).strip() if title else "Report"
     language = re.search(r'<article[^>]* lang="([\w-]+)"', body)
-    return _page("page.html", body=body, contents=contents, title=name, language=language)
+    return _page("page.html", body=body, contents=contents, title=_title(body), language=language)
+
+
+def title(page: str) -> str:
+    """The title of a page that `render` made, as plain text."""
+    found = re.search(r"<title>(.*?)</title>", page, re.DOTALL)
+    return html.unescape(found[1]) if found else ""
 
 
 def index(reports: Mapping[str, Mapping[str, Any]]) -> str:
     """The page that lists a folder's reports, given what `variables` says of each by its ID."""
     return _page("index.html", reports=reports, title="Reports")
+
+
+def _title(body: str) -> str:
+    heading = re.search(r"<h1[^>]*>(.*?)</h1>", body, re.DOTALL)
+    return re.sub(r"<[^>]+>|\s+", " ", heading[1]).strip() if heading else "Report"
 
 
 def _page(template: str, **values: Any) -> str:
@@ -69,7 +80,7 @@ def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _parts(cells: list[Any], ids: set[str], counts: dict[str, int]) -> Iterator[str]:
+def _parts(cells: list[Any], ids: set[str], counts: dict[str, int], narrow: Mapping[str, bytes]) -> Iterator[str]:
     """The cells as HTML, the code folded behind what it shows; what shows nothing stays with the next that does."""
     code: list[str] = []
     for cell in cells:
@@ -80,7 +91,8 @@ def _parts(cells: list[Any], ids: set[str], counts: dict[str, int]) -> Iterator[
             yield _markdown(cell.source, ids)
         elif cell.cell_type == "code" and cell.source.strip():
             options = dict(_OPTION.findall(cell.source))
-            shown = [_output(output, options, ids, counts) for output in cell.outputs]
+            small = narrow.get(options.get("label", ""))
+            shown = [_output(output, options, ids, counts, small) for output in cell.outputs]
             code.append(cell.source)
             if any(shown):
                 yield from filter(None, shown)
@@ -113,7 +125,7 @@ def _markdown(source: str, ids: set[str]) -> str:
     return re.sub(r"<h2>(.*?)</h2>", named, text, flags=re.DOTALL)
 
 
-def _output(output: Any, options: dict[str, str], ids: set[str], counts: dict[str, int]) -> str:
+def _output(output: Any, options: dict[str, str], ids: set[str], counts: dict[str, int], narrow: bytes | None) -> str:
     if output.output_type == "stream":
         return f'<pre class="{output.name}">{html.escape(_text(output.text), quote=False)}</pre>'
     if output.output_type == "error":
@@ -121,13 +133,15 @@ def _output(output: Any, options: dict[str, str], ids: set[str], counts: dict[st
     data = output.data
     for kind in _IMAGES:
         if kind in data:
-            return _figure(kind, output, options, ids, counts)
+            return _figure(kind, output, options, ids, counts, narrow)
     if "text/html" in data:
         return _table(safe(_text(data["text/html"]), ids=ids), options, ids, counts)
     return f"<pre>{html.escape(_text(data['text/plain']), quote=False)}</pre>" if "text/plain" in data else ""
 
 
-def _figure(kind: str, output: Any, options: dict[str, str], ids: set[str], counts: dict[str, int]) -> str:
+def _figure(
+    kind: str, output: Any, options: dict[str, str], ids: set[str], counts: dict[str, int], narrow: bytes | None
+) -> str:
     data = _text(output.data[kind])
     if kind == "image/svg+xml":  # as a picture, not as markup: it runs nothing and its ids stay its own
         data = base64.b64encode(data.encode()).decode()
@@ -135,6 +149,10 @@ def _figure(kind: str, output: Any, options: dict[str, str], ids: set[str], coun
     caption = _plain(options.get("fig-cap", ""))
     alt = _plain(options.get("fig-alt", "")) or about.get(kind, {}).get("alt") or about.get("alt") or caption
     picture = f'<img src="data:{kind};base64,{"".join(data.split())}" alt="{html.escape(alt or "Figure")}">'
+    if narrow:
+        small = f"data:image/svg+xml;base64,{base64.b64encode(narrow).decode()}"
+        source = f'<source media="screen and (max-width: 34rem)" srcset="{small}">'
+        picture = f"<picture>{source}{picture}</picture>"
     words = f"<figcaption>{_numbered('Figure', counts)}{html.escape(caption, quote=False)}</figcaption>"
     return f"<figure{_id(options, ids)}>{picture}{words if caption else ''}</figure>"
 

@@ -4,12 +4,14 @@ import json
 import logging
 import os
 import pickle
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from toolkit import folders
 from toolkit.errors import InputError, ParameterError, ReportError, ToolkitError, ToolkitWarning
 from toolkit.report import folder as _folder
 from toolkit.report import notebooks
@@ -25,7 +27,7 @@ class Job:
     """One report to make.
 
     ``parameters`` are what the notebook gets, ``shown`` the same as the report prints them, ``in_force`` those and
-    the notebook's defaults.
+    the notebook's defaults. ``found`` are the articles that were not given by name but found in a folder.
     """
 
     id: str
@@ -36,6 +38,7 @@ class Job:
     in_force: dict[str, Any]
     actors_file: Path | None = None
     strict: bool = False
+    found: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ def report(
     Parameters
     ----------
     articles
-        Files or URLs.
+        Files or URLs; of a folder, the .txt and .md files in it.
     notebook
         The name of one of the toolkit's notebooks, or a path.
     parameters, texts
@@ -89,7 +92,7 @@ def report(
     """
     path, target = notebooks.find(notebook), Path(out)
     wanted = (articles, path, parameters, texts, actors_file, strict)
-    if len(articles) == 1:
+    if len(articles) == 1 and not os.path.isdir(articles[0]):
         with Kernel(WARM_UP) as kernel:  # gets ready while the parameters are looked at
             outcomes = iter([make(job, target, kernel) for job in plan(*wanted)])
     else:
@@ -121,9 +124,11 @@ def plan(
         if not actors_file.is_file():
             raise InputError(f"{actors_file} is not there: give the path of an actors.toml")
     defaults = {name: notebooks.default(parameter) for name, parameter in known.items()}
-    sources = [os.fspath(a) for a in articles]
+    sources = folders.files(articles)
+    found = frozenset(sources) - {os.fspath(a) for a in articles}
     groups: list[tuple[str, tuple[str, ...], dict[str, Any]]]
     if "articles" in known:
+        sources = list(dict.fromkeys(sources))
         groups = [(notebook.stem, tuple(sources), {"articles": sources})]
     elif "article" in known:
         groups = [(id, (a,), {"article": a}) for id, a in zip(_folder.ids(sources), sources, strict=True)]
@@ -139,6 +144,7 @@ def plan(
             in_force={**defaults, **_shown({**own, **given})},
             actors_file=Path(actors_file) if actors_file else None,
             strict=strict,
+            found=found,
         )
         for id, names, own in groups
     ]
@@ -150,7 +156,7 @@ def make(job: Job, out: Path, kernel: Kernel) -> Outcome:
 
     clock = _Clock()
     try:
-        inputs, said, fetched = read_inputs(job)
+        job, inputs, said, fetched = read_inputs(job)
         clock("reading the input")
         with _folder.building(out) as folder:
             try:
@@ -160,7 +166,8 @@ def make(job: Job, out: Path, kernel: Kernel) -> Outcome:
                 _folder.write(place, failed.notebook)
                 raise ReportError(f"{failed} ({place} shows where)") from failed
             notebook = {"name": job.notebook.stem, "sha256": manifest.notebook_hash(job.notebook)}
-            manifest.write(folder, notebook=notebook, inputs=inputs, parameters=job.in_force)
+            about = {"inputs": inputs, "parameters": job.in_force, "reader": found["reader"]}
+            manifest.write(folder, notebook=notebook, **about)
             _folder.put(folder, out / job.id)
             clock("manifest")
     except (ToolkitError, ToolkitWarning) as error:
@@ -183,34 +190,49 @@ class _Clock:
         self.seconds[phase], self._last = now - self._last, now
 
 
-def read_inputs(job: Job) -> tuple[list[dict[str, str]], list[str], dict[str, Any]]:
-    """Name and hash of every file a job reads, what was guessed in reading, and the articles behind URLs.
+def read_inputs(job: Job) -> tuple[Job, list[dict[str, str]], list[str], dict[str, Any]]:
+    """A job without what cannot be read in folders, the files it reads, what was guessed, and articles behind URLs.
 
-    What cannot be read is found here, before anything runs.
+    Name and hash of every file are for the manifest. What cannot be read is found here, before anything runs.
 
     Raises
     ------
     InputError
-        If an article cannot be read; the notebook has not been run then.
+        If an article given by name cannot be read; the notebook has not been run then.
     ToolkitWarning
-        If something was guessed and the job is strict.
+        If something was guessed or left out and the job is strict.
     """
     from toolkit import sources
     from toolkit.report import manifest
 
-    inputs, said, fetched = [], [], {}
+    read, said, fetched = {}, [], {}
     for path in job.articles:
-        article = sources.read(path)
-        name, local = _folder.shown_name(path), Path(path)
+        try:
+            read[path] = sources.read(path)
+        except InputError as error:
+            if path not in job.found or len(job.articles) == 1:
+                raise
+            said.append(f"left out: {error}")
+            continue
+        said += [f"{_folder.shown_name(path)}: {note}" for note in read[path].notes]
+        if not Path(path).is_file():
+            fetched[path] = read[path]
+    if len(read) < len(job.articles):
+        if not read:
+            raise InputError(f"none of {len(job.articles)} articles can be read: {said[0].removeprefix('left out: ')}")
+        changed = {**job.parameters, "articles": list(read)}
+        in_force = {**job.in_force, **_shown(changed)}
+        job = replace(job, articles=tuple(read), parameters=changed, shown=_shown(changed), in_force=in_force)
+    names = folders.shown(list(read)) if "articles" in job.parameters else map(_folder.shown_name, read)
+    inputs = []
+    for name, (path, article) in zip(names, read.items(), strict=True):
+        local = Path(path)
         inputs.append({"name": name, "sha256": manifest.sha256(local) if local.is_file() else article.sha256})
-        said += [f"{name}: {note}" for note in article.notes]
-        if not local.is_file():
-            fetched[path] = article
     if job.actors_file:
         inputs.append({"name": ACTORS, "sha256": manifest.sha256(job.actors_file)})
     if said and job.strict:
         raise ToolkitWarning(said[0])
-    return inputs, said, fetched
+    return job, inputs, said, fetched
 
 
 class CellFailed(Exception):
@@ -243,7 +265,8 @@ def build(
     Returns
     -------
     dict
-        ``warnings``: what the toolkit warned of in the notebook; ``variables``: for ``_variables.yml``.
+        ``warnings``: what the toolkit warned of in the notebook; ``variables``: for ``_variables.yml``; ``reader``:
+        for the manifest.
 
     Raises
     ------
@@ -265,9 +288,11 @@ def build(
         (folder / ACTORS).write_bytes(job.actors_file.read_bytes())
     given = Path(kernel.folder) / "articles.pickle"
     given.write_bytes(pickle.dumps(dict(articles or {})))
-    kernel.run(f"{COLLECT}.begin({str(folder)!r}, strict={job.strict}, articles={str(given)!r})")
+    small = Path(tempfile.mkdtemp(dir=kernel.folder))
+    told = f"strict={job.strict}, articles={str(given)!r}, narrow={str(small)!r}"
+    kernel.run(f"{COLLECT}.begin({str(folder)!r}, {told})")
     clock("imports in the kernel")
-    folders = [Path(f).absolute().parent for f in (*job.articles, str(job.notebook))]
+    places = [Path(f).absolute().parent for f in (*job.articles, str(job.notebook))]
     unfinished = Path(kernel.folder) / "unfinished.ipynb"
     logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
@@ -283,18 +308,22 @@ def build(
             km=kernel.manager,
         )
     except papermill.PapermillExecutionError as error:
-        nb = clean(nbformat.read(unfinished, as_version=4), job.shown, folders=folders)
+        nb = clean(nbformat.read(unfinished, as_version=4), job.shown, folders=places)
         raise CellFailed(_sentence(error), nbformat.writes(nb) + "\n") from error
     except Exception as error:
         raise ReportError(f"the notebook {job.notebook.stem} could not be run: {error}") from error
     clock("notebook")
     kernel.run(f"{COLLECT}.end({str(folder)!r}, {str(note)!r})")
     clock("tables")
-    clean(nb, job.shown, folders=folders)
+    clean(nb, job.shown, folders=places)
     (folder / "report.ipynb").write_text(nbformat.writes(nb) + "\n", encoding="utf-8", newline="\n")
-    (folder / "report.html").write_text(page.render(nb), encoding="utf-8", newline="\n")
+    shown = page.render(nb, narrow={path.stem: path.read_bytes() for path in sorted(small.glob("*.svg"))})
+    (folder / "report.html").write_text(shown, encoding="utf-8", newline="\n")
     clock("page")
-    return json.loads(note.read_text("utf-8"))
+    found = json.loads(note.read_text("utf-8"))
+    if found["variables"]:
+        found["variables"].setdefault("title", page.title(shown))
+    return found
 
 
 def _sentence(error: Any) -> str:
@@ -310,7 +339,7 @@ def _shown(parameters: Mapping[str, Any]) -> dict[str, Any]:
     if "article" in shown:
         shown["article"] = _folder.shown_name(shown["article"])
     if "articles" in shown:
-        shown["articles"] = [_folder.shown_name(a) for a in shown["articles"]]
+        shown["articles"] = folders.shown(shown["articles"])
     if shown.get("actors_file"):
         shown["actors_file"] = ACTORS
     return {name: os.path.basename(v) if isinstance(v, str) and os.path.isabs(v) else v for name, v in shown.items()}

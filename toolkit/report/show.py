@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     import pandas
 
     from toolkit.analysis import Analysis
+    from toolkit.collection import Collection
 
-_SHARES = ("share", "share_of_voice")  # 0 to 1 in the tables, shown in percent
-_LONG = 100  # characters from which a column gets room
+_SHARES = ("share", "share_of_voice", "quoted")  # 0 to 1 in the tables, shown in percent
+_LONG, _MEDIUM = 100, 28  # characters from which a column gets room, and some room
 
 
 class Shown:
@@ -32,19 +33,58 @@ def answer(analysis: "Analysis") -> Shown:
     """The headline and the three to five sentences that answer: who is in it, who speaks, how it is written."""
     from toolkit import summary
 
-    article, sentences = analysis.article, summary.answer(analysis)
-    title = article.title or article.id
-    about = " · ".join(filter(None, (article.byline, article.published, article.origin)))
+    article = analysis.article
     notes = [f"In reading the file: {note}." for note in article.notes]
+    about = " · ".join(filter(None, (article.byline, article.published, article.origin)))
+    return _answer(article.title or article.id, about, [*summary.answer(analysis), *notes])
+
+
+def compared(analyses: "Collection") -> Shown:
+    """What articles beside one another share and whom each lets speak, in three to five sentences."""
+    from toolkit.collection import summary
+
+    return _answer(f"{_many(analyses)} compared", _about(analyses), summary.compared(analyses))
+
+
+def followed(analyses: "Collection", actor: str) -> Shown:
+    """Where an actor is in the articles, when, how quoted and beside whom, in three to five sentences."""
+    from toolkit.collection import summary
+
+    name = analyses.actor(actor)
+    return _answer(f"{name} in {_many(analyses).lower()}", _about(analyses), summary.followed(analyses, name))
+
+
+def surveyed(analyses: "Collection") -> Shown:
+    """How much there is, when, whose, who is in it and who speaks, in three to five sentences."""
+    from toolkit.collection import summary
+
+    return _answer(_many(analyses), _about(analyses), summary.surveyed(analyses))
+
+
+def _answer(title: str, about: str, sentences: Sequence[str]) -> Shown:
     parts = [f"<h1>{html.escape(title)}</h1>"]
     if about:
         parts.append(f'<p class="about">{html.escape(about)}</p>')
-    text = "".join(f"<p>{html.escape(sentence)}</p>" for sentence in [*sentences, *notes])
+    text = "".join(f"<p>{html.escape(sentence)}</p>" for sentence in sentences)
     parts.append(f'<div class="answer">{text}</div>')
-    return Shown("\n".join(parts), "\n".join([title, *filter(None, [about]), "", *sentences, *notes]))
+    return Shown("\n".join(parts), "\n".join([title, *filter(None, [about]), "", *sentences]))
 
 
-def table(frame: "pandas.DataFrame", *, columns: Sequence[str] | None = None, rows: str | None = None) -> Shown:
+def _many(analyses: "Collection") -> str:
+    return f"{len(analyses):,} article{'s' if len(analyses) != 1 else ''}"
+
+
+def _about(analyses: "Collection") -> str:
+    """Names of a few articles, or of the outlets."""
+    names = list(analyses.names)
+    if len(names) > 10:
+        names = sorted({outlet for outlet in analyses.outlets if outlet})
+    return " · ".join(names) if len(names) <= 20 else ""
+
+
+def table(
+    frame: "pandas.DataFrame", *, columns: Sequence[str] | None = None, rows: str | Sequence[str] | None = None
+) -> Shown:
     """A data frame as a table to read: shares in percent, numbers to the right, every cell's text escaped.
 
     Parameters
@@ -54,22 +94,25 @@ def table(frame: "pandas.DataFrame", *, columns: Sequence[str] | None = None, ro
     columns
         The columns to show, by default all.
     rows
-        A column whose values the rows are known by, so that the marked text can link to them.
+        The column, or columns, whose values the rows are known by, so that the marked text can link to them.
     """
     shown = list(columns or frame.columns)
     if frame.empty:
         return Shown("<p>There are none.</p>", "(none)")
     numeric = {name: _numeric(frame[name]) for name in shown}
-    long = {name: not numeric[name] and frame[name].astype(str).str.len().max() > _LONG for name in shown}
+    wide = {name: 0 if numeric[name] else frame[name].astype(str).str.len().max() for name in shown}
+    keys = [rows] if isinstance(rows, str) else list(rows or ())
 
     def style(name: str) -> str:
-        return ' class="number"' if numeric[name] else ' class="long"' if long[name] else ""
+        kinds = ((numeric[name], "number"), (wide[name] > _LONG, "long"), (wide[name] > _MEDIUM, "medium"))
+        return next((f' class="{kind}"' for fits, kind in kinds if fits), "")
 
     heads = "".join(f'<th scope="col"{style(n)}>{html.escape(n.replace("_", " "))}</th>' for n in shown)
     body = []
     for record in frame.to_dict("records"):
-        id = f' id="{_anchor(record[rows])}"' if rows else ""
-        cells = [f'<th scope="row"{style(shown[0])}>{html.escape(_cell(record[shown[0]], shown[0]))}</th>']
+        id = f' id="{_anchor(*(record[key] for key in keys))}"' if keys else ""
+        head = html.escape(_cell(record[shown[0]], shown[0]))
+        cells = [f'<th scope="row"{style(shown[0])}>{head}</th>' if head else "<td></td>"]
         for name in shown[1:]:
             text, value = _cell(record[name], name), record[name]
             exact = f' data-value="{value:.10g}"' if isinstance(value, float) and text else ""
@@ -79,33 +122,54 @@ def table(frame: "pandas.DataFrame", *, columns: Sequence[str] | None = None, ro
     return Shown(markup, frame[shown].to_string(index=False))
 
 
-def text(analysis: "Analysis") -> Shown:
-    """The article's text with actors and quotes marked, each a link to its row in the tables of the report."""
-    from toolkit import markup
+def text(analysis: "Analysis | Collection") -> Shown:
+    """The text with actors and quotes marked, each a link to its row in the tables of the report.
 
-    def link(id: str) -> str:
-        return f"#{_anchor(analysis.actor[id].name if id in analysis.actor else id)}"
+    Of several articles one after the other; quotes link to the rows known by article and id.
+    """
+    from toolkit import markup
+    from toolkit.analysis import Analysis
 
     style = f"<style>{markup.CSS}</style>"  # for JupyterLab; a report's page has it already and leaves this out
-    return Shown(style + markup.KEY + markup.to_html(analysis, link=link, heading=3), analysis.article.text)
+    marked, plain = [], []
+    for one, where in [(analysis, ())] if isinstance(analysis, Analysis) else _named(analysis):
+        title = f'<p class="about">{html.escape(where[0])}</p>' if where else ""
+        marked.append(title + markup.to_html(one, link=_linked(one, where), heading=3))
+        plain.append(one.article.text)
+    return Shown(style + markup.KEY + "\n".join(marked), "\n\n".join(plain))
 
 
-def in_force(analysis: "Analysis", **parameters: Any) -> Shown:
+def _named(analyses: "Collection") -> list[tuple["Analysis", tuple[str, ...]]]:
+    return [(one, (name,)) for one, name in zip(analyses.analyses, analyses.names, strict=True)]
+
+
+def _linked(analysis: "Analysis", where: tuple[str, ...]) -> Callable[[str], str]:
+    return lambda id: f"#{_anchor(analysis.actor[id].name) if id in analysis.actor else _anchor(*where, id)}"
+
+
+def in_force(analysis: "Analysis | Collection", **parameters: Any) -> Shown:
     """The parameters and versions that made these results; of a file, its name alone."""
     import pandas
 
+    from toolkit.analysis import Analysis
     from toolkit.report import manifest
 
-    rows = [("article", analysis.article.origin or analysis.article.id), ("article (SHA-256)", analysis.article.sha256)]
+    if isinstance(analysis, Analysis):
+        rows = [("article", analysis.article.origin or analysis.article.id)]
+        rows += [("article (SHA-256)", analysis.article.sha256)]
+        versions = analysis.versions
+    else:
+        rows = [("articles", f"{len(analysis)}, listed with their SHA-256 in manifest.json")]
+        versions = analysis.analyses[0].versions
     rows += [(name, _name(value)) for name, value in parameters.items()]
     packages = {k: v for k, v in manifest.versions().items() if k not in ("python", "system", "toolkit")}
-    rows += [*analysis.versions.items(), *packages.items()]
+    rows += [*versions.items(), *packages.items()]
     return table(pandas.DataFrame([(k, str(v)) for k, v in rows], columns=["what", "in force"]))
 
 
-def _anchor(value: Any) -> str:
+def _anchor(*values: Any) -> str:
     """The id of a table's row, by what stands in it."""
-    return "row-" + re.sub(r"\W+", "-", str(value))
+    return "row-" + re.sub(r"\W+", "-", " ".join(map(str, values)))
 
 
 def _name(value: Any) -> Any:
