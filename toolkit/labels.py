@@ -83,22 +83,23 @@ def _abbreviates(acronym: str, phrase: str) -> bool:
 
 
 def _one_label_a_form(text: str, found: Sequence[Name]) -> list[Name]:
-    """Names, with the few places of a form that are labelled otherwise than the many as the many are."""
-    votes: dict[str, Counter] = {}
+    """Names, with the few places of a form that are labelled otherwise than the many as the many are.
+
+    Places count by how sure the reader is of them; who is named in full counts for the surname too.
+    """
+    sure: dict[str, Counter] = {}
     for name in found:
-        votes.setdefault(text[name.start : name.end], Counter())[name.label] += 1
+        form = text[name.start : name.end]
+        sure.setdefault(form, Counter())[name.label] += name.score
+        if name.label == "PER" and names.given(names.words(form)):
+            sure.setdefault(form.split()[-1], Counter())["PER"] += name.score
     result = []
     for name in found:
-        form, by = text[name.start : name.end], votes[text[name.start : name.end]]
-        label, most = max(by.items(), key=lambda item: (item[1], item[0]))
-        result.append(_labelled(name, label if _slip(name.label, label, by[name.label], most, form) else None))
+        by = sure[text[name.start : name.end]]
+        usual = max(by, key=lambda label: (by[label], label))
+        slip = usual != "MISC" and by[usual] > (1 if name.label == "MISC" else 2) * by[name.label]
+        result.append(_labelled(name, usual if slip else None))
     return result
-
-
-def _slip(label: str, usual: str, count: int, most: int, form: str) -> bool:
-    if label == "MISC":
-        return most > count
-    return most >= 3 * count and usual != "MISC"
 
 
 def _adjectives(text: str, found: Sequence[Name]) -> list[Name]:
