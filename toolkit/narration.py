@@ -8,11 +8,10 @@ from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from toolkit import people, roles
+from toolkit import kin, people, roles
 from toolkit.actors import Actor, Mention
 from toolkit.antecedents import HE, SHE
-from toolkit.names import described as known_description
-from toolkit.names import fold, given, place, usual_pronoun, words
+from toolkit.names import fold, given, place, surname, usual_pronoun, words
 
 Span = tuple[int, int]
 
@@ -32,10 +31,6 @@ _ABBREVIATED = {
     "sgt": "sergeant", "lt": "lieutenant", "capt": "captain", "gen": "general", "col": "colonel",
     "insp": "inspector", "rev": "reverend",
 }  # fmt: skip
-_UNNAMED = frozenset("spokesman spokeswoman spokesperson official source officer witness man woman person".split())
-_DEMONYM = re.compile(
-    r"(?:[A-Z][a-z]+(?:an|ese|ish|i)|Dane|Swede|Pole|Turk|Finn|Scot|Greek|Czech|Swiss|Serb|Croat|Dutchman|Frenchman)$"
-)
 
 
 class Narration:
@@ -65,6 +60,11 @@ class Narration:
                 nouns = set(words(actor.name)[-1:]) | set(words(actor.name)[:1]) - {fold(actor.name)}
             for noun in nouns:
                 self.holders[noun].append(actor.id)
+
+        self.surname_rows = [
+            (a.id, surname(words(a.name)), self.sexes[a.id]) for a in actors if a.type == "PER" and given(words(a.name))
+        ]
+        self.kin = self._kin()
 
     def remember(self, at: int, id: str) -> None:
         """That a pronoun at an offset turned out to mean an actor."""
@@ -99,7 +99,7 @@ class Narration:
         k = bisect_left(self.spans, (at, at)) - 1
         while k >= 0 and self.spans[k][0] >= floor:
             id = self.meant.get(self.spans[k][0], self.rows[k][1])
-            if self.types[id] in types and not self._inside_marks(self.spans[k][0]):
+            if self.types[id] in types and not self.inside_marks(self.spans[k][0]):
                 return id
             k -= 1
         return None
@@ -107,29 +107,20 @@ class Narration:
     def first_named(self, start: int, end: int) -> str | None:
         """The first person the narration mentions in a span, its subject as a rule."""
         for mention, id in self.within(start, end):
-            if self.types[id] == "PER" and not self._inside_marks(mention.span[0]):
+            if self.types[id] == "PER" and not self.inside_marks(mention.span[0]):
                 return self.meant.get(mention.span[0], id)
         return None
 
-    def described(self, phrase: str, at: int) -> str | None:
-        """Whom a description means: "the minister" who has that role, "the agency" of that name, "the Dane"."""
-        tokens = phrase.split()
-        if not 1 < len(tokens) <= 12 or tokens[0].lower() not in ("the", "this", "that", "his", "her", "their", "my"):
-            return None
-        head = re.split(r"\b(?:of|for|at|in|with|from|on|and)\b", " ".join(tokens[1:]))[0].split()
-        noun = fold(head[-1]) if head else ""
-        if not noun:
-            return None
-        if organisation := self.organisations.get(known_description(phrase) or ""):
-            return organisation
-        before = {id: starts for id in self.holders.get(noun, ()) if (starts := self._starts(id, at))}
-        if before:
-            return max(before, key=lambda id: before[id])
-        if tokens[0].lower() != "the" or noun in _UNNAMED or self._introduced(noun, at):
-            return None
-        if roles.names_role(noun) or _DEMONYM.match(head[-1]) or noun in ("lady", "mother", "father", "widow"):
-            return self.person(at, None)
-        return None
+    def holder(self, noun: str, at: int) -> str | None:
+        """Of those who have the role that a noun names, who was mentioned last before an offset."""
+        before = {id: start for id in self.holders.get(noun, ()) if (start := self._starts(id, at))}
+        return max(before, key=lambda id: before[id]) if before else None
+
+    def owner(self, at: int) -> str | None:
+        """The actor of a mention that starts at an offset, such as the "her" of "her mother"."""
+        k = bisect_left(self.spans, (at, at))
+        starts = k < len(self.spans) and self.spans[k][0] == at
+        return self.meant.get(at) or (self.rows[k][1] if starts else None)
 
     def labelled(self, label: str) -> str | None:
         """The actor a label such as "PENCE" of a transcript names; "A" answers, as whoever is named first."""
@@ -137,6 +128,24 @@ class Narration:
             return next((id for m, id in self.rows if self.types[id] == "PER" and m.kind == "name"), None)
         parts = words(label)
         return self.surnames.get(parts[-1]) if parts and label[:1].isupper() and len(label.split()) < 5 else None
+
+    def _kin(self) -> kin.Kin:
+        """Who is brought in as whose wife, brother, colleague."""
+        result = kin.Kin()
+        for mention, id in self.rows:
+            found = (
+                kin.brought_in(self.text, mention.span[0])
+                if mention.kind == "name" and self.types[id] == "PER"
+                else None
+            )
+            if found:
+                at, noun, owns = found
+                k = bisect_left(self.spans, (at, at))
+                named = self.rows[k - 1][1] if owns and k and self.spans[k - 1][1] == at else None
+                owner = named if owns else self.owner(at)
+                if owner and self.types[owner] == "PER":
+                    result.add(owner, noun, id, mention.span[0])
+        return result
 
     def _people_before(self, at: int) -> list[tuple[int, str, float]]:
         """(offset, actor, worth) of the people mentioned before, the nearest first."""
@@ -146,7 +155,7 @@ class Narration:
         while k >= 0 and self.spans[k][0] >= at - REACH:
             (start, end), id = self.spans[k], self.rows[k][1]
             aside = self.text[max(start - 2, 0) : start].strip() in ("—", "–", "―")  # credited after a dash
-            if self.types[id] == "PER" and start not in found and not aside and not self._inside_marks(start):
+            if self.types[id] == "PER" and start not in found and not aside and not self.inside_marks(start):
                 found[start] = id, self._worth(start, end) + INTRODUCED * (start in self.introduced)
             k -= 1
         return [(start, *found[start]) for start in sorted(found, reverse=True)]
@@ -171,7 +180,7 @@ class Narration:
                 return sex
         if usual := usual_pronoun(given(words(actor.name))):
             return usual
-        pronouns = [m.span for m in actor.mentions if m.kind == "pronoun" and not self._inside_marks(m.span[0])]
+        pronouns = [m.span for m in actor.mentions if m.kind == "pronoun" and not self.inside_marks(m.span[0])]
         told = [self.text[slice(*span)].lower() for span in pronouns]
         he, she = sum(w in HE for w in told), sum(w in SHE for w in told)
         return "he" if he > 2 * she else "she" if she > 2 * he else None
@@ -180,14 +189,8 @@ class Narration:
         """Where an actor was last mentioned before an offset; 0 for never."""
         return max((m.span[0] + 1 for m in self.actors[id].mentions if m.span[0] < at), default=0)
 
-    def _introduced(self, noun: str, at: int) -> bool:
-        """Whether the text speaks of some unnamed one before ("a driver")."""
-        floor = max(at - 2 * REACH, 0)
-        return bool(
-            re.search(rf"\b(?:an?|one|another)\s+(?:[\w-]+\s+){{0,3}}{re.escape(noun)}\b", self.text[floor:at], re.I)
-        )
-
-    def _inside_marks(self, at: int) -> bool:
+    def inside_marks(self, at: int) -> bool:
+        """Whether an offset lies within quotation marks."""
         k = bisect_right(self.quoted, (at, len(self.text))) - 1
         return k >= 0 and self.quoted[k][0] < at < self.quoted[k][1]
 

@@ -118,14 +118,20 @@ def sex(text: str, start: int, end: int) -> str | None:
     """
     line = text[max(start - 60, 0) : start].rsplit("\n", 1)[-1]
     nouns = re.findall(r"[\w-]+(?=,?\s+$)", line) + (after(text, end) or "").split()[:4]
-    for noun in nouns:
-        plain = fold(noun).rsplit("-", 1)[-1]
-        if plain in _SHE or plain.endswith(("woman", "lady", "mother", "sister", "daughter", "wife", "actress")):
-            return "she"
-        if plain in _HE or (
-            plain.endswith(("man", "father", "brother", "husband")) and plain not in ("german", "woman")
-        ):
-            return "he"
+    return next((told for noun in nouns if (told := sex_of(noun))), None)
+
+
+def sex_of(noun: str) -> str | None:
+    """The pronoun that goes with a noun: "she" for "landlady", "he" for "fireman", None for "doctor".
+
+    >>> sex_of("spokeswoman"), sex_of("Frenchman"), sex_of("German")
+    ('she', 'he', None)
+    """
+    plain = fold(noun).rsplit("-", 1)[-1]
+    if plain in _SHE or plain.endswith(("woman", "lady", "mother", "sister", "daughter", "wife", "actress")):
+        return "she"
+    if plain in _HE or (plain.endswith(("man", "father", "brother", "husband")) and plain not in ("german", "woman")):
+        return "he"
     return None
 
 

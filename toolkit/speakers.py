@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from toolkit import phrases
 from toolkit.antecedents import HE, SHE
+from toolkit.descriptions import described, subject
 from toolkit.narration import REACH, Narration
 from toolkit.phrases import Source
 from toolkit.references import PRONOUNS
@@ -47,16 +48,19 @@ def resolve(
         if named:
             told = phrases.read(text, start, end, named, narration.types)
             if told.speaker is None and all(m.label != "PER" for m, _ in named):
-                return Source(
-                    narration.described(re.split(r",|\bwho\b", text[start:end])[0].strip(), start), told.speaks_for
-                )
+                bare = re.split(r",|\bwho\b", text[start:end])[0].strip()
+                return Source(described(bare, start, narration), told.speaks_for)
             return told
         if phrase in HE or phrase in SHE:
-            id = narration.person(start, "he" if phrase in HE else "she", found[0][1] if found else None)
+            line = text.rfind("\n", 0, start) + 1
+            sex = "he" if phrase in HE else "she"
+            described_, id = subject(line, start, narration, sex)
+            if not described_:
+                id = narration.person(start, sex, found[0][1] if found else None)
             if id:
                 narration.remember(start, id)
             return Source(id)
-        if found and (phrase in PRONOUNS or found[0][0].span[1] >= end - 2):
+        if found and (phrase in PRONOUNS or (found[0][0].kind == "nominal" and found[0][0].span[0] <= start + 4)):
             return Source(found[0][1])
         if re.match(r"(?:who|which|that)\b", phrase):
             return Source(_antecedent(start, narration))
@@ -65,7 +69,7 @@ def resolve(
             return Source(narration.named_last(start, line + 1, ("ORG",)))
         if id := _of_document(phrase, start, narration):
             return Source(id)
-        if id := narration.described(text[start:end].split(",")[0].strip(), start) or narration.labelled(
+        if id := described(text[start:end].split(",")[0].strip(), start, narration) or narration.labelled(
             text[start:end]
         ):
             return Source(id)
@@ -78,7 +82,7 @@ def _of_document(phrase: str, at: int, narration: Narration) -> str | None:
     if len(words) < 2 or words[0] != "the" or words[-1] not in phrases.DOCUMENTS:
         return None
     if len(words) > 2:
-        return narration.described(" ".join(words[:-1]), at)
+        return described(" ".join(words[:-1]), at, narration)
     return narration.named_last(at, max(at - REACH, 0), ("ORG",))
 
 

@@ -1,0 +1,152 @@
+"""Descriptions: whom "the minister", "the 71-year-old", "the company" or "her mother" means."""
+
+import re
+
+from toolkit import kin, roles
+from toolkit.names import described as known_description
+from toolkit.names import fold, surname, words
+from toolkit.narration import REACH, Narration
+from toolkit.nationalities import country
+
+_DETERMINERS = frozenset("the this that his her their my".split())
+_UNNAMED = frozenset("spokesman spokeswoman spokesperson official source officer witness man woman person".split())
+_COLLECTIVE = frozenset(
+    "company firm group operator agency union charity retailer bank airline broadcaster carmaker manufacturer "
+    "organisation organization association federation club regulator watchdog department ministry authority body "
+    "publisher supplier developer railway council university college hospital school committee board paper "
+    "newspaper magazine maker owner chain brewery utility supermarket startup start-up alliance bloc trust".split()
+)
+_PLATFORMS = frozenset("twitter facebook instagram youtube tiktok x whatsapp linkedin reddit snapchat telegram".split())
+_AGED = re.compile(r"(\d{1,3})-year-old$")
+_PERSONAL = frozenset(
+    "lady mother father widow winner victim newcomer veteran pair mother-of-two mother-of-three".split()
+)
+_UNSAID = r"\b(?:an?|one|another)\s+(?:[\w-]+\s+){{0,3}}{noun}\b"
+_PREDICATE = re.compile(r"\b(?:as|is|was|be|become|became|becomes|being|been|like|not)\s+$")
+_SUBJECT = re.compile(r"(?P<phrase>(?P<determiner>The|An?|Another|One|His|Her|Their|Its)\s+(?:[\w’'-]+[ \xa0]*){1,6})")
+_SENTENCE = re.compile(r"[.!?…]['’”\")]*\s+")
+
+
+def described(phrase: str, at: int, narration: Narration) -> str | None:
+    """The actor that a description at an offset means: as the text says, or who is most likely spoken of there."""
+    noun = _noun(phrase)
+    if not noun:
+        return None
+    if known := called(phrase, at, narration):
+        return known
+    if phrase.split()[0].lower() != "the" or noun in _UNNAMED:
+        return None
+    if noun in _COLLECTIVE and re.fullmatch(r"the (?:\S*\d\S* )?\S+", phrase, re.IGNORECASE):
+        return _organisation(at, narration)
+    spoken_of = country(noun) or noun in _PERSONAL or _AGED.match(noun)
+    if spoken_of or (roles.names_role(noun) and not introduced(noun, at, narration)):
+        return narration.person(at, roles.sex_of(noun))
+    return None
+
+
+def called(phrase: str, at: int, narration: Narration) -> str | None:
+    """The actor whom the text calls by a description: by kinship, name, role or age."""
+    if relative := kin.phrase(phrase):
+        return relation(*relative, at, narration)
+    noun = _noun(phrase)
+    if organisation := narration.organisations.get(known_description(phrase) or ""):
+        return organisation
+    return narration.holder(noun, at) or (_aged(noun, at, narration) if _AGED.match(noun) else None)
+
+
+def _noun(phrase: str) -> str:
+    """The folded noun of a description, or nothing where the phrase is none."""
+    tokens = phrase.split()
+    if not 1 < len(tokens) <= 12 or tokens[0].lower() not in _DETERMINERS:
+        return ""
+    head = re.split(r"\b(?:of|for|at|in|with|from|on|and|who|beside|behind)\b", " ".join(tokens[1:]))[0].split()
+    return fold(head[-1]) if head else ""
+
+
+def relation(pronoun: str, noun: str, at: int, narration: Narration) -> str | None:
+    """Whom "his sister" at an offset means: as brought in, or the one other person of the surname, or of the role."""
+    owner = narration.owner(at) or narration.person(at, "he" if pronoun == "his" else "she")
+    if owner:
+        told = kin.sex(noun)
+        for other in narration.kin.who(owner, noun, at):
+            if not told or narration.sexes.get(other) in (told, None):
+                return other
+        name = surname(words(narration.actors[owner].name))
+        if shared := kin.of_surname(name, owner, noun, narration.surname_rows):
+            return shared
+    holder = narration.holder(noun, at)
+    return holder if holder != owner else None
+
+
+def subject(start: int, end: int, narration: Narration, sex: str) -> tuple[bool, str | None]:
+    """Whether the narration between two offsets last had a described person for a subject, and who that is.
+
+    "The minister said …", "A spokesman …": True with None says that this is nobody known. ``sex`` is what the pronoun
+    tells that refers to the subject.
+    """
+    stops = [start, *(start + m.end() for m in _SENTENCE.finditer(narration.text[start:end]))]
+    for at in reversed([stop for stop in stops if not narration.inside_marks(stop + 1)]):
+        found = _SUBJECT.match(narration.text, at, end)
+        phrase = _noun_phrase(found["phrase"]) if found else None
+        if found and phrase and narration.first_named(at, _clause_end(narration.text, at + len(phrase), end)) is None:
+            id = called(phrase, at, narration)
+            if id and narration.sexes.get(id) in (sex, None):
+                return True, id
+            return found["determiner"] in ("A", "An", "Another", "One"), None
+        if narration.first_named(at, end):
+            break
+    return False, None
+
+
+def _noun_phrase(words: str) -> str | None:
+    """The words up to the noun that says who somebody is: "The deputy speaker" of "The deputy speaker brought"."""
+    kept: list[str] = []
+    person = False
+    for word in words.split():
+        names = bool(kept) and (
+            roles.names_role(word) or word.lower() in _PERSONAL or kin.phrase(f"his {word}") is not None
+        )
+        if person and not names:
+            break
+        kept.append(word)
+        person = names
+    return " ".join(kept) if person else None
+
+
+def _clause_end(text: str, at: int, end: int) -> int:
+    """Where an apposition to a phrase that ends at ``at`` would end: "The deputy speaker, Dame Lucinda Roe, …"."""
+    found = re.compile(r"(?:,\s)?[^,.;:“”\"]{0,60}").match(text, at, end)
+    return found.end() if found else at
+
+
+def introduced(noun: str, at: int, narration: Narration) -> bool:
+    """Whether the text speaks of some unnamed one before ("a driver", but not "as a driver")."""
+    floor = max(at - 2 * REACH, 0)
+    for found in re.finditer(_UNSAID.format(noun=re.escape(noun)), narration.text[floor:at], re.IGNORECASE):
+        start = floor + found.start()
+        before = narration.text[max(start - 12, 0) : start]
+        if not _PREDICATE.search(before) and not re.search(r",\s+$", before):
+            return True
+    return False
+
+
+def _organisation(at: int, narration: Narration) -> str | None:
+    """The organisation most often named before in reach, the last of equals; where people post is none."""
+    times: dict[str, tuple[int, int]] = {}
+    for mention, id in narration.within(max(at - REACH, 0), at):
+        if (
+            mention.kind == "name"
+            and narration.types[id] == "ORG"
+            and fold(narration.actors[id].name) not in _PLATFORMS
+        ):
+            times[id] = times.get(id, (0, 0))[0] + 1, mention.span[0]
+    return max(times, key=lambda id: times[id]) if times else None
+
+
+def _aged(noun: str, at: int, narration: Narration) -> str | None:
+    """The person whose age stands behind the name ("Ada Roe, 71,")."""
+    age = noun.partition("-")[0]
+    for mention, id in narration.within(0, at):
+        if mention.kind == "name" and re.match(rf",\s+(?:who is\s+)?{age}\b", narration.text[mention.span[1] :][:20]):
+            return id
+    return None

@@ -1,0 +1,110 @@
+"""Kin: whom "his wife" or "her colleague" means, from how the text brings people in ("his wife, Ada Roe")."""
+
+import re
+from collections.abc import Sequence
+
+from toolkit.names import fold
+
+# What somebody is to somebody else -> what this one is to them, and the words for it; "he" and "she" words apart.
+_WORDS = {
+    ("spouse", "spouse"): ("husband widower bridegroom", "wife widow bride", "partner spouse"),
+    ("engaged", "engaged"): ("fiancé boyfriend ex-husband", "fiancée girlfriend ex-wife", ""),
+    ("sibling", "sibling"): ("brother half-brother stepbrother", "sister half-sister stepsister", "twin sibling"),
+    ("parent", "child"): ("father stepfather dad", "mother stepmother mum mom", "parent"),
+    ("child", "parent"): ("son stepson", "daughter stepdaughter", "child"),
+    ("elder", "younger"): ("uncle grandfather", "aunt grandmother", "grandparent"),
+    ("younger", "elder"): ("nephew grandson", "niece granddaughter", "grandchild"),
+    ("cousin", "cousin"): ("", "", "cousin"),
+    ("peer", "peer"): (
+        "",
+        "",
+        "colleague co-author co-founder co-star teammate team-mate counterpart opponent rival friend neighbour "
+        "neighbor classmate roommate predecessor successor",
+    ),
+    ("senior", "junior"): ("", "", "boss employer manager coach mentor supervisor landlord teacher"),
+    ("junior", "senior"): ("", "", "deputy assistant aide employee apprentice pupil student tenant"),
+    ("agent", "client"): ("", "", "lawyer attorney agent solicitor barrister publicist spokesman spokeswoman doctor"),
+    ("client", "agent"): ("", "", "client patient"),
+}
+_RELATION = {
+    noun: (relation, inverse, sex)
+    for (relation, inverse), groups in _WORDS.items()
+    for sex, nouns in zip(("he", "she", None), groups, strict=True)
+    for noun in nouns.split()
+}
+_FAMILY = frozenset("spouse sibling parent child elder younger cousin".split())  # they may share a surname
+_NOUNS = "|".join(sorted(map(re.escape, _RELATION), key=len, reverse=True))
+_BRINGS_IN = re.compile(
+    rf"(?:\b(?P<pronoun>his|her)|(?P<owner>(?<=\w)[’']s?))\s+(?:[\w-]+\s+){{0,3}}?(?P<noun>{_NOUNS}),?\s+"
+    r"(?:(?:Mrs?|Ms|Dr|Sir|Dame|Lady|Lord|Prof)\.?\s+)?$",
+    re.IGNORECASE,
+)
+_PHRASE = re.compile(rf"(?P<pronoun>his|her)\s+(?:[\w-]+\s+){{0,3}}?(?P<noun>{_NOUNS})(?=[\s,.:;]|$)", re.IGNORECASE)
+
+
+class Kin:
+    """Who is whose wife, brother, colleague, as the text says; people are ids."""
+
+    def __init__(self) -> None:
+        self.pairs: list[tuple[str, str, str, int]] = []  # (owner, relation, other, where)
+
+    def add(self, owner: str, noun: str, other: str, at: int) -> None:
+        """That ``other`` was brought in at an offset as the ``noun`` of ``owner``."""
+        if owner != other:
+            self.pairs.append((owner, _RELATION[fold(noun)][0], other, at))
+
+    def who(self, owner: str, noun: str, at: int) -> list[str]:
+        """People who are the ``noun`` of ``owner`` at an offset, by how they were brought in, the last first."""
+        relation, inverse, _ = _RELATION[fold(noun)]
+        found = [(where, other) for one, what, other, where in self.pairs if one == owner and what == relation]
+        found += [(where, one) for one, what, other, where in self.pairs if other == owner and what == inverse]
+        return [other for _, other in sorted(found, key=lambda row: (row[0] < at, row[0]), reverse=True)]
+
+
+def brought_in(text: str, start: int) -> tuple[int, str, bool] | None:
+    """(offset, noun, owns) where a name at ``start`` is brought in by kinship, else None.
+
+    The offset is that of the pronoun, or, where ``owns``, of the possessive ending of a name.
+
+    >>> brought_in("Her husband, Ola Roe", 13), brought_in("Mr Cole’s lawyer, Mira Das", 18)
+    ((0, 'husband', False), (7, 'lawyer', True))
+    """
+    line = text.rfind("\n", 0, start) + 1
+    found = _BRINGS_IN.search(text, max(start - 80, line), start)
+    if not found:
+        return None
+    owns = found["owner"] is not None
+    return found.start("owner" if owns else "pronoun"), fold(found["noun"]), owns
+
+
+def phrase(text: str) -> tuple[str, str] | None:
+    """The pronoun and the noun of a phrase such as "her late mother, who is 84", else None.
+
+    >>> phrase("His younger sister"), phrase("his view")
+    (('his', 'sister'), None)
+    """
+    found = _PHRASE.match(text)
+    return (found["pronoun"].lower(), fold(found["noun"])) if found else None
+
+
+def sex(noun: str) -> str | None:
+    """The pronoun that goes with a noun of kinship, where the noun tells.
+
+    >>> sex("sister"), sex("colleague")
+    ('she', None)
+    """
+    return _RELATION[noun][2]
+
+
+def family(noun: str) -> bool:
+    """Whether a noun of kinship lets one expect a shared surname."""
+    return _RELATION[noun][0] in _FAMILY
+
+
+def of_surname(surname: str, owner: str, noun: str, surnames: Sequence[tuple[str, str, str | None]]) -> str | None:
+    """The only other person of that surname whose sex the noun allows, given (id, surname, "he" or "she" or None)."""
+    told = sex(noun)
+    others = [
+        id for id, name, known in surnames if id != owner and name == surname and (not told or known in (told, None))
+    ]
+    return others[0] if family(noun) and len(others) == 1 else None
