@@ -122,7 +122,9 @@ def main():
         steps = row["seconds"]
         share = (steps["actors"] + steps["quotes"] + steps["pronouns"]) / steps["reader"]
         print(f"{row['words']:,} words, {row['characters'] / 1e6:.1f} million characters, {row['names']:,} names")
-        print(f"  people right {row['people right']:.1%}; quotations found {row['direct quotations']:.1%} of those there")
+        print(
+            f"  people right {row['people right']:.1%}; quotations found {row['direct quotations']:.1%} of those there"
+        )
         print("  seconds: " + ", ".join(f"{step} {value:.2f}" for step, value in steps.items()))
         print(f"  actors and quotes {share:.1%} of the reader's time; {row['megabytes']:,.0f} MB at most", flush=True)
 
