@@ -5,7 +5,7 @@ what is no person, organisation or place whatever the reader says becomes MISC.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -87,12 +87,12 @@ def _one_label_a_form(text: str, found: Sequence[Name]) -> list[Name]:
 
     Places count by how sure the reader is of them; who is named in full counts for the surname too.
     """
-    sure: dict[str, Counter] = {}
+    sure: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for name in found:
         form = text[name.start : name.end]
-        sure.setdefault(form, Counter())[name.label] += name.score
+        sure[form][name.label] += name.score
         if name.label == "PER" and names.given(names.words(form)):
-            sure.setdefault(form.split()[-1], Counter())["PER"] += name.score
+            sure[form.split()[-1]]["PER"] += name.score
     result = []
     for name in found:
         by = sure[text[name.start : name.end]]
