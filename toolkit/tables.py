@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit import voice
+from toolkit.display import shown
 from toolkit.errors import ToolkitWarning
 from toolkit.places import Places, innermost
 from toolkit.text import words
@@ -36,6 +37,7 @@ MENTIONS = "actor text kind label sentence paragraph in_headline in_quote start 
 VOICES = "actor type quotes words_quoted words_indirect share_of_voice".split()
 
 
+@shown
 def actors(analysis: "Analysis", by: str | None = None, *, misc: bool = False) -> "pandas.DataFrame":
     """Who is in the article: a row for each actor, those named most often first.
 
@@ -72,6 +74,7 @@ def actors(analysis: "Analysis", by: str | None = None, *, misc: bool = False) -
     return _sums(analysis, _frame(rows, ACTORS), by, ["named"])
 
 
+@shown
 def quotes(analysis: "Analysis") -> "pandas.DataFrame":
     """Who said what: a row for each quote, in the order of the text.
 
@@ -99,6 +102,7 @@ def quotes(analysis: "Analysis") -> "pandas.DataFrame":
     return pd.DataFrame(rows, columns=QUOTES)
 
 
+@shown
 def mentions(analysis: "Analysis", *, misc: bool = False) -> "pandas.DataFrame":
     """Where each actor is mentioned: a row for each mention, in the order of the text.
 
@@ -126,6 +130,7 @@ def mentions(analysis: "Analysis", *, misc: bool = False) -> "pandas.DataFrame":
     return pd.DataFrame(rows, columns=MENTIONS)
 
 
+@shown
 def share_of_voice(analysis: "Analysis", by: str | None = None, *, misc: bool = False) -> "pandas.DataFrame":
     """How much each actor is given to say: a row for each speaker, the largest share first.
 
@@ -266,4 +271,4 @@ def _check_dimension(analysis: "Analysis", by: str) -> None:
     known = sorted({name for actor in analysis.actors for name in actor.groups})
     if by not in known:
         have = f"the groups given are {', '.join(known)}" if known else "no groups are given (actors.toml)"
-        warnings.warn(f"no actor of this article has a {by}: {have}", ToolkitWarning, stacklevel=4)
+        warnings.warn(f"no actor of this article has a {by}: {have}", ToolkitWarning, stacklevel=5)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from math import log, log2, sqrt
 from typing import TYPE_CHECKING, Any
 
+from toolkit.display import shown
 from toolkit.errors import ParameterError
 from toolkit.statistics import frequencies, passage
 
@@ -70,6 +71,7 @@ MEASURES: dict[str, Callable] = {
 }
 
 
+@shown
 def collocations(
     source: Any,
     n: int | None = 20,

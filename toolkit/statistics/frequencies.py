@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from toolkit.display import shown
 from toolkit.statistics import passage
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def stop_words(choice: bool | Iterable[str]) -> frozenset[str]:
     return frozenset(map(passage.form, choice))
 
 
+@shown
 def word_table(source: Any, *, stop_words: bool | Iterable[str] = False) -> "pandas.DataFrame":
     """How often each word occurs.
 
@@ -57,6 +59,7 @@ def word_table(source: Any, *, stop_words: bool | Iterable[str] = False) -> "pan
     return _table("word", {text.written[w]: n for w, n in counts.items() if w not in out}, counts.total())
 
 
+@shown
 def ngram_table(
     source: Any, n: int = 2, *, minimum: int = 2, stop_words: bool | Iterable[str] = False
 ) -> "pandas.DataFrame":
@@ -91,6 +94,7 @@ def ngram_table(
     return _table("ngram", kept, len(text.words))
 
 
+@shown
 def frequent_words(source: Any, n: int = 20, stop_words: bool | Iterable[str] = True) -> "pandas.DataFrame":
     """The ``n`` most frequent words; ``stop_words`` are left out (True: ``STOP_WORDS``; False: none is).
 

@@ -4,6 +4,7 @@ from collections import Counter
 from math import erfc, log, log2, sqrt
 from typing import TYPE_CHECKING, Any
 
+from toolkit.display import shown
 from toolkit.errors import ParameterError
 from toolkit.statistics import frequencies, passage
 from toolkit.statistics.missing import Missing
@@ -105,6 +106,7 @@ def adjusted(p_values: list[float], method: str = "holm") -> list[float]:
     return result
 
 
+@shown
 def keyness(
     source: Any,
     reference: Any,

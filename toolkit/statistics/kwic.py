@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from toolkit import text as _text
+from toolkit.display import NO_MATHS, html, shown
 from toolkit.errors import ParameterError
 from toolkit.statistics import passage
 
@@ -39,6 +40,7 @@ def pattern(query: str) -> list[re.Pattern]:
     return wanted
 
 
+@shown
 def concordance(
     source: Any, query: str, *, sort: str | Sequence[str] = "position", width: int = 10
 ) -> "pandas.DataFrame":
@@ -123,22 +125,20 @@ def aligned(frame: "pandas.DataFrame") -> "IPython.display.HTML":
     frame
         What `concordance` gave (or rows of it). Its text is escaped: nothing in an article becomes markup.
     """
-    import html
-
     from IPython.display import HTML
 
     cell = '<td style="text-align:{};white-space:pre;{}" dir="auto">{}</td>'
     rows = []
     for left, keyword, right, paragraph in frame[["left", "keyword", "right", "paragraph"]].itertuples(index=False):
         cells = (
-            cell.format("right", "color:#57606a", html.escape(str(paragraph))),
-            cell.format("right", "overflow:hidden;max-width:28em;direction:rtl", f"<bdi>{html.escape(left)}</bdi>"),
-            cell.format("center", "font-weight:bold", html.escape(keyword)),
-            cell.format("left", "overflow:hidden;max-width:28em", html.escape(right)),
+            cell.format("right", "opacity:.7", html(paragraph)),
+            cell.format("right", "overflow:hidden;max-width:28em;direction:rtl", f"<bdi>{html(left)}</bdi>"),
+            cell.format("center", "font-weight:bold", html(keyword)),
+            cell.format("left", "overflow:hidden;max-width:28em", html(right)),
         )
         rows.append(f"<tr>{''.join(cells)}</tr>")
     head = "".join(f'<th scope="col">{name}</th>' for name in ("paragraph", "before", "keyword", "after"))
     return HTML(
-        f'<table class="concordance" style="font-size:90%"><thead><tr>{head}</tr></thead><tbody>'
+        f'<table class="concordance {NO_MATHS}" style="font-size:90%"><thead><tr>{head}</tr></thead><tbody>'
         f"{''.join(rows)}</tbody></table>"
     )

@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
+from toolkit.display import shown
 from toolkit.statistics import frequencies, passage
 from toolkit.statistics.missing import Missing, too_short
 
@@ -78,6 +79,7 @@ def burstiness(positions: Sequence[int]) -> float:
     return (sd - mean) / (sd + mean)
 
 
+@shown
 def dispersion(source: Any, words: Sequence[str] | None = None, *, parts: int = 10, n: int = 20) -> "pandas.DataFrame":
     """How evenly words are spread over the parts of a text, or over the texts of a corpus.
 
@@ -123,6 +125,7 @@ def dispersion(source: Any, words: Sequence[str] | None = None, *, parts: int = 
     return pandas.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[4:], "float64"))
 
 
+@shown
 def occurrences(source: Any, words: Sequence[str]) -> "pandas.DataFrame":
     """Where words occur: the data of a dispersion plot.
 

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from toolkit.display import shown
 from toolkit.marks import quoted_spans
 from toolkit.statistics import diversity, overview, passage, readability, uncertainty
 from toolkit.statistics.missing import Missing
@@ -70,6 +71,7 @@ WORTH_SHOWING = {
 BOUNDED = ("ttr", "log_ttr", "mattr", "msttr", "hdd", "simpsons_d", "hapax_share")  # 0 to 1
 
 
+@shown
 def describe(source: Any, *, intervals: bool | None = False, seed: int = 1) -> "pandas.DataFrame":
     """Every measure of a text: counts, lengths, readability, lexical diversity.
 
@@ -114,6 +116,7 @@ def describe(source: Any, *, intervals: bool | None = False, seed: int = 1) -> "
     return frame.astype({"value": "float64", "low": "float64", "high": "float64"})
 
 
+@shown
 def worth_showing(source: Any, *, seed: int = 1) -> "pandas.DataFrame":
     """The few measures a report shows, with 95 % intervals for texts of up to 50,000 words, and how to read each.
 

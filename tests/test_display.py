@@ -1,0 +1,94 @@
+"""What results show: the card, tables; an article's text stays text in both."""
+
+import pandas
+import pytest
+from conftest import ARTICLE
+from made_analyses import any_marks, port, silence
+from test_markup import read
+
+import toolkit
+from toolkit import card, tables
+from toolkit.frames import ROWS, Table
+
+NASTY = "<script>alert(1)</script> $x^2$ \u202eabc\x1b[31m"
+
+
+def test_the_card_shows_headline_numbers_actors_and_quotes():
+    shown = port()._repr_mimebundle_()
+    assert set(shown) == {"text/html", "text/plain"}
+    text = read(shown["text/html"].partition("</style>")[2]).text
+    for words in ("Harbour city votes to close its coal port", "Inés Arrubarrena", "2people", "9quotes", "and 6 more"):
+        assert words in text
+    plain = shown["text/plain"]
+    assert "Inés Arrubarrena" in plain and "9 quotes" in plain and max(map(len, plain.splitlines())) <= 110
+
+
+def test_the_card_s_bars_are_as_long_as_the_counts():
+    bars = [line for line in card.text(port()).splitlines() if "█" in line]
+    counts = [int(line.partition("█ ")[2].split()[0]) for line in bars]
+    lengths = [line.count("█") for line in bars]
+    assert counts == sorted(counts, reverse=True) and len(counts) >= 5
+    assert lengths == [max(1, round(card.BAR * count / counts[0])) for count in counts]
+
+
+def test_a_terminal_shows_the_card_too():
+    a = toolkit.analyse(toolkit.read(text=ARTICLE))
+    assert repr(a) == a._repr_mimebundle_()["text/plain"]
+    assert repr(a).startswith("Mayor says old bridge must close\nAda Roe\n")
+
+
+def test_the_card_of_an_article_without_anybody_says_so():
+    html = card.html(silence())
+    assert "Nobody is named." in html and "Nobody is quoted" in html
+
+
+def test_an_article_of_markup_is_text_in_card_and_tables():
+    import random
+
+    a = any_marks(NASTY + "\n\n“" + NASTY + "” he said.\n", random.Random(1), name=NASTY)
+    for html in (card.html(a), tables.quotes(a)._repr_html_(), tables.actors(a)._repr_html_()):
+        body = html.partition("</style>")[2]
+        assert "<script" not in body and "\u202e" not in body and "\x1b" not in body
+        assert "⟨RLO⟩" in body and "tex2jax_ignore" in body
+        read(body)
+    assert "\u202e" not in card.text(a) and "\x1b" not in card.text(a)
+
+
+def test_tables_are_data_frames_that_show_all_of_a_text():
+    frame = tables.quotes(port())
+    assert isinstance(frame, pandas.DataFrame)
+    assert "...</td>" not in frame._repr_html_()
+    for text in frame["text"]:
+        assert text.replace("'", "&#x27;") in frame._repr_html_()
+    part = frame[frame["kind"] == "direct"][["speaker", "text"]]
+    assert "toolkit-table" in part._repr_html_()  # what is taken from a table shows itself as well
+    pandas.testing.assert_frame_equal(pandas.DataFrame(frame), frame)
+
+
+def test_shares_are_percent_and_missing_values_empty():
+    html = Table(
+        {"share_of_voice": [0.25, None], "n": [1234, 5], "who": [None, "Ann"], "ok": [True, False]}
+    )._repr_html_()
+    assert "25.0%" in html and "1,234" in html and "nan" not in html.lower() and "None" not in html and ">yes<" in html
+
+
+def test_a_long_table_says_how_many_rows_there_are():
+    html = Table({"n": range(ROWS + 7)})._repr_html_()
+    assert html.count("<tr>") == ROWS + 1 and f"The first {ROWS} of {ROWS + 7} rows" in html
+    assert "There are none." in Table({"n": []})._repr_html_()
+
+
+def test_names_and_help_are_there_for_who_types():
+    assert "explore" in dir(toolkit) and len(dir(toolkit)) < 12
+    for function in (toolkit.analyse, toolkit.read, toolkit.explore, tables.actors, tables.quotes):
+        assert "-------" in function.__doc__ and function.__annotations__["return"]
+    import inspect
+
+    assert list(inspect.signature(tables.actors).parameters) == ["analysis", "by", "misc"]
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u200f", "\x07", "\ud800"])
+def test_unseen_signs_are_seen(sign):
+    from toolkit.display import visible
+
+    assert sign not in visible(f"a{sign}b") and visible(f"a{sign}b") not in ("ab", f"a{sign}b")
