@@ -2,9 +2,10 @@
 
 import dataclasses
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from os import PathLike
+from os import PathLike, fspath
+from typing import Any
 
 from toolkit import actors as _actors
 from toolkit import corrections, reader, sources, statistics, text
@@ -21,8 +22,25 @@ SCHEMA = "toolkit.analysis/1"
 
 
 @dataclass(frozen=True)
+class Making:
+    """What an analysis was made of, for who goes on with it in the same session; no part of its JSON."""
+
+    reading: reader.Reading
+    source: str | None = None  # the path or URL, as it was given
+    actors_file: str | None = None
+
+
+@dataclass(frozen=True, repr=False)
 class Analysis:
-    """What the toolkit found in one article. Its JSON form (``to_json``) is described in docs/json.md."""
+    """What the toolkit found in one article. Its JSON form (``to_json``) is described in docs/json.md.
+
+    As the last line of a notebook's cell it shows itself as a card, in a terminal as text.
+
+    >>> import toolkit
+    >>> a = toolkit.analyse(toolkit.read(text="“It is late,” Ada Lovelace said."))
+    >>> [actor.name for actor in a.actors], a.quotes[0].speaker
+    (['Ada Lovelace'], 'a1')
+    """
 
     article: Article
     sentences: tuple[tuple[int, int], ...]
@@ -31,11 +49,22 @@ class Analysis:
     quotes: tuple[Quote, ...]
     versions: dict[str, str]
     corrections: tuple[Correction, ...] = ()  # of single quotes, as actors.toml gives them
+    making: Making | None = field(default=None, compare=False)  # None where it came from JSON
 
     @cached_property
     def actor(self) -> dict[str, Actor]:
         """Actors by their id."""
         return {a.id: a for a in self.actors}
+
+    def __repr__(self) -> str:
+        from toolkit import card
+
+        return card.text(self)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        from toolkit import card
+
+        return {"text/html": card.html(self), "text/plain": card.text(self)}
 
     def to_dict(self) -> dict:
         """The analysis as plain data, ready for JSON; offsets count characters of ``text``, end exclusive."""
@@ -106,10 +135,37 @@ def analyse(
     ------
     InputError
         If the article cannot be read.
+
+    Examples
+    --------
+    >>> a = analyse(sources.read(text="“It is late,” Ada Lovelace said."))
+    >>> a.quotes[0].kind, a.statistics["words"]
+    ('direct', 6)
     """
     article = source if isinstance(source, Article) else sources.read(source)
     known = Known() if actors_file is None else load(actors_file)
     reading = reader.read(article.text, article.spans(), threads=threads)
+    origin = None if isinstance(source, Article) else fspath(source)
+    return _made(article, known, Making(reading, origin, None if actors_file is None else fspath(actors_file)))
+
+
+def again(analysis: Analysis, actors_file: str | PathLike | None) -> Analysis:
+    """The analysis with what an actors.toml says now; the article is not read by the model a second time.
+
+    Raises
+    ------
+    InputError
+        If the file says something it cannot mean.
+    """
+    article = analysis.article
+    known = Known() if actors_file is None else load(actors_file)
+    making = analysis.making or Making(reader.read(article.text, article.spans()))
+    named = None if actors_file is None else fspath(actors_file)
+    return _made(article, known, dataclasses.replace(making, actors_file=named))
+
+
+def _made(article: Article, known: Known, making: Making) -> Analysis:
+    reading = making.reading
     actors = _actors.gather(article, reading, known)
     quotes = _quotes.gather(article, reading, actors)
     quotes, actors, done = corrections.apply(article.text, article.spans(), quotes, actors, known)
@@ -123,6 +179,7 @@ def analyse(
         quotes=tuple(quotes),
         versions={"toolkit": VERSION, "reader": reader.version()},
         corrections=tuple(done),
+        making=making,
     )
 
 

@@ -37,8 +37,8 @@ def apply(
     quotes, actors, done = list(quotes), list(actors), []
     for correction in known.quotes:
         what = "add" if correction.add else "not_a_quote" if correction.not_a_quote else "speaker"
-        span = _find(text, correction.text)
-        k = None if span is None else _holding(quotes, span)
+        span = find(text, correction.text)
+        k = None if span is None else holding(quotes, span)
         fits = span is not None and (k is not None or correction.add)
         done.append(Correction(correction.text, what, fits))
         if span is None or not fits:
@@ -55,14 +55,15 @@ def apply(
     return [replace(q, id=f"q{n}") for n, q in enumerate(quotes, start=1)], actors, done
 
 
-def _find(text: str, wanted: str) -> tuple[int, int] | None:
+def find(text: str, wanted: str) -> tuple[int, int] | None:
+    """Where a correction's text first stands, spaces and kinds of quotation marks apart."""
     inner = wanted.strip().strip('“”"')
     words = ["".join(_MARKS.get(c) or re.escape(c) for c in word) for word in inner.split()]
     found = re.search(r"\s+".join(words), text) if words else None
     return found.span() if found else None
 
 
-def _holding(quotes: Sequence[Quote], span: tuple[int, int]) -> int | None:
+def holding(quotes: Sequence[Quote], span: tuple[int, int]) -> int | None:
     """The quote that holds most of a span; of equals the shortest."""
 
     def shared(quote: Quote) -> int:

@@ -81,14 +81,20 @@ def load(path: str | PathLike) -> Known:
     path = Path(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
-        data = tomllib.loads(text)
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise InputError(f"{path.name} is not UTF-8: save it as UTF-8 text") from error
+    return parse(text, path.name)
+
+
+def parse(text: str, name: str = "actors.toml") -> Known:
+    """What the text of an ``actors.toml`` says; raises as `load` does, with ``name`` for the file's."""
+    try:
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{path.name} is not valid TOML: {error}") from error
-    return _Check(path.name, text).known(data)
+        raise InputError(f"{name} is not valid TOML: {error}") from error
+    return _Check(name, text).known(data)
 
 
 class _Check:

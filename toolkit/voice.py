@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.places import Places, innermost
@@ -39,23 +39,27 @@ def count(analysis: "Analysis", misc: bool = False) -> Said:
     Words inside quotation marks and words outside of them (indirect speech, and what a mixed quote has outside its
     marks) are counted apart. Without ``misc``, what nationalities and the like said is nobody's.
     """
-    article = analysis.article
     known = {a.id for a in analysis.actors if misc or a.type != "MISC"}
-    paragraphs = article.spans()
-    inside = _inside(quoted_spans(article.text, paragraphs))
     around = innermost(analysis.quotes)
     places, said = Places(analysis), Said()
     for quote in analysis.quotes:
         if places.counts(quote.content[0][0]):
             said.quotes[quote.speaker if quote.speaker in known else None] += 1
-    for start, end in _where(analysis.quotes):
-        for a, _ in words(article.text, start, end):
-            holder = around(a)
-            if holder is None or not places.counts(a):
-                continue
-            speaker = holder.speaker if holder.speaker in known else None
-            (said.quoted if inside(a) else said.indirect)[speaker] += 1
+    for at, inside in words_said(analysis):
+        holder = around(at)
+        speaker = holder.speaker if holder and holder.speaker in known else None
+        (said.quoted if inside else said.indirect)[speaker] += 1
     return said
+
+
+def words_said(analysis: "Analysis") -> Iterator[tuple[int, bool]]:
+    """Each word of headline and body that is ascribed to somebody: where it begins, whether inside quotation marks."""
+    article, places = analysis.article, Places(analysis)
+    inside = _inside(quoted_spans(article.text, article.spans()))
+    for start, end in _where(analysis.quotes):
+        for at, _ in words(article.text, start, end):
+            if places.counts(at):
+                yield at, inside(at)
 
 
 def _where(found: Sequence["Quote"]) -> list[tuple[int, int]]:

@@ -1,0 +1,181 @@
+"""The card of an analysis: what a notebook or a terminal shows of it at a glance."""
+
+from typing import TYPE_CHECKING, Any
+
+from toolkit.display import NO_MATHS, visible
+from toolkit.display import html as _html
+
+if TYPE_CHECKING:
+    from toolkit.actors import Actor
+    from toolkit.analysis import Analysis
+    from toolkit.quotes import Quote
+
+ACTORS, QUOTES = 8, 3  # shown at most
+LONGEST = 280  # characters of a quote
+WIDTH, BAR = 88, 24  # characters of a line and of the longest bar, in a terminal
+TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
+_NEXT = "toolkit.explore(a)"
+
+CSS = """
+.toolkit-card { --person: #2f7ec4; --organisation: #d98b2b; --place: #2a9d78; --other: #9a7bb5;
+  border: 1px solid rgba(128, 128, 128, .4); border-radius: 8px; padding: 1.1em 1.3em; max-width: 62em;
+  font-size: 14px; line-height: 1.45; }
+.toolkit-card h3 { font-size: 1.35em; line-height: 1.25; margin: 0 0 .15em; }
+.toolkit-card p { margin: 0; }
+.toolkit-card .about, .toolkit-card .next, .toolkit-card .more { opacity: .75; font-size: .9em; }
+.toolkit-card .numbers { display: flex; flex-wrap: wrap; gap: .5em 2em; margin: .9em 0; padding: 0 !important;
+  list-style: none; }
+.toolkit-card .numbers li { margin: 0; }
+.toolkit-card .numbers b { display: block; font-size: 1.5em; line-height: 1.2; font-variant-numeric: tabular-nums; }
+.toolkit-card .numbers span { font-size: .85em; opacity: .8; }
+.toolkit-card .halves { display: flex; flex-wrap: wrap; gap: 1em 2.5em; }
+.toolkit-card .halves > * { flex: 1 1 20em; min-width: 0; }
+.toolkit-card :is(h3, h4) { font-weight: 600 !important; }
+.toolkit-card h4 { font-size: 1em; margin: 0 0 .4em; }
+.toolkit-card table { border-collapse: collapse; width: 100%; margin: 0; font-size: 1em; table-layout: fixed; }
+.toolkit-card tr, .toolkit-card tr:hover { background: none !important; }
+.toolkit-card td, .toolkit-card th { border: 0; padding: .12em 0; text-align: left !important; font-weight: 400;
+  max-width: none; }
+.toolkit-card th { width: 46%; padding-right: .8em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.toolkit-card .bar { display: inline-block; height: .75em; border-radius: 2px; vertical-align: baseline; min-width: 2px;
+  margin-right: .5em; }
+.toolkit-card .person { background: var(--person); } .toolkit-card .organisation { background: var(--organisation); }
+.toolkit-card .place { background: var(--place); } .toolkit-card .other { background: var(--other); }
+.toolkit-card blockquote { margin: 0 0 .6em; padding: 0 0 0 .8em; border-left: 3px solid rgba(201, 138, 0, .8);
+  overflow-wrap: anywhere; color: inherit; }
+.toolkit-card blockquote b { display: block; font-size: .9em; }
+"""
+
+
+def html(analysis: "Analysis") -> str:
+    """The card as HTML, for light and dark pages alike; everything of the article is text in it."""
+    article = analysis.article
+    title = article.title or article.id
+    parts = [f'<style>{CSS}</style><div class="toolkit-card {NO_MATHS}" dir="auto"><h3>{_html(title)}</h3>']
+    if origin := about(analysis):
+        parts.append(f'<p class="about">{_html(origin)}</p>')
+    items = "".join(f"<li><b>{_html(n)}</b><span>{_html(what)}</span></li>" for n, what in numbers(analysis))
+    parts.append(f'<ul class="numbers">{items}</ul><div class="halves">{_actors_html(analysis)}')
+    parts.append(f"{_quotes_html(analysis)}</div>")
+    parts += [f'<p class="about">{_html(note)}.</p>' for note in _notes(analysis)]
+    parts.append(f'<p class="next">Look into it: <code>{_NEXT}</code></p></div>')
+    return "".join(parts)
+
+
+def text(analysis: "Analysis") -> str:
+    """The card as plain text, for a terminal."""
+    article = analysis.article
+    lines = [visible(article.title or article.id)]
+    lines += [visible(origin)] if (origin := about(analysis)) else []
+    lines += ["", " · ".join(f"{number} {what}" for number, what in numbers(analysis))]
+    top, more = _top(analysis)
+    if top:
+        most = max(count for _, count in top)
+        names = [_short(visible(actor.name), 30) for actor, _ in top]
+        width = max(map(len, names))
+        lines += ["", "Named most often"]
+        for name, (actor, count) in zip(names, top, strict=True):
+            bar = "█" * max(1, round(BAR * count / most))
+            lines.append(f"  {name:{width}}  {bar} {count} ({TYPES.get(actor.type, 'other')})")
+        lines += [f"  and {more} more"] if more else []
+    quotes = analysis.quotes[:QUOTES]
+    if quotes:
+        lines += ["", "First quotes"]
+        for quote in quotes:
+            said = _short(visible(_content(analysis, quote)), LONGEST)
+            lines += _wrapped(f"{visible(_speaker(analysis, quote))}: {said}")
+        more = len(analysis.quotes) - len(quotes)
+        lines += [f"  and {more} more"] if more else []
+    lines += ["", *(visible(note) + "." for note in _notes(analysis))] if _notes(analysis) else []
+    return "\n".join(lines)
+
+
+def about(analysis: "Analysis") -> str:
+    """Byline, date and file name, as far as they are known."""
+    article = analysis.article
+    return " · ".join(filter(None, (article.byline, article.published, article.origin)))
+
+
+def numbers(analysis: "Analysis") -> list[tuple[str, str]]:
+    """The numbers that matter, each with what it counts."""
+    counts: dict[str, Any] = analysis.statistics
+    found = [(f"{counts['words']:,}", "words")] if counts.get("words") is not None else []
+    for kind, one, several in (
+        ("PER", "person", "people"),
+        ("ORG", "organisation", "organisations"),
+        ("LOC", "place", "places"),
+    ):
+        number = sum(actor.type == kind and any(m.kind == "name" for m in actor.mentions) for actor in analysis.actors)
+        found.append((f"{number:,}", one if number == 1 else several))
+    quotes = len(analysis.quotes)
+    found.append((f"{quotes:,}", "quote" if quotes == 1 else "quotes"))
+    if counts.get("words") and counts.get("words_quoted") is not None:
+        found.append((f"{counts['words_quoted'] / counts['words']:.0%}", "of the words quoted"))
+    grade = (counts.get("readability") or {}).get("flesch_kincaid_grade")
+    if isinstance(grade, int | float):
+        found.append((f"{grade:.0f}", "US school grade"))
+    return found
+
+
+def _top(analysis: "Analysis") -> tuple[list[tuple["Actor", int]], int]:
+    """The actors named most often with how often, and how many more there are; MISC is left out."""
+    counts = [(a, sum(m.kind == "name" for m in a.mentions)) for a in analysis.actors if a.type != "MISC"]
+    named = sorted((row for row in counts if row[1]), key=lambda row: -row[1])
+    return named[:ACTORS], max(len(named) - ACTORS, 0)
+
+
+def _actors_html(analysis: "Analysis") -> str:
+    top, more = _top(analysis)
+    if not top:
+        return "<section><h4>Named most often</h4><p>Nobody is named.</p></section>"
+    most = max(count for _, count in top)
+    rows = []
+    for actor, count in top:
+        kind = TYPES.get(actor.type, "other")
+        bar = f'<span class="bar {kind}" style="width:{80 * count / most:.1f}%"></span>'
+        name = _html(actor.name)
+        rows.append(f'<tr><th scope="row" title="{name}, {kind}">{name}</th><td>{bar}{count}</td></tr>')
+    rest = f'<p class="more">and {more} more</p>' if more else ""
+    return f"<section><h4>Named most often</h4><table><tbody>{''.join(rows)}</tbody></table>{rest}</section>"
+
+
+def _quotes_html(analysis: "Analysis") -> str:
+    quotes = analysis.quotes[:QUOTES]
+    if not quotes:
+        return "<section><h4>First quotes</h4><p>Nobody is quoted, and no statement is reported.</p></section>"
+    said = "".join(
+        f"<blockquote><b>{_html(_speaker(analysis, quote))}</b>"
+        f"{_html(_short(_content(analysis, quote), LONGEST))}</blockquote>"
+        for quote in quotes
+    )
+    more = len(analysis.quotes) - len(quotes)
+    rest = f'<p class="more">and {more} more</p>' if more else ""
+    return f"<section><h4>First quotes</h4>{said}{rest}</section>"
+
+
+def _speaker(analysis: "Analysis", quote: "Quote") -> str:
+    if quote.speaker in analysis.actor:
+        return analysis.actor[quote.speaker].name
+    return f"{_short(quote.speaker_text, 60)} (not named)" if quote.speaker_text else "nobody named"
+
+
+def _content(analysis: "Analysis", quote: "Quote") -> str:
+    return " … ".join(" ".join(analysis.article.text[a:b].split()) for a, b in quote.content)
+
+
+def _notes(analysis: "Analysis") -> list[str]:
+    notes = [f"In reading the file: {note}" for note in analysis.article.notes]
+    corrected = sum(a.corrected for a in analysis.actors) + sum(q.corrected for q in analysis.quotes)
+    if corrected:
+        notes.append(f"{corrected} {'entry' if corrected == 1 else 'entries'} corrected by hand")
+    return notes
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def _wrapped(text: str) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
