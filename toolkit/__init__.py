@@ -15,11 +15,23 @@ if TYPE_CHECKING:
     from toolkit.analysis import Analysis, analyse
     from toolkit.article import Article
     from toolkit.sources import read
+    from toolkit.view import explore
 
-__all__ = ["Analysis", "Article", "__version__", "analyse", "collection", "figures", "read", "statistics", "tables"]
+__all__ = [
+    "Analysis",
+    "Article",
+    "__version__",
+    "analyse",
+    "collection",
+    "explore",
+    "figures",
+    "read",
+    "statistics",
+    "tables",
+]
 
 # What is asked for first is imported then, so that ``import toolkit`` costs next to nothing.
-_HOMES = {"read": "sources", "analyse": "analysis", "Analysis": "analysis", "Article": "article"}
+_HOMES = {"read": "sources", "explore": "view", "analyse": "analysis", "Analysis": "analysis", "Article": "article"}
 _MODULES = ("collection", "figures", "statistics", "tables")
 
 

@@ -1,0 +1,130 @@
+"""Several articles to choose from: what the list says of each, and each one's analysis when it is asked for."""
+
+import json
+from collections import OrderedDict
+from collections.abc import Iterable
+from os import PathLike, fspath
+from pathlib import Path
+from typing import Any
+
+from toolkit import card, sources
+from toolkit.analysis import Analysis, analyse
+from toolkit.article import Article
+from toolkit.errors import InputError
+
+KEPT = 20  # analyses in memory
+HEAD = 2000  # bytes of a file in which its first line is looked for
+LONGEST = 160  # characters of a title
+
+Row = tuple[str, str]  # a title, and what stands under it
+
+
+class Library:
+    """Articles by their place in a list, analysed when they are opened.
+
+    Parameters
+    ----------
+    source
+        A folder, a JSON Lines file of rows {"id", "text"}, a data frame with a column ``text``, or an iterable of
+        analyses, articles, paths and URLs.
+
+    Raises
+    ------
+    InputError
+        If there is no article in it.
+    """
+
+    def __init__(self, source: Any) -> None:
+        self._items = _items(source)
+        if not self._items:
+            raise InputError(f"there is no article in {source}: .txt and .md files are looked for")
+        self.rows: list[Row] = [_row(item) for item in self._items]
+        self._made: OrderedDict[int, Analysis] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def open(self, k: int) -> Analysis:
+        """The analysis of the k-th article.
+
+        Raises
+        ------
+        InputError
+            If it cannot be read.
+        """
+        item = self._items[k]
+        if isinstance(item, Analysis):
+            return item
+        if k not in self._made:
+            self._made[k] = analyse(_article(item) if isinstance(item, dict) else item)
+            if len(self._made) > KEPT:
+                self._made.popitem(last=False)
+        self._made.move_to_end(k)
+        return self._made[k]
+
+
+def is_one(source: Any) -> bool:
+    """Whether this is a single article rather than several."""
+    if isinstance(source, Analysis | Article):
+        return True
+    if isinstance(source, str | PathLike):
+        path = Path(source)
+        return not path.is_dir() and path.suffix not in (".jsonl", ".ndjson")
+    return False
+
+
+def _items(source: Any) -> list[Any]:
+    if isinstance(source, str | PathLike):
+        path = Path(source)
+        if path.is_dir():
+            found = (p for p in path.rglob("*") if p.suffix.lower() in (".txt", ".md") and not p.name.startswith("."))
+            return sorted(fspath(p) for p in found if p.is_file())
+        return _rows(path)
+    if hasattr(source, "to_dict") and hasattr(source, "columns"):
+        if "text" not in source.columns:
+            raise InputError(f"the table has no column text; it has {', '.join(map(str, source.columns))}")
+        return source.to_dict("records")
+    return list(source) if isinstance(source, Iterable) else [source]
+
+
+def _rows(path: Path) -> list[dict]:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        return [json.loads(line) for line in lines if line.strip()]
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise InputError(f'{path.name} is no JSON Lines file of rows {{"id", "text"}}: {error}') from error
+
+
+def _article(row: dict) -> Article:
+    if not isinstance(row.get("text"), str):
+        raise InputError(f"the row {row.get('id', '')} has no text")
+    return sources.read(text=row["text"], id=str(row.get("id", "text")))
+
+
+def _row(item: Any) -> Row:
+    """What the list says of an article, without analysing it."""
+    if isinstance(item, Analysis):
+        return _short(item.article.title or item.article.id), card.about(item)
+    if isinstance(item, Article):
+        return _short(item.title or item.id), " · ".join(filter(None, (item.byline, item.published, item.origin)))
+    if isinstance(item, dict):
+        title = item.get("title") or _first_line(str(item.get("text", ""))[:HEAD]) or item.get("id", "")
+        about = (item.get("published") or item.get("date"), item.get("id"))
+        return _short(str(title)), " · ".join(str(part) for part in about if part)
+    path = Path(item)
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD).decode("utf-8", errors="replace")
+    except OSError:
+        head = ""
+    return _short(_first_line(head) or path.name), path.name
+
+
+def _first_line(text: str) -> str:
+    return next((line.strip(" #*\ufeff") for line in text.splitlines() if line.strip(" #*\ufeff")), "")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"

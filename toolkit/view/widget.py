@@ -1,0 +1,245 @@
+"""The widget: state that the browser and Python share, and what Python answers."""
+
+import traceback
+from collections.abc import Callable
+from importlib.resources import files
+from os import PathLike, fspath
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+import traitlets
+
+from toolkit import card
+from toolkit import corrections as _corrections
+from toolkit.analysis import Analysis, again
+from toolkit.errors import ParameterError, ToolkitError
+from toolkit.view import amend, code, data
+from toolkit.view.library import Library
+
+if TYPE_CHECKING:
+    import pandas
+
+FILE = "actors.toml"
+LONG = 5_000  # words; beyond, the view's table has no intervals, which take time
+SCRIPTS = ("dom", "numbers", "text", "actors", "quotes", "figures", "tables", "articles", "bar", "main")
+START = {
+    "tab": "actors",
+    "actor": None,
+    "actor_name": None,
+    "quote": None,
+    "kinds": list(data.KINDS),
+    "types": ["PER", "ORG", "LOC"],
+    "speaker": None,
+    "paragraphs": None,
+    "confidence": 0.0,
+    "query": "",
+    "sort": "position",
+    "top": code.TOP,
+}
+
+
+def _static(name: str) -> str:
+    return files("toolkit.view").joinpath("static", name).read_text(encoding="utf-8")
+
+
+class Explorer(anywidget.AnyWidget):
+    """What ``toolkit.explore`` gives: the view, and in Python what it shows.
+
+    Attributes
+    ----------
+    analysis : Analysis
+        The article that is looked at, with all corrections.
+    seen : Analysis
+        The same with those quotes only that the filters let through.
+    """
+
+    _esm = "\n".join(_static(f"{name}.js") for name in SCRIPTS)
+    _css = _static("explore.css")
+
+    article = traitlets.Dict().tag(sync=True)
+    view = traitlets.Dict().tag(sync=True)
+    corrections = traitlets.Dict().tag(sync=True)
+    articles: traitlets.List = traitlets.List().tag(sync=True)
+    chosen = traitlets.Int(-1).tag(sync=True)
+
+    def __init__(self, source: Analysis | Library, actors_file: str | PathLike | None = None) -> None:
+        self._library = source if isinstance(source, Library) else None
+        self._given = None if actors_file is None else fspath(actors_file)
+        self._file: amend.ActorsFile | None = None
+        self.analysis: Analysis | None = None
+        rows = [list(row) for row in source.rows] if isinstance(source, Library) else []
+        super().__init__(view=dict(START), articles=rows)
+        if isinstance(source, Analysis):
+            self._show(source)
+        self.on_msg(self._answer)
+
+    @property
+    def seen(self) -> Analysis:
+        """The analysis with those quotes only that the view's filters let through."""
+        return data.narrowed(self._looked_at(), **code.filters(self.view))
+
+    def choose(self, k: int) -> Analysis:
+        """Look at the k-th article of the list."""
+        if self._library is None:
+            raise ParameterError("the view has one article only")
+        self._show(self._library.open(k))
+        self.view = {**self.view, "actor": None, "actor_name": None, "quote": None, "speaker": None, "paragraphs": None}
+        self.chosen = k
+        return self._looked_at()
+
+    def __repr__(self) -> str:
+        if self.analysis is None:
+            return f"{len(self.articles):,} articles to choose from"
+        return card.text(self.analysis)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data_, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        if self.analysis is not None:
+            data_ = {**(data_ or {}), "text/html": card.html(self.analysis)}
+        return data_, metadata
+
+    # ------------------------------------------------------------ what is shown
+
+    def _show(self, analysis: Analysis) -> None:
+        """Show an analysis, with what its actors.toml says now."""
+        made_with = analysis.making.actors_file if analysis.making else None
+        path = self._given or made_with or FILE
+        if self._file is None or self._file.path != Path(path):
+            self._file = amend.ActorsFile(path)
+        if self._file.path.exists():
+            analysis = again(analysis, self._file.path)
+        self._take(analysis)
+
+    def _take(self, analysis: Analysis) -> None:
+        file = self._corrected()
+        self.analysis = analysis
+        self.article = data.of(analysis)
+        document = file.document() if file.path.exists() else {}
+        rows = [vars(entry) for entry in amend.entries(document, analysis)]
+        self.corrections = {"file": file.path.name, "entries": rows, "undo": file.undoable}
+
+    def _looked_at(self) -> Analysis:
+        if self.analysis is None:
+            raise ParameterError("choose an article first")
+        return self.analysis
+
+    def _corrected(self) -> amend.ActorsFile:
+        if self._file is None:
+            raise ParameterError("choose an article first")
+        return self._file
+
+    def _follow(self) -> None:
+        """Make the analysis anew from the file as it is now."""
+        path = self._corrected().path
+        self._take(again(self._looked_at(), path if path.exists() else None))
+
+    # ------------------------------------------------------------ what the browser asks
+
+    def _answer(self, _: Any, asked: dict[str, Any], buffers: Any) -> None:
+        """Answer one message: {"id", "do", …} with {"id", …}, or with {"id", "error"}."""
+        reply: dict[str, Any] = {"id": asked.get("id")}
+        payload: list[bytes] = []
+        try:
+            if asked.get("view"):
+                self.view = asked["view"]  # a question may overtake the state that goes with it
+            answer = self._asks()[asked["do"]](asked)
+            if isinstance(answer, bytes):
+                payload = [answer]
+            else:
+                reply |= answer
+        except ToolkitError as error:
+            reply["error"] = str(error)
+        except Exception as error:  # a fault of ours: said to the user, and kept in the log
+            traceback.print_exc()
+            reply["error"] = f"this did not work: {type(error).__name__}: {error}"
+        self.send(reply, buffers=payload)
+
+    def _asks(self) -> dict[str, Callable[[dict[str, Any]], Any]]:
+        return {
+            "open": lambda m: {"said": f"opened: {self.choose(m['k']).article.title or 'the article'}"},
+            "search": self._search,
+            "statistics": lambda m: self._statistics(),
+            "figure": lambda m: code.figure(self._looked_at(), self.view, m["name"], m["format"]),
+            "code": self._code,
+            "correct": self._correct,
+            "undo": lambda m: self._after(self._corrected().undo()),
+            "again": lambda m: self._after(f"{self._corrected().path.name} read again"),
+        }
+
+    def _after(self, said: str) -> dict[str, str]:
+        self._follow()
+        return {"said": said}
+
+    def _correct(self, asked: dict[str, Any]) -> dict[str, str]:
+        analysis, what = self._looked_at(), asked["what"]
+        if what == "add":
+            start, end = self._span(asked)
+            change = amend.add(analysis, start, end, asked.get("name"))
+        elif what == "take_back":
+            change = amend.take_back(asked["kind"], asked["index"])
+        elif what in ("merge", "rename", "retype", "speaker"):
+            change = getattr(amend, what)(analysis, asked["on"], asked["value"])
+        elif what in ("leave_out", "strike"):
+            change = getattr(amend, what)(analysis, asked["on"])
+        else:
+            raise ParameterError(f"there is no correction {what}")
+        file = self._corrected()
+        said = file.change(change)
+        return self._after(f"{said}; written to {file.path.name}")
+
+    def _span(self, asked: dict[str, Any]) -> tuple[int, int]:
+        """Where the words of a new quote stand: as marked in the text, or as typed."""
+        text = self._looked_at().article.text
+        if "start" in asked:
+            at = data.characters(text)
+            return at(asked["start"]), at(asked["end"])
+        found = _corrections.find(text, asked.get("text", ""))
+        if found is None:
+            raise ParameterError("these words do not stand in the text: type them as they stand there")
+        return found
+
+    def _search(self, asked: dict[str, Any]) -> dict[str, Any]:
+        from toolkit.statistics import concordance
+
+        analysis = self._looked_at()
+        found = concordance(analysis, asked["query"], sort=asked.get("sort", "position"))
+        at = data.units(analysis.article.text)
+        columns = found[["left", "keyword", "right", "paragraph", "start", "end"]]
+        return {"hits": [[*row[:4], at(row[4]), at(row[5])] for row in columns.itertuples(index=False)]}
+
+    def _statistics(self) -> dict[str, Any]:
+        from toolkit import statistics
+
+        seen = self.seen
+        short = (seen.statistics.get("words") or 0) <= LONG
+        measures = statistics.worth_showing(seen) if short else statistics.describe(seen).assign(reading="")
+        if not short:
+            measures = measures[measures["measure"].isin(statistics.table.WORTH_SHOWING)]
+        voices = statistics.voices(seen, wide=True)
+        return {"measures": _records(measures), "voices": _records(voices)}
+
+    def _code(self, asked: dict[str, Any]) -> dict[str, Any]:
+        analysis = self._looked_at()
+        try:
+            command = {"command": code.command(analysis, self.view)}
+        except ParameterError as error:
+            command = {"no_command": str(error)}
+        return {"cell": code.cell(analysis, self.view, _name_of(self)), **command}
+
+
+def _records(frame: "pandas.DataFrame") -> list[dict[str, Any]]:
+    """Rows as plain data; None where there is no value."""
+    return [{k: None if v != v else v for k, v in row.items()} for row in frame.to_dict("records")]
+
+
+def _name_of(widget: Explorer) -> str:
+    """What the notebook calls the view; "view" where it has no name."""
+    try:
+        from IPython import get_ipython
+
+        names = get_ipython().user_ns.items()
+    except (ImportError, AttributeError):
+        return "view"
+    return next((name for name, value in names if value is widget and not name.startswith("_")), "view")
