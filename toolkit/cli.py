@@ -250,6 +250,19 @@ def brief(
         print(path)
 
 
+@app.command()
+def lab(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The folder of the working copy; it is made if it is not there.")
+    ] = Path("toolkit-lab"),
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Only say the address.")] = False,
+) -> None:
+    """JupyterLab on a working copy of the notebooks, with sample articles; the originals stay as they are."""
+    from toolkit.lab import start
+
+    start(folder, browser=not no_browser)
+
+
 def write(results: Iterable[tuple[str | None, str | None]], path: Path | None) -> int:
     """Write each result's JSON on a line of its own, say on stderr what failed, and return how often it did.
 
