@@ -7,6 +7,7 @@ import re
 import struct
 import subprocess
 import sys
+import warnings
 import xml.etree.ElementTree as ET
 import zlib
 from pathlib import Path
@@ -421,3 +422,14 @@ def test_letters_stand_out_from_paper(colour):
         )
 
     assert 1.05 / (luminance(colour) + 0.05) >= 4.5  # WCAG 2.2, 1.4.3
+
+
+def test_letters_that_the_font_lacks_are_said_and_not_passed_over():
+    from toolkit.errors import ToolkitWarning
+
+    with pytest.warns(ToolkitWarning, match="lacks some letters"):
+        ax = figures.actor_frequency(one("東京 Times"))
+    assert ax._toolkit_picture.note.get_text() == "boxes: letters that the font lacks"
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        figures.actor_frequency(one("Ζωή Łukasz Đặng — “Ⅷ”"))

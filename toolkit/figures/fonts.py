@@ -3,7 +3,7 @@
 import base64
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from html import unescape
@@ -22,6 +22,17 @@ def faces(svg: str) -> str:
         bold = re.search(r"\b(?:bold|700)\b", attributes) is not None
         used[bold].update(unescape(re.sub(r"<[^>]*>", "", text)))
     return "".join(_face(bold, "".join(sorted(signs - set(COMMON)))) for bold, signs in used.items() if signs)
+
+
+def lacks(texts: Iterable[str], *, bold: bool = False) -> bool:
+    """Whether the regular or the bold face has no sign for some letter of these texts."""
+    from matplotlib.font_manager import FontProperties, findfont, get_font
+
+    signs = {ord(sign) for text in texts for sign in text if sign > "\x7f" and not sign.isspace()}
+    if not signs:
+        return False
+    font = get_font(findfont(FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal")))
+    return any(font.get_char_index(sign) == 0 for sign in signs)
 
 
 @lru_cache(maxsize=32)

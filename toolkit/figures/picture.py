@@ -1,14 +1,18 @@
 """A figure's frame: title, subtitle, note, and what it is in words and numbers."""
 
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from toolkit.errors import ToolkitWarning
 from toolkit.figures import style
 
 if TYPE_CHECKING:
     import pandas
     from matplotlib.axes import Axes
+
+BOXES = "the figures' font, DejaVu Sans, lacks some letters of these names: boxes stand for them, tables have them"
 
 
 @dataclass
@@ -89,8 +93,14 @@ def finish(
     arrange
         Called with the Axes and a renderer whenever the size has changed.
     """
-    from toolkit.figures import sheet
+    from matplotlib.text import Text
 
+    from toolkit.figures import fonts, sheet
+
+    others = [text.get_text() for text in ax.findobj(Text)]
+    if fonts.lacks([title], bold=True) or fonts.lacks([subtitle, note, *labels, *others]):
+        warnings.warn(BOXES, ToolkitWarning, stacklevel=3)
+        note = " · ".join(filter(None, (note, "boxes: letters that the font lacks")))
     picture = Picture(alt=alt, data=data, labels=list(labels), rows=rows, beside=beside, arrange=arrange)
     ax._toolkit_picture = picture  # type: ignore[attr-defined]
     ax.set_xlabel(unit, loc="left")

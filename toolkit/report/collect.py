@@ -123,5 +123,7 @@ def _show_warning(message: Any, category: type, filename: str, lineno: int, *_: 
     """One line without the path of a file, which would differ from machine to machine."""
     text = f"{category.__name__}: {message}" if category is not ToolkitWarning else f"Warning: {message}"
     if category is ToolkitWarning:
+        if str(message) in _said:
+            return
         _said.append(str(message))
     print(text, file=sys.stderr)
