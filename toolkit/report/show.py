@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from toolkit.collection import Collection
 
 _SHARES = ("share", "share_of_voice", "quoted")  # 0 to 1 in the tables, shown in percent
-_LONG, _MEDIUM = 100, 28  # characters from which a column gets room, and some room
+_LONG, _MEDIUM, _SHORT = 100, 28, 21  # characters from which a column gets room, some room, and may be broken
 
 
 class Shown:
@@ -104,7 +104,13 @@ def table(
     keys = [rows] if isinstance(rows, str) else list(rows or ())
 
     def style(name: str) -> str:
-        kinds = ((numeric[name], "number"), (wide[name] > _LONG, "long"), (wide[name] > _MEDIUM, "medium"))
+        width = wide[name]
+        kinds = (
+            (numeric[name], "number"),
+            (width > _LONG, "long"),
+            (width > _MEDIUM, "medium"),
+            (width < _SHORT, "short"),
+        )
         return next((f' class="{kind}"' for fits, kind in kinds if fits), "")
 
     heads = "".join(f'<th scope="col"{style(n)}>{html.escape(n.replace("_", " "))}</th>' for n in shown)
