@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,27 +11,14 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
+import browser
 import nbformat
-import pytest
 from conftest import ROOT
 
 WAIT = 120  # seconds for anything, on a busy machine
-FLAGS = (
-    "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
-    "--no-first-run --disable-dev-shm-usage --hide-scrollbars --force-color-profile=srgb --lang=en-US"
-)
 # What Chromium says of a page that is left with changes, and JupyterLab's debugger of a kernel that is restarted.
 OTHERS = ("Blocked attempt to show a 'beforeunload'", "Could not restore the debugger state")
 VIEW = "document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden) .toolkit-explore')"
-
-
-def programs():
-    """Chromium and its driver. Where they are missing CI fails, and elsewhere the tests say so and do not run."""
-    found = [shutil.which(name) for name in ("chromium", "chromedriver")]
-    if not all(found):
-        missing = "the view is NOT tested in a browser: it needs `apt-get install chromium chromium-driver`"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
-    return found
 
 
 @contextmanager
@@ -75,16 +61,7 @@ class Browser:
     """Chromium with its console and its network watched."""
 
     def __init__(self, downloads):
-        from selenium import webdriver
-        from selenium.webdriver.chrome.service import Service
-
-        chromium, driver = programs()
-        options = webdriver.ChromeOptions()
-        options.binary_location = chromium
-        for flag in FLAGS.split():
-            options.add_argument(flag)
-        options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-        self.driver = webdriver.Chrome(options=options, service=Service(driver))
+        self.driver = browser.start()
         self.driver.command_executor.client_config.timeout = 2 * WAIT
         self.driver.set_script_timeout(WAIT)
         self.driver.set_window_size(1280, 900)

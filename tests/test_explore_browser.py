@@ -5,7 +5,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from jupyter_page import VIEW, WAIT, Browser, Notebook, lab, programs, write
+from browser import programs
+from jupyter_page import VIEW, WAIT, Browser, Notebook, lab, write
 
 import toolkit
 
