@@ -16,13 +16,16 @@ _COLLECTIVE = frozenset(
     "publisher supplier developer railway council university college hospital school committee board paper "
     "newspaper magazine maker owner chain brewery utility supermarket startup start-up alliance bloc trust".split()
 )
+_BODY = re.compile(rf"\bthe (?:{'|'.join(sorted(_COLLECTIVE))})\b")
 _PLATFORMS = frozenset("twitter facebook instagram youtube tiktok x whatsapp linkedin reddit snapchat telegram".split())
 _AGED = re.compile(r"(\d{1,3})-year-old$")
 _PERSONAL = frozenset(
     "lady mother father widow winner victim newcomer veteran pair mother-of-two mother-of-three".split()
 )
-_UNSAID = r"\b(?:an?|one|another)\s+(?:[\w-]+\s+){{0,3}}{noun}\b"
+_UNSAID = r"\b(?:an?|one|another)\s+(?:(?!an?\b|the\b)[\w-]+\s+){{0,3}}{noun}\b"
 _PREDICATE = re.compile(r"\b(?:as|is|was|be|become|became|becomes|being|been|like|not)\s+$")
+AHEAD = 700  # characters after a description where who is meant may be named
+_SAME = {"chair": ("speaker", "presid"), "boss": ("manag", "chief", "head"), "landlady": ("landlord",)}
 _SUBJECT = re.compile(r"(?P<phrase>(?P<determiner>The|An?|Another|One|His|Her|Their|Its)\s+(?:[\w’'-]+[ \xa0]*){1,6})")
 _SENTENCE = re.compile(r"[.!?…]['’”\")]*\s+")
 
@@ -31,8 +34,8 @@ def described(phrase: str, at: int, narration: Narration) -> str | None:
     """The actor that a description at an offset means: as the text says, or who is most likely spoken of there."""
     noun = _noun(phrase)
     if not noun:
-        return None
-    if known := called(phrase, at, narration):
+        return _later(fold(phrase.split()[-1]), at, narration) if phrase and _is_lead(at, narration) else None
+    if known := called(phrase, at, narration) or _later(noun, at, narration):
         return known
     if phrase.split()[0].lower() != "the" or noun in _UNNAMED:
         return None
@@ -41,6 +44,14 @@ def described(phrase: str, at: int, narration: Narration) -> str | None:
     spoken_of = country(noun) or noun in _PERSONAL or _AGED.match(noun)
     if spoken_of or (roles.names_role(noun) and not introduced(noun, at, narration)):
         return narration.person(at, roles.sex_of(noun))
+    return None
+
+
+def organisation_before(at: int, floor: int, narration: Narration) -> str | None:
+    """The organisation that a description between two offsets means ("a letter from the company"), the last first."""
+    for found in reversed(list(_BODY.finditer(narration.text, floor, at))):
+        if not narration.inside_marks(found.start()) and (id := described(found.group(), found.start(), narration)):
+            return id
     return None
 
 
@@ -61,6 +72,27 @@ def _noun(phrase: str) -> str:
         return ""
     head = re.split(r"\b(?:of|for|at|in|with|from|on|and|who|beside|behind)\b", " ".join(tokens[1:]))[0].split()
     return fold(head[-1]) if head else ""
+
+
+def _is_lead(at: int, narration: Narration) -> bool:
+    """Whether an offset is in the headline or the first paragraph, where people are described before they are named."""
+    return narration.text[:at].strip().count("\n\n") < 2
+
+
+def _later(noun: str, at: int, narration: Narration) -> str | None:
+    """Who is named soon after a description and said there to be it: "the chair", then "Ada Roe, who has chaired …"."""
+    if not roles.names_role(noun):
+        return None
+    stems = "|".join(map(re.escape, (noun, *_SAME.get(noun, ()))))
+    for mention, id in narration.within(at, at + AHEAD):
+        if mention.kind == "name" and narration.types[id] == "PER" and not narration.inside_marks(mention.span[0]):
+            said = re.compile(rf",\s(?:[\w’'-]+\s){{0,5}}?(?:{stems})", re.IGNORECASE)
+            title = re.compile(rf"\b(?:{stems})\w*[ ,]+(?:[A-Z][a-z]*\.? )?$", re.IGNORECASE)
+            if said.match(narration.text, mention.span[1]) or title.search(
+                narration.text, max(mention.span[0] - 30, 0), mention.span[0]
+            ):
+                return id
+    return None
 
 
 def relation(pronoun: str, noun: str, at: int, narration: Narration) -> str | None:

@@ -25,6 +25,12 @@ _INSTITUTION = re.compile(
     r"\S (?:Foundation|Museum|University|Institute|Committee|Council|Agency|Association|Ministry|Department|"
     r"Corporation|Commission|Society|Bank|Party|Inc|Corp|Ltd)\.?$"
 )
+_IS_BODY = re.compile(  # in apposition: "EuroMar, the shipowners’ federation,"
+    r", (?:an?|the|its|their) (?:[\w’'-]+ ){0,4}(?:federation|association|company|firm|agency|charity|union|group|body|"
+    r"watchdog|regulator|operator|retailer|maker|publisher|campaign|think[- ]tank|lobby|network|consortium|trust)\b"
+    r"(?! (?:of \w+ )?(?:chief|boss|leader|director|spokes\w+|head|founder|owner|manager|member)\b)"
+)
+_LIVES = re.compile(r",? (?:who (?:has |had )?died\b|who was born\b|aged? \d|\d\d,)")  # said of people
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?")
 _EXPANDED_BEFORE = re.compile(r"((?:[\w’'/-]+ ){1,7})[(“\"]$")
 _EXPANDED_AFTER = re.compile(r" \(([a-z][\w’'/ -]{4,60})\)")
@@ -53,7 +59,11 @@ def _alone(text: str, name: Name) -> str | None:
         return "MISC"
     if name.label != "PER" and _YEAR_BEHIND.match(text, name.end):
         return "MISC"
+    if name.label == "ORG" and form.count(" ") == 1 and _LIVES.match(text, name.end):
+        return "PER"
     if name.label == "MISC" and _INSTITUTION.search(form):
+        return "ORG"
+    if name.label in ("PER", "MISC") and " " not in form and _IS_BODY.match(text, name.end):
         return "ORG"
     return None
 

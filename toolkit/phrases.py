@@ -29,9 +29,7 @@ _PLURAL = re.compile(
     r"experts|ministers|lawmakers|senators)\b",
     re.IGNORECASE,
 )
-
-
-_RELATIVE = re.compile(r",?\s+\b(?:who|which|whose|whom)\b")
+RELATIVE = re.compile(r",?\s+\b(?:who|which|whose|whom)\b")
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ def read(text: str, start: int, end: int, named: Sequence[tuple[Mention, str]], 
         apposition to it ("his lawyer, Mira Das") or owns the document that speaks ("the NATO statement"); else
         whom the unnamed source speaks for ("a spokesman for the ministry").
     """
-    relative = _RELATIVE.search(text, start, end)
+    relative = RELATIVE.search(text, start, end)
     if relative and any(m.span[1] <= relative.start() for m, _ in named):
         end = relative.start()
     speaks_for, place, governor, reached = None, "head", "", start

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from toolkit import dialogue
 from toolkit.actors import Actor, Mention
 from toolkit.antecedents import HE, SHE
 from toolkit.article import Article
@@ -13,7 +14,7 @@ from toolkit.narration import Narration
 from toolkit.reader import Attribution, Reading
 from toolkit.speakers import resolve
 from toolkit.text import words
-from toolkit.unclaimed import ascribe
+from toolkit.unclaimed import SCORE, ascribe, share_covered
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
@@ -64,6 +65,7 @@ def gather(article: Article, reading: Reading, actors: Sequence[Actor]) -> list[
     text = article.text
     quoted = quoted_spans(text, article.spans())
     found = [replace(a, content=_closed(text, a.content, quoted)) for a in reading.attributions if a.content]
+    found = [replace(a, source=tuple(_whole(text, span) for span in a.source)) for a in found]
     found = ascribe(text, article.spans(), found, quoted)
     narration = Narration(text, actors, quoted, [span for a in found for span in a.source])
     starts = [start for start, _ in quoted]
@@ -88,7 +90,22 @@ def gather(article: Article, reading: Reading, actors: Sequence[Actor]) -> list[
             )
         )
     result.sort(key=lambda quote: quote.content)
+    result = dialogue.complete(text, result + _headline(article, result, quoted))
     return [replace(quote, id=f"q{k}") for k, quote in enumerate(result, start=1)]
+
+
+def _headline(article: Article, found: Sequence[Quote], quoted: Sequence[Span]) -> list[Quote]:
+    """Quotations of the headline that nobody is credited with there and that the article credits further down."""
+    text = article.text
+    covered = sorted(span for quote in found for span in quote.content)
+    result = []
+    for a, b in article.spans("headline"):
+        for start, end in quoted:
+            if a <= start and end <= b and share_covered(start, end, covered) <= 0.5:
+                speaker = dialogue.echoed(text, start, end, found)
+                if speaker:
+                    result.append(Quote("", "direct", ((start, end),), (), (), speaker, None, None, SCORE))
+    return result
 
 
 def _closed(text: str, content: Spans, quoted: Sequence[Span]) -> Spans:
@@ -107,6 +124,13 @@ def _closed(text: str, content: Spans, quoted: Sequence[Span]) -> Spans:
                 result = [*result[:-1], (result[-1][0], b)] if joins else [*result, (a, b)]
             marked = marked or inside
     return tuple(result)
+
+
+def _whole(text: str, source: Span) -> Span:
+    """A source that is only an article with the word that it belongs to."""
+    start, end = source
+    noun = re.compile(r"[ \xa0]([\w’'-]+)").match(text, end)
+    return (start, noun.end()) if noun and text[start:end].lower() in ("the", "a", "an") else source
 
 
 def _place(attribution: Attribution) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from toolkit import phrases
 from toolkit.antecedents import HE, SHE
-from toolkit.descriptions import described, subject
+from toolkit.descriptions import described, organisation_before, subject
 from toolkit.narration import REACH, Narration
 from toolkit.phrases import Source
 from toolkit.references import PRONOUNS
@@ -42,6 +42,7 @@ def resolve(
         return Source(_unsaid(content[0][0], narration) if kind != "indirect" else None)
     near = cue[0][0] if cue else content[0][0]
     for start, end in sorted(source, key=lambda span: min(abs(span[0] - near), abs(span[1] - near))):
+        end = _without_clause(start, end, narration)
         phrase = text[start:end].strip(" ,").lower()
         found = [(m, id) for m, id in narration.within(start, end) if m.kind != "name" or m.label != "MISC"]
         named = [(m, id) for m, id in found if m.kind == "name"]
@@ -65,8 +66,9 @@ def resolve(
         if re.match(r"(?:who|which|that)\b", phrase):
             return Source(_antecedent(start, narration))
         if phrase == "it":
-            line = text.rfind("\n", 0, start)
-            return Source(narration.named_last(start, line + 1, ("ORG",)))
+            line = text.rfind("\n", 0, start) + 1
+            named_ = narration.named_last(start, line, ("ORG",))
+            return Source(named_ or organisation_before(start, line, narration))
         if id := _of_document(phrase, start, narration):
             return Source(id)
         if id := described(text[start:end].split(",")[0].strip(), start, narration) or narration.labelled(
@@ -74,6 +76,14 @@ def resolve(
         ):
             return Source(id)
     return Source(None)
+
+
+def _without_clause(start: int, end: int, narration: Narration) -> int:
+    """Where a source ends without a relative clause, if all names stand in that ("her mother, who lives in Rome")."""
+    clause = phrases.RELATIVE.search(narration.text, start + 1, end)
+    if not clause or any(m.kind == "name" for m, _ in narration.within(start, clause.start())):
+        return end
+    return clause.start()
 
 
 def _of_document(phrase: str, at: int, narration: Narration) -> str | None:

@@ -54,8 +54,10 @@ def ascribe(
         In the order of the text. What a rule added has the score `SCORE`; an empty source leaves the speaker to be
         found from the narration.
     """
-    found, credited = _credited(text, found, quoted)
-    found += credited + _turns(text, paragraphs, found + credited)
+    found, credited = _credited(text, _answers_apart(text, found), quoted)
+    found += credited
+    turns = _labels(text, paragraphs)
+    found = [_by_label(a, turns) for a in found] + _turns(turns, found)
     covered = _joined(span for a in found for span in a.content)
     ends_at: dict[int, int] = {}  # where a quotation or its "she said" ends -> index of its attribution
     for i, attribution in enumerate(found):
@@ -67,7 +69,8 @@ def ascribe(
             continue
         if _begins_sentence(text, start) and _ends_sentence(text, start, end):
             before = ends_at.get(_before(text, start))
-            if before is not None and _speaks(found[before], quoted):
+            answers = before is not None and (start, end) in filling and _asks(text, found[before].content[-1][1])
+            if before is not None and not answers and _speaks(found[before], quoted):
                 content = tuple(sorted((*found[before].content, (start, end))))
                 found[before] = replace(found[before], content=content)
                 ends_at[_reach(text, end)] = before
@@ -111,18 +114,47 @@ def _touch(spans: Sequence[Span], other: Span) -> bool:
     return any(a < other[1] and b > other[0] for a, b in spans)
 
 
-def _turns(text: str, paragraphs: Sequence[Span], found: Sequence[Attribution]) -> list[Attribution]:
-    """The turns of a transcript: paragraphs that begin with a label and a colon, where several do."""
-    labelled = [(m, start, end) for start, end in paragraphs if (m := _LABEL.match(text, start, end))]
-    names = [m.group(1) for m, _, _ in labelled]
+def _answers_apart(text: str, found: Sequence[Attribution]) -> list[Attribution]:
+    """Attributions, with what opens a paragraph after "…?" he asked" as one of its own: it may be the answer."""
+    result = []
+    for attribution in found:
+        content = attribution.content
+        for k in range(1, len(content)):
+            opens = re.search(r"\n\s*$", text[content[k - 1][1] : content[k][0]])
+            if attribution.source and opens and _asks(text, content[k - 1][1]):
+                result.append(replace(attribution, cue=(), source=(), content=content[k:], score=SCORE))
+                attribution = replace(attribution, content=content[:k])
+                break
+        result.append(attribution)
+    return result
+
+
+def _asks(text: str, end: int) -> bool:
+    """Whether a quotation that ends at an offset ends in a question mark."""
+    return "?" in text[max(end - 2, 0) : end]
+
+
+def _labels(text: str, paragraphs: Sequence[Span]) -> list[tuple[Span, Span]]:
+    """(label, turn) of the paragraphs of a transcript: those that begin with a label and a colon, where several do."""
+    labelled = [(m, end) for start, end in paragraphs if (m := _LABEL.match(text, start, end))]
+    names = [m.group(1) for m, _ in labelled]
     if len(names) < 3 or len(set(names)) > len(names) - 1:
         return []  # a colon now and then is no transcript: somebody must speak twice
+    return [(m.span(1), (m.end(), end)) for m, end in labelled]
+
+
+def _by_label(attribution: Attribution, turns: Sequence[tuple[Span, Span]]) -> Attribution:
+    """An attribution that begins a turn of a transcript, credited to the turn's label."""
+    for label, (start, end) in turns:
+        if start <= attribution.content[0][0] <= start + 1 and attribution.content[-1][1] <= end:
+            return replace(attribution, source=(label,), cue=())
+    return attribution
+
+
+def _turns(turns: Sequence[tuple[Span, Span]], found: Sequence[Attribution]) -> list[Attribution]:
+    """What is said in the turns of a transcript that no attribution holds."""
     covered = _joined(span for a in found for span in a.content)
-    turns = []
-    for match, _, end in labelled:
-        if share_covered(match.end(), end, covered) <= 0.5:
-            turns.append(Attribution((match.span(1),), (), ((match.end(), end),), SCORE))
-    return turns
+    return [Attribution((a,), (), (b,), SCORE) for a, b in turns if share_covered(*b, covered) <= 0.5]
 
 
 def _speaks(attribution: Attribution, quoted: Sequence[Span]) -> bool:

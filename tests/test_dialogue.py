@@ -1,0 +1,108 @@
+"""Who speaks where a quotation's own sentence does not say: echoes, answers, turns, kin, bodies."""
+
+import pytest
+
+import toolkit
+
+
+def speakers(text):
+    """(words, speaker's name or None) of each quote that has quotation marks."""
+    found = toolkit.analyse(toolkit.read(text=text, id="test"))
+    names = {a.id: a.name for a in found.actors}
+    return [
+        (" ".join(text[a:b].strip("“”") for a, b in q.content), names.get(q.speaker))
+        for q in found.quotes
+        if q.kind != "indirect"
+    ]
+
+
+def speaker(text, words):
+    return next(name for said, name in speakers(text) if words in said)
+
+
+HALL = """Council ‘sold the bridge twice’
+
+The council was accused of “selling the bridge twice” on Monday.
+
+“You are selling the bridge twice,” said Oriel Pemberton, a ratepayer, at the meeting in the town hall of Marrow.
+"""
+
+
+def test_a_fragment_in_the_first_paragraph_has_the_speaker_of_the_quotation_it_is_from():
+    assert speaker(HALL, "selling the bridge twice") == "Oriel Pemberton"
+
+
+def test_a_quotation_in_the_headline_is_found_where_the_article_credits_its_words():
+    text = HALL.replace("Council ‘sold the bridge twice’", "“Selling the bridge twice”: ratepayers lose patience")
+    assert ("Selling the bridge twice", "Oriel Pemberton") in speakers(text)
+
+
+def test_words_that_nobody_is_credited_with_stay_nobody_s():
+    text = HALL.replace("selling the bridge twice”", "losing the plot”")
+    assert speaker(text, "losing the plot") is None
+
+
+ASKED = """Witness tells court of the night of the storm
+
+“The boat was dry when I left it,” said Ms Adebayo, the first to give evidence.
+
+“You had been drinking, had you not?” asked Julian Crewe, for the defence.
+
+“{answer}”
+
+The hearing in Marrow goes on.
+"""
+
+
+def test_an_answer_is_the_words_of_who_spoke_before_the_question():
+    assert speaker(ASKED.format(answer="Tea, and a great deal of it."), "Tea") == "Adebayo"
+
+
+def test_a_relative_is_who_was_brought_in_as_one():
+    text = """A judge with a timer
+
+Ifeoma Brandt was born in Enugu. Her mother, Ngozi, kept a shop. “She argued with the scales,” said her mother, who is
+84 and lives in the Frisian town of Sneek.
+"""
+    assert speaker(text, "argued") == "Ngozi"
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "Ailsa Halcrow, who has chaired the council for nine years, went on.",
+        "Ailsa Halcrow, the speaker, went on.",
+    ],
+)
+def test_the_chair_is_who_is_said_further_down_to_chair(named):
+    text = f"""Islanders want a date
+
+Sixty people came to the hall. From the chair: “One at a time, please, and no throwing.” It was a joke.
+
+{named}
+"""
+    assert speaker(text, "One at a time") == "Ailsa Halcrow"
+
+
+def test_it_said_means_the_company_whose_letter_is_read():
+    text = """Ferry late again
+
+Northern Sound Ferries runs the boats. Northern Sound Ferries has five.
+
+Ailsa Halcrow read out a letter from the company. The delay was “regrettable but unavoidable”, it said.
+"""
+    assert speaker(text, "regrettable") == "Northern Sound Ferries"
+
+
+def test_a_turn_of_an_interview_is_its_label_s_whoever_laughs_behind_it():
+    text = """An hour with Zora Lind
+
+Q: Do you play less Bach?
+
+A: “More.” She laughs. “But softer.”
+
+Q: And Liszt?
+
+A: “Never before lunch. My mother forbade it.”
+"""
+    assert speaker(text, "More.") == "Zora Lind"

@@ -1,0 +1,78 @@
+"""Dialogue: whom the other quotations of an article show to speak, where a quotation's own sentence does not.
+
+A headline repeats what is credited further down; an answer is the words of whoever was asked.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from toolkit.names import fold
+
+if TYPE_CHECKING:
+    from toolkit.quotes import Quote
+
+LEAST_WORDS = 2  # that a quotation shares with a later one to be its echo
+NEAR = 700  # characters between what the asked one said before and the question
+_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+_ASKS = re.compile(r"\?[”\"’'\s]*$")
+
+
+def complete(text: str, quotes: Sequence["Quote"]) -> list["Quote"]:
+    """Quotes in the order of the text, with speakers for echoes and answers."""
+    result = [_echo(text, quote, quotes) if quote.speaker is None else quote for quote in quotes]
+    for k in range(2, len(result)):
+        if not result[k].source and (asked := _asked(text, result, k)):
+            result[k] = replace(result[k], speaker=asked)
+    return result
+
+
+def echoed(text: str, start: int, end: int, quotes: Sequence["Quote"]) -> str | None:
+    """The one speaker of the later quotations that hold the words between two offsets, if there is just one.
+
+    Quotations count, not what is reported.
+    """
+    wanted = _words(text, start, end)
+    if len(wanted.split()) < LEAST_WORDS:
+        return None
+    speakers = {
+        quote.speaker
+        for quote in quotes
+        if quote.speaker and quote.kind != "indirect" and quote.content[0][0] >= end and wanted in _said(text, quote)
+    }
+    return speakers.pop() if len(speakers) == 1 else None
+
+
+def _echo(text: str, quote: "Quote", quotes: Sequence["Quote"]) -> "Quote":
+    marked = re.search(r"[“\"‘'](?P<words>[^”\"’]+)", text[quote.content[0][0] : quote.content[-1][1]])
+    if quote.kind == "indirect" or not marked:
+        return quote
+    start = quote.content[0][0]
+    speaker = echoed(text, start + marked.start("words"), start + marked.end("words"), quotes)
+    return replace(quote, speaker=speaker) if speaker else quote
+
+
+def _asked(text: str, quotes: Sequence["Quote"], k: int) -> str | None:
+    """Who answers in a quotation that opens a paragraph after a question: who spoke last before the one that asks."""
+    answer, question = quotes[k], quotes[k - 1]
+    start = answer.content[0][0]
+    line = text.rfind("\n", 0, start) + 1
+    if text[line:start].strip() or not _ASKS.search(text[: question.content[-1][1]][-4:]):
+        return None
+    if text[question.content[-1][1] : line].count("\n\n") > 1 or question.speaker is None:
+        return None
+    for quote in reversed(quotes[: k - 1]):
+        if question.content[0][0] - quote.content[-1][1] > NEAR:
+            return None
+        if quote.speaker and quote.speaker != question.speaker:
+            return quote.speaker
+    return None
+
+
+def _words(text: str, start: int, end: int) -> str:
+    return " ".join(fold(word) for word in _WORD.findall(text[start:end]))
+
+
+def _said(text: str, quote: "Quote") -> str:
+    return " ".join(_words(text, a, b) for a, b in quote.content)
