@@ -61,13 +61,16 @@ def show(browser, page, *, width=1280, height=900, scheme="light"):
     browser.get(Path(page).as_uri())
 
 
-def violations(browser):
-    """What axe-core finds wrong in the page that is shown, by rule, with the first places of each."""
+def violations(browser, within=None):
+    """What axe-core finds wrong in the page that is shown, or in an element of it, by rule: the first places of each."""
     browser.execute_script(AXE.read_text("utf-8"))
-    run = "const done = arguments[arguments.length - 1]; axe.run().then(done, (error) => done(String(error)))"
-    found = browser.execute_async_script(run)
+    run = (
+        "const [within, done] = arguments;"
+        "axe.run(within ?? document).then(done, (error) => done({passes: [], error: String(error)}))"
+    )
+    found = browser.execute_async_script(run, within)
     assert found["passes"], found
-    return {rule["id"]: [node["target"] for node in rule["nodes"]][:3] for rule in found["violations"]}
+    return {rule["id"]: [node["html"] for node in rule["nodes"]][:3] for rule in found["violations"]}
 
 
 def asked(browser):

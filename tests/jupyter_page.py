@@ -108,7 +108,7 @@ class Browser:
         time.sleep(0.4)  # bars grow
         Image.open(BytesIO(element.screenshot_as_png)).convert("RGB").quantize(96).save(path, optimize=True)
 
-    def quit(self):
+    def close(self):
         self.driver.quit()
 
 

@@ -63,8 +63,9 @@ class Table(pandas.DataFrame, metaclass=_Alike):
             row = "".join(f"<td{kind}>{html(column[k])}</td>" for column, kind in zip(cells, kinds, strict=True))
             body.append(f'<tr><th scope="row">{html(_label(label))}</th>{row}</tr>')
         return (
-            f'<style>{CSS}</style><div class="toolkit-table {NO_MATHS}" dir="auto"><table><thead><tr>'
-            f"<th></th>{heads}</tr></thead><tbody>{''.join(body)}</tbody></table>{self._below()}</div>"
+            f'<style>{CSS}</style><div class="toolkit-table {NO_MATHS}" dir="auto" tabindex="0" role="group" '
+            f'aria-label="table of {len(self):,} rows"><table><thead><tr>'
+            f"<td></td>{heads}</tr></thead><tbody>{''.join(body)}</tbody></table>{self._below()}</div>"
         )
 
     def _below(self) -> str:

@@ -107,7 +107,7 @@ function render({ model, el }) {
   const adder = h("button", { type: "button", class: "adder main", hidden: true, onclick: () => ((adder.hidden = true), panel("quotes").open(adder.found)) }, "Add as a quote");
   const title = h("h3", {});
   const about = h("p", { class: "about" });
-  const head = h("header", {}, h("div", { class: "titles" }, title, about), h("div", { class: "buttons" }, undo, code, keys));
+  const head = h("div", { class: "top" }, h("div", { class: "titles" }, title, about), h("div", { class: "buttons" }, undo, code, keys));
   const work = h(
     "div",
     { class: "work" },
