@@ -1,17 +1,13 @@
-"""What the analyst corrects while reading, written into actors.toml: its comments and its order stay."""
+"""What the analyst corrects while reading, as changes to actors.toml."""
 
-import os
-import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from os import PathLike
-from pathlib import Path
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from toolkit import corrections
-from toolkit.errors import InputError, ParameterError
-from toolkit.known import TYPES, parse
+from toolkit.errors import ParameterError
+from toolkit.known import TYPES
 from toolkit.names import fold
+from toolkit.view.actorsfile import Change, append, forms, rows, said
 
 if TYPE_CHECKING:
     from toolkit.actors import Actor
@@ -19,107 +15,6 @@ if TYPE_CHECKING:
     from toolkit.quotes import Quote
 
 WORDS = 12  # of a quote, as a rule enough to find it
-_HEAD = "# What you know of the actors, and corrections of single quotes. `toolkit` applies it with --actors."
-
-Change = Callable[[Any], str]  # changes a TOML document and says in a sentence what it did
-
-
-class ActorsFile:
-    """An actors.toml that is changed step by step, each step checked before it is written, and undone.
-
-    Parameters
-    ----------
-    path
-        The file; it need not be there yet.
-    """
-
-    def __init__(self, path: str | PathLike) -> None:
-        self.path = Path(path)
-        self._done: list[tuple[str | None, str, str]] = []  # text before, text after, what was done
-
-    def text(self) -> str | None:
-        """The file as it stands on the disk; None where there is none.
-
-        Raises
-        ------
-        InputError
-            If it cannot be read as text.
-        """
-        try:
-            return self.path.read_bytes().decode("utf-8-sig")
-        except FileNotFoundError:
-            return None
-        except (OSError, UnicodeDecodeError) as error:
-            reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-            raise InputError(f"{self.path.name} cannot be read: {reason}") from error
-
-    def document(self) -> Any:
-        """The file as a TOML document, comments and all.
-
-        Raises
-        ------
-        InputError
-            If it says something it cannot mean; the sentence names the line.
-        """
-        import tomlkit
-
-        text = self.text()
-        parse(text or "", self.path.name)
-        return tomlkit.parse(text or _HEAD + "\n")
-
-    def change(self, change: Change) -> str:
-        """Make a change and write it; returns the sentence that says what was done.
-
-        Raises
-        ------
-        InputError, ParameterError
-            If the file or the change makes no sense; nothing is written then.
-        """
-        before, document = self.text(), self.document()
-        said = change(document)
-        after = document.as_string()
-        parse(after, self.path.name)
-        self._write(after)
-        self._done.append((before, after, said))
-        return said
-
-    @property
-    def undoable(self) -> str | None:
-        """What `undo` would take back, as the sentence that was said when it was done."""
-        return self._done[-1][2] if self._done else None
-
-    def undo(self) -> str:
-        """Take the last change back.
-
-        Raises
-        ------
-        ParameterError
-            If there is none, or somebody else has changed the file since.
-        """
-        if not self._done:
-            raise ParameterError("there is nothing to undo")
-        before, after, said = self._done[-1]
-        if self.text() != after:
-            self._done.clear()
-            raise ParameterError(f"{self.path.name} was changed by somebody else: take single corrections back instead")
-        if before is None:
-            self.path.unlink()
-        else:
-            self._write(before)
-        self._done.pop()
-        return f"undone: {said}"
-
-    def _write(self, text: str) -> None:
-        """Write all or nothing."""
-        try:
-            handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.name}.")
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-            os.chmod(name, self.path.stat().st_mode & 0o777 if self.path.exists() else 0o644)
-            os.replace(name, self.path)
-        except (OSError, UnicodeEncodeError) as error:
-            reason = getattr(error, "strerror", None) or "the text holds half a character"
-            raise InputError(f"{self.path} cannot be written: {reason}") from error
 
 
 # ---------------------------------------------------------------- actors
@@ -127,11 +22,11 @@ class ActorsFile:
 
 def rename(analysis: "Analysis", id: str, name: str) -> Change:
     """Call an actor by another name; by that of another actor of the article, they become one."""
-    actor, name = analysis.actor[id], " ".join(name.split())
+    actor, name = _actor(analysis, id), " ".join(name.split())
     if not fold(name):
         raise ParameterError("a name needs a letter")
     for other in analysis.actors:
-        if other.id != id and fold(name) in _forms(other):
+        if other.id != id and fold(name) in _called(other):
             return merge(analysis, id, other.id)
 
     def change(document: Any) -> str:
@@ -146,21 +41,21 @@ def rename(analysis: "Analysis", id: str, name: str) -> Change:
 
 def merge(analysis: "Analysis", id: str, into: str) -> Change:
     """Make one actor of two: the first's names become the second's."""
-    actor, target = analysis.actor[id], analysis.actor[into]
+    actor, target = _actor(analysis, id), _actor(analysis, into)
     if id == into:
         raise ParameterError(f"{actor.name} is one actor already")
 
     def change(document: Any) -> str:
         entry = _entry(document, target)
-        forms = [actor.name]
+        found = [actor.name]
         groups: dict[str, str] = {}
-        for k, other in reversed(list(enumerate(_entries(document, "actor")))):
+        for k, other in reversed(list(enumerate(rows(document, "actor")))):
             if other["name"] != entry["name"] and _names(other, actor):
-                forms += _entry_forms(other)
+                found += forms(other)
                 groups |= dict(other.get("groups", {}))
                 del document["actor"][k]
-        known = {fold(form) for form in _entry_forms(entry)}
-        _set_aliases(entry, [*entry.get("aliases", ()), *_new(forms, known)])
+        known = {fold(form) for form in forms(entry)}
+        _set_aliases(entry, [*entry.get("aliases", ()), *_new(found, known)])
         if groups and "groups" not in entry:
             entry["groups"] = _inline(groups)
         return f"{actor.name} and {target.name} are one actor"
@@ -170,7 +65,7 @@ def merge(analysis: "Analysis", id: str, into: str) -> Change:
 
 def retype(analysis: "Analysis", id: str, type: str) -> Change:
     """Say whether an actor is a person, an organisation, a place or something else."""
-    actor = analysis.actor[id]
+    actor = _actor(analysis, id)
     if type not in TYPES:
         raise ParameterError(f"the type {type} is none of {', '.join(TYPES)}")
 
@@ -183,7 +78,7 @@ def retype(analysis: "Analysis", id: str, type: str) -> Change:
 
 def leave_out(analysis: "Analysis", id: str) -> Change:
     """Take an actor out of every count."""
-    actor = analysis.actor[id]
+    actor = _actor(analysis, id)
 
     def change(document: Any) -> str:
         _entry(document, actor)["leave_out"] = True
@@ -203,13 +98,13 @@ def speaker(analysis: "Analysis", id: str, name: str) -> Change:
         entry = _added(document, analysis, quote)
         text = finding(analysis, quote)
         if entry is None:
-            same = (e for e in _entries(document, "quote") if e["text"] == text and "speaker" in e)
+            same = (e for e in rows(document, "quote") if e["text"] == text and "speaker" in e)
             entry = next((e for e in same if not e.get("not_a_quote")), None)
         if entry is None:
-            _append(document, "quote", {"text": text, "speaker": name})
+            append(document, "quote", {"text": text, "speaker": name})
         else:
             entry["speaker"] = name
-        return f"{name or 'nobody named'} said {_said(text)}"
+        return f"{name or 'nobody named'} said {said(text)}"
 
     return change
 
@@ -222,10 +117,10 @@ def strike(analysis: "Analysis", id: str) -> Change:
         text = finding(analysis, quote)
         entry = _added(document, analysis, quote)
         if entry is None:
-            _append(document, "quote", {"text": text, "not_a_quote": True})
+            append(document, "quote", {"text": text, "not_a_quote": True})
         else:
             document["quote"].remove(entry)
-        return f"{_said(text)} is no quote"
+        return f"{said(text)} is no quote"
 
     return change
 
@@ -238,18 +133,18 @@ def add(analysis: "Analysis", start: int, end: int, name: str | None = None) -> 
     span = corrections.find(article.text, text)
     if span is None:
         raise ParameterError("mark the words of the quote in the text first")
-    if not any(a <= span[0] and span[1] <= b for a, b in _lines(analysis)):
+    if not any(a <= span[0] and span[1] <= b for a, b in article.spans()):
         raise ParameterError("these words are not part of the article: mark words of its headline or body")
     if not (start <= span[0] and span[1] <= end):
-        raise ParameterError(f"{_said(text)} stands in the text before already: mark more words with it")
+        raise ParameterError(f"{said(text)} stands in the text before already: mark more words with it")
     held = corrections.holding(analysis.quotes, span)
     if held is not None:
         raise ParameterError(f"part of this is in {analysis.quotes[held].id}: correct that one, or strike it first")
 
     def change(document: Any) -> str:
         row: dict[str, Any] = {"text": text, "add": True}
-        _append(document, "quote", row | ({"speaker": " ".join(name.split())} if name and name.strip() else {}))
-        return f"{_said(text)} is a quote" + (f" of {name}" if name else "")
+        append(document, "quote", row | ({"speaker": " ".join(name.split())} if name and name.strip() else {}))
+        return f"{said(text)} is a quote" + (f" of {name}" if name else "")
 
     return change
 
@@ -279,85 +174,17 @@ def _candidates(text: str, quote: "Quote") -> Iterator[tuple[int, int]]:
         yield _whole_words(text, max(start - more, 0), min(end + more, len(text)))
 
 
-# ---------------------------------------------------------------- what stands in the file
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One entry of the file: where it stands, what it says, and whether it fits this article."""
-
-    kind: str  # "actor" or "quote"
-    index: int
-    says: str
-    fits: bool
-
-
-def entries(document: Any, analysis: "Analysis") -> list[Entry]:
-    """What an actors.toml says, entry by entry."""
-    named = {form for actor in analysis.actors for form in _forms(actor)}
-    result = []
-    for k, row in enumerate(_entries(document, "actor")):
-        says = row["name"]
-        says += f", also {', '.join(row['aliases'])}" if row.get("aliases") else ""
-        says += f" ({row['type']})" if "type" in row else ""
-        says += "".join(f"; {key}: {value}" for key, value in row.get("groups", {}).items())
-        says += "; left out" if row.get("leave_out") else ""
-        fits = bool(row.get("leave_out")) or bool(named & {fold(form) for form in _entry_forms(row)})
-        result.append(Entry("actor", k, says, fits))
-    for k, row in enumerate(_entries(document, "quote")):
-        who = row.get("speaker")
-        says = "no quote" if row.get("not_a_quote") else "a quote" if row.get("add") else ""
-        says += (" of " if says else "said by ") + (who or "nobody named") if who is not None else ""
-        fits = corrections.find(analysis.article.text, row["text"]) is not None
-        result.append(Entry("quote", k, f"{_said(row['text'])}: {says}", fits))
-    return result
-
-
-def take_back(kind: str, index: int) -> Change:
-    """Remove an entry."""
-
-    def change(document: Any) -> str:
-        rows = _entries(document, kind)
-        if index >= len(rows):
-            raise ParameterError("this correction is not in the file any more")
-        says = rows[index]["name"] if kind == "actor" else _said(rows[index]["text"])
-        del document[kind][index]
-        return f"taken back: what was said of {says}"
-
-    return change
-
-
-def _entries(document: Any, kind: str) -> list[Any]:
-    return list(document.get(kind, ()))
-
-
 def _entry(document: Any, actor: "Actor") -> Any:
     """The entry of an actor; a new one, with its name and type, where it has none."""
-    for row in _entries(document, "actor"):
+    for row in rows(document, "actor"):
         if _names(row, actor):
             return row
-    return _append(document, "actor", {"name": actor.name, "type": actor.type})
-
-
-def _append(document: Any, kind: str, row: dict[str, Any]) -> Any:
-    """Append a table to an array of tables, an empty line before it."""
-    import tomlkit
-
-    table = tomlkit.table()
-    for key, value in row.items():
-        table.add(key, value)
-    if not document.get(kind):
-        document.pop(kind, None)
-        document.add(kind, tomlkit.aot())
-    if document.as_string().strip():
-        table.trivia.indent = "\n"
-    document[kind].append(table)
-    return document[kind][-1]
+    return append(document, "actor", {"name": actor.name, "type": actor.type})
 
 
 def _added(document: Any, analysis: "Analysis", quote: "Quote") -> Any:
     """The entry that added a quote, if one did."""
-    for row in _entries(document, "quote"):
+    for row in rows(document, "quote"):
         span = corrections.find(analysis.article.text, row["text"]) if row.get("add") else None
         if span is not None and (span,) == quote.content:
             return row
@@ -366,7 +193,7 @@ def _added(document: Any, analysis: "Analysis", quote: "Quote") -> Any:
 
 def _names(entry: Any, actor: "Actor") -> bool:
     """Whether an entry is this actor's."""
-    return fold(actor.name) in map(fold, _entry_forms(entry))
+    return fold(actor.name) in map(fold, forms(entry))
 
 
 def _set_aliases(entry: Any, aliases: list[str]) -> None:
@@ -384,19 +211,15 @@ def _inline(groups: dict[str, str]) -> Any:
     return table
 
 
-def _entry_forms(entry: Any) -> list[str]:
-    return [entry["name"], *entry.get("aliases", ())]
-
-
-def _forms(actor: "Actor") -> set[str]:
+def _called(actor: "Actor") -> set[str]:
     """The folded names of an actor."""
     return {fold(form) for form in (actor.name, *actor.aliases)}
 
 
-def _new(forms: list[str], known: set[str]) -> list[str]:
-    """The forms that are not known, each once."""
+def _new(names: list[str], known: set[str]) -> list[str]:
+    """The names that are not known, each once."""
     result = []
-    for form in map(str, forms):
+    for form in map(str, names):
         if fold(form) not in known:
             known.add(fold(form))
             result.append(form)
@@ -404,11 +227,16 @@ def _new(forms: list[str], known: set[str]) -> list[str]:
 
 
 def _quote(analysis: "Analysis", id: str) -> "Quote":
-    return next(quote for quote in analysis.quotes if quote.id == id)
+    for quote in analysis.quotes:
+        if quote.id == id:
+            return quote
+    raise ParameterError("this quote is not there any more")
 
 
-def _lines(analysis: "Analysis") -> list[tuple[int, int]]:
-    return analysis.article.spans()
+def _actor(analysis: "Analysis", id: str) -> "Actor":
+    if id not in analysis.actor:
+        raise ParameterError("this actor is not there any more")
+    return analysis.actor[id]
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
@@ -419,9 +247,3 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
         end += 1
     part = text[start:end]
     return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
-
-
-def _said(text: str, most: int = 60) -> str:
-    """A quote's words in quotation marks, shortened."""
-    plain = text.strip('“”" ,')
-    return f"“{plain}”" if len(plain) <= most else f"“{plain[: most - 1].rstrip()}…”"

@@ -14,7 +14,7 @@ from toolkit import card
 from toolkit import corrections as _corrections
 from toolkit.analysis import Analysis, again
 from toolkit.errors import ParameterError, ToolkitError
-from toolkit.view import amend, code, data
+from toolkit.view import actorsfile, amend, code, data
 from toolkit.view.library import Library
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Explorer(anywidget.AnyWidget):
     def __init__(self, source: Analysis | Library, actors_file: str | PathLike | None = None) -> None:
         self._library = source if isinstance(source, Library) else None
         self._given = None if actors_file is None else fspath(actors_file)
-        self._file: amend.ActorsFile | None = None
+        self._file: actorsfile.ActorsFile | None = None
         self.analysis: Analysis | None = None
         rows = [list(row) for row in source.rows] if isinstance(source, Library) else []
         super().__init__(view=dict(START), articles=rows)
@@ -107,7 +107,7 @@ class Explorer(anywidget.AnyWidget):
         made_with = analysis.making.actors_file if analysis.making else None
         path = self._given or made_with or FILE
         if self._file is None or self._file.path != Path(path):
-            self._file = amend.ActorsFile(path)
+            self._file = actorsfile.ActorsFile(path)
         if self._file.path.exists():
             analysis = again(analysis, self._file.path)
         self._take(analysis)
@@ -117,7 +117,7 @@ class Explorer(anywidget.AnyWidget):
         self.analysis = analysis
         self.article = data.of(analysis)
         document = file.document() if file.path.exists() else {}
-        rows = [vars(entry) for entry in amend.entries(document, analysis)]
+        rows = [vars(entry) for entry in actorsfile.entries(document, analysis)]
         self.corrections = {"file": file.path.name, "entries": rows, "undo": file.undoable}
 
     def _looked_at(self) -> Analysis:
@@ -125,7 +125,7 @@ class Explorer(anywidget.AnyWidget):
             raise ParameterError("choose an article first")
         return self.analysis
 
-    def _corrected(self) -> amend.ActorsFile:
+    def _corrected(self) -> actorsfile.ActorsFile:
         if self._file is None:
             raise ParameterError("choose an article first")
         return self._file
@@ -178,7 +178,7 @@ class Explorer(anywidget.AnyWidget):
             start, end = self._span(asked)
             change = amend.add(analysis, start, end, asked.get("name"))
         elif what == "take_back":
-            change = amend.take_back(asked["kind"], asked["index"])
+            change = actorsfile.take_back(asked["kind"], asked["index"])
         elif what in ("merge", "rename", "retype", "speaker"):
             change = getattr(amend, what)(analysis, asked["on"], asked["value"])
         elif what in ("leave_out", "strike"):
