@@ -28,6 +28,7 @@ class Making:
     reading: reader.Reading
     source: str | None = None  # the path or URL, as it was given
     actors_file: str | None = None
+    gathered: tuple[Known, list[Actor], list[Quote]] | None = None  # before single quotes were corrected; by what
 
 
 @dataclass(frozen=True, repr=False)
@@ -161,25 +162,29 @@ def again(analysis: Analysis, actors_file: str | PathLike | None) -> Analysis:
     known = Known() if actors_file is None else load(actors_file)
     making = analysis.making or Making(reader.read(article.text, article.spans()))
     named = None if actors_file is None else fspath(actors_file)
-    return _made(article, known, dataclasses.replace(making, actors_file=named))
+    return _made(article, known, dataclasses.replace(making, actors_file=named), analysis)
 
 
-def _made(article: Article, known: Known, making: Making) -> Analysis:
-    reading = making.reading
-    actors = _actors.gather(article, reading, known)
-    quotes = _quotes.gather(article, reading, actors)
+def _made(article: Article, known: Known, making: Making, before: Analysis | None = None) -> Analysis:
+    """The analysis; what a correction does not change is taken from the analysis before."""
+    of_actors = dataclasses.replace(known, quotes=())
+    gathered = making.gathered
+    if gathered is None or gathered[0] != of_actors:
+        actors = _actors.gather(article, making.reading, known)
+        gathered = (of_actors, actors, _quotes.gather(article, making.reading, actors))
+    _, actors, quotes = gathered
     quotes, actors, done = corrections.apply(article.text, article.spans(), quotes, actors, known)
     actors = _quotes.with_speakers_pronouns(article.text, quotes, actors)
-    sentences = text.sentences(article.text)
+    sentences = before.sentences if before else tuple(text.sentences(article.text))
     return Analysis(
         article=article,
-        sentences=tuple(sentences),
-        statistics=statistics.summary(article, sentences),
+        sentences=sentences,
+        statistics=before.statistics if before else statistics.summary(article, sentences),
         actors=tuple(actors),
         quotes=tuple(quotes),
         versions={"toolkit": VERSION, "reader": reader.version()},
         corrections=tuple(done),
-        making=making,
+        making=dataclasses.replace(making, gathered=gathered),
     )
 
 

@@ -59,7 +59,6 @@ function textPane(act) {
       if (hidden.has(id) !== before.hidden.has(id)) toggle(spans.get(id), "left-out", hidden.has(id));
     }
     for (const type of Object.keys(TYPES)) pane.classList.toggle(`without-${TYPES[type]}`, !view.types.includes(type));
-    pane.classList.toggle("one-actor", Boolean(view.actor));
     before = { actor: view.actor, quote: view.quote, spoken, hidden };
   }
 
