@@ -2,12 +2,16 @@
 
 function actorsPanel(now, act) {
   const element = h("div", { class: "panel-body" });
+  const page = 50;
+  let from = 0;
 
   function draw() {
     const { article, view, voice } = now;
     const actors = shownActors(article, view);
     const most = Math.max(1, ...actors.map((a) => a.named));
     const chosen = article.actor.get(view.actor);
+    const at = actors.indexOf(chosen);
+    if (at >= 0 && (at < from || at >= from + page)) from = at - (at % page);
     const rows = actors.map((a) => {
       const said = voice.of(a.name);
       const under = [
@@ -55,6 +59,9 @@ function actorsPanel(now, act) {
         label: "Actors, those named most often first",
         name: "actors",
         rows,
+        page,
+        start: from,
+        turned: (to) => (from = to),
         pick: (key) => (act.actor(key === now.view.actor ? null : key), refocus(element, key)),
         none: "No actor of these types is named.",
       }),
@@ -75,14 +82,19 @@ function actorsPanel(now, act) {
       ["Says", said.quotes ? `${count(said.quoted, "word")} in quotation marks, ${said.indirect} reported` : "nothing"],
       ...Object.entries(a.groups),
     ].filter(([, value]) => value);
-    const others = [...article.actors].filter((o) => o.id !== a.id).sort((x, y) => x.name.localeCompare(y.name));
     const name = h("input", { type: "text", value: a.name, "aria-label": "Name", class: "grow" });
     const into = h(
       "select",
       { "aria-label": "Same as", class: "grow" },
       h("option", { value: "" }, "choose an actor …"),
-      ...others.map((o) => h("option", { value: o.id }, plain(o.name))),
     );
+    const opened = (open) => {
+      act.correcting = open;
+      if (!open || into.length > 1) return; // there may be a thousand of them: only for who wants to choose
+      const others = article.actors.filter((o) => o.id !== a.id).sort((x, y) => BY_NAME(x.name, y.name));
+      into.append(...others.map((o) => h("option", { value: o.id }, plain(o.name))));
+    };
+    opened(act.correcting);
     const type = h(
       "select",
       { "aria-label": "Type", onchange: (event) => act.correct({ what: "retype", on: a.id, value: event.target.value }) },
@@ -104,7 +116,7 @@ function actorsPanel(now, act) {
       h("dl", {}, ...facts.flatMap(([term, value]) => [h("dt", {}, plain(term)), h("dd", {}, plain(value))])),
       h(
         "details",
-        { class: "correct", open: act.correcting, ontoggle: (event) => (act.correcting = event.target.open) },
+        { class: "correct", open: act.correcting, ontoggle: (event) => opened(event.target.open) },
         h("summary", {}, "Correct this actor"),
         h("div", { class: "row" }, h("span", { class: "label" }, "Name"), name, h("button", { type: "button", onclick: rename }, "Rename")),
         h(

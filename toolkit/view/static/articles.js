@@ -18,10 +18,10 @@ function articlesPane(model, act) {
     const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
     const found = [];
     for (let k = 0; k < rows.length; k += 1) if (words.every((word) => folded[k].includes(word))) found.push(k);
-    said.textContent = words.length ? `${found.length.toLocaleString("en")} of ${rows.length.toLocaleString("en")}` : "";
+    said.textContent = words.length ? `${COMMAS.format(found.length)} of ${COMMAS.format(rows.length)}` : "";
     const chosen = model.get("chosen");
     element.firstChild.textContent =
-      chosen < 0 ? `Choose one of ${count(rows.length, "article")}` : `Article ${(chosen + 1).toLocaleString("en")} of ${rows.length.toLocaleString("en")}: choose another`;
+      chosen < 0 ? `Choose one of ${count(rows.length, "article")}` : `Article ${COMMAS.format(chosen + 1)} of ${COMMAS.format(rows.length)}: choose another`;
     place.replaceChildren(
       list({
         label: "Articles",

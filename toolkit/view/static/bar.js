@@ -43,8 +43,9 @@ function filterBar(now, act) {
       const box = label.querySelector("input");
       box.checked = view.kinds.includes(box.dataset.kind);
     }
-    const names = ["", ...article.speakers];
-    if (names.join("\n") !== [...speaker.options].map((o) => o.value).join("\n")) {
+    if (speaker.article !== article) {
+      const names = ["", ...article.speakers];
+      speaker.article = article;
       speaker.replaceChildren(...names.map((name) => h("option", { value: name }, name ? plain(name) : "anybody")));
     }
     speaker.value = view.speaker ?? "";

@@ -9,7 +9,8 @@ const DIRECTION = new RegExp(`[${Object.keys(DIRECTIONS).join("")}]`);
 
 /** Text of an article for a list: what turns the direction of writing is shown instead. */
 function plain(text) {
-  return [...String(text)].map((c) => (DIRECTIONS[c] ? `⟨${DIRECTIONS[c]}⟩` : c)).join("");
+  const given = String(text);
+  return DIRECTION.test(given) ? [...given].map((c) => (DIRECTIONS[c] ? `⟨${DIRECTIONS[c]}⟩` : c)).join("") : given;
 }
 
 /** An element; children are elements or text, which is never markup. */
@@ -35,7 +36,10 @@ function svg(tag, attributes = {}, ...children) {
   return element;
 }
 
-const count = (n, one, several = `${one}s`) => `${n.toLocaleString("en")} ${n === 1 ? one : several}`;
+const COMMAS = new Intl.NumberFormat("en"); // made once: making one takes longer than a list
+const DIGITS = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
+const BY_NAME = new Intl.Collator("en").compare;
+const count = (n, one, several = `${one}s`) => `${COMMAS.format(n)} ${n === 1 ? one : several}`;
 const percent = (share) => (share > 0 && share < 0.005 ? "under 1%" : `${Math.round(100 * share)}%`);
 
 /** Asks Python and gives its answer; what the user can mend is thrown as an Error with its sentence. */
@@ -120,7 +124,7 @@ function list({ label, rows, pick, page = 100, name, start = 0, turned = () => {
           "div",
           { class: "pages" },
           h("button", { type: "button", disabled: from === 0, onclick: () => turn(from - page) }, "Previous"),
-          h("span", {}, `${from + 1}–${Math.min(from + page, rows.length)} of ${rows.length.toLocaleString("en")}`),
+          h("span", {}, `${from + 1}–${Math.min(from + page, rows.length)} of ${COMMAS.format(rows.length)}`),
           h("button", { type: "button", disabled: from + page >= rows.length, onclick: () => turn(from + page) }, "Next"),
         ),
       );

@@ -150,7 +150,7 @@ function figuresPanel(now, act) {
             "span",
             { class: "measure" },
             h("span", { class: `bar ${a ? TYPES[a.type] : "nobody"}`, style: `--share:${r.share / most}` }),
-            h("span", { class: "number" }, `${percent(r.share)} · ${r.quoted.toLocaleString("en")}`),
+            h("span", { class: "number" }, `${percent(r.share)} · ${COMMAS.format(r.quoted)}`),
           ),
         ],
       };

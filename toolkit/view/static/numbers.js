@@ -22,7 +22,7 @@ function prepared(article) {
     .flatMap((q, k) => q.content.map(([a, b]) => ({ a, b, k, from: below(article.said, a), to: below(article.said, b) })))
     .sort((x, y) => y.b - y.a - (x.b - x.a) || x.k - y.k);
   const speakers = [...new Set(article.quotes.map((q) => q.voice))].sort((a, b) =>
-    a === NOBODY ? 1 : b === NOBODY ? -1 : a.localeCompare(b),
+    a === NOBODY ? 1 : b === NOBODY ? -1 : BY_NAME(a, b),
   );
   const last = Math.max(0, ...article.paragraphs.map((p) => p[2] ?? 0));
   return { ...article, actor, quote, parts, speakers, last };

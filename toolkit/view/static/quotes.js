@@ -1,7 +1,9 @@
 // The quotes: who said what, as far as the filters let through; each can be corrected, and one added.
 
 function quotesPanel(now, act) {
-  const element = h("div", { class: "panel-body" });
+  const shown = h("div", {});
+  const names = h("datalist", { id: `speakers-${Math.random().toString(36).slice(2)}` });
+  const element = h("div", { class: "panel-body" }, shown, names);
   let from = 0;
   let adding = null; // what is being added: { start, end, text }
 
@@ -15,7 +17,7 @@ function quotesPanel(now, act) {
       : `${count(seen.length, "quote")}${seen.length < article.quotes.length ? ` of ${article.quotes.length}` : ""}`;
     const at = theirs.findIndex((q) => q.id === view.quote);
     if (at >= 0 && (at < from || at >= from + 50)) from = at - (at % 50);
-    element.replaceChildren(
+    shown.replaceChildren(
       h(
         "div",
         { class: "head" },
@@ -75,21 +77,23 @@ function quotesPanel(now, act) {
 
   /** A field for a speaker's name, with the article's actors to choose from. */
   function speakerField(value) {
-    const id = `speakers-${Math.random().toString(36).slice(2)}`;
-    const names = [...now.article.actors].sort((a, b) => b.named - a.named).map((a) => h("option", { value: a.name }));
-    const field = h("input", { type: "text", list: id, value, class: "grow", "aria-label": "Speaker", placeholder: "a name" });
-    return [field, h("datalist", { id }, ...names)];
+    if (names.article !== now.article) {
+      const byNumber = [...now.article.actors].sort((a, b) => b.named - a.named);
+      names.replaceChildren(...byNumber.map((a) => h("option", { value: a.name })));
+      names.article = now.article;
+    }
+    return h("input", { type: "text", list: names.id, value, class: "grow", "aria-label": "Speaker", placeholder: "a name" });
   }
 
   function corrector(q) {
-    const [field, names] = speakerField(now.article.actor.get(q.speaker)?.name ?? "");
+    const field = speakerField(now.article.actor.get(q.speaker)?.name ?? "");
     const set = (value) => act.correct({ what: "speaker", on: q.id, value });
     field.addEventListener("keydown", (event) => event.key === "Enter" && (event.preventDefault(), set(field.value)));
     field.addEventListener("focus", () => field.select());
     return h(
       "div",
       { class: "correct", role: "group", "aria-label": "Correct this quote" },
-      h("div", { class: "row" }, h("span", { class: "label" }, "Speaker"), field, names, h("button", { type: "button", onclick: () => set(field.value) }, "Set")),
+      h("div", { class: "row" }, h("span", { class: "label" }, "Speaker"), field, h("button", { type: "button", onclick: () => set(field.value) }, "Set")),
       h(
         "div",
         { class: "row" },
@@ -109,7 +113,7 @@ function quotesPanel(now, act) {
   function form() {
     const text = h("textarea", { rows: "2", "aria-label": "Words of the quote", placeholder: "its words, as they stand in the text" });
     text.value = adding.text;
-    const [field, names] = speakerField(now.article.actor.get(now.view.actor)?.name ?? "");
+    const field = speakerField(now.article.actor.get(now.view.actor)?.name ?? "");
     const close = () => ((adding = null), draw());
     const add = async () => {
       const whole = adding.start !== undefined && text.value === adding.text;
@@ -126,7 +130,6 @@ function quotesPanel(now, act) {
         { class: "row" },
         h("span", { class: "label" }, "Speaker"),
         field,
-        names,
         h("button", { type: "button", class: "main", onclick: add }, "Add"),
         h("button", { type: "button", onclick: close }, "Cancel"),
       ),

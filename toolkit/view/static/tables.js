@@ -141,8 +141,8 @@ function statisticsPanel(now, act) {
   function figure(value) {
     if (value === null || value === undefined) return "–";
     return Math.abs(value) >= 100 || Number.isInteger(value)
-      ? Math.round(value).toLocaleString("en")
-      : value.toLocaleString("en", { maximumSignificantDigits: 3 });
+      ? COMMAS.format(Math.round(value))
+      : DIGITS.format(value);
   }
 
   function table(heads, rows, numbers) {

@@ -138,7 +138,7 @@ function textPane(act) {
     if (marked()) return;
     const mark = event.target.closest("[data-actor]");
     const said = event.target.closest("[data-quote]");
-    if (mark && !pane.classList.contains(`without-${[...mark.classList].find((c) => c in BY_NAME)}`)) {
+    if (mark && !pane.classList.contains(`without-${[...mark.classList].find((c) => c in NAMED)}`)) {
       act.actor(mark.dataset.actor, { scroll: false });
     } else if (said && !said.classList.contains("left-out")) act.quote(said.dataset.quote, { scroll: false });
   });
@@ -156,7 +156,7 @@ function textPane(act) {
   };
 }
 
-const BY_NAME = { person: 1, organisation: 1, place: 1, other: 1 };
+const NAMED = { person: 1, organisation: 1, place: 1, other: 1 };
 
 /** Marks that turn the direction of writing get a sign, and have no effect beyond it. */
 function showDirections(root) {
