@@ -12,6 +12,7 @@ import argparse
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 from statistics import median
 
@@ -19,7 +20,7 @@ from long_text import book
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from jupyter_page import VIEW, Notebook, browser, lab, write
+from jupyter_page import VIEW, Browser, Notebook, lab, write
 
 CELLS = ["import toolkit\na = toolkit.analyse('article.txt')", "view = toolkit.explore(a)\nview"]
 
@@ -126,7 +127,7 @@ def main():
             text, _, _ = book(words)
             (folder / "article.txt").write_text(text, encoding="utf-8")
             (folder / "actors.toml").unlink(missing_ok=True)
-            with browser(folder) as chromium:
+            with closing(Browser(folder)) as chromium:
                 page = Notebook(chromium, address, write(folder, f"words-{words}.ipynb", *CELLS))
                 column = {"words": f"{len(text.split()):,}", "the view is there": f"{opened(page):,.0f}"}
                 page.view()
@@ -136,7 +137,7 @@ def main():
             f"rows = [{{'id': f'n{{k}}', 'title': f'Council of town {{k}} meets', 'text': 'It met.'}} "
             f"for k in range({args.articles})]"
         )
-        with browser(folder) as chromium:
+        with closing(Browser(folder)) as chromium:
             cells = (rows, "toolkit.explore(pandas.DataFrame(rows))")
             there, typed = list_of_articles(
                 Notebook(chromium, address, write(folder, "list.ipynb", *cells)), args.articles

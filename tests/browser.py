@@ -62,7 +62,7 @@ def show(browser, page, *, width=1280, height=900, scheme="light"):
 
 
 def violations(browser, within=None):
-    """What axe-core finds wrong in the page that is shown, or in an element of it, by rule: the first places of each."""
+    """What axe-core finds wrong in the page that is shown, or in an element of it: the first places, by rule."""
     browser.execute_script(AXE.read_text("utf-8"))
     run = (
         "const [within, done] = arguments;"
