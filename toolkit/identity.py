@@ -114,13 +114,14 @@ def _acronyms(text: str, found: Sequence[Name], keys: Sequence[Key], plain: Mapp
         surface, letters = text[found[i].start : found[i].end], key.replace(" ", "")
         if not (len(keys[i]) == 1 and 2 <= len(letters) <= 8 and surface.replace(".", "").isupper()):
             continue
-        before = i - 1
-        if (
-            before in plain
-            and len(keys[before]) > 1
-            and text[found[before].end : found[i].start].strip() in ("(", "(the")
-        ):
-            result[key] = plain[before]
+        if i - 1 in plain and len(keys[i - 1]) > 1 and _between(text, found, i) in ("(", "(the"):
+            result[key] = plain[i - 1]
+        elif i + 1 in plain and len(keys[i + 1]) > 1 and _between(text, found, i + 1) == "(":
+            result[key] = plain[i + 1]
         elif letters in full:
             result.setdefault(key, full[letters])
     return {key: name for key, name in result.items() if key != name}
+
+
+def _between(text: str, found: Sequence[Name], i: int) -> str:
+    return text[found[i - 1].end : found[i].start].strip()

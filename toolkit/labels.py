@@ -13,6 +13,7 @@ from toolkit import names, nationalities
 from toolkit.reader import Name
 
 _ADJECTIVE = re.compile(r"([A-Z]\w{2,})(?:ian|an|n|ish|ese)")
+_REGIONAL = re.compile(r"(?:Middle |Near |Far |Central )?(?:Eastern|Western)|(?:East |West |Latin |Central )(?:\w+an)")
 _TITLE_BEFORE = re.compile(r"(?:^|[^\w.])(?:Mr|Mrs|Ms|Mx|Dr|Sen|Rep|Gov|Prof|Capt|Sgt)\.? $")
 # Short names that are never adjectives, whatever stands behind them ("US troops").
 _NO_ADJECTIVE = {"US": "LOC", "U.S.": "LOC", "U.S": "LOC", "USA": "LOC", "UK": "LOC", "U.K.": "LOC", "EU": "ORG"}
@@ -39,7 +40,7 @@ _EXPANDED_AFTER = re.compile(r" \(([a-z][\w’'/ -]{4,60})\)")
 def agreed(text: str, found: Sequence[Name]) -> list[Name]:
     """Names, in order, with the labels on which the text as a whole agrees."""
     found = [_labelled(n, _alone(text, n)) for n in found]
-    return _adjectives(text, _one_label_a_form(text, _without_things(text, found)))
+    return _adjectives(text, _one_label_a_form(text, _bracketed(text, _without_things(text, found))))
 
 
 def _labelled(name: Name, label: str | None) -> Name:
@@ -51,7 +52,7 @@ def _alone(text: str, name: Name) -> str | None:
     form = text[name.start : name.end]
     if name.label == "MISC" and form in _NO_ADJECTIVE:
         return _NO_ADJECTIVE[form]
-    if name.label in ("LOC", "ORG") and nationalities.country(form):
+    if name.label in ("LOC", "ORG") and (nationalities.country(form) or _REGIONAL.fullmatch(form)):
         return "MISC"
     if name.label in ("LOC", "ORG") and _TITLE_BEFORE.search(text, max(name.start - 8, 0), name.start):
         return "PER"
@@ -79,6 +80,18 @@ def _without_things(text: str, found: Sequence[Name]) -> list[Name]:
             if (before and _abbreviates(form, before.group(1))) or (after and _abbreviates(form, after.group(1))):
                 things.add(form)
     return [_labelled(n, "MISC" if text[n.start : n.end] in things else None) for n in found]
+
+
+def _bracketed(text: str, found: Sequence[Name]) -> list[Name]:
+    """Names, with acronyms beside brackets as the organisation they are ("CEI (Italian Episcopal Conference)")."""
+    result = list(found)
+    for k in range(1, len(result)):
+        pair = result[k - 1], result[k]
+        if text[pair[0].end : pair[1].start] == " (" and "ORG" in (pair[0].label, pair[1].label):
+            for i, name in enumerate(pair):
+                if _ACRONYM.fullmatch(text[name.start : name.end]):
+                    result[k - 1 + i] = _labelled(name, "ORG")
+    return result
 
 
 def _abbreviates(acronym: str, phrase: str) -> bool:

@@ -47,6 +47,7 @@ def complete(text: str, spans: Sequence[Span], found: Sequence[Name]) -> list[Na
     """
     whole = joining.joined(text, found)
     tidy = labels.agreed(text, _written_as_names(text, [n for n in (trimming.trimmed(text, n) for n in whole) if n]))
+    tidy = _lengthened(text, spans, tidy)
     free = _Free(tidy)
     added = []
     for start, end in spans:
@@ -62,6 +63,20 @@ def complete(text: str, spans: Sequence[Span], found: Sequence[Name]) -> list[Na
             if free.take(at, to):
                 added.append(Name(at, to, label, 0.5))
     return sorted([*tidy, *added], key=lambda n: n.start)
+
+
+def _lengthened(text: str, spans: Sequence[Span], found: Sequence[Name]) -> list[Name]:
+    """Names, those that are the beginning of a longer name of the text where that stands made the longer one."""
+    forms = _Forms({form: label for form, label in _consistent(text, found).items() if " " in form})
+    longer = {at: (to, label) for start, end in spans for at, to, label in forms.occurrences(text, start, end)}
+    result: list[Name] = []
+    for name in found:
+        to, label = longer.get(name.start, (0, name.label))
+        if to > name.end:
+            name = Name(name.start, to, label, name.score)
+        if not result or name.start >= result[-1].end:
+            result.append(name)
+    return result
 
 
 def _written_as_names(text: str, found: Sequence[Name]) -> list[Name]:

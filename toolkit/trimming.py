@@ -23,6 +23,7 @@ _CAPITALS_BEFORE = re.compile(r"(?:^|(?<=\n))([A-Z]{2,})[ \xa0]$")
 _DANGLING = re.compile(r"(?:\s+(?:of|for|in|on|at|and|or|the|to|from|by|with|&|/)|['’]s?|[\s,;:!?“”\"(/@&–—-]+)+$")
 _SMALL_LAST = re.compile(r"(?:\s+[a-z][\w-]*)+$")
 _BEFORE_VERB = re.compile(r"\b(?:I|you|we|they)\s$")
+_MY = re.compile(r"\b[Mm]y\s$")
 _AFTER_VERB = re.compile(r"\s(?:the|a|an|it|them|this|that|my|your|his|her|our|their)\b")
 _OPENING = re.compile(r"(?:uh|um|er|oh|hey|hi|hello|dear|both|thanks|thank|p\.s\.)\s+(?=\w)", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|txt|csv|jpe?g|png|gif|zip|html?|mp[34])\b", re.IGNORECASE)
@@ -109,6 +110,8 @@ def _in_file_name(text: str, start: int, end: int) -> bool:
 
 
 def _tag_or_verb(text: str, start: int, end: int) -> bool:
-    """Whether a name is a hashtag, or used as a verb ("if you Google your name")."""
+    """Whether a name is a hashtag, "my Lords", or used as a verb ("if you Google your name")."""
     before = text[max(start - 6, 0) : start]
+    if _MY.search(before) and names.is_title(text[start:end].rstrip("s")):
+        return True
     return before.endswith("#") or bool(_BEFORE_VERB.search(before) and _AFTER_VERB.match(text, end))
