@@ -23,7 +23,7 @@ CSS = """
 .toolkit-card h3 { font-size: 1.35em; line-height: 1.25; margin: 0 0 .15em; }
 .toolkit-card p { margin: 0; }
 .toolkit-card .about, .toolkit-card .next, .toolkit-card .more { opacity: .75; font-size: .9em; }
-.toolkit-card .numbers { display: flex; flex-wrap: wrap; gap: .5em 2em; margin: .9em 0; padding: 0 !important;
+.toolkit-card .numbers { display: flex; flex-wrap: wrap; gap: .5em 1.5em; margin: .9em 0; padding: 0 !important;
   list-style: none; }
 .toolkit-card .numbers li { margin: 0; }
 .toolkit-card .numbers b { display: block; font-size: 1.5em; line-height: 1.2; font-variant-numeric: tabular-nums; }
@@ -113,7 +113,7 @@ def numbers(analysis: "Analysis") -> list[tuple[str, str]]:
         found.append((f"{counts['words_quoted'] / counts['words']:.0%}", "of the words quoted"))
     grade = (counts.get("readability") or {}).get("flesch_kincaid_grade")
     if isinstance(grade, int | float):
-        found.append((f"{grade:.0f}", "US school grade"))
+        found.append((f"{grade:.0f}", "years of US school"))
     return found
 
 
