@@ -4,6 +4,7 @@
 """
 
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,14 @@ def pictures(tmp_path):
     return folder
 
 
+def looked_at(browser, pictures, kind, name, element):  # noqa: F811
+    """Take the picture of an element, and hold that it can be read."""
+    shown = browser.js(f"const e = {element}; e.scrollIntoView({{block: 'start'}}); return e")
+    browser.picture(shown, pictures / f"{name}-{kind}")
+    assert browser.js(FAINT, shown) == [], (name, kind)
+    assert browser.js(WIDE, shown) == [], (name, kind)
+
+
 def test_every_view_can_be_read_in_light_and_dark_wide_and_narrow(opened, browser, pictures):  # noqa: F811
     page = opened(
         "import toolkit\na = toolkit.analyse('river-dam.txt')\na",
@@ -70,13 +79,7 @@ def test_every_view_can_be_read_in_light_and_dark_wide_and_narrow(opened, browse
         browser.driver.set_window_size(width, height)
         for theme in ("Light", "Dark"):
             page.theme(theme)
-
-            def look(name, element, kind=f"{theme.lower()}-{width}.webp"):
-                shown = browser.js(f"const e = {element}; e.scrollIntoView({{block: 'start'}}); return e")
-                browser.picture(shown, pictures / f"{name}-{kind}")
-                assert browser.js(FAINT, shown) == [], (name, kind)
-                assert browser.js(WIDE, shown) == [], (name, kind)
-
+            look = partial(looked_at, browser, pictures, f"{theme.lower()}-{width}.webp")
             for tab in TABS:
                 click(browser, TAB, tab)
                 browser.wait(f"{VIEW}.querySelector('.panel:not([hidden])').textContent.length > 40")
