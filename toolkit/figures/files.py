@@ -122,7 +122,7 @@ def _draw(ax: "Axes", kind: str, dpi: float, shown: float | None) -> bytes:
         "pdf": {"CreationDate": None, "Creator": None, "Producer": None, "Title": title, "Subject": picture.alt},
     }
     data = io.BytesIO()
-    with _laid_out(fig), fonts.quick_subsets() if kind == "pdf" else nullcontext():
+    with _laid_out(fig), fonts.shared_subsets() if kind == "pdf" else nullcontext():
         fig.savefig(data, format=kind, dpi=dpi, metadata=metadata[kind])
     if kind == "pdf":
         return data.getvalue()
@@ -143,7 +143,7 @@ def _laid_out(fig: "Figure") -> Iterator[None]:
         return
     engine = fig.get_layout_engine()
     engine.execute(fig)
-    fig.set_layout_engine("none")
+    fig.set_layout_engine(None)
     try:
         yield
     finally:

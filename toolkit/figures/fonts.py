@@ -37,20 +37,11 @@ def lacks(texts: Iterable[str], *, bold: bool = False) -> bool:
 
 @lru_cache(maxsize=32)
 def _face(bold: bool, signs: str) -> str:
-    from fontTools import subset
     from matplotlib.font_manager import FontProperties, findfont
 
     weight = "bold" if bold else "normal"
-    options = subset.Options(hinting=False, flavor="woff", notdef_outline=True)
-    options.drop_tables += _UNNEEDED
-    options.name_IDs = []
-    font = subset.load_font(findfont(FontProperties(family="DejaVu Sans", weight=weight)), options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(text=COMMON + signs)
-    subsetter.subset(font)
-    data = io.BytesIO()
-    subset.save_font(font, data, options)
-    encoded = base64.b64encode(data.getvalue()).decode()
+    data, _ = _cut(findfont(FontProperties(family="DejaVu Sans", weight=weight)), flavor="woff", text=COMMON + signs)
+    encoded = base64.b64encode(data).decode()
     return (
         f'@font-face{{font-family:"DejaVu Sans";font-weight:{weight};'
         f'src:url("data:font/woff;base64,{encoded}") format("woff")}}'
@@ -58,36 +49,61 @@ def _face(bold: bool, signs: str) -> str:
 
 
 @contextmanager
-def quick_subsets() -> Iterator[None]:
-    """Within this, matplotlib's PDFs embed fonts without the unneeded tables, in a third of the time.
+def shared_subsets() -> Iterator[None]:
+    """Within this, matplotlib's PDFs embed a font's common letters too, so that most pictures share subsets made once.
 
-    matplotlib offers no setting for that, so its function is wrapped; one without it is left as it is.
+    Making them takes longer than drawing. matplotlib offers no setting for that, so its function is wrapped; one that
+    does not take numbers of glyphs is left as it is.
     """
-    from fontTools import subset
     from matplotlib.backends import _backend_pdf_ps
 
-    class Options(subset.Options):
-        def __init__(self, **options: Any) -> None:
-            super().__init__(**options)
-            self.drop_tables += _UNNEEDED
-            self.hinting = False
-
-    kept = getattr(_backend_pdf_ps, "subset", None)
-    if kept is None:
+    backend: Any = _backend_pdf_ps
+    kept = backend.get_glyphs_subset
+    if not hasattr(backend, "SubsetResults"):
         yield
         return
-    _backend_pdf_ps.subset = _With(subset, Options)
+    backend.get_glyphs_subset = _shared_subset
     try:
         yield
     finally:
-        _backend_pdf_ps.subset = kept
+        backend.get_glyphs_subset = kept
 
 
-class _With:
-    """A module with another Options."""
+@contextmanager
+def _shared_subset(font: Any, glyphs: Iterable[int]) -> Iterator[Any]:
+    from fontTools.ttLib import TTFont
+    from matplotlib.backends._backend_pdf_ps import SubsetResults
 
-    def __init__(self, module: Any, options: type) -> None:
-        self._module, self.Options = module, options
+    wanted = tuple(sorted({*glyphs, *_common_glyphs(font)}))
+    data, numbers = _subset(font, wanted)
+    with TTFont(io.BytesIO(data), lazy=True, recalcTimestamp=False) as cut:
+        yield SubsetResults(cut, numbers)
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._module, name)
+
+@lru_cache(maxsize=8)
+def _common_glyphs(font: Any) -> tuple[int, ...]:
+    from matplotlib.font_manager import get_font
+
+    face = get_font(font)
+    return tuple(filter(None, (face.get_char_index(ord(sign)) for sign in COMMON)))
+
+
+@lru_cache(maxsize=32)
+def _subset(path: Any, glyphs: tuple[int, ...]) -> tuple[bytes, dict[int, int]]:
+    return _cut(path, gids=glyphs)
+
+
+def _cut(path: Any, *, flavor: str | None = None, **wanted: Any) -> tuple[bytes, dict[int, int]]:
+    """A font cut down to the wanted text or glyphs, and the glyphs' new numbers."""
+    from fontTools import subset
+
+    options = subset.Options(hinting=False, flavor=flavor, notdef_outline=True)
+    options.drop_tables += _UNNEEDED
+    options.name_IDs = []
+    font = subset.load_font(path, options)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(**wanted)
+    subsetter.subset(font)
+    data = io.BytesIO()
+    subset.save_font(font, data, options)
+    return data.getvalue(), dict(subsetter.glyph_index_map)
