@@ -26,7 +26,9 @@ _UNSAID = r"\b(?:an?|one|another)\s+(?:(?!an?\b|the\b)[\w-]+\s+){{0,3}}{noun}\b"
 _PREDICATE = re.compile(r"\b(?:as|is|was|be|become|became|becomes|being|been|like|not)\s+$")
 AHEAD = 700  # characters after a description where who is meant may be named
 _SAME = {"chair": ("speaker", "presid"), "boss": ("manag", "chief", "head"), "landlady": ("landlord",)}
-_SUBJECT = re.compile(r"(?P<phrase>(?P<determiner>The|An?|Another|One|His|Her|Their|Its)\s+(?:[\w’'-]+[ \xa0]*){1,6})")
+_SUBJECT = re.compile(
+    r"(?P<phrase>(?P<determiner>The|An?|Another|One|His|Her|Their|Its|My|Our)\s+(?:[\w’'-]+[ \xa0]*){1,6})"
+)
 _SENTENCE = re.compile(r"[.!?…]['’”\")]*\s+")
 
 
@@ -124,7 +126,7 @@ def subject(start: int, end: int, narration: Narration, sex: str) -> tuple[bool,
             id = called(phrase, at, narration)
             if id and narration.sexes.get(id) in (sex, None):
                 return True, id
-            return found["determiner"] in ("A", "An", "Another", "One"), None
+            return found["determiner"] in ("A", "An", "Another", "One", "My", "Our"), None
         if narration.first_named(at, end):
             break
     return False, None

@@ -64,7 +64,7 @@ def resolve(
         if found and (phrase in PRONOUNS or (found[0][0].kind == "nominal" and found[0][0].span[0] <= start + 4)):
             return Source(found[0][1])
         if re.match(r"(?:who|which|that)\b", phrase):
-            return Source(_antecedent(start, narration))
+            return Source(_antecedent(start, narration, person=phrase.startswith("who")))
         if phrase == "it":
             line = text.rfind("\n", 0, start) + 1
             named_ = narration.named_last(start, line, ("ORG",))
@@ -117,11 +117,20 @@ def _unsaid(start: int, narration: Narration) -> str | None:
     return narration.first_named(sentence, end) or narration.named_last(end, line)
 
 
-def _antecedent(at: int, narration: Narration) -> str | None:
-    """The name a relative pronoun stands behind: "Ada Lovelace, a mathematician, who"."""
+def _antecedent(at: int, narration: Narration, person: bool) -> str | None:
+    """The name a relative pronoun stands behind: "Ada Lovelace, now the House speaker, who", of a person if it is "who".
+
+    Organisations are behind "who" only where no person is.
+    """
+    found = None
     k = bisect_left(narration.spans, (at, at)) - 1
-    if k < 0 or at - narration.spans[k][1] > 120 or narration.rows[k][0].kind != "name":
-        return None
-    between = narration.text[narration.spans[k][1] : at]
-    adjacent = re.fullmatch(r"\s*(?:\([^()\n]*\))?[\s,]*(?:,?[^,.;“”\"\n]*,)?\s*", between)
-    return narration.rows[k][1] if adjacent and narration.rows[k][0].label != "MISC" else None
+    while k >= 0 and at - narration.spans[k][1] <= 120 and narration.rows[k][0].kind == "name":
+        mention, id = narration.rows[k]
+        between = narration.text[mention.span[1] : at]
+        adjacent = re.fullmatch(r"\s*(?:\([^()\n]*\))?[\s,]*(?:,?[^,.;“”\"\n]*,)?\s*", between)
+        if adjacent and mention.label != "MISC":
+            found = found or id
+            if not person or mention.label == "PER":
+                return id
+        k -= 1
+    return found

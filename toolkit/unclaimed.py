@@ -146,7 +146,7 @@ def _labels(text: str, paragraphs: Sequence[Span]) -> list[tuple[Span, Span]]:
 def _by_label(attribution: Attribution, turns: Sequence[tuple[Span, Span]]) -> Attribution:
     """An attribution that begins a turn of a transcript, credited to the turn's label."""
     for label, (start, end) in turns:
-        if start <= attribution.content[0][0] <= start + 1 and attribution.content[-1][1] <= end:
+        if label[0] - 1 <= attribution.content[0][0] <= start + 1 and attribution.content[-1][1] <= end:
             return replace(attribution, source=(label,), cue=())
     return attribution
 
