@@ -1,10 +1,11 @@
 """Check the trial articles' answers; write them as gold for a speaker scorer (JSON Lines on stdout).
 
-    python tests/trials/check.py [--half 1|2|3|4] [--unmarked] > gold.jsonl
+    python tests/trials/check.py [--half 1|2|3|4|5] [--unmarked] > gold.jsonl
 
 A row is {"id", "text", "quotes": [{"span", "speaker"}]}: gold, and input for `toolkit analyse --jsonl` too.
-Two or four articles a manner: tune on the odd ones (NAME-1, NAME-3), hold the even ones (NAME-2, NAME-4) back. How
-the answers were marked:
+Two or four articles a manner: tune on the odd ones (NAME-1, NAME-3), hold the even ones (NAME-2, NAME-4) back. The
+fifth ones (NAME-5) were written later, blind: with no look at the program or at what it says of them. How the
+answers were marked:
 
 quotes      in reading order, one entry for each stretch between two marks (or from a mark to its paragraph's
             end, where the quotation goes on in the next). Speaker: the full name a reader of the whole article
@@ -88,7 +89,7 @@ def check(name, answer, *, unmarked=False):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=["1", "2", "3", "4"], help="only the articles NAME-HALF")
+    parser.add_argument("--half", choices=["1", "2", "3", "4", "5"], help="only the articles NAME-HALF")
     parser.add_argument("--unmarked", action="store_true", help="interview answers without marks as gold too")
     args = parser.parse_args()
     answers = json.loads((HERE / "answers.json").read_text(encoding="utf-8"))
