@@ -118,9 +118,9 @@ def _unsaid(start: int, narration: Narration) -> str | None:
 
 
 def _antecedent(at: int, narration: Narration, person: bool) -> str | None:
-    """The name a relative pronoun stands behind: "Ada Lovelace, now the House speaker, who", of a person if it is "who".
+    """The name a relative pronoun stands behind: "Ada Lovelace, now the House speaker, who".
 
-    Organisations are behind "who" only where no person is.
+    An organisation is behind "who" only where no person is.
     """
     found = None
     k = bisect_left(narration.spans, (at, at)) - 1
