@@ -145,7 +145,7 @@ def report(
 ) -> None:
     """A report of each article: a page to send on, the executed notebook, figures, tables and numbers."""
     warn_as(strict)
-    from toolkit.progress import progress
+    from toolkit.progress import progress, say
     from toolkit.report import report as reports
     from toolkit.report.notebooks import given
 
@@ -165,7 +165,7 @@ def report(
         if outcome.error:
             errors.append(outcome.error)
         else:
-            print(f"{outcome.folder}/report.html")
+            say(f"{outcome.folder}/report.html")
     for error in errors:
         complain(error)
     if total > 1 and len(errors) < total:
@@ -289,13 +289,17 @@ def write(results: Iterable[tuple[str | None, str | None]], path: Path | None) -
 
 def warn_as(strict: bool) -> None:
     """Show the toolkit's warnings as one line on stderr each, or make errors of them."""
+    from toolkit.progress import say
+
     warnings.simplefilter("error" if strict else "always", ToolkitWarning)
-    warnings.showwarning = lambda message, *_, **__: print(f"toolkit: warning: {message}", file=sys.stderr)
+    warnings.showwarning = lambda message, *_, **__: say(f"toolkit: warning: {message}", file=sys.stderr)
 
 
 def complain(error: object) -> None:
     """One line on stderr that says what was wrong."""
-    print("toolkit:", " ".join(str(error).split()), file=sys.stderr)
+    from toolkit.progress import say
+
+    say(f"toolkit: {' '.join(str(error).split())}", file=sys.stderr)
 
 
 def main() -> None:

@@ -1,7 +1,8 @@
-"""A progress bar on stderr, where that is a terminal."""
+"""A progress bar on stderr, where that is a terminal, and lines that leave it whole."""
 
 import sys
 from collections.abc import Iterable, Iterator
+from typing import TextIO
 
 
 def progress(items: Iterable, unit: str, *, total: int | None = None) -> Iterator:
@@ -11,3 +12,14 @@ def progress(items: Iterable, unit: str, *, total: int | None = None) -> Iterato
     from tqdm import tqdm
 
     return iter(tqdm(items, unit=f" {unit}", total=total, leave=False))
+
+
+def say(line: str, *, file: TextIO | None = None) -> None:
+    """Print a line to stdout or a file; a bar that is shown makes room for it."""
+    file = file or sys.stdout
+    if "tqdm" in sys.modules:
+        from tqdm import tqdm
+
+        tqdm.write(line, file=file)
+    else:
+        print(line, file=file)
