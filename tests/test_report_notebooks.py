@@ -93,6 +93,8 @@ def test_nobody_is_shut_out(made, chromium, width, scheme):
         browser.show(chromium, page, width=width, scheme=scheme)
         across = chromium.execute_script("return document.documentElement.scrollWidth")
         assert across <= width, f"{page.name} is {across} pixels wide on a screen of {width}"
+        room = chromium.execute_script("return document.querySelector('main').clientWidth")
+        assert room > min(700, width - 5), f"{page.name} leaves {room} pixels of {width} to what it shows"
         assert browser.violations(chromium) == {}
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _SHARES = ("share", "share_of_voice", "quoted")  # 0 to 1 in the tables, shown in percent
 _LONG, _MEDIUM, _SHORT = 100, 28, 21  # characters from which a column gets room, some room, and may be broken
+_DATE, _UNBROKEN = re.compile(r"\b\d{4}-\d\d(-\d\d)?\b"), r'<span class="date">\g<0></span>'
 
 
 class Shown:
@@ -65,7 +66,7 @@ def _answer(title: str, about: str, sentences: Sequence[str]) -> Shown:
     parts = [f"<h1>{html.escape(title)}</h1>"]
     if about:
         parts.append(f'<p class="about">{html.escape(about)}</p>')
-    text = "".join(f"<p>{html.escape(sentence)}</p>" for sentence in sentences)
+    text = "".join(f"<p>{_DATE.sub(_UNBROKEN, html.escape(sentence))}</p>" for sentence in sentences)
     parts.append(f'<div class="answer">{text}</div>')
     return Shown("\n".join(parts), "\n".join([title, *filter(None, [about]), "", *sentences]))
 
