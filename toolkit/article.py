@@ -33,6 +33,9 @@ class Article:
 
     ``text`` is what was read, unchanged but for line ends; every offset in the toolkit counts its characters.
     ``origin`` is a file name or URL, never a folder. ``notes`` says what was guessed or given up in reading.
+
+    >>> a.article.title, a.article.paragraphs[0].kind
+    ('Cracks in the old bridge', 'headline')
     """
 
     id: str

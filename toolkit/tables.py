@@ -23,6 +23,19 @@ if TYPE_CHECKING:
     from toolkit.actors import Actor
     from toolkit.analysis import Analysis
 
+__all__ = [
+    "actors",
+    "collocations",
+    "frequent_words",
+    "mentions",
+    "quotes",
+    "share_of_voice",
+    "statistics",
+    "to_csv",
+    "to_excel",
+    "write",
+]
+
 NOBODY = "(nobody named)"  # who said what no named actor said
 NO_GROUP = "(none)"  # the group of actors for whom the analyst gave none
 
@@ -35,6 +48,10 @@ QUOTES = (
 ).split()
 MENTIONS = "actor text kind label sentence paragraph in_headline in_quote start end quote".split()
 VOICES = "actor type quotes words_quoted words_indirect share_of_voice".split()
+
+
+def __dir__() -> list[str]:
+    return __all__
 
 
 @shown
@@ -59,6 +76,14 @@ def actors(analysis: "Analysis", by: str | None = None, *, misc: bool = False) -
         where the actor is mentioned; ``quotes``, ``words_quoted``, ``words_indirect``, ``share_of_voice`` as in
         `share_of_voice`. Equal counts stand in the order of the text. What nobody named says is in the last row, so
         that the shares add to 1.
+
+    Examples
+    --------
+    >>> toolkit.tables.actors(a)[["actor", "type", "named", "share_of_voice"]]
+                 actor type  named  share_of_voice
+    0          Ada Roe  PER      2             1.0
+    1          Ben Low  PER      2             0.0
+    2  Harbour Company  ORG      1             0.0
     """
     places, said = Places(analysis), voice.count(analysis, misc)
     rows = []
@@ -84,6 +109,13 @@ def quotes(analysis: "Analysis") -> "pandas.DataFrame":
         ``speaker``, ``speaks_for``: the actors' names, missing where the text names nobody; ``speaker_text``: the
         source in the article's words; ``text``: the content, its parts joined by " … "; ``words``: how many it has;
         ``sentence``, ``paragraph``: where it begins; ``confidence``: 0 to 1.
+
+    Examples
+    --------
+    >>> toolkit.tables.quotes(a)[["id", "kind", "speaker", "words"]]
+       id      kind  speaker  words
+    0  q1    direct  Ada Roe     14
+    1  q2  indirect  Ben Low      6
     """
     import pandas as pd
 
@@ -112,6 +144,14 @@ def mentions(analysis: "Analysis", *, misc: bool = False) -> "pandas.DataFrame":
         ``kind``: name, nominal or pronoun; ``label``: what the actor is in this place; ``in_quote``: whether it is
         part of what somebody said, ``quote``: the id of that quote, the innermost; ``start``, ``end``: character
         offsets into the article's text, end exclusive.
+
+    Examples
+    --------
+    >>> toolkit.tables.mentions(a)[["actor", "text", "kind", "start"]].head(3)
+         actor     text     kind  start
+    0  Ada Roe  Ada Roe     name     69
+    1  Ada Roe       We  pronoun     94
+    2  Ben Low  Ben Low     name    131
     """
     import pandas as pd
 
@@ -148,6 +188,14 @@ def share_of_voice(analysis: "Analysis", by: str | None = None, *, misc: bool = 
     pandas.DataFrame
         ``quotes``: of all kinds; ``words_quoted``: words inside quotation marks; ``words_indirect``: words ascribed
         to the speaker outside of them; ``share_of_voice``: 0 to 1.
+
+    Examples
+    --------
+    >>> toolkit.tables.share_of_voice(a)[["actor", "quotes", "words_quoted"]]
+                actor  quotes  words_quoted
+    0         Ada Roe       1            14
+    1         Ben Low       1             0
+    2  (nobody named)       0             0
     """
     places, said = Places(analysis), voice.count(analysis, misc)
     speakers = [a for a in _sorted(analysis, misc, places) if said.quotes[a.id] or said.words(a.id)]
@@ -158,21 +206,38 @@ def share_of_voice(analysis: "Analysis", by: str | None = None, *, misc: bool = 
 
 
 def statistics(analysis: "Analysis", **options: Any) -> "pandas.DataFrame":
-    """How the article is written: measures of its body, as ``toolkit.statistics.describe`` gives them."""
+    """How the article is written: measures of its body, as ``toolkit.statistics.describe`` gives them.
+
+    >>> toolkit.tables.statistics(a)[["measure", "value", "unit"]].head(2)
+      measure  value             unit
+    0   words   38.0            words
+    1   types   30.0  different words
+    """
     from toolkit import statistics
 
     return statistics.describe(analysis.article, **options)
 
 
 def frequent_words(analysis: "Analysis", n: int = 20, **options: Any) -> "pandas.DataFrame":
-    """The body's most frequent words, as ``toolkit.statistics.frequent_words`` gives them."""
+    """The body's most frequent words, as ``toolkit.statistics.frequent_words`` gives them.
+
+    >>> toolkit.tables.frequent_words(a, n=2)[["word", "count"]]
+         word  count
+    0  bridge      2
+    1     Low      2
+    """
     from toolkit import statistics
 
     return statistics.frequent_words(analysis.article, n=n, **options)
 
 
 def collocations(analysis: "Analysis", n: int = 20, **options: Any) -> "pandas.DataFrame":
-    """Words that stand together more often than by chance, as ``toolkit.statistics.collocations`` gives them."""
+    """Words that stand together more often than by chance, as ``toolkit.statistics.collocations`` gives them.
+
+    >>> toolkit.tables.collocations(a)[["collocation", "count"]].head(1)
+      collocation  count
+    0  old bridge      2
+    """
     from toolkit import statistics
 
     return statistics.collocations(analysis.article, n=n, **options)
@@ -188,6 +253,11 @@ def write(analysis: "Analysis", folder: str | PathLike) -> list[Path]:
     -------
     list of pathlib.Path
         The files.
+
+    Examples
+    --------
+    >>> [path.name for path in toolkit.tables.write(a, folder)][-1]
+    'tables.xlsx'
     """
     functions = (actors, quotes, mentions, share_of_voice, statistics, frequent_words, collocations)
     frames = {function.__name__: function(analysis) for function in functions}
@@ -201,6 +271,9 @@ def to_csv(frame: "pandas.DataFrame", path: str | PathLike) -> Path:
     """Write a table as CSV: UTF-8, lines end with a line feed, numbers with up to ten digits.
 
     The text stays exactly the article's; for Excel, which takes a cell that begins with = for a formula, `to_excel`.
+
+    >>> toolkit.tables.to_csv(toolkit.tables.actors(a), folder / "actors.csv").name
+    'actors.csv'
     """
     frame.to_csv(path, index=False, encoding="utf-8", lineterminator="\n", float_format="%.10g", errors="replace")
     return Path(path)
@@ -211,6 +284,9 @@ def to_excel(tables: Mapping[str, "pandas.DataFrame"], path: str | PathLike) -> 
 
     What begins with = + - or @ stays text: no word of an article becomes a formula. Texts are cut at Excel's limit
     of 32,767 characters, with a "…" there.
+
+    >>> toolkit.tables.to_excel({"actors": toolkit.tables.actors(a)}, folder / "tables.xlsx").name
+    'tables.xlsx'
     """
     from toolkit import workbook
 

@@ -51,3 +51,7 @@ __all__ = [
     "unit",
     "write",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -25,6 +25,9 @@ class Collection:
 
     ``names`` are what the articles are called (their files' names), ``outlets`` whose they are, where that is known;
     both in the order of ``analyses``.
+
+    >>> len(articles), articles.outlets
+    (2, ('Herald', 'Post'))
     """
 
     analyses: tuple[Analysis, ...]
@@ -85,6 +88,12 @@ def analyse(
         If an article that is given cannot be read; one in a folder is left out, with a `ToolkitWarning`.
     ParameterError
         If there are too few or too many of them.
+
+    Examples
+    --------
+    >>> _ = (folder / "rain.txt").write_text("It rained, Ada Roe said.")
+    >>> len(toolkit.collection.analyse(folder))
+    1
     """
     given = [articles] if isinstance(articles, str | PathLike) else list(articles)
     paths = files(given)
@@ -119,6 +128,11 @@ def of(
         What the articles are called; by default by their ids.
     outlets
         Whose they are; by default unknown.
+
+    Examples
+    --------
+    >>> toolkit.collection.of([a], names=["bridge"]).names
+    ('bridge',)
     """
     called = list(names or [analysis.article.id for analysis in analyses])
     return Collection(tuple(link.linked(analyses)), tuple(_unique(called)), tuple(outlets or [None] * len(called)))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit import tables as _tables
 from toolkit.collection import time
+from toolkit.display import shown
 from toolkit.errors import ParameterError
 from toolkit.tables import NOBODY
 
@@ -21,6 +22,7 @@ ACTORS = "actor type articles named nominal pronoun quotes words_quoted words_in
 COUNTS = "named nominal pronoun quotes words_quoted words_indirect".split()
 
 
+@shown
 def articles(collection: "Collection") -> "pandas.DataFrame":
     """The articles: a row each, in the order they were given.
 
@@ -29,6 +31,13 @@ def articles(collection: "Collection") -> "pandas.DataFrame":
     pandas.DataFrame
         ``article``: what it is called; title, outlet, published; ``words``, ``sentences``: of the body; ``actors``: how
         many are named; ``quotes``; ``words_quoted``: words inside quotation marks that are ascribed to somebody.
+
+    Examples
+    --------
+    >>> toolkit.collection.articles(articles)[["article", "outlet", "quotes"]]
+       article  outlet  quotes
+    0   bridge  Herald       2
+    1  ferries    Post       2
     """
     import pandas as pd
 
@@ -42,6 +51,7 @@ def articles(collection: "Collection") -> "pandas.DataFrame":
     return pd.DataFrame(rows, columns=ARTICLES).astype({"flesch_kincaid_grade": float})
 
 
+@shown
 def actors(
     collection: "Collection", by_article: bool = False, *, actor: str | None = None, misc: bool = False
 ) -> "pandas.DataFrame":
@@ -63,6 +73,14 @@ def actors(
     pandas.DataFrame
         ``articles``: how many have the actor; the rest as in ``toolkit.tables.actors``, added up. What nobody named
         says is in the last row, so that the shares of all quoted words add to 1.
+
+    Examples
+    --------
+    >>> toolkit.collection.actors(articles)[["actor", "articles", "named"]]
+                 actor  articles  named
+    0          Ben Low         2      4
+    1          Ada Roe         2      3
+    2  Harbour Company         2      2
     """
     import pandas as pd
 
@@ -85,6 +103,7 @@ def actors(
     return frame[ACTORS]
 
 
+@shown
 def quotes(collection: "Collection", actor: str | None = None, *, by_speaker: bool = False) -> "pandas.DataFrame":
     """Who said what in which article: ``toolkit.tables.quotes`` of all of them, ``article`` first.
 
@@ -96,6 +115,13 @@ def quotes(collection: "Collection", actor: str | None = None, *, by_speaker: bo
         Only what this actor says, by the name it has in the collection.
     by_speaker
         Sort the rows by speaker, who is quoted in most articles first; what nobody named says comes last.
+
+    Examples
+    --------
+    >>> toolkit.collection.quotes(articles, "Ada Roe")[["article", "kind", "words"]]
+       article    kind  words
+    0   bridge  direct     14
+    1  ferries  direct      7
     """
     frame = _joined(collection, _tables.quotes)
     if by_speaker:
@@ -106,12 +132,22 @@ def quotes(collection: "Collection", actor: str | None = None, *, by_speaker: bo
     return frame if actor is None else frame[frame["speaker"] == actor].reset_index(drop=True)
 
 
+@shown
 def mentions(collection: "Collection", actor: str | None = None, *, misc: bool = False) -> "pandas.DataFrame":
-    """Where each actor is mentioned: ``toolkit.tables.mentions`` of all articles, ``article`` first."""
+    """Where each actor is mentioned: ``toolkit.tables.mentions`` of all articles, ``article`` first.
+
+    >>> toolkit.collection.mentions(articles, "Ada Roe")[["article", "text", "kind"]]
+       article     text     kind
+    0   bridge  Ada Roe     name
+    1   bridge       We  pronoun
+    2   bridge      Roe     name
+    3  ferries  Ada Roe     name
+    """
     frame = _joined(collection, _tables.mentions, misc=misc)
     return frame if actor is None else frame[frame["actor"] == actor].reset_index(drop=True)
 
 
+@shown
 def outlets(collection: "Collection") -> "pandas.DataFrame":
     """The outlets: a row each, the one with most articles first.
 
@@ -120,6 +156,13 @@ def outlets(collection: "Collection") -> "pandas.DataFrame":
     pandas.DataFrame
         ``articles``, ``words``, ``quotes``, ``words_quoted``; ``quoted``: the share of the words that stands inside
         quotation marks and is ascribed to somebody.
+
+    Examples
+    --------
+    >>> toolkit.collection.outlets(articles)[["outlet", "articles"]]
+       outlet  articles
+    0  Herald         1
+    1    Post         1
     """
     frame = articles(collection).assign(outlet=lambda f: f["outlet"].fillna(NO_OUTLET))
     frame = frame.groupby("outlet", sort=False).agg(
@@ -132,6 +175,7 @@ def outlets(collection: "Collection") -> "pandas.DataFrame":
     return frame.sort_values("articles", ascending=False, kind="stable").reset_index()
 
 
+@shown
 def over_time(collection: "Collection", actor: str | None = None, *, period: str = "auto") -> "pandas.DataFrame":
     """How much there is in each day, week, month or year: a row for each, those without an article too.
 
@@ -150,6 +194,12 @@ def over_time(collection: "Collection", actor: str | None = None, *, period: str
         ``period``: "2025-03-14", "2025-03-10" (the week's Monday), "2025-03" or "2025"; ``articles``: all of them;
         ``articles_with``: those with the actor; ``mentions`` of any kind, ``quotes``, ``words_quoted``. What is not
         dated exactly enough is in the last row, "(no date)".
+
+    Examples
+    --------
+    >>> toolkit.collection.over_time(articles)[["period", "articles"]]
+          period  articles
+    0  (no date)         2
     """
     import pandas as pd
 
@@ -167,10 +217,15 @@ def over_time(collection: "Collection", actor: str | None = None, *, period: str
 
 
 def unit(collection: "Collection", period: str = "auto") -> str:
-    """The period that "auto" means for these articles: "day", "week", "month" or "year"."""
+    """The period that "auto" means for these articles: "day", "week", "month" or "year".
+
+    >>> toolkit.collection.unit(articles)
+    'year'
+    """
     return time.unit([analysis.article.published for analysis in collection.analyses], period)
 
 
+@shown
 def by(
     collection: "Collection", column: str, value: str = "named", *, period: str = "auto", misc: bool = False
 ) -> "pandas.DataFrame":
@@ -193,6 +248,14 @@ def by(
     -------
     pandas.DataFrame
         ``actor``, ``type``, then the columns; those named (or quoted) most often first, what nobody named said last.
+
+    Examples
+    --------
+    >>> toolkit.collection.by(articles, "outlet")
+                 actor type  Herald  Post
+    0          Ben Low  PER       2     2
+    1          Ada Roe  PER       2     1
+    2  Harbour Company  ORG       1     1
     """
     import pandas as pd
 
@@ -221,7 +284,11 @@ def by(
 
 
 def write(collection: "Collection", folder: str | PathLike) -> list[Path]:
-    """Write the tables into a folder, as ``toolkit.tables.write`` does for one article."""
+    """Write the tables into a folder, as ``toolkit.tables.write`` does for one article.
+
+    >>> [path.name for path in toolkit.collection.write(articles, folder)][0]
+    'articles.csv'
+    """
     from toolkit.collection.voices import same_speakers, same_words
     from toolkit.collection.wording import key_words
 

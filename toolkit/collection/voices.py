@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from toolkit.collection import tables
+from toolkit.display import shown
 from toolkit.places import Places
 from toolkit.statistics import passage
 from toolkit.text import words
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 LEAST_SAME = 4  # words in a row that are no chance any more
 
 
+@shown
 def same_speakers(collection: "Collection") -> "pandas.DataFrame":
     """How each article quotes those who are quoted in several: a row for each of them in each article.
 
@@ -27,6 +29,15 @@ def same_speakers(collection: "Collection") -> "pandas.DataFrame":
     pandas.DataFrame
         ``speaker``, ``article``, ``quotes``; of these ``direct``, ``mixed``, ``indirect``; ``words``: of all of them;
         ``cues``: how they are brought in ("said; told reporters"). Who is quoted in most articles comes first.
+
+    Examples
+    --------
+    >>> toolkit.collection.same_speakers(articles)[["speaker", "article"]]
+       speaker  article
+    0  Ada Roe   bridge
+    1  Ada Roe  ferries
+    2  Ben Low   bridge
+    3  Ben Low  ferries
     """
     import pandas as pd
 
@@ -44,6 +55,7 @@ def same_speakers(collection: "Collection") -> "pandas.DataFrame":
     return pd.DataFrame(rows, columns=columns)
 
 
+@shown
 def same_words(collection: "Collection") -> "pandas.DataFrame":
     """Words of the same speaker that two articles share: the longest run that two of their quotes have in common.
 
@@ -52,6 +64,12 @@ def same_words(collection: "Collection") -> "pandas.DataFrame":
     pandas.DataFrame
         ``speaker``, ``article``, ``id``, ``other_article``, ``other_id``, ``shared`` (as in the first article),
         ``words``: how many, four at least; most first.
+
+    Examples
+    --------
+    >>> toolkit.collection.same_words(articles)[["speaker", "shared", "words"]]
+       speaker                             shared  words
+    0  Ada Roe  The old bridge must close at once      7
     """
     import pandas as pd
 
@@ -74,6 +92,7 @@ def same_words(collection: "Collection") -> "pandas.DataFrame":
     return pd.DataFrame(rows, columns=columns)
 
 
+@shown
 def together(collection: "Collection", actor: str, *, misc: bool = False) -> "pandas.DataFrame":
     """With whom an actor is mentioned: a row for each other actor.
 
@@ -91,6 +110,11 @@ def together(collection: "Collection", actor: str, *, misc: bool = False) -> "pa
     pandas.DataFrame
         ``actor``, ``type``; in how many ``articles``, ``paragraphs`` and ``sentences`` (headlines among them) both are
         mentioned, by name or otherwise; those with most paragraphs first.
+
+    Examples
+    --------
+    >>> toolkit.collection.together(articles, "Ben Low")["actor"].tolist()
+    ['Harbour Company', 'Ada Roe']
     """
     import pandas as pd
 
@@ -109,6 +133,7 @@ def together(collection: "Collection", actor: str, *, misc: bool = False) -> "pa
     return pd.DataFrame(rows, columns=["actor", "type", "articles", "paragraphs", "sentences"])
 
 
+@shown
 def cues(collection: "Collection", actor: str | None = None) -> "pandas.DataFrame":
     """How quotes are brought in ("said", "according to"): a row for each cue, the most frequent first.
 
@@ -116,6 +141,13 @@ def cues(collection: "Collection", actor: str | None = None) -> "pandas.DataFram
     -------
     pandas.DataFrame
         ``cue`` in lower case; in how many ``quotes``, and of how many ``articles``.
+
+    Examples
+    --------
+    >>> toolkit.collection.cues(articles).iloc[:, :2]
+        cue  quotes
+    0  said       3
+    1  told       1
     """
     import pandas as pd
 
@@ -131,6 +163,7 @@ def cues(collection: "Collection", actor: str | None = None) -> "pandas.DataFram
     return frame.sort_values("quotes", ascending=False, kind="stable").reset_index()
 
 
+@shown
 def descriptions(collection: "Collection", actor: str) -> "pandas.DataFrame":
     """What an actor is called: names, titles before and after them, descriptions such as "the minister".
 
@@ -139,6 +172,14 @@ def descriptions(collection: "Collection", actor: str) -> "pandas.DataFrame":
     pandas.DataFrame
         ``text``; ``kind``: "name", "role" or "description"; ``times``: how often (of a role, in how many articles),
         ``articles``; the most frequent first.
+
+    Examples
+    --------
+    >>> toolkit.collection.descriptions(articles, "Ada Roe").iloc[:, :2]
+          text  kind
+    0  Ada Roe  name
+    1    Mayor  role
+    2      Roe  name
     """
     import pandas as pd
 

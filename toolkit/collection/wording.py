@@ -4,6 +4,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from toolkit.collection import tables
+from toolkit.display import shown
 from toolkit.errors import ParameterError
 from toolkit.places import Places
 from toolkit.statistics import keyness, passage
@@ -19,6 +20,7 @@ KEPT = (
 ).split()
 
 
+@shown
 def key_words(
     collection: "Collection", by: str = "article", *, n: int | None = 10, minimum: int = 3
 ) -> "pandas.DataFrame":
@@ -41,6 +43,13 @@ def key_words(
         The article or outlet, then as ``toolkit.statistics.keyness`` gives them: counts and rates in it and in the
         others, ``log_ratio`` (1 is twice as frequent) with its 95 % interval, ``p_adjusted`` for the number of words of
         this article or outlet. Function words are left out. Empty where there is nothing to compare with.
+
+    Examples
+    --------
+    >>> toolkit.collection.key_words(articles, minimum=2)[["article", "word"]].head(2)
+      article    word
+    0  bridge     Roe
+    1  bridge  bridge
     """
     import pandas as pd
 
@@ -60,6 +69,7 @@ def key_words(
     return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=[by, *KEPT])
 
 
+@shown
 def about(collection: "Collection", actor: str, *, n: int | None = 20, minimum: int = 3) -> "pandas.DataFrame":
     """Words that stand in the sentences that mention an actor more often than in the other sentences.
 
@@ -76,6 +86,11 @@ def about(collection: "Collection", actor: str, *, n: int | None = 20, minimum: 
     -------
     pandas.DataFrame
         As `key_words`, without its first column; what stands there once only, and the actor's own names, are left out.
+
+    Examples
+    --------
+    >>> toolkit.collection.about(articles, "Ben Low", minimum=1)["word"].head(2).tolist()
+    ['run', 'ferries']
     """
     near: list[str] = []
     far: list[str] = []

@@ -40,3 +40,7 @@ __all__ = [
     "together",
     "words_about",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

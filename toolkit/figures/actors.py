@@ -39,6 +39,15 @@ def actor_frequency(
     Returns
     -------
     matplotlib.axes.Axes
+
+    Examples
+    --------
+    >>> ax = toolkit.figures.actor_frequency(a)
+    >>> toolkit.figures.data(ax)[["actor", "named"]]
+                 actor  named
+    0          Ada Roe      2
+    1          Ben Low      2
+    2  Harbour Company      1
     """
     frame = _table(source, tables.actors, by, misc)
     label = frame.columns[0]
@@ -98,6 +107,15 @@ def share_of_voice(
     Returns
     -------
     matplotlib.axes.Axes
+
+    Examples
+    --------
+    >>> ax = toolkit.figures.share_of_voice(a)
+    >>> toolkit.figures.data(ax)[["actor", "words_quoted"]]
+                actor  words_quoted
+    0         Ada Roe            14
+    1         Ben Low             0
+    2  (nobody named)             0
     """
     frame = _table(source, tables.share_of_voice, by, misc)
     label = frame.columns[0]

@@ -47,6 +47,12 @@ def save(ax: "Axes", path: str | PathLike, *, size: str = "page", formats: tuple
     ------
     ParameterError
         If there is no such size or format.
+
+    Examples
+    --------
+    >>> ax = toolkit.figures.actor_frequency(a)
+    >>> [file.name for file in toolkit.figures.save(ax, folder / "actors", formats=("svg",))]
+    ['actors.svg', 'actors.csv']
     """
     from toolkit import tables
     from toolkit.errors import ParameterError

@@ -31,6 +31,12 @@ def readability(source: Any, *, ax: "Axes | None" = None) -> "Axes":
     Returns
     -------
     matplotlib.axes.Axes
+
+    Examples
+    --------
+    >>> ax = toolkit.figures.readability(a)
+    >>> toolkit.figures.data(ax).columns.tolist()
+    ['formula', 'value', 'low', 'high']
     """
     if hasattr(source, "article"):
         from toolkit import statistics

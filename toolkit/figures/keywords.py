@@ -30,6 +30,12 @@ def key_words(collection: "Collection", *, by: str = "article", ax: "Axes | None
     Returns
     -------
     matplotlib.axes.Axes
+
+    Examples
+    --------
+    >>> ax = toolkit.figures.key_words(articles, by="outlet")
+    >>> toolkit.figures.data(ax).columns[:3].tolist()
+    ['outlet', 'word', 'count']
     """
     frame = _collection.key_words(collection, by, n=n)
     with style.context():
@@ -79,6 +85,12 @@ def words_about(collection: "Collection", actor: str, *, ax: "Axes | None" = Non
     Returns
     -------
     matplotlib.axes.Axes
+
+    Examples
+    --------
+    >>> ax = toolkit.figures.words_about(articles, "Ben Low")
+    >>> toolkit.figures.data(ax).columns[:3].tolist()
+    ['word', 'count', 'count_others']
     """
     frame = _collection.about(collection, actor, n=n)
     with style.context():

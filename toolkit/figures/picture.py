@@ -32,12 +32,25 @@ class Picture:
 
 
 def data(ax: "Axes") -> "pandas.DataFrame":
-    """The numbers behind a figure."""
+    """The numbers behind a figure.
+
+    >>> ax = toolkit.figures.share_of_voice(a)
+    >>> toolkit.figures.data(ax)[["actor", "share_of_voice"]]
+                actor  share_of_voice
+    0         Ada Roe             1.0
+    1         Ben Low             0.0
+    2  (nobody named)             0.0
+    """
     return _picture(ax).data
 
 
 def alt_text(ax: "Axes") -> str:
-    """What a figure shows, in words made from its numbers, for those who cannot see it."""
+    """What a figure shows, in words made from its numbers, for those who cannot see it.
+
+    >>> ax = toolkit.figures.actor_frequency(a)
+    >>> toolkit.figures.alt_text(ax)[:60]
+    'Bar chart: Ada Roe and Ben Low are named most often, 2 times'
+    """
     return _picture(ax).alt
 
 

@@ -53,6 +53,15 @@ def side_by_side(
     Returns
     -------
     matplotlib.axes.Axes
+
+    Examples
+    --------
+    >>> ax = toolkit.figures.side_by_side(articles, by="outlet")
+    >>> toolkit.figures.data(ax)
+                 actor type  Herald  Post
+    0          Ben Low  PER       2     2
+    1          Ada Roe  PER       2     1
+    2  Harbour Company  ORG       1     1
     """
     if value not in COUNTED:
         raise ParameterError(f"there is no {value} to put side by side: give {', '.join(COUNTED)}")
@@ -118,6 +127,13 @@ def over_time(
     Returns
     -------
     matplotlib.axes.Axes
+
+    Examples
+    --------
+    >>> ax = toolkit.figures.over_time(articles)
+    >>> toolkit.figures.data(ax)[["period", "articles"]]
+          period  articles
+    0  (no date)         2
     """
     frame = _collection.over_time(collection, actor, period=period)
     columns = ["articles"] if actor is None else ["mentions", "quotes"]
@@ -182,6 +198,12 @@ def together(
     Returns
     -------
     matplotlib.axes.Axes
+
+    Examples
+    --------
+    >>> ax = toolkit.figures.together(articles, "Ben Low")
+    >>> toolkit.figures.data(ax)["actor"].tolist()
+    ['Harbour Company', 'Ada Roe']
     """
     frame = _collection.together(collection, actor, misc=misc)
     found = frame[frame["paragraphs"] > 0].reset_index(drop=True)

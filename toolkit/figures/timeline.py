@@ -33,6 +33,12 @@ def actor_timeline(
     Returns
     -------
     matplotlib.axes.Axes
+
+    Examples
+    --------
+    >>> ax = toolkit.figures.actor_timeline(a, n=2)
+    >>> toolkit.figures.data(ax).columns.tolist()
+    ['actor', 'what', 'start_word', 'end_word', 'paragraph', 'in_headline']
     """
     along = course.Course(analysis)
     frame = _events(analysis, along, misc)

@@ -29,6 +29,12 @@ def sentence_lengths(analysis: "Analysis", *, ax: "Axes | None" = None) -> "Axes
     Returns
     -------
     matplotlib.axes.Axes
+
+    Examples
+    --------
+    >>> ax = toolkit.figures.sentence_lengths(a)
+    >>> toolkit.figures.data(ax)["words"].tolist()
+    [13, 7, 13, 5]
     """
     frame = _lengths(analysis)
     with style.context():
@@ -79,6 +85,12 @@ def frequent_words(
     Returns
     -------
     matplotlib.axes.Axes
+
+    Examples
+    --------
+    >>> ax = toolkit.figures.frequent_words(a, n=3)
+    >>> toolkit.figures.data(ax)["word"].tolist()
+    ['bridge', 'Low', 'old']
     """
     if hasattr(source, "article"):
         from toolkit import tables
@@ -132,6 +144,12 @@ def dispersion(
     Returns
     -------
     matplotlib.axes.Axes
+
+    Examples
+    --------
+    >>> ax = toolkit.figures.dispersion(a, ["bridge", "ferries"])
+    >>> len(toolkit.figures.data(ax))
+    3
     """
     if words is None:
         from toolkit import tables

@@ -43,3 +43,7 @@ __all__ = [
     "word_zipf",
     "worth_showing",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -115,6 +115,12 @@ def collocations(
     ------
     ParameterError
         For a measure there is none of, or a window below 2.
+
+    Examples
+    --------
+    >>> toolkit.statistics.collocations(a)[["collocation", "count"]].head(1)
+      collocation  count
+    0  old bridge      2
     """
     import pandas
 

@@ -40,6 +40,14 @@ def voices(analysis: Any, *, intervals: bool = False, seed: int = 1, wide: bool 
     pandas.DataFrame
         voice, measure, value, low, high, unit, note: narration first, then all quotations, then speakers by their
         words. Only what a voice has words of appears.
+
+    Examples
+    --------
+    >>> toolkit.statistics.voices(a, wide=True)[["voice", "words"]]
+                  voice  words
+    0       (narration)   24.0
+    1  (all quotations)   14.0
+    2           Ada Roe   14.0
     """
     import pandas
 
@@ -70,6 +78,11 @@ def passages(analysis: Any) -> dict[str, tuple[passage.Passage, passage.Passage]
     -------
     dict of str to (Passage, Passage)
         By voice, in the order of `voices`. Any function of this package takes these passages.
+
+    Examples
+    --------
+    >>> list(toolkit.statistics.passages(a))
+    ['(narration)', '(all quotations)', 'Ada Roe']
     """
     article, text = analysis.article, analysis.article.text
     body = article.spans("body")

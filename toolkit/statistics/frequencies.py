@@ -52,6 +52,13 @@ def word_table(source: Any, *, stop_words: bool | Iterable[str] = False) -> "pan
     -------
     pandas.DataFrame
         word (as it is mostly written), count, per_1000_words; most frequent first, then by the alphabet.
+
+    Examples
+    --------
+    >>> toolkit.statistics.word_table(a)[["word", "count"]].head(2)
+         word  count
+    0     the      3
+    1  bridge      2
     """
     text = passage.of(source)
     out = globals()["stop_words"](stop_words)
@@ -80,6 +87,13 @@ def ngram_table(
     -------
     pandas.DataFrame
         ngram, count, per_1000_words (of all words).
+
+    Examples
+    --------
+    >>> toolkit.statistics.ngram_table(a, 2)[["ngram", "count"]]
+            ngram  count
+    0  old bridge      2
+    1     the old      2
     """
     text = passage.of(source)
     out = globals()["stop_words"](stop_words)
@@ -102,6 +116,13 @@ def frequent_words(source: Any, n: int = 20, stop_words: bool | Iterable[str] = 
     -------
     pandas.DataFrame
         word, count, per_1000_words (of all words). Ties at the end are cut by the alphabet.
+
+    Examples
+    --------
+    >>> toolkit.statistics.frequent_words(a, 2)[["word", "count"]]
+         word  count
+    0  bridge      2
+    1     Low      2
     """
     return word_table(source, stop_words=stop_words).head(n)
 

@@ -145,6 +145,13 @@ def keyness(
     -----
     The tests take words as drawn one by one. They are not, a text repeats what it is about, so small p-values
     overstate; see `toolkit.statistics.dispersion` for whether a word is spread over the texts.
+
+    Examples
+    --------
+    >>> one, other = articles.analyses
+    >>> toolkit.statistics.keyness(one, other, minimum=2)[["word", "count", "count_reference"]].head(1)
+          word  count  count_reference
+    0  ferries      1                2
     """
     import pandas
 

@@ -68,6 +68,12 @@ def concordance(
     ------
     ParameterError
         For an empty query, or an order there is none of.
+
+    Examples
+    --------
+    >>> toolkit.statistics.concordance(a, "ferr*", width=2)[["left", "keyword", "right"]]
+            left  keyword      right
+    0  said that  ferries  would run
     """
     import pandas
 
@@ -124,6 +130,12 @@ def aligned(frame: "pandas.DataFrame") -> "IPython.display.HTML":
     ----------
     frame
         What `concordance` gave (or rows of it). Its text is escaped: nothing in an article becomes markup.
+
+    Examples
+    --------
+    >>> places = toolkit.statistics.concordance(a, "bridge")
+    >>> toolkit.statistics.aligned(places).data.count("<tr>")
+    4
     """
     from IPython.display import HTML
 

@@ -27,6 +27,11 @@ def counts(source: Any, *, tally: readability.Counts | None = None) -> dict[str,
     dict of str to int
         words, types, sentences, paragraphs, syllables, letters, characters (letters and digits), long_words,
         polysyllables.
+
+    Examples
+    --------
+    >>> toolkit.statistics.counts(a)["words"]
+    38
     """
     text = passage.of(source)
     tally = readability.count(text.sentences) if tally is None else tally
@@ -51,6 +56,11 @@ def lengths(source: Any) -> dict[str, list[int]]:
     -------
     dict of str to list of int
         sentence_words, paragraph_words, word_letters, word_syllables (none for a text in other than Latin letters).
+
+    Examples
+    --------
+    >>> toolkit.statistics.lengths(a)["sentence_words"]
+    [13, 7, 13, 5]
     """
     text = passage.of(source)
     features = [readability.features(word) for word in chain.from_iterable(text.sentences)]
@@ -87,6 +97,11 @@ def measures(source: Any) -> dict[str, dict[str, float]]:
     -------
     dict of dict of str to float
         "readability" and "diversity", each by the measure's name; ``Missing`` where there is no value.
+
+    Examples
+    --------
+    >>> toolkit.statistics.measures("It rained. It rained all day.")["diversity"]["ttr"]
+    0.6666666666666666
     """
     text = passage.of(source)
     return _measures(text, readability.count(text.sentences))
@@ -119,6 +134,11 @@ def summary(article: Article, sentences: Sequence[Span] | None = None) -> dict[s
         Counts (``counts``, and words_quoted: those inside quotation marks); "lengths" of sentences, paragraphs and
         words (``spread``); "readability" and "diversity" by measure; "missing": the reason for each value that is
         null, by its name.
+
+    Examples
+    --------
+    >>> toolkit.statistics.summary(a.article)["words"]
+    38
     """
     text = passage.of(article, sentences=sentences)
     tally = readability.count(text.sentences)

@@ -50,6 +50,11 @@ def word_zipf(source: Any) -> "pandas.DataFrame":
     -------
     pandas.DataFrame
         word, count, zipf. A word that wordfreq does not know has 0.
+
+    Examples
+    --------
+    >>> toolkit.statistics.word_zipf(a)["word"].head(2).tolist()
+    ['ferries', 'Roe']
     """
     import pandas
 
@@ -74,6 +79,11 @@ def rarity(source: Any) -> dict[str, float]:
     dict of str to float
         zipf_mean (over running words that are known), rare_share (running words with a Zipf value below ``RARE``,
         the unknown among them), unknown_share (of running words).
+
+    Examples
+    --------
+    >>> sorted(toolkit.statistics.rarity(a))[:2]
+    ['rare_share', 'unknown_share']
     """
     frame = word_zipf(source)
     total = int(frame["count"].sum())

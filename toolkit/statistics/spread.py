@@ -96,6 +96,12 @@ def dispersion(source: Any, words: Sequence[str] | None = None, *, parts: int = 
     -------
     pandas.DataFrame
         word, count, range (parts that have it), parts, juillands_d, gries_dp, dp_norm, burstiness.
+
+    Examples
+    --------
+    >>> toolkit.statistics.dispersion(a, ["bridge"], parts=2)[["word", "count", "range", "parts"]]
+         word  count  range  parts
+    0  bridge      2      2      2
     """
     import pandas
 
@@ -134,6 +140,13 @@ def occurrences(source: Any, words: Sequence[str]) -> "pandas.DataFrame":
     pandas.DataFrame
         word (as given), position (of the occurrence among all words, from 0), share (position / words, 0 to 1),
         sentence (from 1), in the order of ``words`` and of the text.
+
+    Examples
+    --------
+    >>> toolkit.statistics.occurrences(a, ["bridge"])
+         word  position     share  sentence
+    0  bridge         2  0.052632         1
+    1  bridge        19  0.500000         2
     """
     import pandas
 

@@ -124,6 +124,11 @@ def worth_showing(source: Any, *, seed: int = 1) -> "pandas.DataFrame":
     -------
     pandas.DataFrame
         measure, value, low, high, unit, reading, reference, note.
+
+    Examples
+    --------
+    >>> toolkit.statistics.worth_showing(a)["measure"].tolist()[:3]
+    ['words', 'words_quoted', 'sentence_words_mean']
     """
     frame = describe(source, intervals=None, seed=seed).set_index("measure").loc[list(WORTH_SHOWING)].reset_index()
     frame["reading"] = list(WORTH_SHOWING.values())
