@@ -3,9 +3,10 @@ PYTHON ?= python3
 ARTICLE ?=
 OUT ?= out
 SAMPLE := river-dam
+EVENT := post/gates-closed sentinel/dam-shut wire/gates-open
 BIN := .venv/bin
 
-.PHONY: setup report test lint lock bench clean
+.PHONY: setup report samples test lint lock bench clean
 
 setup: .venv/ready
 
@@ -18,6 +19,14 @@ setup: .venv/ready
 
 report: setup ## a report of ARTICLE, or of a sample
 	@$(BIN)/toolkit report $(if $(ARTICLE),"$(ARTICLE)",toolkit/samples/$(SAMPLE).txt) --out $(OUT)
+
+samples: setup ## the finished samples in reports/, and the picture of one
+	$(BIN)/toolkit report toolkit/samples/$(SAMPLE).txt --out reports
+	$(BIN)/toolkit report $(EVENT:%=toolkit/samples/orla/%.txt) --notebook compare --out reports
+	$(BIN)/toolkit report toolkit/samples/orla --notebook actor -p actor=Marant --out reports
+	$(BIN)/toolkit report toolkit/samples/orla --notebook corpus --out reports
+	$(BIN)/toolkit brief reports/briefing.md --strict $(foreach kind,docx pdf html,-o reports/briefing.$(kind))
+	$(BIN)/python tests/browser.py reports/$(SAMPLE)/report.html docs/report.png
 
 test: setup
 	$(BIN)/python -m pytest

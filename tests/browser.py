@@ -58,7 +58,7 @@ def show(browser, page, *, width=1280, height=900, scheme="light"):
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
     for kind in ("browser", "performance"):
         browser.get_log(kind)
-    browser.get(Path(page).as_uri())
+    browser.get(Path(page).absolute().as_uri())
 
 
 def violations(browser, within=None):
@@ -78,3 +78,15 @@ def asked(browser):
     said = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
     urls = [entry["params"]["request"]["url"] for entry in said if entry["method"] == "Network.requestWillBeSent"]
     return {url.partition(":")[0] for url in urls}
+
+
+if __name__ == "__main__":  # PAGE PICTURE: what the page looks like when it is opened
+    import io
+    import sys
+
+    from PIL import Image
+
+    with chromium() as opened:
+        show(opened, sys.argv[1], width=980, height=1500)
+        shown = Image.open(io.BytesIO(opened.get_screenshot_as_png())).convert("RGB")
+        shown.quantize(96).save(sys.argv[2], optimize=True)
