@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -52,8 +53,10 @@ def chromium():
 
 def test_made_again_elsewhere_by_someone_else_without_the_articles_it_has_the_same_bytes(made, tmp_path):
     (tmp_path / "matplotlibrc").write_text("axes.facecolor: red\nfont.size: 30\n")
-    settings = {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C", "OMP_NUM_THREADS": "1"}
-    done = toolkit("verify", made, cwd=tmp_path, HOME=str(tmp_path / "home"), **settings)
+    bare = {"HOME": str(tmp_path / "home"), "PATH": "/usr/bin:/bin", "SHELL": "/bin/sh"}  # cron gives no more
+    settings = {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "OMP_NUM_THREADS": "1"}
+    command = [sys.executable, "-m", "toolkit.cli", "verify", str(made)]
+    done = subprocess.run(command, cwd=tmp_path, env=bare | settings, capture_output=True, encoding="utf-8")
     assert (done.returncode, done.stdout.split(":")[0]) == (0, "identical"), done.stdout + done.stderr
 
 
@@ -74,6 +77,18 @@ def test_it_opens_with_three_to_five_sentences_and_every_figure_is_told(made):
     for label in {path.stem for path in (made / "figures").iterdir()}:
         assert f'id="{label}"' in text
         assert {p.suffix for p in (made / "figures").glob(f"{label}.*")} == {".svg", ".png", ".pdf", ".csv"}
+
+
+@pytest.mark.parametrize("made", ["article"], indirect=True)
+def test_a_figure_for_a_slide_comes_from_a_finished_report(made, tmp_path, monkeypatch):
+    """As docs/reports.md has it."""
+    how_to = (ROOT / "docs" / "reports.md").read_text("utf-8").split("### A figure for a slide")[1]
+    shutil.copytree(made, tmp_path / "reports" / "article")
+    monkeypatch.chdir(tmp_path)
+    exec(re.search(r"```python\n(.*?)```", how_to, re.DOTALL)[1], {})
+    assert {path.suffix for path in tmp_path.glob("voice.*")} == {".svg", ".png", ".pdf", ".csv"}
+    width, height = struct.unpack(">II", (tmp_path / "voice.png").read_bytes()[16:24])
+    assert width >= 1920 and abs(width * 9 - height * 16) <= 16
 
 
 def test_pages_are_valid_html5_with_all_links_inside(made):
