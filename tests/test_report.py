@@ -253,6 +253,9 @@ def test_a_notebook_of_articles_makes_one_report_named_after_it(tmp_path):
     assert done.returncode == 0, done.stderr
     assert {p.name for p in (tmp_path / "reports").iterdir()} == {"both", "index.html", "_variables.yml"}
     assert "['one', 'two']" in (tmp_path / "reports" / "both" / "report.ipynb").read_text("utf-8")
+    done = toolkit("verify", "reports/both", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, ""), "it holds no analysis to make it from: nobody can say"
+    assert re.fullmatch(r"toolkit: .*no analysis\.json.*\n", done.stderr)
 
 
 def test_papermill_alone_runs_our_notebook_from_any_folder(tmp_path):

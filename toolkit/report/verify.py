@@ -49,18 +49,20 @@ def verify(folder: str | Path) -> Verdict:
     Raises
     ------
     ReportError
-        If the folder is no report.
+        If the folder is no report, or holds no analysis to make it from.
     """
     folder = Path(folder)
     then = manifest.read(folder)
     edited = list(_edited(then["files"], manifest.files(folder)))
     if edited:
         return Verdict("different", tuple(edited))
+    shown = json.loads((folder / "report.ipynb").read_text("utf-8"))["metadata"]["papermill"]["parameters"]
+    articles = _articles(folder, shown)
     with tempfile.TemporaryDirectory(prefix="toolkit-verify-") as temporary:
         again = Path(temporary) / "report"
         again.mkdir()
         try:
-            _make_again(folder, then, again)
+            _make_again(folder, then, again, shown, articles)
         except ToolkitError as error:
             return Verdict("different", (f"it cannot be made again: {error}",))
         changes = list(_changes(then, manifest.read(again)))
@@ -78,12 +80,12 @@ def _edited(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
             yield f"{name} was changed after the report was made"
 
 
-def _make_again(folder: Path, then: Mapping[str, Any], again: Path) -> None:
+def _make_again(
+    folder: Path, then: Mapping[str, Any], again: Path, shown: dict[str, Any], articles: Mapping[str, Any]
+) -> None:
     from toolkit.report import run
 
     notebook = folder / "report.ipynb"
-    shown = json.loads(notebook.read_text("utf-8"))["metadata"]["papermill"]["parameters"]
-    articles = _articles(folder, shown)
     actors_file = folder / run.ACTORS if shown.get("actors_file") else None
     job = run.Job(
         id=folder.name,
@@ -114,7 +116,7 @@ def _articles(folder: Path, shown: Mapping[str, Any]) -> dict[str, Any]:
     if many.is_file():
         lines = many.read_text("utf-8").split("\n")
         return dict(zip(shown["articles"], (Analysis.from_json(line).article for line in lines if line), strict=True))
-    raise ReportError("the report holds no analysis.json to rebuild the article from")
+    raise ReportError(f"{folder} holds no analysis.json to make the report from: its notebook has no variable analysis")
 
 
 def _changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
