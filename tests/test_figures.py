@@ -124,12 +124,15 @@ def test_no_text_is_cut_or_covers_another(name, case):
             assert across < 1 or down < 1, f"overlap ({size}): {a!r} and {b!r}"
 
 
-@pytest.mark.parametrize("case", ["port", "long", "none"])
-@pytest.mark.parametrize("size", ["page", "column", "slide"])
-def test_pictures_have_a_white_edge_all_around(case, size, tmp_path):
+EDGES = [("actor_timeline", case, size) for case in ("port", "long", "none") for size in ("page", "column", "slide")]
+EDGES += [(name, case, "column") for name in DRAW for case in ("long", "forty")]
+
+
+@pytest.mark.parametrize(("name", "case", "size"), EDGES)
+def test_pictures_have_a_white_edge_all_around(name, case, size, tmp_path):
     from matplotlib.image import imread
 
-    figures.save(figures.actor_timeline(made(case)), tmp_path / "f", size=size, formats=("png",))
+    figures.save(DRAW[name](made(case)), tmp_path / "f", size=size, formats=("png",))
     pixels = imread(tmp_path / "f.png")[:, :, :3]
     edge = [pixels[:6], pixels[-6:], pixels[:, :6], pixels[:, -6:]]
     assert all((part == 1).all() for part in edge)
