@@ -164,10 +164,16 @@ def test_it_prints_on_paper_without_what_paper_cannot_do(made, chromium):
     import pypdfium2
 
     browser.show(chromium, made / "report.html", scheme="dark")
+    longer = """
+        const table = document.querySelector("table"), rows = [...table.tBodies[0].rows];
+        while (table.tBodies[0].rows.length < 200) table.tBodies[0].append(...rows.map(row => row.cloneNode(true)));
+        table.tHead.rows[0].cells[0].querySelector("button").textContent = "First column";"""
+    chromium.execute_script(longer)
     printed = chromium.execute_cdp_cmd("Page.printToPDF", {"printBackground": True, "preferCSSPageSize": True})
     document = pypdfium2.PdfDocument(base64.b64decode(printed["data"]))
     words = "\n".join(page.get_textpage().get_text_range() for page in document)
     assert "Figure 1." in words and "Table 1." in words and "import toolkit" not in words
+    assert words.count("First column") > 3, "a table's head stands on every page that the table is on"
     page = document[0].render(scale=0.5).to_pil().convert("L")
     assert page.getpixel((5, 5)) > 250, "paper is white, in dark mode too"
 
