@@ -13,7 +13,7 @@ from toolkit.errors import InputError
 def test_the_working_copy_has_notebooks_and_samples_and_keeps_what_is_changed(tmp_path):
     folder = tmp_path / "copy"
     new = lab.copy(folder)
-    assert {"explore.ipynb", "article.ipynb", "river-dam.txt"} <= set(new)
+    assert {"explore.ipynb", "article.ipynb", "river-dam.txt", "orla/post/price.txt"} <= set(new)
     (folder / "explore.ipynb").write_text("mine")
     (folder / "river-dam.txt").unlink()
     assert lab.copy(folder) == ["river-dam.txt"]

@@ -375,8 +375,11 @@ def test_many_articles_of_any_kind(article, tmp_path):
     (tmp_path / "more" / "second.txt").write_text("# Second story\n\nAda Roe came.\n", encoding="utf-8")
     rows = [{"id": "r1", "text": ARTICLE}, {"id": "r2", "text": "“No,” Ada Roe said."}]
     (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    pandas.DataFrame(rows).to_csv(tmp_path / "rows.csv", index=False)
     a = toolkit.analyse(article)
     for source, titles in (
+        (tmp_path / "rows.csv", ["Mayor says old bridge must close", "“No,” Ada Roe said."]),
+        (toolkit.collection.of([a, a]), ["Mayor says old bridge must close"] * 2),
         (tmp_path, ["Mayor says old bridge must close", "Second story"]),
         (tmp_path / "rows.jsonl", ["Mayor says old bridge must close", "“No,” Ada Roe said."]),
         (pandas.DataFrame(rows), ["Mayor says old bridge must close", "“No,” Ada Roe said."]),
@@ -388,15 +391,18 @@ def test_many_articles_of_any_kind(article, tmp_path):
         assert view.choose(0).article.text == ARTICLE
         assert ask(view, do="open", k=1)["said"].startswith("opened")
         assert view.chosen == 1
+    assert [row[1] for row in toolkit.explore(tmp_path).articles] == ["bridge.txt", "more/second.txt"]
 
 
 def test_what_holds_no_article_is_said(tmp_path):
-    with pytest.raises(InputError, match="there is no article in"):
+    with pytest.raises(InputError, match="holds no article"):
         toolkit.explore(tmp_path)
     with pytest.raises(InputError, match="no column text"):
         toolkit.explore(pandas.DataFrame({"body": ["x"]}))
+    with pytest.raises(InputError, match="no list of articles"):
+        toolkit.explore(5)
     (tmp_path / "bad.jsonl").write_text("{")
-    with pytest.raises(InputError, match="no JSON Lines"):
+    with pytest.raises(InputError, match="no table of rows"):
         toolkit.explore(tmp_path / "bad.jsonl")
 
 

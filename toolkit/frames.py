@@ -15,17 +15,17 @@ _LONG = 40  # characters from which a column gets room and is wrapped
 CSS = """
 .toolkit-table { overflow-x: auto; max-width: 100%; }
 .toolkit-table table { border-collapse: collapse; font-size: 13px; line-height: 1.4; table-layout: auto; margin: 0; }
-.toolkit-table th, .toolkit-table td {
+.toolkit-table.toolkit-table :is(th, td) {
   padding: .3em .7em; text-align: left; vertical-align: top; border: 0; white-space: nowrap; max-width: none;
 }
 .toolkit-table thead th { border-bottom: 1px solid; font-weight: 600; vertical-align: bottom; }
 .toolkit-table tbody tr { background: none; }
 .toolkit-table tbody tr + tr > * { border-top: 1px solid rgba(128, 128, 128, .25); }
 .toolkit-table tbody tr:hover { background: rgba(128, 128, 128, .12); }
-.toolkit-table .number { text-align: right; font-variant-numeric: tabular-nums; }
-.toolkit-table .long, .toolkit-table .longest { white-space: normal; max-width: 46em; overflow-wrap: anywhere; }
-.toolkit-table .long { min-width: 12em; }
-.toolkit-table .longest { min-width: 28em; }
+.toolkit-table.toolkit-table .number { text-align: right; font-variant-numeric: tabular-nums; }
+.toolkit-table.toolkit-table :is(.long, .longest) { white-space: normal; max-width: 46em; overflow-wrap: anywhere; }
+.toolkit-table .long { min-width: 14em; }
+.toolkit-table .longest { min-width: 24em; }
 .toolkit-table tbody th { font-weight: 400; opacity: .65; }
 .toolkit-table p { font-size: 12px; opacity: .75; margin: .4em 0 0; }
 """

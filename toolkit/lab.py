@@ -48,10 +48,13 @@ def copy(folder: Path) -> list[str]:
     new = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for source in sorted([*originals.glob("*.ipynb"), *_samples().glob("*.txt")]):
-            if not (folder / source.name).exists():
-                shutil.copyfile(source, folder / source.name)
-                new.append(source.name)
+        for top, ending in ((originals, "*.ipynb"), (_samples(), "**/*.txt"), (_samples(), "**/*.toml")):
+            for source in sorted(top.glob(ending)):
+                name = source.relative_to(top)
+                if not (folder / name).exists():
+                    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(source, folder / name)
+                    new.append(name.as_posix())
     except OSError as error:
         raise InputError(f"{folder} cannot be written: {error.strerror}") from error
     return new

@@ -139,14 +139,14 @@ def aligned(frame: "pandas.DataFrame") -> "IPython.display.HTML":
     """
     from IPython.display import HTML
 
-    cell = '<td style="text-align:{};white-space:pre;{}" dir="auto">{}</td>'
+    cell = '<td style="text-align:{};white-space:normal;vertical-align:top;{}" dir="auto">{}</td>'
     rows = []
     for left, keyword, right, paragraph in frame[["left", "keyword", "right", "paragraph"]].itertuples(index=False):
         cells = (
             cell.format("right", "opacity:.7", html(paragraph)),
-            cell.format("right", "overflow:hidden;max-width:28em;direction:rtl", f"<bdi>{html(left)}</bdi>"),
+            cell.format("right", "width:45%", f"<bdi>{html(left)}</bdi>"),
             cell.format("center", "font-weight:bold", html(keyword)),
-            cell.format("left", "overflow:hidden;max-width:28em", html(right)),
+            cell.format("left", "width:45%", f"<bdi>{html(right)}</bdi>"),
         )
         rows.append(f"<tr>{''.join(cells)}</tr>")
     head = "".join(f'<th scope="col">{name}</th>' for name in ("paragraph", "before", "keyword", "after"))

@@ -20,8 +20,8 @@ def explore(source: Any, *, actors_file: str | PathLike | None = None) -> "Explo
     Parameters
     ----------
     source
-        An analysis; a path or URL; or several: a folder, a JSON Lines file of rows {"id", "text"}, a data frame with
-        a column ``text``, an iterable of analyses, articles and paths.
+        An analysis; a path or URL; or several: a folder; a JSON Lines or CSV file of rows
+        {"id", "text"}; a data frame with a column ``text``; a collection; an iterable of analyses, articles, paths.
     actors_file
         The actors.toml that corrections go to, and that is applied where it is there. By default the one that the
         analysis was made with, else ``actors.toml`` beside the notebook.

@@ -10,8 +10,11 @@ from typing import Any
 from toolkit import card, sources
 from toolkit.analysis import Analysis, analyse
 from toolkit.article import Article
+from toolkit.collection import Collection
 from toolkit.errors import InputError
+from toolkit.folders import files, is_url, shown
 
+TABLES = (".jsonl", ".ndjson", ".csv")
 KEPT = 20  # analyses in memory
 HEAD = 2000  # bytes of a file in which its first line is looked for
 LONGEST = 160  # characters of a title
@@ -25,8 +28,8 @@ class Library:
     Parameters
     ----------
     source
-        A folder, a JSON Lines file of rows {"id", "text"}, a data frame with a column ``text``, or an iterable of
-        analyses, articles, paths and URLs.
+        A folder; a JSON Lines or CSV file of rows {"id", "text"}; a data frame with a column ``text``; a
+        collection; an iterable of analyses, articles, paths and URLs.
 
     Raises
     ------
@@ -37,8 +40,9 @@ class Library:
     def __init__(self, source: Any) -> None:
         self._items = _items(source)
         if not self._items:
-            raise InputError(f"there is no article in {source}: .txt and .md files are looked for")
-        self.rows: list[Row] = [_row(item) for item in self._items]
+            raise InputError("there is no article to choose from")
+        places = [item if isinstance(item, str) else "" for item in self._items]
+        self.rows: list[Row] = [_row(item, place) for item, place in zip(self._items, shown(places), strict=True)]
         self._made: OrderedDict[int, Analysis] = OrderedDict()
 
     def __len__(self) -> int:
@@ -68,33 +72,37 @@ def is_one(source: Any) -> bool:
     if isinstance(source, Analysis | Article):
         return True
     if isinstance(source, str | PathLike):
-        path = Path(source)
-        return not path.is_dir() and path.suffix not in (".jsonl", ".ndjson")
+        return is_url(fspath(source)) or not (Path(source).is_dir() or Path(source).suffix.lower() in TABLES)
     return False
 
 
 def _items(source: Any) -> list[Any]:
     if isinstance(source, str | PathLike):
-        path = Path(source)
-        if path.is_dir():
-            found = (p for p in path.rglob("*") if p.suffix.lower() in (".txt", ".md") and not p.name.startswith("."))
-            return sorted(fspath(p) for p in found if p.is_file())
-        return _rows(path)
+        return list(files([source])) if Path(source).is_dir() else _rows(Path(source))
+    if isinstance(source, Collection):
+        return list(source.analyses)
     if hasattr(source, "to_dict") and hasattr(source, "columns"):
         if "text" not in source.columns:
             raise InputError(f"the table has no column text; it has {', '.join(map(str, source.columns))}")
         return source.to_dict("records")
-    return list(source) if isinstance(source, Iterable) else [source]
+    if not isinstance(source, Iterable):
+        raise InputError(f"{source!r} is no article, and no list of articles")
+    return [fspath(item) if isinstance(item, PathLike) else item for item in source]
 
 
 def _rows(path: Path) -> list[dict]:
+    """The rows of a table's file."""
     try:
+        if path.suffix.lower() == ".csv":
+            import pandas
+
+            return _items(pandas.read_csv(path))
         lines = path.read_text(encoding="utf-8-sig").splitlines()
         return [json.loads(line) for line in lines if line.strip()]
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}") from error
     except ValueError as error:
-        raise InputError(f'{path.name} is no JSON Lines file of rows {{"id", "text"}}: {error}') from error
+        raise InputError(f'{path.name} is no table of rows {{"id", "text"}}: {error}') from error
 
 
 def _article(row: dict) -> Article:
@@ -103,23 +111,27 @@ def _article(row: dict) -> Article:
     return sources.read(text=row["text"], id=str(row.get("id", "text")))
 
 
-def _row(item: Any) -> Row:
-    """What the list says of an article, without analysing it."""
+def _row(item: Any, place: str) -> Row:
+    """What the list says of an article, without analysing it; ``place`` is that of a file."""
     if isinstance(item, Analysis):
         return _short(item.article.title or item.article.id), card.about(item)
     if isinstance(item, Article):
         return _short(item.title or item.id), " · ".join(filter(None, (item.byline, item.published, item.origin)))
     if isinstance(item, dict):
-        title = item.get("title") or _first_line(str(item.get("text", ""))[:HEAD]) or item.get("id", "")
-        about = (item.get("published") or item.get("date"), item.get("id"))
-        return _short(str(title)), " · ".join(str(part) for part in about if part)
-    path = Path(item)
+        title = _text(item.get("title")) or _first_line(_text(item.get("text"))[:HEAD]) or _text(item.get("id"))
+        about = (_text(item.get("published")) or _text(item.get("date")), _text(item.get("id")))
+        return _short(title), " · ".join(filter(None, about))
     try:
-        with path.open("rb") as file:
+        with Path(item).open("rb") as file:
             head = file.read(HEAD).decode("utf-8", errors="replace")
     except OSError:
         head = ""
-    return _short(_first_line(head) or path.name), path.name
+    return _short(_first_line(head) or place), place
+
+
+def _text(value: Any) -> str:
+    """A cell of a table as text; nothing for what is missing."""
+    return "" if value is None or value != value else str(value)
 
 
 def _first_line(text: str) -> str:
