@@ -24,8 +24,8 @@ CSS = """
 .toolkit-table tbody tr:hover { background: rgba(128, 128, 128, .12); }
 .toolkit-table.toolkit-table .number { text-align: right; font-variant-numeric: tabular-nums; }
 .toolkit-table.toolkit-table :is(.long, .longest) { white-space: normal; max-width: 46em; overflow-wrap: anywhere; }
-.toolkit-table .long { min-width: 14em; }
-.toolkit-table .longest { min-width: 24em; }
+.toolkit-table .long { min-width: 11em; }
+.toolkit-table .longest { min-width: 20em; }
 .toolkit-table tbody th { font-weight: 400; opacity: .65; }
 .toolkit-table p { font-size: 12px; opacity: .75; margin: .4em 0 0; }
 """

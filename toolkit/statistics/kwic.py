@@ -139,7 +139,7 @@ def aligned(frame: "pandas.DataFrame") -> "IPython.display.HTML":
     """
     from IPython.display import HTML
 
-    cell = '<td style="text-align:{};white-space:normal;vertical-align:top;{}" dir="auto">{}</td>'
+    cell = '<td style="text-align:{};vertical-align:top;{}" dir="auto">{}</td>'
     rows = []
     for left, keyword, right, paragraph in frame[["left", "keyword", "right", "paragraph"]].itertuples(index=False):
         cells = (
@@ -149,7 +149,8 @@ def aligned(frame: "pandas.DataFrame") -> "IPython.display.HTML":
             cell.format("left", "width:45%", f"<bdi>{html(right)}</bdi>"),
         )
         rows.append(f"<tr>{''.join(cells)}</tr>")
-    head = "".join(f'<th scope="col">{name}</th>' for name in ("paragraph", "before", "keyword", "after"))
+    sides = {"paragraph": "right", "before": "right", "keyword": "center", "after": "left"}
+    head = "".join(f'<th scope="col" style="text-align:{side}">{name}</th>' for name, side in sides.items())
     return HTML(
         f'<table class="concordance {NO_MATHS}" style="font-size:90%"><thead><tr>{head}</tr></thead><tbody>'
         f"{''.join(rows)}</tbody></table>"
