@@ -16,9 +16,9 @@ import browser
 import html5lib
 import nbformat
 import pytest
+from conftest import ROOT
 from test_report import Page, contents, forge, toolkit
 
-from conftest import ROOT
 from toolkit.report import notebooks
 
 SAMPLES = ROOT / "toolkit" / "samples"
