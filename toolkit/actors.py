@@ -3,9 +3,9 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from toolkit import identity, names, nationalities, people, references, roles, spotting, trimming
+from toolkit import identity, kin, names, nationalities, people, references, roles, spotting, trimming
 from toolkit.article import Article
 from toolkit.known import Known, KnownActor
 from toolkit.marks import quoted_spans
@@ -84,9 +84,43 @@ def gather(article: Article, reading: Reading, known: Known | None = None) -> li
         (g for g in members if not (g in knowing and knowing[g].leave_out)),
         key=lambda g: (-len(members[g]), members[g][0].start),
     )
-    return [
+    result = [
         _actor(f"a{k}", text, members[g], others[g], types[g], knowing.get(g)) for k, g in enumerate(order, start=1)
     ]
+    return _with_family_names(text, result)
+
+
+def _with_family_names(text: str, actors: Sequence[Actor]) -> list[Actor]:
+    """Actors; relatives brought in by given name alone get the surname they are taken to share ("her son, Ola")."""
+    starts = {m.span[0]: a for a in actors for m in a.mentions}
+    ends = {m.span[1]: a for a in actors for m in a.mentions if m.kind == "name"}
+    taken = {a.name for a in actors}
+    result = []
+    for actor in actors:
+        first = next((m.span[0] for m in actor.mentions if m.kind == "name"), None)
+        alone = actor.type == "PER" and not actor.corrected and " " not in actor.name and not actor.aliases
+        if alone and first is not None and (found := kin.brought_in(text, first)):
+            at, noun, owns = found
+            owner = ends.get(at) if owns else starts.get(at)
+            if owner and owner.type == "PER" and kin.family(noun) and names.given(names.words(owner.name)):
+                name = f"{actor.name} {_family_name(owner.name)}"
+                if name not in taken:
+                    actor = replace(actor, name=name, aliases=(actor.name,))
+        result.append(actor)
+    return result
+
+
+def _family_name(name: str) -> str:
+    """The last word of a name, with the particles before it.
+
+    >>> _family_name("Marijke van der Hoek"), _family_name("Ada Roe")
+    ('van der Hoek', 'Roe')
+    """
+    parts = name.split()
+    k = len(parts) - 1
+    while k > 1 and parts[k - 1].islower():
+        k -= 1
+    return " ".join(parts[k:])
 
 
 def _apart(text: str, found: Sequence[Name]) -> tuple[list[Name], list[Name]]:

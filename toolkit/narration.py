@@ -22,6 +22,7 @@ SUBJECT, SPEAKER, LINKED, SAME_PARAGRAPH, OBLIQUE, STEP_BACK = 0.8, 0.8, 0.8, 1.
 INTRODUCED = 0.8  # named in full for the first time
 
 _SENTENCE = re.compile(r"[.!?…]['’”\")]*\s|\n")
+_QUESTION = re.compile(r"^[^“”\"‘\n]+\?(?=[ \xa0]*$)", re.MULTILINE)  # a paragraph that asks, outside marks
 _OBLIQUE_BEFORE = re.compile(
     r"\b(?:to|of|with|by|for|from|about|against|than|on|after|over|at|like|between|and)\s+(?:\w+\.?\s+)?$"
 )
@@ -65,6 +66,8 @@ class Narration:
             (a.id, surname(words(a.name)), self.sexes[a.id]) for a in actors if a.type == "PER" and given(words(a.name))
         ]
         self.kin = self._kin()
+        questions = [found.end() for found in _QUESTION.finditer(text)]
+        self.questions = questions if len(questions) > 2 else []  # ends of an interviewer's paragraphs
 
     def remember(self, at: int, id: str) -> None:
         """That a pronoun at an offset turned out to mean an actor."""
@@ -125,9 +128,13 @@ class Narration:
     def labelled(self, label: str) -> str | None:
         """The actor a label such as "PENCE" of a transcript names; "A" answers, as whoever is named first."""
         if fold(label) in ("a", "answer"):
-            return next((id for m, id in self.rows if self.types[id] == "PER" and m.kind == "name"), None)
+            return self.interviewee()
         parts = words(label)
         return self.surnames.get(parts[-1]) if parts and label[:1].isupper() and len(label.split()) < 5 else None
+
+    def interviewee(self) -> str | None:
+        """Who answers where nobody is named: whoever the article names first."""
+        return next((id for m, id in self.rows if self.types[id] == "PER" and m.kind == "name"), None)
 
     def _kin(self) -> kin.Kin:
         """Who is brought in as whose wife, brother, colleague."""

@@ -64,13 +64,13 @@ def read(text: str, start: int, end: int, named: Sequence[tuple[Mention, str]], 
     relative = RELATIVE.search(text, start, end)
     if relative and any(m.span[1] <= relative.start() for m, _ in named):
         end = relative.start()
-    speaks_for, place, governor, reached = None, "head", "", start
+    speaks_for, place, governor, reached, type_ = None, "head", "", start, ""
     for mention, id in named:
         if mention.span[1] > end or (relative and mention.span[0] > relative.start()):
             break
-        if not _LISTED.fullmatch(text[reached : mention.span[0]]):
+        if types[id] != type_ or not _LISTED.fullmatch(text[reached : mention.span[0]]):
             place, governor = _place(text[start : mention.span[0]])
-        reached = mention.span[1]
+        reached, type_ = mention.span[1], types[id]
         after = text[mention.span[1] : end]
         whole = bool(_TAKES_OVER.match(after))
         following = re.sub(r"^[’']s?\b", "", after).split()

@@ -100,12 +100,14 @@ def _unsaid(start: int, narration: Narration) -> str | None:
     """Who speaks in a quotation without a source.
 
     Whom the words before its comma or colon name; the subject of the sentence before it; where it fills a
-    paragraph, the person the paragraph before is about.
+    paragraph, the person the paragraph before is about; after an interviewer's question, who is interviewed.
     """
     text = narration.text
     end = start
     while end > 0 and text[end - 1].isspace():
         end -= 1
+    if end in narration.questions:
+        return narration.interviewee()
     line = text.rfind("\n", 0, end) + 1
     stops = [m.end() for m in re.finditer(r"[.!?]['’”\")]*\s+", text[line : max(end - 1, line)])]
     sentence = line + (stops[-1] if stops else 0)

@@ -26,7 +26,8 @@ _LABEL = re.compile(
 )
 _CLAUSE = re.compile(  # a clause of its own behind a quotation, whose subject is no name: "shouted a man at the back"
     r"[ \xa0](said|says|asked|read|reads|shouted|cried|called|answered|replied|added|muttered|whispered|yelled|ran|"
-    r"went|wrote|joked|came)[ \xa0]((?:an?|one|another|some|two|the)[ \xa0][^,.;:“”‘\"\n]{2,50}?)(?=[,.;:\n]|$)"
+    r"went|wrote|joked|came|puts in|put in|chimes in|chimed in|cuts in|cut in)[ \xa0]"
+    r"((?:an?|one|another|some|two|the|his|her|their)[ \xa0][^,.;:“”‘\"\n]{2,50}?)(?=[,.;:\n]|$)"
 )
 _LEAD = re.compile(r":[ \xa0]*$")
 _SENTENCE_END = re.compile(r"[.!?…:,”\"’\n—–-][ \xa0\n]*$")
@@ -115,13 +116,14 @@ def _touch(spans: Sequence[Span], other: Span) -> bool:
 
 
 def _answers_apart(text: str, found: Sequence[Attribution]) -> list[Attribution]:
-    """Attributions, with what opens a paragraph after "…?" he asked" as one of its own: it may be the answer."""
+    """Attributions, with what opens a paragraph after a question as one of its own: it may be the answer."""
     result = []
     for attribution in found:
         content = attribution.content
         for k in range(1, len(content)):
-            opens = re.search(r"\n\s*$", text[content[k - 1][1] : content[k][0]])
-            if attribution.source and opens and _asks(text, content[k - 1][1]):
+            between = text[content[k - 1][1] : content[k][0]]
+            asked = _asks(text, content[k - 1][1]) or between.rstrip().endswith("?")
+            if attribution.source and asked and re.search(r"\n\s*$", between):
                 result.append(replace(attribution, cue=(), source=(), content=content[k:], score=SCORE))
                 attribution = replace(attribution, content=content[:k])
                 break
