@@ -64,7 +64,45 @@ def test_a_relative_is_who_was_brought_in_as_one():
 Ifeoma Brandt was born in Enugu. Her mother, Ngozi, kept a shop. “She argued with the scales,” said her mother, who is
 84 and lives in the Frisian town of Sneek.
 """
-    assert speaker(text, "argued") == "Ngozi"
+    assert speaker(text, "argued") == "Ngozi Brandt"
+
+
+def test_he_added_goes_on_from_the_quote_before_and_nobody_stays_nobody():
+    text = """Bridge to close
+
+Julian Crewe, the engineer, looked at the bridge on Monday.
+
+A spokesman for the council said the bridge was “as safe as a bridge can be”. “It will close all the same,” he added.
+"""
+    assert speaker(text, "close all the same") is None
+
+
+def test_an_interviewer_s_questions_without_marks_are_answered_by_whom_the_article_names_first():
+    text = """An hour with Hye-jin Baek
+
+Colm Rafferty met Hye-jin Baek on a bridge. Her partner, Tom Ferreira, came along.
+
+Is it true that you listen to bridges?
+
+“It is. You put your ear on the handrail when a school lets out.”
+
+What makes a bad one?
+
+“One that is in love with itself. A bridge is a promise.”
+
+And a good one?
+
+“One that you do not notice until it has gone.”
+"""
+    assert {name for _, name in speakers(text)} == {"Hye-jin Baek"}
+
+
+def test_a_person_behind_a_place_in_the_source_speaks():
+    text = """Page 52 is wrong
+
+A fishing guide in Ontario, Marcel Beaudry, was more interested in the map: “Page 52 is wrong. Do not stand there.”
+"""
+    assert speaker(text, "Do not stand") == "Marcel Beaudry"
 
 
 @pytest.mark.parametrize(

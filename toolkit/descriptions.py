@@ -17,7 +17,9 @@ _COLLECTIVE = frozenset(
     "newspaper magazine maker owner chain brewery utility supermarket startup start-up alliance bloc trust".split()
 )
 _BODY = re.compile(rf"\bthe (?:{'|'.join(sorted(_COLLECTIVE))})\b")
-_PLATFORMS = frozenset("twitter facebook instagram youtube tiktok x whatsapp linkedin reddit snapchat telegram".split())
+_CARRIERS = frozenset(
+    "ap afp reuters twitter facebook instagram youtube tiktok x whatsapp linkedin reddit snapchat telegram".split()
+)
 _AGED = re.compile(r"(\d{1,3})-year-old$")
 _PERSONAL = frozenset(
     "lady mother father widow winner victim newcomer veteran pair mother-of-two mother-of-three".split()
@@ -122,7 +124,8 @@ def subject(start: int, end: int, narration: Narration, sex: str) -> tuple[bool,
     for at in reversed([stop for stop in stops if not narration.inside_marks(stop + 1)]):
         found = _SUBJECT.match(narration.text, at, end)
         phrase = _noun_phrase(found["phrase"]) if found else None
-        if found and phrase and narration.first_named(at, _clause_end(narration.text, at + len(phrase), end)) is None:
+        clause = found.end("determiner") if found else at, _clause_end(narration.text, at + len(phrase or ""), end)
+        if found and phrase and narration.first_named(*clause) is None:
             id = called(phrase, at, narration)
             if id and narration.sexes.get(id) in (sex, None):
                 return True, id
@@ -165,14 +168,10 @@ def introduced(noun: str, at: int, narration: Narration) -> bool:
 
 
 def _organisation(at: int, narration: Narration) -> str | None:
-    """The organisation most often named before in reach, the last of equals; where people post is none."""
+    """The organisation most often named before in reach, the last of equals; agencies and platforms are none."""
     times: dict[str, tuple[int, int]] = {}
     for mention, id in narration.within(max(at - REACH, 0), at):
-        if (
-            mention.kind == "name"
-            and narration.types[id] == "ORG"
-            and fold(narration.actors[id].name) not in _PLATFORMS
-        ):
+        if mention.kind == "name" and narration.types[id] == "ORG" and fold(narration.actors[id].name) not in _CARRIERS:
             times[id] = times.get(id, (0, 0))[0] + 1, mention.span[0]
     return max(times, key=lambda id: times[id]) if times else None
 

@@ -19,6 +19,7 @@ REACH = 1500  # characters a pronoun is followed back
 LOOKED_AT = 8  # mentions of one actor that are asked for a title
 # What a mention is worth as the antecedent of "she said"; found by trial on articles of our own and PolNeAR's dev part.
 SUBJECT, SPEAKER, LINKED, SAME_PARAGRAPH, OBLIQUE, STEP_BACK = 0.8, 0.8, 0.8, 1.0, -0.8, -0.4
+KNOWN = 0.5  # to be "she" by title, kinship or given name
 INTRODUCED = 0.8  # named in full for the first time
 
 _SENTENCE = re.compile(r"[.!?…]['’”\")]*\s|\n")
@@ -91,7 +92,8 @@ class Narration:
         for step, (start, id, worth) in enumerate(self._people_before(at)):
             if sex and self.sexes.get(id) not in (sex, None):
                 continue
-            worth += STEP_BACK * min(step, 5) + (SAME_PARAGRAPH if start > line else 0)
+            worth += STEP_BACK * min(step, 5) + SAME_PARAGRAPH * (start > line)
+            worth += KNOWN * (sex is not None and self.sexes.get(id) == sex)
             best[id] = max(best.get(id, -9.0), worth)
         if linked and self.types.get(linked) == "PER" and (not sex or self.sexes.get(linked) in (sex, None)):
             best[linked] = best.get(linked, -LINKED) + LINKED
@@ -126,9 +128,11 @@ class Narration:
         return self.meant.get(at) or (self.rows[k][1] if starts else None)
 
     def labelled(self, label: str) -> str | None:
-        """The actor a label such as "PENCE" of a transcript names; "A" answers, as whoever is named first."""
+        """The actor a label such as "PENCE" or "MP" of a transcript means; "A" answers, as whoever is named first."""
         if fold(label) in ("a", "answer"):
             return self.interviewee()
+        if label.isupper() and 1 < len(label) < 4:
+            return next((a.id for a in self.actors.values() if a.type == "PER" and _initials(a.name) == label), None)
         parts = words(label)
         return self.surnames.get(parts[-1]) if parts and label[:1].isupper() and len(label.split()) < 5 else None
 
@@ -200,6 +204,10 @@ class Narration:
         """Whether an offset lies within quotation marks."""
         k = bisect_right(self.quoted, (at, len(self.text))) - 1
         return k >= 0 and self.quoted[k][0] < at < self.quoted[k][1]
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split())
 
 
 def _role_nouns(role: str) -> list[str]:

@@ -22,6 +22,8 @@ _TAKES_OVER = re.compile(
     r"(?:of|for|from|at|in|on|with|by|to|after|before|as|that|which)\b)",
     re.IGNORECASE,
 )
+_POSSESSIVE_NAME = re.compile(r"[’']s\s*(?:[,;]|$)")  # "Sainsbury's, which"
+_BODIES = frozenset("union group company bank party charity agency network club newspaper party chain airline".split())
 _LISTED = re.compile(r"\s*(?:,|and|or|&|,\s*(?:and|or))\s*(?:the\s+)?")  # between the names of a list
 _APPOSITION = re.compile(r"[,(—–:]$")
 _PLURAL = re.compile(
@@ -72,9 +74,10 @@ def read(text: str, start: int, end: int, named: Sequence[tuple[Mention, str]], 
             place, governor = _place(text[start : mention.span[0]])
         reached, type_ = mention.span[1], types[id]
         after = text[mention.span[1] : end]
-        whole = bool(_TAKES_OVER.match(after))
+        whole = bool(_TAKES_OVER.match(after) or _POSSESSIVE_NAME.match(after))
         following = re.sub(r"^[’']s?\b", "", after).split()
-        document = bool(following) and following[-1].lower().strip(".,’'”\"") in DOCUMENTS
+        last = following[-1].lower().strip(".,’'”\"") if following else ""
+        document = last in DOCUMENTS or (len(following) == 1 and types[id] == "ORG" and last in _BODIES)
         if place == "head" and (whole or document):
             return Source(id, speaks_for)
         if place == "apposition" and whole and types[id] == "PER" and not _PLURAL.search(governor):

@@ -11,6 +11,7 @@ from toolkit.antecedents import HE, SHE
 from toolkit.article import Article
 from toolkit.marks import quoted_spans
 from toolkit.narration import Narration
+from toolkit.phrases import Source
 from toolkit.reader import Attribution, Reading
 from toolkit.speakers import resolve
 from toolkit.text import words
@@ -24,6 +25,8 @@ __all__ = ["Quote", "gather", "quoted_spans"]
 _NAMES_ONLY = re.compile(  # what "is known as “the hotel”" has in marks is a name, nobody's words
     r"\b(?:known as|named|nicknamed|titled|entitled|headlined|so-called|dubbed),?\s*$"
 )
+_ADDS = re.compile(r"add(?:ed|s)\b|continue[sd]\b|went on\b|goes on\b", re.IGNORECASE)
+NEAR = 400  # characters between a quotation and the "he added" that goes on from it
 _FIRST_PERSON = re.compile(
     r"(?<![\w.])(?:I(?![\w.])|(?:[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|us|Us|[Oo]urs?|[Oo]urselves)\b)"
 )
@@ -69,13 +72,15 @@ def gather(article: Article, reading: Reading, actors: Sequence[Actor]) -> list[
     found = ascribe(text, article.spans(), found, quoted)
     narration = Narration(text, actors, quoted, [span for a in found for span in a.source])
     starts = [start for start, _ in quoted]
-    result = []
+    result: list[Quote] = []
     for attribution in sorted(found, key=_place):
         kind = _kind(text, attribution.content, quoted, starts)
         last = attribution.content[-1][0]
         if kind is None or (not attribution.source and _NAMES_ONLY.search(text, max(last - 20, 0), last)):
             continue
-        source = resolve(attribution.source, attribution.cue, attribution.content, kind, narration)
+        source = _goes_on(text, attribution, result, narration) or resolve(
+            attribution.source, attribution.cue, attribution.content, kind, narration
+        )
         result.append(
             Quote(
                 id="",
@@ -92,6 +97,21 @@ def gather(article: Article, reading: Reading, actors: Sequence[Actor]) -> list[
     result.sort(key=lambda quote: quote.content)
     result = dialogue.complete(text, result + _headline(article, result, quoted))
     return [replace(quote, id=f"q{k}") for k, quote in enumerate(result, start=1)]
+
+
+def _goes_on(text: str, found: Attribution, before: Sequence[Quote], narration: Narration) -> Source | None:
+    """The source of the quote before, where "he added" goes on from it; nobody known stays nobody known."""
+    if not before or not found.source or not found.cue or not _ADDS.match(text, found.cue[0][0]):
+        return None
+    pronoun, last = text[slice(*found.source[0])].lower(), before[-1]
+    sex = "he" if pronoun == "he" else "she" if pronoun == "she" else ""
+    near = 0 <= found.source[0][0] - last.content[-1][1] < NEAR
+    fits = last.speaker is None or narration.sexes.get(last.speaker) in (sex, None)
+    if not (sex and near and last.source and fits):
+        return None
+    if last.speaker:
+        narration.remember(found.source[0][0], last.speaker)
+    return Source(last.speaker, last.speaks_for)
 
 
 def _headline(article: Article, found: Sequence[Quote], quoted: Sequence[Span]) -> list[Quote]:

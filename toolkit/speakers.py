@@ -14,6 +14,9 @@ from toolkit.references import PRONOUNS
 Span = tuple[int, int]
 
 
+_DESCRIBED = re.compile(r"(?P<phrase>\b(?:the|his|her|their) (?:[\w’'-]+ ){0,2}[\w’'-]+),\s+$")  # "the President, who"
+
+
 def resolve(
     source: Sequence[Span], cue: Sequence[Span], content: Sequence[Span], kind: str, narration: Narration
 ) -> Source:
@@ -64,7 +67,9 @@ def resolve(
         if found and (phrase in PRONOUNS or (found[0][0].kind == "nominal" and found[0][0].span[0] <= start + 4)):
             return Source(found[0][1])
         if re.match(r"(?:who|which|that)\b", phrase):
-            return Source(_antecedent(start, narration, person=phrase.startswith("who")))
+            named_ = _antecedent(start, narration, person=phrase.startswith("who"))
+            told_ = _DESCRIBED.search(text, max(start - 60, 0), start)
+            return Source(named_ or (described(told_["phrase"], told_.start("phrase"), narration) if told_ else None))
         if phrase == "it":
             line = text.rfind("\n", 0, start) + 1
             named_ = narration.named_last(start, line, ("ORG",))
@@ -115,7 +120,7 @@ def _unsaid(start: int, narration: Narration) -> str | None:
         pronoun = re.search(r"\b([Hh]e|[Ss]he)\b[^,“”\"]*$", text[sentence:end])
         if pronoun:
             return narration.person(sentence + pronoun.start(1), pronoun.group(1).lower())
-        return narration.named_last(start, sentence)
+        return narration.named_last(start, sentence) or narration.named_last(sentence, line)
     return narration.first_named(sentence, end) or narration.named_last(end, line)
 
 

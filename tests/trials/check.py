@@ -3,9 +3,9 @@
     python tests/trials/check.py [--half 1|2|3|4|5] [--unmarked] > gold.jsonl
 
 A row is {"id", "text", "quotes": [{"span", "speaker"}]}: gold, and input for `toolkit analyse --jsonl` too.
-Two or four articles a manner: tune on the odd ones (NAME-1, NAME-3), hold the even ones (NAME-2, NAME-4) back. The
-fifth ones (NAME-5) were written later, blind: with no look at the program or at what it says of them. How the
-answers were marked:
+Three to five articles a manner: NAME-4 are held back, the rest have been read for errors and tuned on. The fifth ones
+(NAME-5) were written later, blind: with no look at the program or at what it says of them. How the answers were
+marked:
 
 quotes      in reading order, one entry for each stretch between two marks (or from a mark to its paragraph's
             end, where the quotation goes on in the next). Speaker: the full name a reader of the whole article
