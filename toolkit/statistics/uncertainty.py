@@ -11,6 +11,7 @@ Sentences are what is drawn, because words of one sentence depend on each other.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from toolkit.statistics.missing import Missing, too_short
@@ -98,19 +99,13 @@ def half_samples(
     n = len(sentences)
     if n < FEWEST:
         return dict.fromkeys(measures, (too_short(FEWEST, n, "sentences"),) * 2)
-    random = np.random.default_rng(seed)
-    found: dict[str, list[float]] = {name: [] for name in measures}
-    defined = [name for name in measures if values[name] == values[name]]
-    for _ in range(draws):
-        chosen = np.sort(random.permutation(n)[: n // 2])
-        words = [word for i in chosen for word in sentences[i]]
-        for name in defined:
-            found[name].append(measures[name](words))
+    defined = tuple((name, measure) for name, measure in measures.items() if values[name] == values[name])
+    found = _halves(tuple(map(tuple, sentences)), defined, draws, seed)
     # With an odd number the halves are a little smaller than what is left out.
     scale = np.sqrt((n // 2) / (n - n // 2))
     result: dict[str, tuple[float, float]] = {}
     for name in measures:
-        spread = np.asarray(found[name], dtype=float)
+        spread = np.asarray(found.get(name, ()), dtype=float)
         if not len(spread):
             result[name] = (Missing(getattr(values[name], "reason", "there is no value")),) * 2
         elif np.isnan(spread).any():
@@ -119,3 +114,23 @@ def half_samples(
             error = 1.96 * float(spread.std(ddof=1) * scale)
             result[name] = values[name] - error, values[name] + error
     return result
+
+
+@lru_cache(maxsize=4)  # a report asks twice for the same
+def _halves(
+    sentences: tuple[tuple[str, ...], ...],
+    measures: tuple[tuple[str, Callable[[list[str]], float]], ...],
+    draws: int,
+    seed: int,
+) -> dict[str, list[float]]:
+    """Each measure's values in random halves of the sentences."""
+    import numpy as np
+
+    n, random = len(sentences), np.random.default_rng(seed)
+    found: dict[str, list[float]] = {name: [] for name, _ in measures}
+    for _ in range(draws):
+        chosen = np.sort(random.permutation(n)[: n // 2])
+        words = [word for i in chosen for word in sentences[i]]
+        for name, measure in measures:
+            found[name].append(measure(words))
+    return found
