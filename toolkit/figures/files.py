@@ -67,7 +67,7 @@ def save(ax: "Axes", path: str | PathLike, *, size: str = "page", formats: tuple
     with _sized(ax, size):
         for kind in formats:
             paths.append(base.with_name(f"{base.name}.{kind}"))
-            paths[-1].write_bytes(_render(ax, kind, PNG_DPI[size], size))
+            paths[-1].write_bytes(_render(ax, kind, size))
     return [*paths, tables.to_csv(picture.data, base.with_name(base.name + ".csv"))]
 
 
@@ -76,8 +76,7 @@ def mimebundle(ax: "Axes") -> tuple[dict[str, Any], dict[str, Any]]:
     picture = _picture(ax)
     width, height = ax.figure.get_size_inches()
     with style.context():
-        png = _render(ax, "png", PNG_DPI["page"])
-        svg = _render(ax, "svg")
+        png, svg = _render(ax, "png", "page"), _render(ax, "svg", "page")
     about = {"alt": picture.alt}
     shown = about | {"width": round(width * 96), "height": round(height * 96)}
     return (
@@ -102,17 +101,19 @@ def _sized(ax: "Axes", size: str) -> Iterator[None]:
             fig.set_size_inches(before)
 
 
-def _render(ax: "Axes", kind: str, dpi: float = 72, size: str = "page") -> bytes:
+def _render(ax: "Axes", kind: str, size: str) -> bytes:
     """A figure's bytes; those of an unchanged figure are kept, as a report wants them twice."""
     from toolkit.figures.sheet import Sheet
 
-    picture, fig = _picture(ax), ax.figure
+    picture, fig, dpi = _picture(ax), ax.figure, PNG_DPI[size] if kind == "png" else 72
     if not isinstance(fig, Sheet):
         return _draw(ax, kind, dpi, None)
     if fig.stale:
         picture.made.clear()
     key = (kind, dpi, size, *fig.get_size_inches())
     if key not in picture.made:
+        if not picture.made:
+            fig.get_layout_engine().execute(fig)
         picture.made[key] = _draw(ax, kind, dpi, SLIDE_WIDTH if size == "slide" else None)
         fig.stale = False
     return picture.made[key]
@@ -141,14 +142,13 @@ def _draw(ax: "Axes", kind: str, dpi: float, shown: float | None) -> bytes:
 
 @contextmanager
 def _laid_out(fig: "Figure") -> Iterator[None]:
-    """The figure laid out once; matplotlib would draw all of it twice for the sake of its layout engine."""
+    """A sheet without its layout engine, which is done: matplotlib would draw all of it once more for its sake."""
     from toolkit.figures.sheet import Sheet
 
     if not isinstance(fig, Sheet):
         yield
         return
     engine = fig.get_layout_engine()
-    engine.execute(fig)
     fig.set_layout_engine(None)
     try:
         yield
