@@ -136,7 +136,7 @@ def transitions(w):
     return table
 
 
-def build(w, *, quantise=True, shrink=None, ranges=False):
+def build(w, *, quantise=True, shrink=None, ranges=False, before=False):
     """The whole graph.
 
     Parameters
@@ -144,11 +144,13 @@ def build(w, *, quantise=True, shrink=None, ranges=False):
     w : dict of str to float32 array, as the training's state dict names them
     quantise : large matrices in int8, or all in float32
     shrink : by matrix, what each channel that it reads is divided by
+    before : links go to what stands before alone, and descriptions have none, as in weights trained with --keep; the
+        prototype's are always so
     ranges : give out, beside the rest, the largest size in each channel of what the encoder's feed-forward matrices
         read, as "range:" and the matrix
     """
     g = Graph(quantise, shrink)
-    prototype = "frame.place" not in w
+    before = before or "nominals.weight" not in w
     states = encoder(g, w)
     g.output("names", g.op("LogSoftmax", g.head(w, "names", states), axis=-1))
 
@@ -162,7 +164,7 @@ def build(w, *, quantise=True, shrink=None, ranges=False):
     g.output("frames", g.op("LogSoftmax", frames(g, w, states, at), axis=-1))
     g.output("transitions", g.constant(transitions(w)))
 
-    if prototype:
+    if before:
         none = np.array([[0, FAR, FAR, FAR]], np.float32)
         nominals = g.op("Expand", g.constant(none), g.op("Concat", g.op("Shape", place), g.integers(4), axis=0))
     else:
@@ -172,7 +174,7 @@ def build(w, *, quantise=True, shrink=None, ranges=False):
     mentions = chosen(g, g.op("And", g.op("Or", "queries", described), own))
     g.output("mentions", mentions)
     g.output("nominals", g.op("Gather", nominals, mentions))
-    g.output("links", links(g, w, states, mentions, onlybefore=prototype))
+    g.output("links", links(g, w, states, mentions, onlybefore=before))
 
     wide = [k for k in g.reads if k.startswith("layers.") and k.endswith((".up", ".down"))] if ranges else []
     for k in wide:
@@ -228,6 +230,7 @@ def main():
     parser.add_argument("out", type=Path)
     default = ROOT.parent / "shared" / "data" / "polnear-train.jsonl"
     parser.add_argument("--texts", type=Path, default=default, help='training texts, JSON Lines with "text"')
+    parser.add_argument("--before", action="store_true", help="links as in weights trained with train.py's --keep")
     parser.add_argument("--float", action="store_true", help="float32 throughout, to compare with")
     args = parser.parse_args()
     w = {k: v.astype(np.float32) for k, v in load_file(args.weights).items()}
@@ -238,7 +241,7 @@ def main():
     if not args.float:
         with args.texts.open(encoding="utf-8") as lines:
             shrink = far_channels(w, args.tokenizer, [json.loads(line)["text"] for line in islice(lines, TEXTS)])
-    onnx.save(build(w, quantise=not args.float, shrink=shrink), args.out / "reader.onnx")
+    onnx.save(build(w, quantise=not args.float, shrink=shrink, before=args.before), args.out / "reader.onnx")
     shutil.copyfile(args.tokenizer, args.out / "tokenizer.json")
     print(f"{args.out / 'reader.onnx'}: {(args.out / 'reader.onnx').stat().st_size / 1e6:.1f} MB")
 

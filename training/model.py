@@ -193,17 +193,16 @@ class Reader(nn.Module):
         scores = self.link(states[None], torch.zeros_like(at), at)[..., 0]
         return torch.cat([self.no_link(states[at]), scores], 1)
 
-    def load_prototype(self, path):
-        """Take all that a prototype's weights have too: the encoder, the names, and products for frames and links."""
+    def load_weights(self, path):
+        """Take what a file of weights has: one of ``train.py``, or the prototype's, which has a part of the heads."""
         from safetensors.torch import load_file
 
         theirs = {k: v.float() for k, v in load_file(path).items()}
-        theirs = {
-            "frame.product." + k.removeprefix("frame.") if k.startswith("frame.") else k: v for k, v in theirs.items()
-        }
-        missing, unknown = self.load_state_dict(theirs, strict=False)
-        assert not unknown, unknown
-        return missing
+        if "frame.weight" in theirs:  # the prototype's name for what is a part of the frame tagger now
+            theirs = {k.replace("frame.", "frame.product."): v for k, v in theirs.items()}
+        unknown = self.load_state_dict(theirs, strict=False).unexpected_keys
+        if unknown:
+            raise ValueError(f"{path} holds weights that the reader has no place for: {', '.join(unknown)}")
 
     def encode(self, x, mask):
         """x: ids, case, quote, space, each (rows, length); mask (rows, length) bool -> states (rows, length, d)"""

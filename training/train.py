@@ -22,7 +22,7 @@ import torch
 import torch.distributed as dist
 import torch.nn.functional as F
 from model import Reader
-from prepare import ANY
+from prepare import ANY, features
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
 from torch import nn
@@ -42,7 +42,7 @@ ROUND = {"polnear": 1.0, "conll": 0.6, "crossner": 2.0, "gum": 0.8, "gap": 0.8}
 SWAPPED = {"polnear": 0.15, "gum": 0.4, "gap": 0.5}
 # Sums of losses over tokens, anchors, frames, queries are weighed so that each adds about as much.
 WEIGHTS = {"names": 1 / 20, "nominals": 1 / 40, "anchor": 1 / 10, "roles": 1 / 60, "frame": 1 / 30, "pronoun": 1 / 5,
-           "mention": 1 / 20, "gap": 1 / 2.5}  # fmt: skip
+           "mention": 1 / 20, "gap": 1 / 2.5, "keep names": 1 / 20, "keep links": 1 / 2.5}  # fmt: skip
 SHORT_SHARE = 0.25  # of the windows with names cut to a few sentences, as posts and captions are
 ONLY_NAMES = 0.5  # share of pronouns whose earlier pronouns are hidden, so that the name itself is looked for
 MASKED_WINDOWS, MASKED_WORDS = 0.5, 0.2  # share of the windows with words masked, and at most so many of them
@@ -199,7 +199,28 @@ def link_gold(f, a, b, rng):
         )
 
 
-def losses(model, batch, vocabulary, rng, device):
+def kept(model, teacher, x, mask, hidden, batch, vocabulary):
+    """What the teacher says of names and of pronouns' links, as losses (Hinton et al. 2015): nothing is unlearned.
+
+    Names of texts whose names are marked are learned from the marks instead.
+    """
+    with torch.no_grad():
+        theirs = teacher.encode(x, mask)
+    names, links = 0, 0
+    for r, (f, a, b) in enumerate(batch):
+        h, t = hidden[r, 1 : b - a + 1], theirs[r, 1 : b - a + 1]
+        if "names" not in f or "gap" in f:
+            names = names + F.kl_div(model.names(h).log_softmax(1), teacher.names(t).softmax(1), reduction="sum")
+        at = torch.from_numpy(np.flatnonzero(np.isin(f["ids"][a:b], vocabulary["pronouns"])))
+        if len(at):
+            later = torch.arange(b - a)[None] >= at[:, None]
+            later = torch.cat([torch.zeros(len(at), 1, dtype=torch.bool), later], 1)
+            mine, target = (m.links(s, at).masked_fill(later, NEVER) for m, s in ((model, h), (teacher, t)))
+            links = links + F.kl_div(mine.log_softmax(1), target.softmax(1), reduction="sum")
+    return {"keep names": names, "keep links": links}
+
+
+def losses(model, batch, vocabulary, rng, device, teacher=None):
     """Sum of each loss over a batch."""
     x, mask = collate(batch, vocabulary, rng)
     x, mask = {k: v.to(device) for k, v in x.items()}, mask.to(device)
@@ -255,6 +276,11 @@ def losses(model, batch, vocabulary, rng, device):
             scores = model.frame(hidden, roles, *at, inside)
             add("frame", model.frame.loss(scores, torch.from_numpy(np.stack(tags)).to(device)).sum())
 
+    if teacher:
+        total |= {
+            k: v for k, v in kept(model, teacher, x, mask, hidden, batch, vocabulary).items() if torch.is_tensor(v)
+        }
+        return total
     for r, (f, a, b) in enumerate(batch):
         queries = list(link_gold(f, a, b, rng))
         if not queries:
@@ -272,7 +298,7 @@ def losses(model, batch, vocabulary, rng, device):
 # ---------------------------------------------------------------- the run
 
 
-def parameter_groups(model):
+def parameter_groups(model, rate=1.0):
     """Parameters with their learning rates, as groups for AdamW; the word embeddings are not among them."""
     groups = []
     depth = len(model.layers)
@@ -287,6 +313,8 @@ def parameter_groups(model):
         else:
             lr = LEARNING_RATE * HEADS_FACTOR
         groups.append({"params": [p], "lr": lr, "weight_decay": 0.01 if p.dim() > 1 else 0.0})
+    for g in groups:
+        g["lr"] *= rate
     merged = {}
     for g in groups:
         merged.setdefault((g["lr"], g["weight_decay"]), []).extend(g["params"])
@@ -341,12 +369,17 @@ def train(rank, processes, args):
         pools = pickle.load(file)
     tokenizer = Tokenizer.from_file(os.path.join(args.minilm, "tokenizer.json"))
     vocabulary = {c: tokenizer.token_to_id(c) for c in "\"'‘’“”"}
+    vocabulary["pronouns"] = [tokenizer.token_to_id(w) for w in features.PRONOUNS if tokenizer.token_to_id(w)]
     vocabulary["stops"] = {tokenizer.token_to_id(c) for c in ".!?"}
     model = Reader()
     model.load_state_dict(torch.load(os.path.join(args.out, "start.pt")))
     model.to(device)
-    dense = torch.optim.AdamW(parameter_groups(model), betas=(0.9, 0.98), fused=True)
-    word_rate = LEARNING_RATE * WORD_FACTOR
+    teacher = None
+    if args.keep:
+        teacher = Reader().to(device).eval().requires_grad_(False)
+        teacher.load_weights(args.keep)
+    dense = torch.optim.AdamW(parameter_groups(model, args.rate), betas=(0.9, 0.98), fused=True)
+    word_rate = LEARNING_RATE * WORD_FACTOR * args.rate
     word = torch.optim.SparseAdam([{"params": [model.word.weight], "base": word_rate}], lr=word_rate)
     optimisers = [dense, word]
     clipped = [p for g in dense.param_groups for p in g["params"]]
@@ -378,7 +411,7 @@ def train(rank, processes, args):
     )  # the same in all processes; each takes its part
     rng = random.Random(1000 * seed + rank)
     for batch in itertools.islice(stream, rank, None, processes):
-        parts = losses(model, batch, vocabulary, rng, device)
+        parts = losses(model, batch, vocabulary, rng, device, teacher)
         size = sum(b - a for _, a, b in batch)
         (sum(WEIGHTS[k] * v for k, v in parts.items()) * (384 / size)).backward()
         elapsed = average_gradients(model, clipped, before + time.time() - began)
@@ -425,9 +458,11 @@ def main():
     parser.add_argument("examples", help="what prepare.py wrote")
     parser.add_argument("minilm", help="folder with MiniLM's model.safetensors and tokenizer.json")
     parser.add_argument("out", help="folder for checkpoints and weights, outside the repository")
-    parser.add_argument("--start", help="weights of the prototype to start from, in place of MiniLM's")
+    parser.add_argument("--start", nargs="+", help="weights to start from, in place of MiniLM's: later ones win")
+    parser.add_argument("--keep", help="the prototype's weights: what they say of links, and of names, is to stay")
     parser.add_argument("--minutes", type=float, default=90)
     parser.add_argument("--tokens", type=int, default=TOKENS_A_STEP, help="a step and process; a GPU likes 6000")
+    parser.add_argument("--rate", type=float, default=1.0, help="times LEARNING_RATE")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--port", type=int, default=29511, help="by which the processes find each other")
     parser.add_argument("--freeze", type=int, default=0, help="leave the embeddings and this many layers as they are")
@@ -437,8 +472,8 @@ def main():
     torch.manual_seed(args.seed)
     model = Reader()
     model.load_minilm(args.minilm)
-    if args.start:
-        model.load_prototype(args.start)
+    for path in args.start or ():
+        model.load_weights(path)
     torch.save(model.state_dict(), os.path.join(args.out, "start.pt"))  # all processes start from the same weights
     processes = 1 if torch.cuda.is_available() else os.cpu_count() or 1
     if processes == 1:
