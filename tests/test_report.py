@@ -163,16 +163,21 @@ def forge(folder, *, version=None):
     (folder / "manifest.json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def test_a_report_of_another_version_is_equivalent(made, tmp_path):
-    shutil.copytree(made, tmp_path / "r")
+def of_another_version(folder, figure):
+    """Make of a report one that another matplotlib made, which drew a figure a little differently."""
     for name in ("report.html", "report.ipynb"):
-        path = tmp_path / "r" / name
+        path = folder / name
         here = manifest.versions()["matplotlib"]
         text = path.read_text("utf-8").replace(f">{here}<", ">3.9.9<").replace(f"matplotlib {here}", "matplotlib 3.9.9")
         path.write_text(text, encoding="utf-8")
-    with open(tmp_path / "r" / "figures" / "fig-actors.pdf", "ab") as file:
-        file.write(b"\n")  # drawn a little differently then
-    forge(tmp_path / "r", version="3.9.9")
+    with open(folder / "figures" / f"{figure}.pdf", "ab") as file:
+        file.write(b"\n")
+    forge(folder, version="3.9.9")
+
+
+def test_a_report_of_another_version_is_equivalent(made, tmp_path):
+    shutil.copytree(made, tmp_path / "r")
+    of_another_version(tmp_path / "r", "fig-actors")
     done = toolkit("verify", "r", cwd=tmp_path)
     assert (done.returncode, done.stdout.split(":")[0]) == (0, "equivalent"), done.stdout + done.stderr
     assert "made with matplotlib 3.9.9" in done.stdout

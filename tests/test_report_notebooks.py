@@ -17,9 +17,10 @@ import html5lib
 import nbformat
 import pytest
 from conftest import ROOT
-from test_report import Page, contents, forge, toolkit
+from test_report import Page, contents, forge, of_another_version, toolkit
 
 from toolkit.report import notebooks
+from toolkit.report.verify import _compare
 
 SAMPLES = ROOT / "toolkit" / "samples"
 NAMES = ("article", "compare", "actor", "corpus")
@@ -192,6 +193,28 @@ def test_a_forged_figure_is_caught_whatever_the_manifest_says(made, tmp_path):
     done = toolkit("verify", folder, cwd=tmp_path)
     assert done.returncode == 1 and done.stdout.startswith("different")
     assert all(figure.name in done.stdout for figure in forged), done.stdout
+
+
+@pytest.mark.parametrize(
+    ("change", "verdict"),
+    [
+        (lambda words, score: (words, score), "equivalent"),
+        (lambda words, score: (words, score + 0.015), "equivalent"),
+        (lambda words, score: (words, score + 0.03), "different"),
+        (lambda words, score: (words + 1, score), "different"),
+    ],
+)
+def test_another_version_s_report_is_equivalent_where_counts_are_equal_and_scores_near(made, tmp_path, change, verdict):
+    folder = tmp_path / made.name
+    shutil.copytree(made, folder)
+    quotes = folder / "tables" / "quotes.csv"
+    words, score = re.search(r",(\d+),(0\.\d{3}),", quotes.read_text("utf-8")).groups()
+    changed = ",{},{:.3f},".format(*change(int(words), float(score)))
+    quotes.write_text(quotes.read_text("utf-8").replace(f",{words},{score},", changed, 1), encoding="utf-8")
+    of_another_version(folder, next((folder / "figures").glob("*.pdf")).stem)
+    found = _compare(folder, made, ["made with matplotlib 3.9.9"])
+    assert found.word == verdict, found.reasons
+    assert (verdict == "equivalent") or "tables/quotes.csv comes out different" in found.reasons[0]
 
 
 def papermill(*arguments, cwd, status=0, **environment):
