@@ -236,6 +236,7 @@ def test_actors_and_quotes_are_corrected_and_undone(opened, browser):
     type_into(browser, ".detail [aria-label=Name]", "President Vask\n")
     said(browser, "Radomir Vask is called President Vask")
     assert "Vask" in lit(browser)  # the one that was chosen stays so, under the new name
+    assert browser.js(f"return {VIEW}.contains(document.activeElement)")
     browser.js(
         f"const s = {VIEW}.querySelector('[aria-label=\"Same as\"]');"
         "s.value = [...s.options].find(o => o.text === 'Danica Tolev').value; return 1"
@@ -245,8 +246,15 @@ def test_actors_and_quotes_are_corrected_and_undone(opened, browser):
     click(browser, f"{VIEW}.querySelector('.detail .close')")
     click(browser, TAB, "Quotes")
     click(browser, OPTION, "the turbines needed repair")
+    top = (
+        f"return [...{VIEW}.querySelectorAll('.marked > *')]"
+        f".findIndex(p => p.getBoundingClientRect().bottom > {VIEW}.querySelector('.text').getBoundingClientRect().top)"
+    )
+    at = browser.js(top)
+    assert at > 3
     click(browser, f"[...{VIEW}.querySelectorAll('.correct button')].find(b => b.textContent === 'Not a quote')")
     said(browser, "is no quote")
+    assert browser.js(top) == at  # the text stays where it was
     browser.js(
         f"""const text = {VIEW}.querySelector('.text'), walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
         let node; while ((node = walker.nextNode()) && !node.data.includes('An emergency session'));

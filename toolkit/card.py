@@ -99,7 +99,8 @@ def about(analysis: "Analysis") -> str:
 def numbers(analysis: "Analysis") -> list[tuple[str, str]]:
     """The numbers that matter, each with what it counts."""
     counts: dict[str, Any] = analysis.statistics
-    found = [(f"{counts['words']:,}", "words")] if counts.get("words") is not None else []
+    number = counts.get("words")
+    found = [] if number is None else [(f"{number:,}", "word" if number == 1 else "words")]
     for kind, one, several in (
         ("PER", "person", "people"),
         ("ORG", "organisation", "organisations"),

@@ -168,12 +168,18 @@ function render({ model, el }) {
     filters.draw();
     undo.disabled = !now.corrections.undo;
     undo.title = now.corrections.undo ? `Undo: ${now.corrections.undo}` : "Nothing to undo";
+    const focused = root.contains(document.activeElement);
     for (const p of panels) {
       const chosen = p.name === now.view.tab;
       p.button.setAttribute("aria-selected", String(chosen));
       p.button.tabIndex = chosen ? 0 : -1;
       p.frame.hidden = !chosen;
       if (chosen) p.draw();
+    }
+    if (focused && !root.contains(document.activeElement)) {
+      // What had the focus was drawn anew: who works from the keyboard goes on where they were.
+      const open = panel(now.view.tab);
+      (open.element.querySelector("[role=option][aria-selected=true]") ?? open.button).focus({ preventScroll: true });
     }
     const given = now.corrections.entries?.length ?? 0;
     panel("corrections").button.textContent = given ? `Corrections (${given})` : "Corrections";
@@ -187,7 +193,7 @@ function render({ model, el }) {
     now.view = { ...model.get("view"), ...(saving === null ? {} : now.view) };
     if (!there) return;
     const same = now.article?.id === article.id && now.article?.html.length > 0;
-    const scrolled = text.element.scrollTop;
+    const anchor = same && text.anchor();
     now.article = prepared(structuredClone(article));
     now.made += 1;
     title.textContent = plain(article.title);
@@ -201,7 +207,7 @@ function render({ model, el }) {
     }
     if (!now.article.quote.has(now.view.quote)) now.view.quote = null;
     text.show(now.article);
-    if (same) text.element.scrollTop = scrolled;
+    if (same) text.back(anchor);
     else panel("search").forget();
     if (!same) text.dark();
     follow();

@@ -90,19 +90,45 @@ function textPane(act) {
       const frame = pane.getBoundingClientRect();
       pane.scrollTop += box.top - frame.top - (frame.height - Math.min(box.height, frame.height)) / 2;
     };
-    centre();
-    requestAnimationFrame(centre); // once more, when the paragraphs in between have got their heights
+    settled(centre);
     light("toolkit-here", lit ? [where] : []);
     const frame = pane.getBoundingClientRect();
     if (frame.bottom < 40 || frame.top > window.innerHeight - 40) pane.scrollIntoView({ block: "nearest" });
   }
 
-  /** Lights up places without touching the page's elements. */
+  /** Lights up places without touching the page's elements; another view in the page keeps its own. */
+  const lit = {};
   function light(name, ranges) {
     if (typeof Highlight === "undefined" || !CSS.highlights) return;
-    if (ranges.length) CSS.highlights.set(name, new Highlight(...ranges));
-    else CSS.highlights.delete(name);
+    if (!CSS.highlights.has(name)) CSS.highlights.set(name, new Highlight());
+    const all = CSS.highlights.get(name);
+    for (const old of lit[name] ?? []) all.delete(old);
+    for (const place of ranges) all.add(place);
+    lit[name] = ranges;
   }
+
+  /** The paragraph at the top of the pane, and how far above it begins. */
+  function anchor() {
+    const top = pane.getBoundingClientRect().top;
+    const k = paragraphs().findIndex((p) => p.getBoundingClientRect().bottom > top);
+    return k < 0 ? null : { k, above: paragraphs()[k].getBoundingClientRect().top - top };
+  }
+
+  function back(to) {
+    const put = () => {
+      const paragraph = to && paragraphs()[to.k];
+      if (paragraph) pane.scrollTop += paragraph.getBoundingClientRect().top - pane.getBoundingClientRect().top - to.above;
+    };
+    settled(put);
+  }
+
+  /** Scrolls now and in the next frames: paragraphs on the way get their heights only then. */
+  function settled(scroll, frames = 2) {
+    scroll();
+    if (frames) requestAnimationFrame(() => settled(scroll, frames - 1));
+  }
+
+  const paragraphs = () => [...(pane.firstElementChild?.children ?? [])];
 
   /** Goes to the next or the previous mention of the actor that is chosen. */
   function step(id, by) {
@@ -151,6 +177,8 @@ function textPane(act) {
     follow,
     go,
     step,
+    anchor,
+    back,
     hits: (found) => light("toolkit-hit", found.map(([start, end]) => range(start, end))),
     dark: () => (light("toolkit-here", []), light("toolkit-hit", [])),
   };
