@@ -18,6 +18,9 @@ _INSTITUTION = re.compile(
     r"\s(?:School|University|College|Council|Union|Party|Committee|Agency|Ministry|Court|Hospital)$"
 )
 _LANDSCAPE = re.compile(r"\s(?:River|Lake|Mountains?|Islands?|Valley|Sea|Ocean|Bay|Dam|Bridge|Peninsula)$")
+_STATE_BODY = re.compile(  # "Scottish" Government
+    r" (?:Government|Executive|Parliament|Embassy|Navy|Army|Air Force|Coast Guard|Senate|Cabinet)\b"
+)
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?(?: \([\w ./]{2,20}\))? ?[—–-]")
 _CAPITALS_BEFORE = re.compile(r"(?:^|(?<=\n))([A-Z]{2,})[ \xa0]$")
 _DANGLING = re.compile(r"(?:\s+(?:of|for|in|on|at|and|or|the|to|from|by|with|&|/)|['’]s?|[\s,;:!?“”\"(/@&–—-]+)+$")
@@ -75,6 +78,8 @@ def trimmed(text: str, name: Name) -> Name | None:
         while word := _CAPITALS_BEFORE.search(text, max(start - 30, 0), start):
             start = word.start(1)  # "PORT HANSEN —"
         label = "LOC" if start == 0 or text[start - 1] == "\n" else label
+    if label in ("MISC", "LOC") and (state := _STATE_BODY.match(text, end)):
+        end, label = state.end(), "ORG"
     if label == "MISC" and (compound := _COMPOUND.search(text, start, end)):
         end = compound.start()
     if label != "PER" and text[start].isupper():
