@@ -105,8 +105,8 @@ small pipeline tags, parses and finds names, and textacy's quotations are read f
 
 The comparison is not even: the reader was trained on news like PolNeAR's and CoNLL's and the toolkit was tuned on the
 development sets named here, its peers were not. textacy looks for direct quotations alone. The trial articles (in
-fourteen manners: court reports, interviews, obituaries, sport, …) are our own; the toolkit's rules were tuned on all but
-nine of them.
+fourteen manners: court reports, interviews, obituaries, sport, …) are our own; the toolkit's rules were tuned on all
+but nine of them.
 """
 
 if __name__ == "__main__":
