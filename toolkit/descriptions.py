@@ -80,7 +80,7 @@ def _noun(phrase: str) -> str:
 
 def _is_lead(at: int, narration: Narration) -> bool:
     """Whether an offset is in the headline or the first paragraph, where people are described before they are named."""
-    return narration.text[:at].strip().count("\n\n") < 2
+    return at < 2 * AHEAD and narration.text[:at].strip().count("\n\n") < 2
 
 
 def _later(noun: str, at: int, narration: Narration) -> str | None:

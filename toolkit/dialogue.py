@@ -13,6 +13,7 @@ from toolkit.names import fold
 if TYPE_CHECKING:
     from toolkit.quotes import Quote
 
+LEAD = 2000  # characters of a text, in which quotations may be echoes of later ones
 LEAST_WORDS = 2  # that a quotation shares with a later one to be its echo
 NEAR = 700  # characters between what the asked one said before and the question
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
@@ -21,7 +22,7 @@ _ASKS = re.compile(r"\?[”\"’'\s]*$")
 
 def complete(text: str, quotes: Sequence["Quote"]) -> list["Quote"]:
     """Quotes in the order of the text, with speakers for echoes and answers."""
-    result = [_echo(text, quote, quotes) if quote.speaker is None else quote for quote in quotes]
+    result = [_echo(text, q, quotes) if q.speaker is None and q.content[0][0] < LEAD else q for q in quotes]
     for k in range(2, len(result)):
         if not result[k].source and (asked := _asked(text, result, k)):
             result[k] = replace(result[k], speaker=asked)
