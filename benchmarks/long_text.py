@@ -94,8 +94,9 @@ def measure(words):
     wanted = Counter(re.findall(r"[\w-]+", text))
     named = Counter()
     for actor in found:
-        if actor.type == "PER" and (forms := sum(m.kind == "name" for m in actor.mentions)):
-            named[actor.name.split()[-1], forms] += 1
+        surname = actor.name.split()[-1]
+        times = sum(m.kind == "name" and surname in text[slice(*m.span)] for m in actor.mentions)
+        named[surname, times] += actor.type == "PER"
     right = sum(named[surname, wanted[surname]] == 1 for surname in people)
     return {
         "words": len(text.split()),
