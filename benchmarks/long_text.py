@@ -27,7 +27,7 @@ INVENTED = "Kestovia Lemeria Sund Horna Aarvik Orla Tarn".split()
 
 
 def samples():
-    """(body, surnames, direct quotations) of each sample, as a reader counted them.
+    """(body, surnames with how many bear them, direct quotations) of each sample, as a reader counted them.
 
     The sample that quotes with single marks is left out: how an article quotes is decided for the whole of it.
     """
@@ -37,7 +37,7 @@ def samples():
         answers = json.loads(path.read_text(encoding="utf-8"))
         article = sources.read(ROOT / "toolkit" / "samples" / f"{path.stem}.txt")
         body = "\n\n".join(article.text[a:b] for a, b in article.spans("body"))
-        surnames = {a["name"].split()[-1] for a in answers["actors"] if a["type"] == "PER"}
+        surnames = Counter(a["name"].split()[-1] for a in answers["actors"] if a["type"] == "PER")
         direct = sum(q["kind"] == "direct" and q["content"][0] in body for q in answers["quotes"])
         if "“" in body:
             yield body, surnames, direct
@@ -57,7 +57,7 @@ def book(words):
             new = {name: fresh.pop() for name in sorted(surnames)}
             new |= {name: _place(chance, name) for name in INVENTED}
             copies.append(re.sub(r"\b(?:" + "|".join(new) + r")\b", lambda m, new=new: new[m.group()], body))
-            people += [new[name] for name in sorted(surnames)]
+            people += [(new[name], surnames[name]) for name in sorted(surnames)]
             quotations += direct
             length += len(body.split())
     return "\n\n".join(copies), people, quotations
@@ -92,12 +92,15 @@ def measure(words):
     sentences = timed("sentences", sentences_of.sentences, text)
     timed("statistics", statistics.summary, article, sentences)
     wanted = Counter(re.findall(r"[\w-]+", text))
-    named = Counter()
+    named: dict[str, list[int]] = {}
     for actor in found:
         surname = actor.name.split()[-1]
         times = sum(m.kind == "name" and surname in text[slice(*m.span)] for m in actor.mentions)
-        named[surname, times] += actor.type == "PER"
-    right = sum(named[surname, wanted[surname]] == 1 for surname in people)
+        if actor.type == "PER" and times:
+            named.setdefault(surname, []).append(times)
+    right = sum(
+        len(named.get(surname, ())) == bearers and sum(named[surname]) == wanted[surname] for surname, bearers in people
+    )
     return {
         "words": len(text.split()),
         "characters": len(text),
