@@ -37,6 +37,14 @@ def test_a_quotation_in_the_headline_is_found_where_the_article_credits_its_word
     assert ("Selling the bridge twice", "Oriel Pemberton") in speakers(text)
 
 
+def test_words_that_open_a_headline_are_whose_it_names():
+    text = """“I conduct the silence”: a talk with Marguerite Oyono
+
+The orchestra played for an hour, and nobody coughed.
+"""
+    assert speakers(text) == [("I conduct the silence", "Marguerite Oyono")]
+
+
 def test_words_that_nobody_is_credited_with_stay_nobody_s():
     text = HALL.replace("selling the bridge twice”", "losing the plot”")
     assert speaker(text, "losing the plot") is None

@@ -94,8 +94,8 @@ def gather(article: Article, reading: Reading, actors: Sequence[Actor]) -> list[
                 confidence=round(attribution.score, 3),
             )
         )
-    result.sort(key=lambda quote: quote.content)
-    result = dialogue.complete(text, result + _headline(article, result, quoted))
+    result += _headline(article, result, quoted, narration)
+    result = dialogue.complete(text, sorted(result, key=lambda quote: quote.content))
     return [replace(quote, id=f"q{k}") for k, quote in enumerate(result, start=1)]
 
 
@@ -114,17 +114,26 @@ def _goes_on(text: str, found: Attribution, before: Sequence[Quote], narration: 
     return Source(last.speaker, last.speaks_for)
 
 
-def _headline(article: Article, found: Sequence[Quote], quoted: Sequence[Span]) -> list[Quote]:
-    """Quotations of the headline that nobody is credited with there and that the article credits further down."""
+def _headline(article: Article, found: Sequence[Quote], quoted: Sequence[Span], narration: Narration) -> list[Quote]:
+    """Quotations of the headline that nobody is credited with there.
+
+    Those that the article credits further down, and those that open the headline as somebody's words do ("“It's soup”:
+    swimmers furious"), which are whose the rest of the headline names alone.
+    """
     text = article.text
     covered = sorted(span for quote in found for span in quote.content)
     result = []
     for a, b in article.spans("headline"):
         for start, end in quoted:
-            if a <= start and end <= b and share_covered(start, end, covered) <= 0.5:
-                speaker = dialogue.echoed(text, start, end, found)
-                if speaker:
-                    result.append(Quote("", "direct", ((start, end),), (), (), speaker, None, None, SCORE))
+            if not (a <= start and end <= b) or share_covered(start, end, covered) > 0.5:
+                continue
+            speaker = dialogue.echoed(text, start, end, found)
+            opens = start == a and end < b and (text[end] == ":" or text[end - 2] in "?!")
+            if opens and not speaker:
+                people = {id for _, id in narration.within(end, b) if narration.types[id] == "PER"}
+                speaker = people.pop() if len(people) == 1 else None
+            if speaker or opens:
+                result.append(Quote("", "direct", ((start, end),), (), (), speaker, None, None, SCORE))
     return result
 
 
