@@ -31,6 +31,21 @@ def test_every_command_and_link_of_a_page_exists(page):
         assert (page.parent / link).exists(), link
 
 
+@pytest.mark.parametrize("page", ["README.md", "docs/explore.md"])
+def test_the_python_of_a_page_runs_in_the_lab_s_copy(page, tmp_path, monkeypatch):
+    import matplotlib.pyplot
+
+    from toolkit import lab
+
+    lab.copy(tmp_path)
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "one.txt").write_text("Rain\n\nIt rained, said Ada Roe.", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.S)
+    exec("\n".join(blocks), {})
+    matplotlib.pyplot.close("all")
+
+
 def test_architecture_names_every_module():
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     modules = {p.stem if p.suffix else p.name + "/" for p in (ROOT / "toolkit").iterdir()}
