@@ -37,9 +37,17 @@ def quotations(doc):
     return result
 
 
+def bare(entity):
+    """Where an entity begins and ends without its article and possessive, which the gold names do not have."""
+    start, end = entity.start_char, entity.end_char
+    if entity.text.lower().startswith("the ") and len(entity.text) > 4:
+        start += 4
+    return start, end - 2 * entity.text.endswith(("'s", "’s"))
+
+
 def found(doc):
     """One row of predictions."""
-    entities = [[e.start_char, e.end_char, LABELS[e.label_]] for e in doc.ents if e.label_ in LABELS]
+    entities = [[*bare(e), LABELS[e.label_]] for e in doc.ents if e.label_ in LABELS]
     attributions, quotes = [], []
     for quote, at in quotations(doc):
         part = {
@@ -51,7 +59,7 @@ def found(doc):
         quotes.append({"content": part["content"], "speaker_name": " ".join(t.text for t in quote.speaker)})
     actors = {}
     for start, end, label in entities:
-        name = doc.text[start:end].removesuffix("'s").removesuffix("’s")
+        name = doc.text[start:end]
         actor = actors.setdefault(name.split()[-1].lower(), {"id": name, "name": name, "type": label, "mentions": []})
         actor["mentions"].append([start, end])
     sentences = [[s.start_char, s.end_char] for s in doc.sents]

@@ -104,7 +104,8 @@ PAGE_HEAD = """# The toolkit beside its peers
 
 Made by `make bench`: both sides read the same texts in one run, each pinned to one core. Percent; for the count error
 less is better. The toolkit does names, attributions, pronouns, actors, speakers and statistics in its time; spaCy's
-small pipeline tags, parses and finds names, and textacy's quotations are read from its parse.
+small pipeline tags, parses and finds names, whose articles and possessives are cut off as in the gold names, and
+textacy's quotations are read from its parse.
 
 The comparison is not even: the reader was trained on news like PolNeAR's and CoNLL's and the toolkit was tuned on the
 development sets named here, its peers were not. textacy looks for direct quotations alone. The trial articles (in
