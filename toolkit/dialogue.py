@@ -59,9 +59,10 @@ def _asked(text: str, quotes: Sequence["Quote"], k: int) -> str | None:
     answer, question = quotes[k], quotes[k - 1]
     start = answer.content[0][0]
     line = text.rfind("\n", 0, start) + 1
-    if text[line:start].strip() or not _ASKS.search(text[: question.content[-1][1]][-4:]):
+    end = question.content[-1][1]
+    if text[line:start].strip() or not _ASKS.search(text[max(end - 4, 0) : end]):
         return None
-    if text[question.content[-1][1] : line].count("\n\n") > 1 or question.speaker is None:
+    if text[end:line].count("\n\n") > 1 or question.speaker is None:
         return None
     for quote in reversed(quotes[: k - 1]):
         if question.content[0][0] - quote.content[-1][1] > NEAR:

@@ -56,6 +56,7 @@ class Narration:
         self.surnames = {words(a.name)[-1]: a.id for a in reversed(actors) if a.type == "PER" and words(a.name)}
         self.organisations = {place(fold(form)): a.id for a in actors for form in (a.name, *a.aliases)}
         self.holders: dict[str, list[str]] = defaultdict(list)  # a role's noun -> actors
+        self.held: dict[str, list[tuple[int, str]]] = {}  # -> where these are mentioned, as far as asked for
         for actor in actors:
             nouns = {noun for role in actor.roles for noun in _role_nouns(role)}
             if actor.type == "ORG":
@@ -118,8 +119,11 @@ class Narration:
 
     def holder(self, noun: str, at: int) -> str | None:
         """Of those who have the role that a noun names, who was mentioned last before an offset."""
-        before = {id: start for id in self.holders.get(noun, ()) if (start := self._starts(id, at))}
-        return max(before, key=lambda id: before[id]) if before else None
+        if noun not in self.held:
+            mentions = ((m.span[0], id) for id in self.holders.get(noun, ()) for m in self.actors[id].mentions)
+            self.held[noun] = sorted(mentions)
+        k = bisect_left(self.held[noun], (at, "")) - 1
+        return self.held[noun][k][1] if k >= 0 else None
 
     def owner(self, at: int) -> str | None:
         """The actor of a mention that starts at an offset, such as the "her" of "her mother"."""
@@ -195,10 +199,6 @@ class Narration:
         told = [self.text[slice(*span)].lower() for span in pronouns]
         he, she = sum(w in HE for w in told), sum(w in SHE for w in told)
         return "he" if he > 2 * she else "she" if she > 2 * he else None
-
-    def _starts(self, id: str, at: int) -> int:
-        """Where an actor was last mentioned before an offset; 0 for never."""
-        return max((m.span[0] + 1 for m in self.actors[id].mentions if m.span[0] < at), default=0)
 
     def inside_marks(self, at: int) -> bool:
         """Whether an offset lies within quotation marks."""

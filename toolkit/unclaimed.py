@@ -5,7 +5,7 @@ paragraph after one that tells who speaks; or a transcript's label says whose tu
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -92,13 +92,17 @@ def _credited(
     A dash and a name always credits; "shouted a man at the back" does where no attribution has that clause.
     """
     credited = []
+    cues = sorted((*span, i) for i, a in enumerate(found) for span in a.cue)
     for start, end in quoted:
         reach = _reach(text, end)
         if dash := _DASH_NAME.match(text, reach):
             credited.append(Attribution((dash.span(1),), (), ((start, end),), SCORE))
             continue
         clause = _CLAUSE.match(text, reach)
-        if clause and not any(_touch(a.content, (start, end)) and _touch(a.cue, clause.span(1)) for a in found):
+        if not clause:
+            continue
+        near = cues[bisect_left(cues, (start,)) : bisect_left(cues, (clause.end(1),))]
+        if not any(b > clause.start(1) and _touch(found[i].content, (start, end)) for _, b, i in near):
             credited.append(Attribution((clause.span(2),), (clause.span(1),), ((start, end),), SCORE))
     if not credited:
         return list(found), []
@@ -147,8 +151,10 @@ def _labels(text: str, paragraphs: Sequence[Span]) -> list[tuple[Span, Span]]:
 
 def _by_label(attribution: Attribution, turns: Sequence[tuple[Span, Span]]) -> Attribution:
     """An attribution that begins a turn of a transcript, credited to the turn's label."""
-    for label, (start, end) in turns:
-        if label[0] - 1 <= attribution.content[0][0] <= start + 1 and attribution.content[-1][1] <= end:
+    k = bisect_right(turns, attribution.content[0][0] + 1, key=lambda turn: turn[0][0]) - 1
+    if k >= 0:
+        label, (start, end) = turns[k]
+        if attribution.content[0][0] <= start + 1 and attribution.content[-1][1] <= end:
             return replace(attribution, source=(label,), cue=())
     return attribution
 
