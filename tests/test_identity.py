@@ -177,5 +177,5 @@ def test_a_book_with_thousands_of_names_is_not_quadratic():
         assert len(set(identity.gather(text, found))) == n
         return time.process_time() - began
 
-    seconds(100)
-    assert seconds(4000) < 20 * seconds(500) + 0.2  # linear is 8 times
+    few, many = (min(seconds(n) for _ in range(3)) for n in (500, 4000))  # a busy machine slows one, not all of three
+    assert many < 20 * few + 0.2  # linear is 8 times
