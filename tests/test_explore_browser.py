@@ -329,6 +329,8 @@ def test_everything_can_be_read_by_a_screen_reader(opened, browser):
     click(browser, OPTION, "Ilse Marant")
     for tab in ("Actors", "Quotes", "Figures", "Statistics", "Search", "Corrections"):
         click(browser, TAB, tab)
+        if tab == "Statistics":
+            browser.wait(f"{VIEW}.querySelectorAll('[role=region] table').length === 2")
         look(tab, VIEW)
     for part in (".toolkit-card", ".toolkit-table"):
         look(part, f"document.querySelector('{part}')")

@@ -119,10 +119,11 @@ function statisticsPanel(now, act) {
     const columns = ["(narration)", "(all quotations)", ...(actor ? [actor.name] : [])];
     const voice = new Map(found.voices.map((row) => [row.voice, row]));
     const rows = Object.entries(MEASURES).map(([key, word]) => [word, ...columns.map((c) => figure(voice.get(c)?.[key]))]);
-    const heads = ["", "the reporter", "all quotations", ...(actor ? [plain(actor.name)] : [])];
+    const heads = ["measure", "the reporter", "all quotations", ...(actor ? [plain(actor.name)] : [])];
     element.replaceChildren(
       h("h4", {}, "How the article is written"),
       table(
+        "How the article is written",
         ["measure", "value", "95 % interval", "how to read it"],
         found.measures.map((m) => [
           NAMES[m.measure] ?? m.measure.replaceAll("_", " "),
@@ -133,7 +134,7 @@ function statisticsPanel(now, act) {
         [1, 2],
       ),
       h("h4", { class: "second" }, "The reporter beside the sources"),
-      table(heads, rows, columns.map((_, k) => k + 1)),
+      table("The reporter beside the sources", heads, rows, columns.map((_, k) => k + 1)),
       h("p", { class: "hint" }, actor ? "" : "Choose an actor to see how they speak."),
     );
   }
@@ -145,11 +146,11 @@ function statisticsPanel(now, act) {
       : DIGITS.format(value);
   }
 
-  function table(heads, rows, numbers) {
+  function table(label, heads, rows, numbers) {
     const style = (k) => ({ class: numbers.includes(k) ? "number" : null });
     return h(
       "div",
-      { class: "table", tabindex: "0", role: "region", "aria-label": heads[0] || "statistics" },
+      { class: "table", tabindex: "0", role: "region", "aria-label": label },
       h(
         "table",
         {},
