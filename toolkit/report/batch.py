@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from toolkit.report import notebooks
+from toolkit.report.jobs import Job
 from toolkit.report.kernel import Kernel
-from toolkit.report.run import WARM_UP, Job, Outcome, make
+from toolkit.report.run import WARM_UP, Outcome, make
 
 
 def run(jobs: Sequence[Job], out: Path, *, workers: int | None = None) -> Iterator[Outcome]:

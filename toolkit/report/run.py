@@ -12,33 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from toolkit import folders
-from toolkit.errors import InputError, ParameterError, ReportError, ToolkitError, ToolkitWarning
+from toolkit.errors import InputError, ReportError, ToolkitError, ToolkitWarning
 from toolkit.report import folder as _folder
-from toolkit.report import notebooks
+from toolkit.report import jobs, notebooks
+from toolkit.report.jobs import Job
 from toolkit.report.kernel import Kernel
 
-ACTORS = "actors.toml"
 COLLECT = "__import__('toolkit.report.collect', fromlist=['_'])"  # leaves no name behind in the notebook
 WARM_UP = f"{COLLECT}.get_ready()"
-
-
-@dataclass(frozen=True)
-class Job:
-    """One report to make.
-
-    ``parameters`` are what the notebook gets, ``shown`` the same as the report prints them, ``in_force`` those and
-    the notebook's defaults. ``found`` are the articles that were not given by name but found in a folder.
-    """
-
-    id: str
-    notebook: Path
-    articles: tuple[str, ...]
-    parameters: dict[str, Any]
-    shown: dict[str, Any]
-    in_force: dict[str, Any]
-    actors_file: Path | None = None
-    strict: bool = False
-    found: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -94,60 +75,12 @@ def report(
     wanted = (articles, path, parameters, texts, actors_file, strict)
     if len(articles) == 1 and not os.path.isdir(articles[0]):
         with Kernel(WARM_UP) as kernel:  # gets ready while the parameters are looked at
-            outcomes = iter([make(job, target, kernel) for job in plan(*wanted)])
+            outcomes = iter([make(job, target, kernel) for job in jobs.plan(*wanted)])
     else:
         from toolkit.report import batch
 
-        outcomes = batch.run(plan(*wanted), target)
+        outcomes = batch.run(jobs.plan(*wanted), target)
     yield from _indexed(outcomes, target)
-
-
-def plan(
-    articles: Sequence[str | os.PathLike],
-    notebook: Path,
-    parameters: Mapping[str, Any] | None = None,
-    texts: Mapping[str, str] | None = None,
-    actors_file: str | os.PathLike | None = None,
-    strict: bool = False,
-) -> list[Job]:
-    """The reports to make of these articles, each with its ID and its parameters seen to fit."""
-    known = notebooks.parameters(notebook)
-    given = dict(parameters or {})
-    for name in ("article", "articles"):
-        if name in given or name in (texts or {}):
-            raise ParameterError(f"give the articles themselves on the command line, not as the parameter {name}")
-    if actors_file:
-        given["actors_file"] = str(actors_file)
-    given = notebooks.check(notebook, given, texts=texts)
-    if given.get("actors_file"):
-        actors_file = Path(given["actors_file"])
-        if not actors_file.is_file():
-            raise InputError(f"{actors_file} is not there: give the path of an actors.toml")
-    defaults = {name: notebooks.default(parameter) for name, parameter in known.items()}
-    sources = folders.files(articles)
-    found = frozenset(sources) - {os.fspath(a) for a in articles}
-    groups: list[tuple[str, tuple[str, ...], dict[str, Any]]]
-    if "articles" in known:
-        sources = list(dict.fromkeys(sources))
-        groups = [(notebook.stem, tuple(sources), {"articles": sources})]
-    elif "article" in known:
-        groups = [(id, (a,), {"article": a}) for id, a in zip(_folder.ids(sources), sources, strict=True)]
-    else:
-        raise ParameterError(f"the notebook {notebook.stem} has neither a parameter article nor articles")
-    return [
-        Job(
-            id=id,
-            notebook=notebook,
-            articles=names,
-            parameters={**own, **given},
-            shown=_shown({**own, **given}),
-            in_force={**defaults, **_shown({**own, **given})},
-            actors_file=Path(actors_file) if actors_file else None,
-            strict=strict,
-            found=found,
-        )
-        for id, names, own in groups
-    ]
 
 
 def make(job: Job, out: Path, kernel: Kernel) -> Outcome:
@@ -221,15 +154,15 @@ def read_inputs(job: Job) -> tuple[Job, list[dict[str, str]], list[str], dict[st
         if not read:
             raise InputError(f"none of {len(job.articles)} articles can be read: {said[0].removeprefix('left out: ')}")
         changed = {**job.parameters, "articles": list(read)}
-        in_force = {**job.in_force, **_shown(changed)}
-        job = replace(job, articles=tuple(read), parameters=changed, shown=_shown(changed), in_force=in_force)
+        in_force = {**job.in_force, **jobs.shown(changed)}
+        job = replace(job, articles=tuple(read), parameters=changed, shown=jobs.shown(changed), in_force=in_force)
     names = folders.shown(list(read)) if "articles" in job.parameters else map(_folder.shown_name, read)
     inputs = []
     for name, (path, article) in zip(names, read.items(), strict=True):
         local = Path(path)
         inputs.append({"name": name, "sha256": manifest.sha256(local) if local.is_file() else article.sha256})
     if job.actors_file:
-        inputs.append({"name": ACTORS, "sha256": manifest.sha256(job.actors_file)})
+        inputs.append({"name": jobs.ACTORS, "sha256": manifest.sha256(job.actors_file)})
     if said and job.strict:
         raise ToolkitWarning(said[0])
     return job, inputs, said, fetched
@@ -284,8 +217,8 @@ def build(
     note = Path(kernel.folder) / "note.json"
     parameters = dict(job.parameters)
     if job.actors_file:  # the notebook reads the copy, which has the same name in every report
-        parameters["actors_file"] = str(folder / ACTORS)
-        (folder / ACTORS).write_bytes(job.actors_file.read_bytes())
+        parameters["actors_file"] = str(folder / jobs.ACTORS)
+        (folder / jobs.ACTORS).write_bytes(job.actors_file.read_bytes())
     given = Path(kernel.folder) / "articles.pickle"
     given.write_bytes(pickle.dumps(dict(articles or {})))
     small = Path(tempfile.mkdtemp(dir=kernel.folder))
@@ -331,18 +264,6 @@ def _sentence(error: Any) -> str:
     own = ("InputError", "ParameterError", "ReportError", "ToolkitError", "ToolkitWarning")
     said = error.evalue if error.ename in own else f"{error.ename}: {error.evalue}"
     return f"the notebook failed in cell {error.exec_count}: {said.strip().splitlines()[0] if said.strip() else said}"
-
-
-def _shown(parameters: Mapping[str, Any]) -> dict[str, Any]:
-    """The parameters as a report prints them: by name, in the order in which JSON keeps them; files without folders."""
-    shown = json.loads(json.dumps(dict(parameters), default=str, sort_keys=True))
-    if "article" in shown:
-        shown["article"] = _folder.shown_name(shown["article"])
-    if "articles" in shown:
-        shown["articles"] = folders.shown(shown["articles"])
-    if shown.get("actors_file"):
-        shown["actors_file"] = ACTORS
-    return {name: os.path.basename(v) if isinstance(v, str) and os.path.isabs(v) else v for name, v in shown.items()}
 
 
 def _indexed(outcomes: Iterator[Outcome], out: Path) -> Iterator[Outcome]:

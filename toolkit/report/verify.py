@@ -83,11 +83,11 @@ def _edited(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
 def _make_again(
     folder: Path, then: Mapping[str, Any], again: Path, shown: dict[str, Any], articles: Mapping[str, Any]
 ) -> None:
-    from toolkit.report import run
+    from toolkit.report import jobs, run
 
     notebook = folder / "report.ipynb"
-    actors_file = folder / run.ACTORS if shown.get("actors_file") else None
-    job = run.Job(
+    actors_file = folder / jobs.ACTORS if shown.get("actors_file") else None
+    job = jobs.Job(
         id=folder.name,
         notebook=notebook,
         articles=(),
