@@ -87,15 +87,14 @@ def _later(noun: str, at: int, narration: Narration) -> str | None:
     """Who is named soon after a description and said there to be it: "the chair", then "Ada Roe, who has chaired …"."""
     if not roles.names_role(noun):
         return None
-    stems = "|".join(map(re.escape, (noun, *_SAME.get(noun, ()))))
+    text, stems = narration.text, "|".join(map(re.escape, (noun, *_SAME.get(noun, ()))))
+    behind = re.compile(rf",\s(?:[\w’'-]+\s){{0,5}}?(?:{stems})", re.IGNORECASE)
+    before = re.compile(rf"\b(?:{stems})\w*[ ,]+(?:[A-Z][a-z]*\.? )?$", re.IGNORECASE)
     for mention, id in narration.within(at, at + AHEAD):
-        if mention.kind == "name" and narration.types[id] == "PER" and not narration.inside_marks(mention.span[0]):
-            said = re.compile(rf",\s(?:[\w’'-]+\s){{0,5}}?(?:{stems})", re.IGNORECASE)
-            title = re.compile(rf"\b(?:{stems})\w*[ ,]+(?:[A-Z][a-z]*\.? )?$", re.IGNORECASE)
-            if said.match(narration.text, mention.span[1]) or title.search(
-                narration.text, max(mention.span[0] - 30, 0), mention.span[0]
-            ):
-                return id
+        start, end = mention.span
+        person = mention.kind == "name" and narration.types[id] == "PER" and not narration.inside_marks(start)
+        if person and (behind.match(text, end) or before.search(text, max(start - 30, 0), start)):
+            return id
     return None
 
 
@@ -178,8 +177,8 @@ def _organisation(at: int, narration: Narration) -> str | None:
 
 def _aged(noun: str, at: int, narration: Narration) -> str | None:
     """The person whose age stands behind the name ("Ada Roe, 71,")."""
-    age = noun.partition("-")[0]
+    age = re.compile(rf",\s+(?:who is\s+)?{noun.partition('-')[0]}\b")
     for mention, id in narration.within(0, at):
-        if mention.kind == "name" and re.match(rf",\s+(?:who is\s+)?{age}\b", narration.text[mention.span[1] :][:20]):
+        if mention.kind == "name" and age.match(narration.text, mention.span[1]):
             return id
     return None
