@@ -94,20 +94,28 @@ def _with_family_names(text: str, actors: Sequence[Actor]) -> list[Actor]:
     """Actors; relatives brought in by given name alone get the surname they are taken to share ("her son, Ola")."""
     starts = {m.span[0]: a for a in actors for m in a.mentions}
     ends = {m.span[1]: a for a in actors for m in a.mentions if m.kind == "name"}
+    full = sorted(
+        ((m.span[0], a) for a in actors if _in_full(a) for m in a.mentions if m.kind == "name"), key=lambda row: row[0]
+    )
     taken = {a.name for a in actors}
     result = []
     for actor in actors:
         first = next((m.span[0] for m in actor.mentions if m.kind == "name"), None)
         alone = actor.type == "PER" and not actor.corrected and " " not in actor.name and not actor.aliases
         if alone and first is not None and (found := kin.brought_in(text, first)):
-            at, noun, owns = found
-            owner = ends.get(at) if owns else starts.get(at)
-            if owner and owner.type == "PER" and kin.family(noun) and names.given(names.words(owner.name)):
+            at, noun, how = found
+            family = [a for where, a in full if where < at] if how == "shared" else []
+            owner = {"owner": ends.get(at), "pronoun": starts.get(at)}.get(how) or (family[-1] if family else None)
+            if owner and _in_full(owner) and kin.family(noun):
                 name = f"{actor.name} {_family_name(owner.name)}"
                 if name not in taken:
                     actor = replace(actor, name=name, aliases=(actor.name,))
         result.append(actor)
     return result
+
+
+def _in_full(actor: Actor) -> bool:
+    return actor.type == "PER" and bool(names.given(names.words(actor.name)))
 
 
 def _family_name(name: str) -> str:

@@ -35,7 +35,8 @@ _RELATION = {
 _FAMILY = frozenset("spouse sibling parent child elder younger cousin".split())  # they may share a surname
 _NOUNS = "|".join(sorted(map(re.escape, _RELATION), key=len, reverse=True))
 _BRINGS_IN = re.compile(
-    rf"(?:\b(?P<pronoun>his|her)|(?P<owner>(?<=\w)[’']s?))\s+(?:[\w-]+\s+){{0,3}}?(?P<noun>{_NOUNS}),?\s+"
+    rf"(?:\b(?P<pronoun>his|her)\s|(?P<shared>\b(?:their|the (?:couple|pair|family|parents)[’']s?)\s|(?<=\n)|^)|"
+    rf"(?P<owner>(?<=\w)[’']s?)\s)\s*(?:[\w-]+\s+){{0,3}}?(?P<noun>{_NOUNS}),?\s+"
     r"(?:(?:Mrs?|Ms|Dr|Sir|Dame|Lady|Lord|Prof)\.?\s+)?$",
     re.IGNORECASE,
 )
@@ -61,20 +62,23 @@ class Kin:
         return [other for _, other in sorted(found, key=lambda row: (row[0] < at, row[0]), reverse=True)]
 
 
-def brought_in(text: str, start: int) -> tuple[int, str, bool] | None:
-    """(offset, noun, owns) where a name at ``start`` is brought in by kinship, else None.
+def brought_in(text: str, start: int) -> tuple[int, str, str] | None:
+    """(offset, noun, how) where a name at ``start`` is brought in by kinship, else None.
 
-    The offset is that of the pronoun, or, where ``owns``, of the possessive ending of a name.
+    ``how`` is "pronoun", the offset that of "his" or "her"; "owner", the offset that of a name's possessive ending; or
+    "shared", by a couple or by whomever the text is about ("their son Ola", "Husband Ola, 80, said").
 
     >>> brought_in("Her husband, Ola Roe", 13), brought_in("Mr Cole’s lawyer, Mira Das", 18)
-    ((0, 'husband', False), (7, 'lawyer', True))
+    ((0, 'husband', 'pronoun'), (7, 'lawyer', 'owner'))
+    >>> brought_in("The couple’s son, Ola", 18), brought_in("Husband Ola, 80, said", 8)
+    ((0, 'son', 'shared'), (0, 'husband', 'shared'))
     """
     line = text.rfind("\n", 0, start) + 1
-    found = _BRINGS_IN.search(text, max(start - 80, line), start)
+    found = _BRINGS_IN.search(text, max(start - 80, line - 1, 0), start)
     if not found:
         return None
-    owns = found["owner"] is not None
-    return found.start("owner" if owns else "pronoun"), fold(found["noun"]), owns
+    how = next(kind for kind in ("pronoun", "owner", "shared") if found[kind] is not None)
+    return found.start(how), fold(found["noun"]), how
 
 
 def phrase(text: str) -> tuple[str, str] | None:

@@ -40,7 +40,7 @@ _EXPANDED_AFTER = re.compile(r" \(([a-z][\w’'/ -]{4,60})\)")
 def agreed(text: str, found: Sequence[Name]) -> list[Name]:
     """Names, in order, with the labels on which the text as a whole agrees."""
     found = [_labelled(n, _alone(text, n)) for n in found]
-    return _adjectives(text, _one_label_a_form(text, _bracketed(text, _without_things(text, found))))
+    return _adjectives(text, _people(text, _one_label_a_form(text, _bracketed(text, _without_things(text, found)))))
 
 
 def _labelled(name: Name, label: str | None) -> Name:
@@ -64,6 +64,8 @@ def _alone(text: str, name: Name) -> str | None:
         return "PER"
     if name.label == "MISC" and _INSTITUTION.search(form):
         return "ORG"
+    if names.GIVEN_LAST.fullmatch(form):
+        return "PER"
     if name.label in ("PER", "MISC") and " " not in form and _IS_BODY.match(text, name.end):
         return "ORG"
     return None
@@ -123,6 +125,28 @@ def _one_label_a_form(text: str, found: Sequence[Name]) -> list[Name]:
         slip = usual != "MISC" and by[usual] > (1 if name.label == "MISC" else 2) * by[name.label]
         result.append(_labelled(name, usual if slip else None))
     return result
+
+
+def _people(text: str, found: Sequence[Name]) -> list[Name]:
+    """Names, with relatives of people ("Stavros and Eleni Roe", then "Mr Roe") as people, companies' names as theirs.
+
+    What begins a company's name ("Fung Lok Bakeries") is a person only where it has a given name.
+    """
+    surnames = {text[n.start : n.end] for n in found if _TITLE_BEFORE.search(text, max(n.start - 8, 0), n.start)}
+    companies = [text[n.start : n.end] for n in found if n.label == "ORG"]
+    result: list[Name] = []
+    for name in reversed(found):
+        form = text[name.start : name.end]
+        first, _, last = form.partition(" ")
+        given = names.usual_pronoun(names.fold(first))
+        following = result[-1] if result else None
+        joined = following and following.label == "PER" and text[name.end : following.start] == " and "
+        if name.label != "PER" and given and (last in surnames or (not last and joined)):
+            name = _labelled(name, "PER")
+        elif name.label == "PER" and last and not given and any(o.startswith(form + " ") for o in companies):
+            name = _labelled(name, "ORG")
+        result.append(name)
+    return result[::-1]
 
 
 def _adjectives(text: str, found: Sequence[Name]) -> list[Name]:

@@ -73,6 +73,7 @@ _DESCRIBING = frozenset(
     "the trans-atlantic transatlantic western military defence defense european 27-nation nation".split()
 )
 _IN_MARKS = re.compile(r"[“\"‘(]([^”\"’)]*)[”\"’)]")
+GIVEN_LAST = re.compile(r"[A-Z]\w+ [A-Z][a-z]+-[a-z]+$")  # "Leung Siu-fai", "Moon Jae-in"
 SMALL = frozenset("a an and at by de for in of on or the to".split())
 _LEGAL = frozenset("inc co corp ltd llc plc company corporation group holdings ag sa gmbh".split())
 
@@ -93,10 +94,14 @@ def fold(name: str) -> str:
 def words(name: str) -> tuple[str, ...]:
     """The folded words of a name, without leading article and titles, nicknames in marks and suffixes.
 
-    >>> words("Sen. John “Johnny” McCain Jr.")
-    ('john', 'mccain')
+    A given name of two syllables behind its family name comes first, as other given names do.
+
+    >>> words("Sen. John “Johnny” McCain Jr."), words("Leung Siu-fai"), words("Vivian Leung Ka-yan")
+    (('john', 'mccain'), ('siu-fai', 'leung'), ('vivian', 'ka-yan', 'leung'))
     """
     parts = fold(_IN_MARKS.sub(" ", name)).replace(",", " ").split()
+    if len(parts) > 1 and GIVEN_LAST.search(name):
+        parts[-2:] = parts[:-3:-1]
     while len(parts) > 1 and (parts[0] in _TITLES or parts[0] == "the"):
         parts.pop(0)
     while len(parts) > 1 and parts[-1] in _SUFFIXES:
@@ -162,13 +167,13 @@ def usual_pronoun(given: str) -> str | None:
 
 
 def is_given(word: str) -> bool:
-    """Whether a folded word is a given name usual in the United States.
+    """Whether a folded word is a given name usual in the United States, or one that elsewhere tells the sex.
 
     >>> is_given("hillary"), is_given("parliament")
     (True, False)
     """
     men, women = _census()
-    return word in men or word in women
+    return word in men or word in women or word in _elsewhere()
 
 
 def nicknames(name: str) -> list[str]:

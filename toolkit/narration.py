@@ -154,10 +154,10 @@ class Narration:
                 else None
             )
             if found:
-                at, noun, owns = found
+                at, noun, how = found
                 k = bisect_left(self.spans, (at, at))
-                named = self.rows[k - 1][1] if owns and k and self.spans[k - 1][1] == at else None
-                owner = named if owns else self.owner(at)
+                named = self.rows[k - 1][1] if how == "owner" and k and self.spans[k - 1][1] == at else None
+                owner = {"owner": named, "pronoun": self.owner(at)}.get(how)
                 if owner and self.types[owner] == "PER":
                     result.add(owner, noun, id, mention.span[0])
         return result

@@ -45,12 +45,14 @@ def gather(text: str, found: Sequence[Name], keys: Sequence[Key]) -> dict[int, t
     by_surname = _named_in_full(text, found, keys)
     result: dict[int, tuple] = {i: ("PER", p.key) for known in by_surname.values() for p in known for i in p.at}
     by_given: dict[str, list[_Person]] = defaultdict(list)
+    by_middle: dict[str, list[_Person]] = defaultdict(list)  # the first of two surnames: "Ruiz" of "Ana Ruiz Soto"
     for known in by_surname.values():
         for person in known:
             for called in {person.given, *person.called}:
                 by_given[called].append(person)
             for k in range(1, len(person.key) - 1):
                 by_given[" ".join(person.key[k:])].append(person)  # "Le Pen", "Suu Kyi"
+                by_middle[person.key[k]].append(person)
     _titled_otherwise(text, found, keys, by_surname, result)
     heads = {k[0] for n, k in zip(found, keys, strict=True) if n.label == "ORG" and len(k) > 1}
     alone = Counter((key, name.label == "PER") for name, key in zip(found, keys, strict=True))
@@ -60,7 +62,7 @@ def gather(text: str, found: Sequence[Name], keys: Sequence[Key]) -> dict[int, t
         candidates = by_given.get(" ".join(key), []) if len(key) > 1 else []
         candidates = candidates or ([] if names.given(key) else by_surname.get(names.surname(key), []))
         if name.label == "PER" and not candidates and len(key) == 1:
-            candidates = by_given.get(key[0], [])
+            candidates = by_given.get(key[0], []) or by_middle.get(key[0], [])
         person_like = name.label == "PER" or alone[key, True] >= max(alone[key, False], 1)
         if not person_like and candidates and len(key) == 1:
             person_like = name.label == "MISC" or _acts(text, name)

@@ -30,6 +30,9 @@ _NOT_A_ROLE = frozenset(
 _SHE = frozenset(
     "widow aunt niece girlfriend girl heroine duchess countess queen nun grandmother granddaughter".split()
 )
+_NO_MAN = frozenset("german roman norman ottoman human woman talisman shaman caiman".split())
+_HEAD_END = re.compile(r"\b(?:of|for|at|in|with|from|on|who|and|to)\b")  # "an expert in …": the noun stands before
+_POSSESSIVE = re.compile(r"['’]s?$")
 _HE = frozenset("son widower uncle nephew boyfriend boy monk king duke grandson grandfather".split())
 _NO_BEGINNING = frozenset("of for and the a an then when but as while after before meanwhile yet if since".split())
 _STANDING = frozenset("former then acting deputy senior junior chief top longtime vice retired late outgoing".split())
@@ -115,9 +118,12 @@ def sex(text: str, start: int, end: int) -> str | None:
 
     >>> sex("His sister Efua left", 11, 15), sex("Ola Berg, a fireman, left", 0, 8), sex("Ola left", 0, 3)
     ('she', 'he', None)
+    >>> sex("Una Roe, the dead man's widow, left", 0, 7), sex("Una Roe, an expert in Roman law, left", 0, 7)
+    ('she', None)
     """
     line = text[max(start - 60, 0) : start].rsplit("\n", 1)[-1]
-    nouns = re.findall(r"[\w-]+(?=,?\s+$)", line) + (after(text, end) or "").split()[:4]
+    said = _HEAD_END.split(after(text, end) or "")[0].split()[:4]
+    nouns = re.findall(r"[\w-]+(?=,?\s+$)", line) + [word for word in said if not _POSSESSIVE.search(word)]
     return next((told for noun in nouns if (told := sex_of(noun))), None)
 
 
@@ -130,7 +136,7 @@ def sex_of(noun: str) -> str | None:
     plain = fold(noun).rsplit("-", 1)[-1]
     if plain in _SHE or plain.endswith(("woman", "lady", "mother", "sister", "daughter", "wife", "actress")):
         return "she"
-    if plain in _HE or (plain.endswith(("man", "father", "brother", "husband")) and plain not in ("german", "woman")):
+    if plain in _HE or (plain.endswith(("man", "father", "brother", "husband")) and plain not in _NO_MAN):
         return "he"
     return None
 

@@ -6,7 +6,7 @@ name's span holds is fixed here: whole words, no title, article, possessive or d
 
 import re
 
-from toolkit import names
+from toolkit import names, roles
 from toolkit.reader import Name
 
 _PARTICLE = re.compile(r"(?:de|da|di|del|della|der|den|van|von|la|le|al|el|bin|ibn|ter|ten|dos|du)\b|[a-z]+['’]\w|al-")
@@ -92,6 +92,8 @@ def trimmed(text: str, name: Name) -> Name | None:
         return None
     if all(names.is_title(word) for word in surface.split()):
         return None
+    if _POST_NOMINALS.fullmatch(" " + surface) and re.search(r"[A-Z][\w’'-]+,? $", text[max(start - 30, 0) : start]):
+        return None
     return Name(start, end, label, name.score)
 
 
@@ -101,10 +103,16 @@ def _without_opening(text: str, start: int, end: int, label: str) -> int:
         word = match.group(1)
         small = word.islower() and not _PARTICLE.match(text, start) and re.search(r"[A-Z]", text[start + 1 : end])
         titled = label == "PER" and names.is_title(word) and not word.isupper()
+        titled = titled or (label == "PER" and _is_trade(word, text[start + match.end() : end]))
         if not (small or titled or _OPENING.match(text, start, end)):
             break
         start += match.end()
     return start
+
+
+def _is_trade(word: str, rest: str) -> bool:
+    """Whether a word before a full name says what somebody does ("Paramedic" "Gaz Whittle", not "Taylor" "Ann Roe")."""
+    return " " in rest and roles.names_role(word) and not names.is_given(names.fold(word))
 
 
 def _in_file_name(text: str, start: int, end: int) -> bool:
