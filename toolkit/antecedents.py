@@ -20,7 +20,7 @@ LOOKED_AT = 40  # mentions, that a pronoun is followed back
 SAME_SENTENCE, TWO_BACK, FAR = 1.4, -1.2, -1.4  # beside the sentence before
 SUBJECT, PARALLEL, SAME_CLAUSE = 0.3, 0.7, 0.9  # first in its sentence; and so is the pronoun; "Roe sold her car"
 NEAREST, PRONOUN, OBLIQUE, QUOTED = 0.5, -0.6, -0.8, -3.0
-AHEAD, AFTER = 2.0, -1.0  # "In her review, Roe wrote"; any other that comes later in the sentence
+AHEAD, AFTER = 2.0, -1.5  # "In her review, Roe wrote"; any other that comes later in the sentence
 
 _OWNS = re.compile(r"['’]s?(?!\w)")
 _OBLIQUE = re.compile(

@@ -21,11 +21,19 @@ _ASKS = re.compile(r"\?[”\"’'\s]*$")
 
 
 def complete(text: str, quotes: Sequence["Quote"]) -> list["Quote"]:
-    """Quotes in the order of the text, with speakers for echoes and answers."""
+    """Quotes in the order of the text, with speakers for echoes, answers, and what goes on in the next paragraph."""
     result = [_echo(text, q, quotes) if q.speaker is None and q.content[0][0] < LEAD else q for q in quotes]
-    for k in range(2, len(result)):
-        if not result[k].source and (asked := _asked(text, result, k)):
-            result[k] = replace(result[k], speaker=asked)
+    other = None  # of the two who ask and answer, whose turn it is next
+    for k in range(1, len(result)):
+        asked = None if result[k].source else _asked(text, result, k)
+        follows = _follows(text, result[k - 1], result[k])
+        if speaker := asked or (other if follows else None):
+            other = result[k - 1].speaker
+            result[k] = replace(result[k], speaker=speaker)
+        else:
+            other = None
+            if follows and result[k].speaker is None:
+                result[k] = replace(result[k], speaker=result[k - 1].speaker)
     return result
 
 
@@ -60,7 +68,8 @@ def _asked(text: str, quotes: Sequence["Quote"], k: int) -> str | None:
     start = answer.content[0][0]
     line = text.rfind("\n", 0, start) + 1
     end = question.content[-1][1]
-    if text[line:start].strip() or not _ASKS.search(text[max(end - 4, 0) : end]):
+    asks = _ASKS.search(text[max(end - 4, 0) : end]) or re.match(r"(?:if|whether)\b", text[question.content[0][0] : end])
+    if text[line:start].strip() or not asks:
         return None
     if text[end:line].count("\n\n") > 1 or question.speaker is None:
         return None
@@ -70,6 +79,14 @@ def _asked(text: str, quotes: Sequence["Quote"], k: int) -> str | None:
         if quote.speaker and quote.speaker != question.speaker:
             return quote.speaker
     return None
+
+
+def _follows(text: str, before: "Quote", after: "Quote") -> bool:
+    """Whether a quotation without a source fills the paragraph after another one's."""
+    end, start = before.content[-1][1], after.content[0][0]
+    stop = text.find("\n", after.content[-1][1])
+    rest = text[after.content[-1][1] : stop if stop >= 0 else len(text)]
+    return not after.source and bool(re.fullmatch(r"[^\n]{0,3}\n\s*", text[end:start])) and not rest.strip(" .”’\"'")
 
 
 def _words(text: str, start: int, end: int) -> str:

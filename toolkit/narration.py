@@ -24,8 +24,9 @@ INTRODUCED = 0.8  # named in full for the first time
 
 _SENTENCE = re.compile(r"[.!?…]['’”\")]*\s|\n")
 _QUESTION = re.compile(r"^[^“”\"‘\n]+\?(?=[ \xa0]*$)", re.MULTILINE)  # a paragraph that asks, outside marks
-_OBLIQUE_BEFORE = re.compile(
-    r"\b(?:to|of|with|by|for|from|about|against|than|on|after|over|at|like|between|and)\s+(?:\w+\.?\s+)?$"
+_OBLIQUE_BEFORE = re.compile(  # "told Ms Roe" too: who is spoken to
+    r"\b(?:to|of|with|by|for|from|about|against|than|on|after|over|at|like|between|and|told|tells|asked|asks|thanked|"
+    r"reminded|assured|called)\s+(?:\w+\.?\s+)?$"
 )
 _OWNS = re.compile(r"['’]s?\b")
 _ABBREVIATED = {

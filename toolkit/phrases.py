@@ -18,7 +18,7 @@ DOCUMENTS = frozenset(
 _PREPOSITIONS = frozenset("of for from at in on with by to about against near under behind".split())
 _JOINERS = frozenset(["of", "for", "and", "&", "the"])  # inside a title: "Secretary of State for the Home Department"
 _TAKES_OVER = re.compile(
-    r"\s*(?:[,;:.(—–]|$|(?:and|&|or|who|whom|himself|herself|itself|themselves|both|jr|sr|iii|[kq]c|msp|mp|mep|md|phd|[okcmd]be)\b|"
+    r"\s*(?:[,;:.(—–]|$|(?:and|&|or|who|whom|himself|herself|itself|themselves|both|jr|sr|iii|[kqs]c|td|ml[ac]|msp|mp|mep|md|phd|[okcmd]be)\b|"
     r"(?:of|for|from|at|in|on|with|by|to|after|before|as|that|which)\b)",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ A quotation goes on from the one before it; or a dash and a name follow it; or a
 paragraph after one that tells who speaks; or a transcript's label says whose turn it is.
 """
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -29,6 +30,9 @@ _CLAUSE = re.compile(  # a clause of its own behind a quotation, whose subject i
     r"went|wrote|joked|came|puts in|put in|chimes in|chimed in|cuts in|cut in)[ \xa0]"
     r"((?:an?|one|another|some|two|the|his|her|their)[ \xa0][^,.;:“”‘\"\n]{2,50}?)(?=[,.;:\n]|$)"
 )
+_TURN = re.compile(r"(?P<gap>\s*\n\s*)(?=[“\"‘'])")
+_ANSWER = re.compile(rf"\?[”\"’']{_TURN.pattern}")
+_ASKED = re.compile(r"\bask(?:s|ed)\b|\A(?:if|whether)\b")
 _LEAD = re.compile(r":[ \xa0]*$")
 _SENTENCE_END = re.compile(r"[.!?…:,”\"’\n—–-][ \xa0\n]*$")
 
@@ -55,7 +59,8 @@ def ascribe(
         In the order of the text. What a rule added has the score `SCORE`; an empty source leaves the speaker to be
         found from the narration.
     """
-    found, credited = _credited(text, _answers_apart(text, found), quoted)
+    found, answers = _answers_apart(text, found)
+    found, credited = _credited(text, found, quoted)
     found += credited
     turns = _labels(text, paragraphs)
     found = [_by_label(a, turns) for a in found] + _turns(turns, found)
@@ -70,8 +75,11 @@ def ascribe(
             continue
         if _begins_sentence(text, start) and _ends_sentence(text, start, end):
             before = ends_at.get(_before(text, start))
-            answers = before is not None and (start, end) in filling and _asks(text, found[before].content[-1][1])
-            if before is not None and not answers and _speaks(found[before], quoted):
+            talks = before is not None and (
+                _asks(text, found[before].content[-1][1]) or found[before].content[0][0] in answers
+            )
+            apart = talks and (start, end) in filling
+            if before is not None and not apart and _speaks(found[before], quoted):
                 content = tuple(sorted((*found[before].content, (start, end))))
                 found[before] = replace(found[before], content=content)
                 ends_at[_reach(text, end)] = before
@@ -80,6 +88,7 @@ def ascribe(
             lead = len(text[start:end].split()) >= LEAST_WORDS and _LEAD.search(text, max(start - 3, 0), start)
             if alone or lead or (start, end) in filling:
                 ends_at[_reach(text, end)] = len(found)
+                answers |= {start} if apart else set()
                 found.append(Attribution((), (), ((start, end),), SCORE))
     return sorted(found, key=lambda a: a.content)
 
@@ -119,20 +128,34 @@ def _touch(spans: Sequence[Span], other: Span) -> bool:
     return any(a < other[1] and b > other[0] for a, b in spans)
 
 
-def _answers_apart(text: str, found: Sequence[Attribution]) -> list[Attribution]:
-    """Attributions, with what opens a paragraph after a question as one of its own: it may be the answer."""
-    result = []
+def _answers_apart(text: str, found: Sequence[Attribution]) -> tuple[list[Attribution], set[int]]:
+    """Attributions, with what opens a paragraph after a question as one of its own, and where these answers begin."""
+    result, answers = [], set()
     for attribution in found:
-        content = attribution.content
+        asks = any(_ASKED.search(text[slice(*span)]) for span in (*attribution.cue, attribution.content[0]))
+        content = tuple(part for span in attribution.content for part in _parted(text, span, asks))
         for k in range(1, len(content)):
             between = text[content[k - 1][1] : content[k][0]]
-            asked = _asks(text, content[k - 1][1]) or between.rstrip().endswith("?")
+            asked = asks or _asks(text, content[k - 1][1]) or between.rstrip().endswith("?")
             if attribution.source and asked and re.search(r"\n\s*$", between):
-                result.append(replace(attribution, cue=(), source=(), content=content[k:], score=SCORE))
+                turns = [[content[k]]]
+                for one, other in itertools.pairwise(content[k:]):
+                    if "\n" in text[one[1] : other[0]]:
+                        turns.append([])
+                    turns[-1].append(other)
+                result += (replace(attribution, cue=(), source=(), content=tuple(t), score=SCORE) for t in turns)
+                answers |= {turn[0][0] for turn in turns}
                 attribution = replace(attribution, content=content[:k])
                 break
         result.append(attribution)
-    return result
+    return result, answers
+
+
+def _parted(text: str, span: Span, asks: bool) -> list[Span]:
+    """A span, cut where a quotation ends in a question mark (or all ``asks``) and a paragraph in marks follows."""
+    cuts = [(m.start("gap"), m.end()) for m in (_TURN if asks else _ANSWER).finditer(text, *span)]
+    edges = [span[0], *(edge for cut in cuts for edge in cut), span[1]]
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _asks(text: str, end: int) -> bool:
