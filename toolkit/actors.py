@@ -102,16 +102,25 @@ def _with_family_names(text: str, actors: Sequence[Actor]) -> list[Actor]:
     for actor in actors:
         first = next((m.span[0] for m in actor.mentions if m.kind == "name"), None)
         alone = actor.type == "PER" and not actor.corrected and " " not in actor.name and not actor.aliases
+        owner = None
         if alone and first is not None and (found := kin.brought_in(text, first)):
             at, noun, how = found
-            family = [a for where, a in full if where < at] if how == "shared" else []
-            owner = {"owner": ends.get(at), "pronoun": starts.get(at)}.get(how) or (family[-1] if family else None)
-            if owner and _in_full(owner) and kin.family(noun):
-                name = f"{actor.name} {_family_name(owner.name)}"
-                if name not in taken:
-                    actor = replace(actor, name=name, aliases=(actor.name,))
+            if kin.family(noun):
+                before = [a for where, a in full if where < at] if how == "shared" else []
+                owner = {"owner": ends.get(at), "pronoun": starts.get(at)}.get(how) or _of_the_family(before)
+        elif alone and first is not None and text.startswith(" and ", first + len(actor.name)):
+            owner = starts.get(first + len(actor.name) + 5)  # "Bill and Hillary Clinton"
+            owner = owner if owner and names.is_given(names.fold(actor.name)) else None
+        if owner and _in_full(owner) and (name := f"{actor.name} {_family_name(owner.name)}") not in taken:
+            actor = replace(actor, name=name, aliases=(actor.name,))
         result.append(actor)
     return result
+
+
+def _of_the_family(before: Sequence[Actor]) -> Actor | None:
+    """Whose surname a child shares, of the people named in full before: the last whose surname another one has."""
+    surnames = Counter(_family_name(name) for name in {a.name for a in before})
+    return next((a for a in reversed(before) if surnames[_family_name(a.name)] > 1), before[-1] if before else None)
 
 
 def _in_full(actor: Actor) -> bool:

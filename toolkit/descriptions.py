@@ -20,9 +20,10 @@ _BODY = re.compile(rf"\bthe (?:{'|'.join(sorted(_COLLECTIVE))})\b")
 _CARRIERS = frozenset(
     "ap afp reuters twitter facebook instagram youtube tiktok x whatsapp linkedin reddit snapchat telegram".split()
 )
+_AGES = {"teenager": r"1[3-9]", "teen": r"1[3-9]", "pensioner": r"(?:6[5-9]|[7-9]\d)", "octogenarian": r"8\d"}
 _AGED = re.compile(r"(\d{1,3})-year-old$")
 _PERSONAL = frozenset(
-    "lady mother father widow winner victim newcomer veteran pair mother-of-two mother-of-three".split()
+    "lady mother father teenager teen pensioner widow winner victim newcomer veteran pair mother-of-two mother-of-three".split()
 )
 _UNSAID = r"\b(?:an?|one|another)\s+(?:(?!an?\b|the\b)[\w-]+\s+){{0,3}}{noun}\b"
 _PREDICATE = re.compile(r"\b(?:as|is|was|be|become|became|becomes|being|been|like|not)\s+$")
@@ -66,7 +67,11 @@ def called(phrase: str, at: int, narration: Narration) -> str | None:
     noun = _noun(phrase)
     if organisation := narration.organisations.get(known_description(phrase) or ""):
         return organisation
-    return narration.holder(noun, at) or (_aged(noun, at, narration) if _AGED.match(noun) else None)
+    return (
+        narration.holder(noun, at)
+        or (_aged(noun, at, narration) if _AGED.match(noun) or noun in _AGES else None)
+        or _from_place(phrase, noun, at, narration)
+    )
 
 
 def _noun(phrase: str) -> str:
@@ -176,9 +181,21 @@ def _organisation(at: int, narration: Narration) -> str | None:
 
 
 def _aged(noun: str, at: int, narration: Narration) -> str | None:
-    """The person whose age stands behind the name ("Ada Roe, 71,")."""
-    age = re.compile(rf",\s+(?:who is\s+)?{noun.partition('-')[0]}\b")
-    for mention, id in narration.within(0, at):
-        if mention.kind == "name" and age.match(narration.text, mention.span[1]):
+    """The person whose age stands behind the name ("Ada Roe, 71,"), the last before an offset."""
+    age = re.compile(rf"(?:,\s+(?:who is\s+|aged\s+)?|\s+\(){_AGES.get(noun) or noun.partition('-')[0]}\b")
+    for mention, id in reversed(narration.within(0, at)):
+        if mention.kind == "name" and narration.types[id] == "PER" and age.match(narration.text, mention.span[1]):
+            return id
+    return None
+
+
+def _from_place(phrase: str, noun: str, at: int, narration: Narration) -> str | None:
+    """The person whom "the Georgia lawmaker" means: brought in as "Rep. Ada Roe of Georgia"."""
+    where = re.match(r"the ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) [a-z]", phrase)
+    if not where or not roles.names_role(noun):
+        return None
+    of = re.compile(rf"(?:, [^,\n]{{3,40}})?,? (?:of|from|in) {re.escape(where[1])}\b")
+    for mention, id in reversed(narration.within(0, at)):
+        if mention.kind == "name" and narration.types[id] == "PER" and of.match(narration.text, mention.span[1]):
             return id
     return None

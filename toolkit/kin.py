@@ -32,10 +32,11 @@ _RELATION = {
     for sex, nouns in zip(("he", "she", None), groups, strict=True)
     for noun in nouns.split()
 }
+_PLAIN = {"mum": "mother", "mom": "mother", "mam": "mother", "dad": "father"}
 _FAMILY = frozenset("spouse sibling parent child elder younger cousin".split())  # they may share a surname
 _NOUNS = "|".join(sorted(map(re.escape, _RELATION), key=len, reverse=True))
 _BRINGS_IN = re.compile(
-    rf"(?:\b(?P<pronoun>his|her)\s|(?P<shared>\b(?:their|the (?:couple|pair|family|parents)[’']s?)\s|(?<=\n)|^)|"
+    rf"(?:\b(?P<pronoun>his|her)\s|(?P<shared>\b(?:their|the (?:couple|pair|family|parents)[’']s?)\s|(?m:^)(?=[A-Z])(?!(?:His|Her|Their|The|An?|My|Our)\b))|"
     rf"(?P<owner>(?<=\w)[’']s?)\s)\s*(?:[\w-]+\s+){{0,3}}?(?P<noun>{_NOUNS}),?\s+"
     r"(?:(?:Mrs?|Ms|Dr|Sir|Dame|Lady|Lord|Prof)\.?\s+)?$",
     re.IGNORECASE,
@@ -98,6 +99,11 @@ def sex(noun: str) -> str | None:
     ('she', None)
     """
     return _RELATION[noun][2]
+
+
+def plain(noun: str) -> str:
+    """One word for the several of a parent ("mum": "mother"); any other word as it is."""
+    return _PLAIN.get(noun, noun)
 
 
 def family(noun: str) -> bool:

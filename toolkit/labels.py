@@ -31,6 +31,11 @@ _IS_BODY = re.compile(  # in apposition: "EuroMar, the shipowners’ federation,
     r"watchdog|regulator|operator|retailer|maker|publisher|campaign|think[- ]tank|lobby|network|consortium|trust)\b"
     r"(?! (?:of \w+ )?(?:chief|boss|leader|director|spokes\w+|head|founder|owner|manager|member)\b)"
 )
+_TEAM = re.compile(  # "Ijaye Queens"
+    r"\S+ (?:Queens|Kings|Lions|Lionesses|Tigers|Eagles|Falcons|Hawks|Bulls|Bears|Wolves|Sharks|Dolphins|Panthers|Giants|Warriors|"
+    r"Knights|Rangers|Rovers|Wanderers|Amazons|Stars|Raiders|Saints|Pirates|Dragons|Devils|Hornets|Harriers|Bombers|Chiefs|"
+    r"Crusaders|Hurricanes|Highlanders|Cheetahs|United|Athletic|Albion|Hotspur|FC|AFC|RFC)"
+)
 _LIVES = re.compile(r",? (?:who (?:has |had )?died\b|who was born\b|aged? \d|\d\d,)")  # said of people
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?")
 _EXPANDED_BEFORE = re.compile(r"((?:[\w’'/-]+ ){1,7})[(“\"]$")
@@ -63,6 +68,8 @@ def _alone(text: str, name: Name) -> str | None:
     if name.label == "ORG" and form.count(" ") == 1 and _LIVES.match(text, name.end):
         return "PER"
     if name.label == "MISC" and _INSTITUTION.search(form):
+        return "ORG"
+    if name.label != "ORG" and _TEAM.fullmatch(form[form.rfind(" ", 0, form.rfind(" ")) + 1 :]):
         return "ORG"
     if names.GIVEN_LAST.fullmatch(form):
         return "PER"

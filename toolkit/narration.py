@@ -21,9 +21,10 @@ LOOKED_AT = 8  # mentions of one actor that are asked for a title
 SUBJECT, SPEAKER, LINKED, SAME_PARAGRAPH, OBLIQUE, STEP_BACK = 0.8, 0.8, 0.8, 1.0, -0.8, -0.4
 KNOWN = 0.5  # to be "she" by title, kinship or given name
 INTRODUCED = 0.8  # named in full for the first time
+INTERVIEWED = 1.0  # whom an article of questions and answers is about
 
 _SENTENCE = re.compile(r"[.!?…]['’”\")]*\s|\n")
-_QUESTION = re.compile(r"^[^“”\"‘\n]+\?(?=[ \xa0]*$)", re.MULTILINE)  # a paragraph that asks, outside marks
+_QUESTION = re.compile(r"^[^“”\"‘'\n][^\n]*\?(?=[ \xa0]*$)", re.MULTILINE)  # a paragraph that asks, outside marks
 _OBLIQUE_BEFORE = re.compile(  # "told Ms Roe" too: who is spoken to
     r"\b(?:to|of|with|by|for|from|about|against|than|on|after|over|at|like|between|and|told|tells|asked|asks|thanked|"
     r"reminded|assured|called)\s+(?:\w+\.?\s+)?$"
@@ -99,6 +100,8 @@ class Narration:
             best[id] = max(best.get(id, -9.0), worth)
         if linked and self.types.get(linked) == "PER" and (not sex or self.sexes.get(linked) in (sex, None)):
             best[linked] = best.get(linked, -LINKED) + LINKED
+        if self.questions and (asked := self.interviewee()) in best:
+            best[asked] += INTERVIEWED
         return max(best, key=lambda id: best[id]) if best else None
 
     def named_last(self, at: int, floor: int, types: tuple[str, ...] = ("PER",)) -> str | None:
@@ -120,6 +123,7 @@ class Narration:
 
     def holder(self, noun: str, at: int) -> str | None:
         """Of those who have the role that a noun names, who was mentioned last before an offset."""
+        noun = kin.plain(noun)
         if noun not in self.held:
             mentions = ((m.span[0], id) for id in self.holders.get(noun, ()) for m in self.actors[id].mentions)
             self.held[noun] = sorted(mentions)
@@ -159,6 +163,7 @@ class Narration:
                 k = bisect_left(self.spans, (at, at))
                 named = self.rows[k - 1][1] if how == "owner" and k and self.spans[k - 1][1] == at else None
                 owner = {"owner": named, "pronoun": self.owner(at)}.get(how)
+                self.holders[kin.plain(noun)].append(id)
                 if owner and self.types[owner] == "PER":
                     result.add(owner, noun, id, mention.span[0])
         return result

@@ -24,7 +24,7 @@ _NOT_A_ROLE = frozenset(
     "twitter poster disaster order offer error terror mirror floor door motor factor sector color colour labor labour "
     "behavior behaviour favor favour honor honour interior exterior harbor harbour major minor prior superior "
     "dollar silver cover layer tower rather shoulder gender wonder consider remember register encounter deliver "
-    "answer better greater larger smaller younger older lower upper higher inner outer easter easier "
+    "helicopter answer better greater larger smaller younger older lower upper higher inner outer easter easier "
     "important different significant recent percent german human woman's american major minor".split()
 )
 _SHE = frozenset(
@@ -44,12 +44,14 @@ _OFFICE = re.compile(  # "Shadow Secretary of State for the Home Department"
     r"(?:of|for|to) (?:the )?(?:[A-Z][\w’-]+[ \xa0](?:(?:and|of|for)[ \xa0](?:the[ \xa0])?)?)+$"
 )
 _AFTER = re.compile(
-    r",\s+((?:(?:a|an|the|his|her|its|their|who is|who was)\s+)?[^,.;:()\n“”\"—–]{3,120}?)(?=[,.;:)\n“”\"—–]|$)"
+    r"(?:,\s+(?:aged\s+)?\d{1,3}(?=,)|\s\(\d{1,3}\)(?=,))?,\s+((?:(?:a|an|the|his|her|its|their|who is|who was)\s+)?[^,.;:()\n“”\"—–]{3,120}?)(?=[,.;:)\n“”\"—–]|$)"
 )
 _LEADING = re.compile(r"^(?:a|an|the|his|her|its|their|who is|who was)\s+", re.IGNORECASE)
 _SAYS_MORE = re.compile(r"^[a-z]+ing\b|\b(?:my|is|was|are|were|has|have|had|said|says|will|would|can|could)\b(?! who)")
 _VERB_FIRST = re.compile(
-    r"^(?:who|which|whose|and|but|or|said|says|told|added|in|on|at|with|after|as|when|while)\b", re.I
+    r"^(?:who|which|whose|and|but|or|said|says|told|added|in|on|at|with|after|as|when|while|"
+    r"\w+ed (?:by|the|an?|in|on|at|to|from|with|her|his|its|their|that|it))\b",
+    re.I,
 )
 
 
@@ -100,8 +102,8 @@ def before(text: str, start: int) -> str | None:
 def after(text: str, end: int) -> str | None:
     """The role in apposition after a name that ends at ``end``.
 
-    >>> after("Hugh Hill, a doctor at the clinic, said", 9)
-    'doctor at the clinic'
+    >>> after("Hugh Hill, a doctor at the clinic, said", 9), after("Hugh Hill, 61, a doctor, said", 9)
+    ('doctor at the clinic', 'doctor')
     """
     found = _AFTER.match(text, end)
     if not found or _VERB_FIRST.match(found.group(1)) or _SAYS_MORE.search(found.group(1)):
@@ -149,7 +151,7 @@ def names_role(word: str) -> bool:
     """
     plain = fold(word.strip(",;:()"))
     plain = plain.rsplit("-", 1)[-1] if "-" in plain else plain
-    if plain in _NOT_A_ROLE or len(plain) < 3:
+    if plain in _NOT_A_ROLE or plain.removesuffix("s") in _NOT_A_ROLE or len(plain) < 3:
         return plain in ("mp", "ceo", "cfo")
     return (
         is_title(plain)

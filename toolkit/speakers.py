@@ -79,6 +79,7 @@ def resolve(
         if id := described(text[start:end].split(",")[0].strip(), start, narration) or narration.labelled(
             text[start:end]
         ):
+            narration.remember(start, id)
             return Source(id)
     return Source(None)
 

@@ -17,6 +17,11 @@ _OFFICE_HOLDER = re.compile(r"\s(?:Minister|Secretary|Ministry|Department)\b")
 _INSTITUTION = re.compile(
     r"\s(?:School|University|College|Council|Union|Party|Committee|Agency|Ministry|Court|Hospital)$"
 )
+_CUT_BODY = re.compile(  # "Heritage Orchard" "Registry"
+    r" (?:Registry|Register|Bureau|Network|Initiative|Archives?|Laboratory|Observatory|Consortium|Collective|Commission|Association|"
+    r"Institute|Society|Federation|Alliance|Trust|Fund|Foundation|Academy|Museum|Authority|Agency|University|College|Hospital|"
+    r"League|Committee|Group|Bakeries|Holdings|Securities|Partners|Airlines|Airways|Industries|Technologies)\b"
+)
 _LANDSCAPE = re.compile(r"\s(?:River|Lake|Mountains?|Islands?|Valley|Sea|Ocean|Bay|Dam|Bridge|Peninsula)$")
 _STATE_BODY = re.compile(  # "Scottish" Government
     r" (?:Government|Executive|Parliament|Embassy|Navy|Army|Air Force|Coast Guard|Senate|Cabinet)\b"
@@ -80,6 +85,8 @@ def trimmed(text: str, name: Name) -> Name | None:
         label = "LOC" if start == 0 or text[start - 1] == "\n" else label
     if label in ("MISC", "LOC") and (state := _STATE_BODY.match(text, end)):
         end, label = state.end(), "ORG"
+    if label in ("MISC", "LOC", "ORG") and (body := _CUT_BODY.match(text, end)):
+        end, label = body.end(), "ORG"
     if label == "MISC" and (compound := _COMPOUND.search(text, start, end)):
         end = compound.start()
     if label != "PER" and text[start].isupper():
