@@ -92,34 +92,47 @@ def gather(article: Article, reading: Reading, known: Known | None = None) -> li
 
 def _with_family_names(text: str, actors: Sequence[Actor]) -> list[Actor]:
     """Actors; relatives brought in by given name alone get the surname they are taken to share ("her son, Ola")."""
-    starts = {m.span[0]: a for a in actors for m in a.mentions}
-    ends = {m.span[1]: a for a in actors for m in a.mentions if m.kind == "name"}
-    full = sorted(
-        ((m.span[0], a) for a in actors if _in_full(a) for m in a.mentions if m.kind == "name"), key=lambda row: row[0]
-    )
-    taken = {a.name for a in actors}
-    result = []
-    for actor in actors:
-        first = next((m.span[0] for m in actor.mentions if m.kind == "name"), None)
-        alone = actor.type == "PER" and not actor.corrected and " " not in actor.name and not actor.aliases
-        owner = None
-        if alone and first is not None and (found := kin.brought_in(text, first)):
-            at, noun, how = found
-            if kin.family(noun):
-                before = [a for where, a in full if where < at] if how == "shared" else []
-                owner = {"owner": ends.get(at), "pronoun": starts.get(at)}.get(how) or _of_the_family(before)
-        elif alone and first is not None and text.startswith(" and ", first + len(actor.name)):
-            owner = starts.get(first + len(actor.name) + 5)  # "Bill and Hillary Clinton"
-            owner = owner if owner and names.is_given(names.fold(actor.name)) else None
-        if owner and _in_full(owner) and (name := f"{actor.name} {_family_name(owner.name)}") not in taken:
-            actor = replace(actor, name=name, aliases=(actor.name,))
-        result.append(actor)
-    return result
+    for family in (_beside, _brought_in):
+        starts = {m.span[0]: a for a in actors for m in a.mentions}
+        ends = {m.span[1]: a for a in actors for m in a.mentions if m.kind == "name"}
+        taken = {a.name for a in actors}
+        result = []
+        for actor in actors:
+            if actor.type == "PER" and not actor.corrected and not any(" " in n for n in (actor.name, *actor.aliases)):
+                first = next(m.span for m in actor.mentions if m.kind == "name")
+                relative = family(text, first, actors, starts, ends)
+                if relative and _in_full(relative):
+                    name = f"{text[slice(*first)]} {_family_name(relative.name)}"
+                    if name not in taken:
+                        aliases = tuple(sorted({actor.name, *actor.aliases}))
+                        actor = replace(actor, name=name, aliases=aliases)
+            result.append(actor)
+        actors = result
+    return list(actors)
+
+
+def _beside(text: str, span: tuple[int, int], actors: Sequence[Actor], starts: dict, ends: dict) -> Actor | None:
+    """Whose surname somebody shares who is named right before them: "Bill and Hillary Clinton"."""
+    if not text.startswith(" and ", span[1]) or not names.is_given(names.fold(text[slice(*span)])):
+        return None
+    return starts.get(span[1] + len(" and "))
+
+
+def _brought_in(text: str, span: tuple[int, int], actors: Sequence[Actor], starts: dict, ends: dict) -> Actor | None:
+    """Whose surname somebody shares who is brought in by kinship: "her son, Ola", "Ann Roe's son Ola"."""
+    found = kin.brought_in(text, span[0])
+    if not found or not kin.family(found[1]):
+        return None
+    at, _, how = found
+    if how != "shared":
+        return ends.get(at) if how == "owner" else starts.get(at)
+    before = ((m.span[0], a) for a in actors if _in_full(a) for m in a.mentions if m.kind == "name" and m.span[0] < at)
+    return _of_the_family([a for _, a in sorted(before, key=lambda row: row[0])])
 
 
 def _of_the_family(before: Sequence[Actor]) -> Actor | None:
     """Whose surname a child shares, of the people named in full before: the last whose surname another one has."""
-    surnames = Counter(_family_name(name) for name in {a.name for a in before})
+    surnames = Counter(_family_name(name) for name in dict.fromkeys(a.name for a in before))
     return next((a for a in reversed(before) if surnames[_family_name(a.name)] > 1), before[-1] if before else None)
 
 

@@ -155,8 +155,11 @@ def _noun_phrase(words: str) -> str | None:
 
 
 def _clause_end(text: str, at: int, end: int) -> int:
-    """Where an apposition to a phrase that ends at ``at`` would end: "The deputy speaker, Dame Lucinda Roe, …"."""
-    found = re.compile(r"(?:,\s)?[^,.;:“”\"]{0,60}").match(text, at, end)
+    """Where an apposition to a phrase that ends at ``at`` would end: "The deputy speaker, Dame Lucinda Roe, …".
+
+    What it says further of somebody else ("a captain who worked for Roe") is no part of it.
+    """
+    found = re.compile(r"(?:,\s)?(?:(?!\b(?:who|whose|which|that)\b)[^,.;:“”\"]){0,60}").match(text, at, end)
     return found.end() if found else at
 
 

@@ -12,7 +12,7 @@ _TITLES = (
     | WOMEN
     | HONORIFICS
     | frozenset(
-        "mx dr prof professor doctor sen senator sens rep reps representative congressman congresswoman gov governor "
+        "mx cr cllr det supt dr prof professor doctor sen senator sens rep reps representative congressman congresswoman gov governor "
         "govs president vice premier chancellor minister secretary chairman chairwoman chair ambassador judge justice "
         "attorney general gen lt col colonel maj major capt captain sgt sergeant cpl pvt cmdr commander adm admiral "
         "lieutenant officer detective inspector superintendent sheriff mayor pope cardinal archbishop bishop rev "

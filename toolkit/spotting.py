@@ -17,7 +17,7 @@ Span = tuple[int, int]
 _PART = r"(?:[A-Z][\w’'‐-]*|[A-Z]\.|(?:de|van|von|bin|al|la|der)\b)"
 _TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sen|Rep|Gov|Sgt|Lt|Col|Gen|Capt|Cpl|Rev|Hon|Sir|Dame|Lord|Lady|President|Senator|"
-    r"Congressman|Congresswoman|Governor|Mayor|Professor|Judge|Justice|Chancellor|Inspector|Detective|Officer)\.?"
+    r"Congressman|Congresswoman|Governor|Mayor|Professor|Cllr|Cr|Supt|Judge|Justice|Chancellor|Inspector|Detective|Officer)\.?"
     rf"[ \xa0](?=({_PART}(?:[ \xa0]{_PART}){{0,3}}))"
 )
 _FIRST = re.compile(r"\S\w*")
