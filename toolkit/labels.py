@@ -36,6 +36,8 @@ _TEAM = re.compile(  # "Ijaye Queens"
     r"Knights|Rangers|Rovers|Wanderers|Amazons|Stars|Raiders|Saints|Pirates|Dragons|Devils|Hornets|Harriers|Bombers|Chiefs|"
     r"Crusaders|Hurricanes|Highlanders|Cheetahs|United|Athletic|Albion|Hotspur|FC|AFC|RFC)"
 )
+_CAMEL = re.compile(r"(?!Mc|Mac|Mc|De|Di|Du|La|Le|Lo|Van|Von|Fitz|O[’'])[A-Z][a-z]+[A-Z][a-z]+")  # "CoolBreeze"
+_WHERE = re.compile(r"\b(?:in|at|near|from|outside|across|since|to|via|around)\s$")
 _LIVES = re.compile(r",? (?:who (?:has |had )?died\b|who was born\b|aged? \d|\d\d,)")  # said of people
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?")
 _EXPANDED_BEFORE = re.compile(r"((?:[\w’'/-]+ ){1,7})[(“\"]$")
@@ -139,6 +141,8 @@ def _people(text: str, found: Sequence[Name]) -> list[Name]:
 
     What begins a company's name ("Fung Lok Bakeries") is a person only where it has a given name.
     """
+    people = {text[n.start : n.end] for n in found if n.label == "PER"}
+    families = {form.split()[-1] for form in people if " " in form}
     surnames = {text[n.start : n.end] for n in found if _TITLE_BEFORE.search(text, max(n.start - 8, 0), n.start)}
     companies = [text[n.start : n.end] for n in found if n.label == "ORG"]
     result: list[Name] = []
@@ -148,12 +152,23 @@ def _people(text: str, found: Sequence[Name]) -> list[Name]:
         given = names.usual_pronoun(names.fold(first))
         following = result[-1] if result else None
         joined = following and following.label == "PER" and text[name.end : following.start] == " and "
-        if name.label != "PER" and given and (last in surnames or (not last and joined)):
+        relative = (given and last in surnames) or (first in people and last in families)
+        if name.label != "PER" and (relative or (given and not last and joined)):
             name = _labelled(name, "PER")
-        elif name.label == "PER" and last and not given and any(o.startswith(form + " ") for o in companies):
+        elif name.label == "PER" and last and not given and any(re.match(f"{re.escape(form)}(?:['’]s)? ", o) for o in companies):
             name = _labelled(name, "ORG")
+        elif name.label == "PER" and (_CAMEL.fullmatch(form) or _only_a_place(text, form)):
+            name = _labelled(name, "ORG" if _CAMEL.fullmatch(form) else "LOC")
         result.append(name)
     return result[::-1]
+
+
+def _only_a_place(text: str, form: str) -> bool:
+    """Whether a single word stands behind "in", "at" or "near" wherever it stands, but for "from" and the like."""
+    if " " in form or names.is_given(names.fold(form)):
+        return False
+    before = [text[max(m.start() - 9, 0) : m.start()] for m in re.finditer(rf"\b{re.escape(form)}\b", text)]
+    return all(_WHERE.search(b) for b in before)
 
 
 def _adjectives(text: str, found: Sequence[Name]) -> list[Name]:

@@ -126,6 +126,14 @@ def same_given(one: str, other: str) -> bool:
     return 0 < len(short) <= 2 and short[0] == long[0] and (len(short) == 1 or len(long) <= 2)
 
 
+# Women's names in one country and men's in another, short forms of both, and Chinese ones in Latin letters.
+_EITHER = frozenset(
+    "alex andrea ashley avery charlie claude drew frankie gabriele jess jo joan lindsay michele mika misha nicola nikita "
+    "quinn riley rowan sam sasha sidney simone akira chen fang hui jin jing jun krishna lei li lin ling linh min ming ping "
+    "wei wen xiao yan ying yu yuki".split()
+)
+
+
 @cache
 def _census() -> tuple[dict[str, float], dict[str, float]]:
     """Given names and how many in a thousand men, and women, had them (United States census of 1990)."""
@@ -156,9 +164,11 @@ def usual_pronoun(given: str) -> str | None:
     Names that the United States census does not know are looked up in lists of other countries. Evidence for what a
     pronoun refers to, and for nothing else: nobody's sex is ever reported.
 
-    >>> usual_pronoun("mary"), usual_pronoun("robin"), usual_pronoun("zuzana"), usual_pronoun("oluwaseun")
+    >>> usual_pronoun("mary"), usual_pronoun("robin"), usual_pronoun("zuzana"), usual_pronoun("andrea")
     ('she', None, 'she', None)
     """
+    if given in _EITHER:
+        return None
     men, women = _census()
     he, she = men.get(given, 0.0), women.get(given, 0.0)
     if not he and not she:

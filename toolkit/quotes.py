@@ -107,7 +107,8 @@ def _goes_on(text: str, found: Attribution, before: Sequence[Quote], narration: 
     sex = "he" if pronoun == "he" else "she" if pronoun == "she" else ""
     near = 0 <= found.source[0][0] - last.content[-1][1] < NEAR
     fits = last.speaker is None or narration.sexes.get(last.speaker) in (sex, None)
-    if not (sex and near and last.source and fits):
+    known = last.speaker or (last.speaker_text or "").split(" ")[0].lower() not in ("the", "his", "her")
+    if not (sex and near and last.source and fits and known):
         return None
     if last.speaker:
         narration.remember(found.source[0][0], last.speaker)

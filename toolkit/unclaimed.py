@@ -32,7 +32,7 @@ _CLAUSE = re.compile(  # a clause of its own behind a quotation, whose subject i
 )
 _TURN = re.compile(r"(?P<gap>\s*\n\s*)(?=[“\"‘'])")
 _ANSWER = re.compile(rf"\?[”\"’']{_TURN.pattern}")
-_ASKED = re.compile(r"\bask(?:s|ed)\b|\A(?:if|whether)\b")
+_ASKED = re.compile(r"\bask(?:s|ed)\b|\bput (?:it )?to\b|\A(?:if|whether)\b")
 _LEAD = re.compile(r":[ \xa0]*$")
 _SENTENCE_END = re.compile(r"[.!?…:,”\"’\n—–-][ \xa0\n]*$")
 
