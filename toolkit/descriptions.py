@@ -180,7 +180,11 @@ def _organisation(at: int, narration: Narration) -> str | None:
     for mention, id in narration.within(max(at - REACH, 0), at):
         if mention.kind == "name" and narration.types[id] == "ORG" and fold(narration.actors[id].name) not in _CARRIERS:
             times[id] = times.get(id, (0, 0))[0] + 1, mention.span[0]
-    return max(times, key=lambda id: times[id]) if times else None
+    if times:
+        return max(times, key=lambda id: times[id])
+    line = narration.text.rfind("\n", 0, at) + 1  # whatever else the paragraph begins with
+    begins = narration.within(line, min(line + 60, at))[:1]
+    return next((id for m, id in begins if m.span[0] <= line + 4 and narration.types[id] != "PER"), None)
 
 
 def _aged(noun: str, at: int, narration: Narration) -> str | None:

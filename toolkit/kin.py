@@ -41,6 +41,7 @@ _BRINGS_IN = re.compile(
     r"(?:(?:Mrs?|Ms|Dr|Sir|Dame|Lady|Lord|Prof)\.?\s+)?$",
     re.IGNORECASE,
 )
+_MARRIED = re.compile(r"\b(he|she) (?:had |later |then )?married(?:,? in \d{4},?)?\s$", re.IGNORECASE)
 _PHRASE = re.compile(rf"(?P<pronoun>his|her)\s+(?:[\w-]+\s+){{0,3}}?(?P<noun>{_NOUNS})(?=[\s,.:;]|$)", re.IGNORECASE)
 
 
@@ -73,8 +74,12 @@ def brought_in(text: str, start: int) -> tuple[int, str, str] | None:
     ((0, 'husband', 'pronoun'), (7, 'lawyer', 'owner'))
     >>> brought_in("The couple’s son, Ola", 18), brought_in("Husband Ola, 80, said", 8)
     ((0, 'son', 'shared'), (0, 'husband', 'shared'))
+    >>> brought_in("In 1962 she married Ola, a pilot", 20)
+    (8, 'partner', 'pronoun')
     """
     line = text.rfind("\n", 0, start) + 1
+    if married := _MARRIED.search(text, max(start - 60, line), start):
+        return married.start(1), "partner", "pronoun"
     found = _BRINGS_IN.search(text, max(start - 80, line - 1, 0), start)
     if not found:
         return None

@@ -13,7 +13,7 @@ DOCUMENTS = frozenset(
     "communiqué announcement message speech testimony filing filings ruling editorial op-ed column book blog "
     "website page account interview video ad ads commercial declaration manifesto transcript document documents "
     "poll polls survey study analysis platform text note remarks comments quote lawsuit complaint brief petition "
-    "press news newspaper article story programme program show".split()
+    "caption sign card handle press news newspaper article story programme program show".split()
 )
 _PREPOSITIONS = frozenset("of for from at in on with by to about against near under behind".split())
 _JOINERS = frozenset(["of", "for", "and", "&", "the"])  # inside a title: "Secretary of State for the Home Department"
@@ -67,7 +67,7 @@ def read(text: str, start: int, end: int, named: Sequence[tuple[Mention, str]], 
     if relative and any(m.span[1] <= relative.start() for m, _ in named):
         end = relative.start()
     speaks_for, place, governor, reached, type_ = None, "head", "", start, ""
-    for mention, id in named:
+    for k, (mention, id) in enumerate(named):
         if mention.span[1] > end or (relative and mention.span[0] > relative.start()):
             break
         if types[id] != type_ or not _LISTED.fullmatch(text[reached : mention.span[0]]):
@@ -83,7 +83,8 @@ def read(text: str, start: int, end: int, named: Sequence[tuple[Mention, str]], 
         if place == "apposition" and whole and types[id] == "PER" and not _PLURAL.search(governor):
             return Source(id, None)
         if place == "governed" and governor in DOCUMENTS and whole:
-            return Source(id, None)
+            joint = k + 1 < len(named) and _LISTED.fullmatch(text[mention.span[1] : named[k + 1][0].span[0]])
+            return Source(None if joint else id, None)  # "a joint statement by Estonia, Finland and Sweden"
         if place != "apposition":
             speaks_for = speaks_for or id
     return Source(None, speaks_for)

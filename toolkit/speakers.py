@@ -14,6 +14,7 @@ from toolkit.references import PRONOUNS
 Span = tuple[int, int]
 
 
+_POSTED = frozenset("caption sign card handle account".split())
 _DESCRIBED = re.compile(r"(?P<phrase>\b(?:the|his|her|their) (?:[\w’'-]+ ){0,2}[\w’'-]+),\s+$")  # "the President, who"
 
 
@@ -99,6 +100,8 @@ def _of_document(phrase: str, at: int, narration: Narration) -> str | None:
         return None
     if len(words) > 2:
         return described(" ".join(words[:-1]), at, narration)
+    if words[-1] in _POSTED and (poster := narration.first_named(narration.text.rfind("\n", 0, at) + 1, at)):
+        return poster
     return narration.named_last(at, max(at - REACH, 0), ("ORG",))
 
 
