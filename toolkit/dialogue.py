@@ -68,7 +68,9 @@ def _asked(text: str, quotes: Sequence["Quote"], k: int) -> str | None:
     start = answer.content[0][0]
     line = text.rfind("\n", 0, start) + 1
     end = question.content[-1][1]
-    asks = _ASKS.search(text[max(end - 4, 0) : end]) or re.match(r"(?:if|whether)\b", text[question.content[0][0] : end])
+    asks = _ASKS.search(text[max(end - 4, 0) : end]) or re.match(
+        r"(?:if|whether)\b", text[question.content[0][0] : end]
+    )
     if text[line:start].strip() or not asks:
         return None
     if text[end:line].count("\n\n") > 1 or question.speaker is None:

@@ -155,7 +155,12 @@ def _people(text: str, found: Sequence[Name]) -> list[Name]:
         relative = (given and last in surnames) or (first in people and last in families)
         if name.label != "PER" and (relative or (given and not last and joined)):
             name = _labelled(name, "PER")
-        elif name.label == "PER" and last and not given and any(re.match(f"{re.escape(form)}(?:['’]s)? ", o) for o in companies):
+        elif (
+            name.label == "PER"
+            and last
+            and not given
+            and any(re.match(f"{re.escape(form)}(?:['’]s)? ", o) for o in companies)
+        ):
             name = _labelled(name, "ORG")
         elif name.label == "PER" and (_CAMEL.fullmatch(form) or _only_a_place(text, form)):
             name = _labelled(name, "ORG" if _CAMEL.fullmatch(form) else "LOC")

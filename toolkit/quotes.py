@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from toolkit import dialogue
+from toolkit import dialogue, nested
 from toolkit.actors import Actor, Mention
 from toolkit.antecedents import HE, SHE
 from toolkit.article import Article
@@ -69,7 +69,8 @@ def gather(article: Article, reading: Reading, actors: Sequence[Actor]) -> list[
     quoted = quoted_spans(text, article.spans())
     found = [replace(a, content=_closed(text, a.content, quoted)) for a in reading.attributions if a.content]
     found = [replace(a, source=tuple(_whole(text, span) for span in a.source)) for a in found]
-    found = ascribe(text, article.spans(), found, quoted)
+    people = sorted(m.span for a in actors if a.type == "PER" for m in a.mentions if m.kind == "name")
+    found = nested.apart(text, ascribe(text, article.spans(), found, quoted), people, quoted)
     narration = Narration(text, actors, quoted, [span for a in found for span in a.source])
     starts = [start for start, _ in quoted]
     result: list[Quote] = []

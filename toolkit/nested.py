@@ -1,0 +1,77 @@
+"""Nested attributions: "According to the paper, Roe told them to “wait”": the quoted words are Roe's, not the paper's."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from toolkit.reader import Attribution
+from toolkit.unclaimed import SCORE
+
+Span = tuple[int, int]
+
+_SAYS = re.compile(
+    r"[ \xa0](?:(?:\w+ly|has|had|also|once|later|then)[ \xa0])*"
+    r"(?P<cue>said|says|told|tells|wrote|writes|called|calls|tweeted|posted|warned|asked|asks|urged|described|describes|replied|"
+    r"referred to|claimed|insisted|argued|boasted|joked|promised|complained|demanded|declared|announced|remarked)\b[ \xa0]?"
+)
+_SAYS_AFTER = re.compile(r"[ \xa0](?P<who>he|she)[ \xa0](?P<cue>said|wrote|replied|answered|added|told \w+)[ \xa0,]*$")
+
+
+def apart(text: str, found: Sequence[Attribution], people: Sequence[Span], quoted: Sequence[Span]) -> list[Attribution]:
+    """Attributions, with the quotation in what a source reports of somebody as one of its own.
+
+    Parameters
+    ----------
+    text
+        The article's text.
+    found
+        Attributions.
+    people
+        Spans of names of people, in order.
+    quoted
+        Spans inside quotation marks, in order.
+
+    Returns
+    -------
+    list of Attribution
+        An attribution whose content begins "Roe told them to “wait”" keeps what stands before the quotation; the rest
+        is a second one, with Roe as its source.
+    """
+    result = []
+    for attribution in found:
+        inner = _inner(text, attribution, people, quoted) if attribution.source else None
+        kept = _without(attribution.content, inner.content) if inner else ()
+        if inner and kept:
+            result += [replace(attribution, content=kept), inner]
+        else:
+            result.append(attribution)
+    return result
+
+
+def _inner(text: str, outer: Attribution, people: Sequence[Span], quoted: Sequence[Span]) -> Attribution | None:
+    """What somebody else is said to say in an attribution's content."""
+    start, end = outer.content[0][0], outer.content[-1][1]
+    marks = [span for span in quoted if any(a <= span[0] and span[1] <= b for a, b in outer.content)]
+    if not marks or "\n" in text[start:end]:
+        return None
+    if after := _SAYS_AFTER.search(text, marks[-1][1], end):
+        if marks[0][0] == start:
+            return Attribution((after.span("who"),), (after.span("cue"),), (marks[0],), SCORE)
+        return None
+    for a, b in people[bisect_left(people, (start, start)) :]:
+        if b > marks[0][0]:
+            return None
+        says = _SAYS.match(text, b, marks[0][0])
+        inside = any(x <= a and b <= y for x, y in outer.content)
+        if says and inside and not re.search(r"[.;:“”\"]", text[start:a]):
+            content = _without(outer.content, ((start, says.end()),))
+            return Attribution(((a, b),), (says.span("cue"),), content, SCORE)
+    return None
+
+
+def _without(spans: Sequence[Span], taken: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans less what others hold of them."""
+    for a, b in taken:
+        spans = [part for x, y in spans for part in ((x, min(y, a)), (max(x, b), y)) if part[0] < part[1]]
+    return tuple(spans)
