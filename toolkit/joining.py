@@ -17,6 +17,7 @@ _NO_SURNAME = re.compile(
     r"Foreign|Prime|Defen[cs]e|Interior|Finance|Energy|Ministry?|Minister|President|Secretary|Parliament|Government)$"
 )
 _GOES_ON = re.compile(r"\s(?:of|for)(?: the)?$")  # "University of" "California"
+_GOES_ON_SO = re.compile(r"(?:to|for|against|of) (?:the )?[A-Z]")  # "Alliance" "to Reclaim Our Schools"
 _BEFORE_PLACE = re.compile(  # "South" "Asia", "Camp" "Wycliffe"
     r"(?:North|South|East|West|Northern|Southern|Eastern|Western|Central|Greater|New|Upper|Lower|San|Santa|Saint|St\.|"
     r"Mount|Mt\.|Lake|Fort|Port|Cape|Camp|Kibbutz|Isle|Masjid|Al)$"
@@ -62,6 +63,8 @@ def _label_of_both(text: str, one: Name, other: Name) -> str | None:
         return "PER" if "PER" in (one.label, other.label) else None  # "Lenhart, Matthew" of a letter's head
     if between != " ":
         return None
+    if one.label == other.label == "ORG" and _GOES_ON_SO.match(text, other.start):
+        return "ORG"
     if _GOES_ON.search(first) and one.label in ("ORG", "LOC") and other.label != "PER":
         return one.label
     if " " in first:

@@ -20,6 +20,7 @@ LOOKED_AT = 8  # mentions of one actor that are asked for a title
 # What a mention is worth as the antecedent of "she said"; found by trial on articles of our own and PolNeAR's dev part.
 SUBJECT, SPEAKER, LINKED, SAME_PARAGRAPH, OBLIQUE, STEP_BACK = 0.8, 0.8, 0.8, 1.0, -0.8, -0.4
 KNOWN = 0.5  # to be "she" by title, kinship or given name
+WHEN = 2.5  # the nearest one, where "when he said" goes on about what was said of somebody
 INTRODUCED = 0.8  # named in full for the first time
 INTERVIEWED = 1.0  # whom an article of questions and answers is about
 
@@ -29,6 +30,7 @@ _OBLIQUE_BEFORE = re.compile(  # "told Ms Roe" too: who is spoken to
     r"\b(?:to|of|with|by|for|from|about|against|than|on|after|over|at|like|between|and|told|tells|asked|asks|thanked|"
     r"reminded|assured|called)\s+(?:\w+\.?\s+)?$"
 )
+_WHEN_BEFORE = re.compile(r"\bwhen\s$")
 _OWNS = re.compile(r"['’]s?\b")
 _ABBREVIATED = {
     "sen": "senator", "rep": "representative", "gov": "governor", "prof": "professor", "dr": "doctor",
@@ -92,12 +94,16 @@ class Narration:
         """
         best: dict[str, float] = {}
         line = self.text.rfind("\n", 0, at)
+        nearest = None
         for step, (start, id, worth) in enumerate(self._people_before(at)):
             if sex and self.sexes.get(id) not in (sex, None):
                 continue
+            nearest = nearest or id
             worth += STEP_BACK * min(step, 5) + SAME_PARAGRAPH * (start > line)
             worth += KNOWN * (sex is not None and self.sexes.get(id) == sex)
             best[id] = max(best.get(id, -9.0), worth)
+        if nearest and _WHEN_BEFORE.search(self.text, max(line, at - 12, 0), at):
+            best[nearest] += WHEN
         if linked and self.types.get(linked) == "PER" and (not sex or self.sexes.get(linked) in (sex, None)):
             best[linked] = best.get(linked, -LINKED) + LINKED
         if self.questions and (asked := self.interviewee()) in best:

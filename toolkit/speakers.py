@@ -65,6 +65,8 @@ def resolve(
             if id:
                 narration.remember(start, id)
             return Source(id)
+        if phrase == "it" and found and narration.types[found[0][1]] == "PER":
+            found = []
         if found and (phrase in PRONOUNS or (found[0][0].kind == "nominal" and found[0][0].span[0] <= start + 4)):
             return Source(found[0][1])
         if re.match(r"(?:who|which|that)\b", phrase):

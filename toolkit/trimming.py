@@ -17,6 +17,7 @@ _OFFICE_HOLDER = re.compile(r"\s(?:Minister|Secretary|Ministry|Department)\b")
 _INSTITUTION = re.compile(
     r"\s(?:School|University|College|Council|Union|Party|Committee|Agency|Ministry|Court|Hospital)$"
 )
+_SOMEBODYS = re.compile(r"(?:My|Our|His|Her|Their|Your) [a-z]+")  # "My father"
 _CUT_BODY = re.compile(  # "Heritage Orchard" "Registry"
     r" (?:Registry|Register|Bureau|Network|Initiative|Archives?|Laboratory|Observatory|Consortium|Collective|Commission|Association|"
     r"Institute|Society|Federation|Alliance|Trust|Fund|Foundation|Academy|Museum|Authority|Agency|University|College|Hospital|"
@@ -97,7 +98,7 @@ def trimmed(text: str, name: Name) -> Name | None:
     surface = text[start:end]
     if not any(c.isalnum() for c in surface) or names.fold(surface) in _NO_NAME:
         return None
-    if all(names.is_title(word) for word in surface.split()):
+    if all(names.is_title(word) for word in surface.split()) or _SOMEBODYS.fullmatch(surface):
         return None
     if _POST_NOMINALS.fullmatch(" " + surface) and re.search(r"[A-Z][\w’'-]+,? $", text[max(start - 30, 0) : start]):
         return None
