@@ -16,7 +16,7 @@ _NO_SURNAME = re.compile(
     r"Park|Hotel|Doctrine|Act|Bill|Award|Prize|Medal|Cup|Day|Hall|House|Court|Group|Bank|Report|Plan|Republicans?|Democrats?|"
     r"Foreign|Prime|Defen[cs]e|Interior|Finance|Energy|Ministry?|Minister|President|Secretary|Parliament|Government)$"
 )
-_GOES_ON = re.compile(r"\s(?:of|for)(?: the)?$")  # "University of" "California"
+_GOES_ON = re.compile(r"\s(?:of|for|to|against)(?: the)?$")  # "University of" "California"
 _GOES_ON_SO = re.compile(r"(?:to|for|against|of) (?:the )?[A-Z]")  # "Alliance" "to Reclaim Our Schools"
 _BEFORE_PLACE = re.compile(  # "South" "Asia", "Camp" "Wycliffe"
     r"(?:North|South|East|West|Northern|Southern|Eastern|Western|Central|Greater|New|Upper|Lower|San|Santa|Saint|St\.|"
