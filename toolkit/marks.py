@@ -11,6 +11,8 @@ _SINGLE = re.compile(r"[‘’']")
 _OPENING_CONTEXT = re.compile(r"[\s(\[{—–\-/‘“\"'…]")
 # A single mark closes a quotation where a word, or the punctuation of one, ends and no letter follows.
 _BRITISH = re.compile(r"(?<![\w’'])[‘'](?=\w)[^\n‘“”\"]{0,600}?[,.?!…][’'](?!\w)")
+HEADLINE = 160  # characters of a line, at most, that may be a headline
+_SINGLE_IN_LINE = re.compile(r"(?<![\w’'])(?:‘\w(?:[^‘’\n]|\w’\w)*’|'\w(?:[^'\n]|\w'\w)*')(?!\w)")
 _LEADING_APOSTROPHE = re.compile(
     r"[’'‘](?:tis|twas|cause|em|til|bout|round|n|s|t|ll|re|ve|d|m|\d0s|\d\d)\b", re.IGNORECASE
 )
@@ -52,7 +54,19 @@ def quoted_spans(text: str, paragraphs: Sequence[Span]) -> list[Span]:
     """
     single = quotes_with_single_marks("\n".join(text[a:b] for a, b in paragraphs))
     find = _single_pairs if single else _double_pairs
-    return [span for start, end in paragraphs for span in find(text, start, end)]
+    return [span for start, end in paragraphs for span in find(text, start, end) or _in_headline(text, start, end)]
+
+
+def _in_headline(text: str, start: int, end: int) -> list[Span]:
+    """Quotations in single marks in a line that is no sentence: headlines have them where the text has double ones.
+
+    >>> line = "Workers’ boat found ‘by sheer luck’"
+    >>> [line[a:b] for a, b in _in_headline(line, 0, len(line))]
+    ['‘by sheer luck’']
+    """
+    if end - start > HEADLINE or text[start:end].rstrip().endswith((".", ":", ",")) or ". " in text[start:end]:
+        return []
+    return [found.span() for found in _SINGLE_IN_LINE.finditer(text, start, end)]
 
 
 def _double_pairs(text: str, start: int, end: int) -> list[Span]:

@@ -50,6 +50,7 @@ _LEADING = re.compile(r"^(?:a|an|the|his|her|its|their|who is|who was)\s+", re.I
 _SAYS_MORE = re.compile(r"^[a-z]+ing\b|\b(?:my|is|was|are|were|has|have|had|said|says|will|would|can|could)\b(?! who)")
 _VERB_FIRST = re.compile(
     r"^(?:who|which|whose|and|but|or|said|says|told|added|in|on|at|with|after|as|when|while|"
+    r"although|though|because|since|if|unless|where|so|yet|before|until|"
     r"\w+ed (?:by|the|an?|in|on|at|to|from|with|her|his|its|their|that|it))\b",
     re.I,
 )
