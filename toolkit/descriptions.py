@@ -22,6 +22,7 @@ _CARRIERS = frozenset(
 )
 _AGES = {"teenager": r"1[3-9]", "teen": r"1[3-9]", "pensioner": r"(?:6[5-9]|[7-9]\d)", "octogenarian": r"8\d"}
 _AGED = re.compile(r"(\d{1,3})-year-old$")
+_OLD = re.compile(r"the (?:old|older|elderly|young|younger) (?:wo)?man\b", re.IGNORECASE)
 _PERSONAL = frozenset(
     "lady mother father teenager teen pensioner widow winner victim newcomer veteran pair mother-of-two mother-of-three".split()
 )
@@ -42,11 +43,11 @@ def described(phrase: str, at: int, narration: Narration) -> str | None:
         return _later(fold(phrase.split()[-1]), at, narration) if phrase and _is_lead(at, narration) else None
     if known := called(phrase, at, narration) or _later(noun, at, narration):
         return known
-    if phrase.split()[0].lower() != "the" or noun in _UNNAMED:
+    if phrase.split()[0].lower() != "the" or (noun in _UNNAMED and not _OLD.match(phrase)):
         return None
     if noun in _COLLECTIVE and re.fullmatch(r"the (?:\S*\d\S* )?\S+", phrase, re.IGNORECASE):
         return _organisation(at, narration)
-    spoken_of = country(noun) or noun in _PERSONAL or _AGED.match(noun)
+    spoken_of = country(noun) or _OLD.match(phrase) or noun in _PERSONAL or _AGED.match(noun)
     if spoken_of or (roles.names_role(noun) and not introduced(noun, at, narration)):
         return narration.person(at, roles.sex_of(noun))
     return None
@@ -80,7 +81,8 @@ def _noun(phrase: str) -> str:
     if not 1 < len(tokens) <= 12 or tokens[0].lower() not in _DETERMINERS:
         return ""
     head = re.split(r"\b(?:of|for|at|in|with|from|on|and|who|beside|behind)\b", " ".join(tokens[1:]))[0].split()
-    return fold(head[-1]) if head else ""
+    noun = fold(head[-1]) if head else ""
+    return "" if roles.names_role(noun.removesuffix("s")) and re.search(r"[^s]s$", noun) else noun  # "the judges"
 
 
 def _is_lead(at: int, narration: Narration) -> bool:

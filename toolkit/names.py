@@ -176,14 +176,19 @@ def usual_pronoun(given: str) -> str | None:
     return "he" if he > 9 * she else "she" if she > 9 * he else None
 
 
+def is_sure(given: str) -> bool:
+    """Whether what ``usual_pronoun`` says of a folded given name rests on a census, not on lists alone."""
+    men, women = _census()
+    return given in men or given in women
+
+
 def is_given(word: str) -> bool:
     """Whether a folded word is a given name usual in the United States, or one that elsewhere tells the sex.
 
     >>> is_given("hillary"), is_given("parliament")
     (True, False)
     """
-    men, women = _census()
-    return word in men or word in women or word in _elsewhere()
+    return is_sure(word) or word in _elsewhere()
 
 
 def nicknames(name: str) -> list[str]:

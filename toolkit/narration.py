@@ -11,13 +11,14 @@ from collections.abc import Iterable, Sequence
 from toolkit import kin, people, roles
 from toolkit.actors import Actor, Mention
 from toolkit.antecedents import HE, SHE
-from toolkit.names import fold, given, place, surname, usual_pronoun, words
+from toolkit.names import fold, given, is_sure, place, surname, usual_pronoun, words
 
 Span = tuple[int, int]
 
 REACH = 1500  # characters a pronoun is followed back
 LOOKED_AT = 8  # mentions of one actor that are asked for a title
 # What a mention is worth as the antecedent of "she said"; found by trial on articles of our own and PolNeAR's dev part.
+BEFORE, UNLIKELY = 0.4, 1.5
 SUBJECT, SPEAKER, LINKED, SAME_PARAGRAPH, OBLIQUE, STEP_BACK = 0.8, 0.8, 0.8, 1.0, -0.8, -0.4
 KNOWN = 0.5  # to be "she" by title, kinship or given name
 WHEN = 2.5  # the nearest one, where "when he said" goes on about what was said of somebody
@@ -31,6 +32,9 @@ _OBLIQUE_BEFORE = re.compile(  # "told Ms Roe" too: who is spoken to
     r"reminded|assured|called)\s+(?:\w+\.?\s+)?$"
 )
 _WHEN_BEFORE = re.compile(r"\bwhen\s$")
+_OPENS_WITH = re.compile(
+    r"\s*(?:Asked|When|After|Before|As|While|Although|Though|Since|Once|If|In|At|On|For|By|[A-Z]\w+ing)\b[^,\n]*, $"
+)
 _OWNS = re.compile(r"['’]s?\b")
 _ABBREVIATED = {
     "sen": "senator", "rep": "representative", "gov": "governor", "prof": "professor", "dr": "doctor",
@@ -49,6 +53,7 @@ class Narration:
         self.types = {a.id: a.type for a in actors}
         self.rows = sorted(((m, a.id) for a in actors for m in a.mentions), key=lambda row: row[0].span)
         self.spans = [m.span for m, _ in self.rows]
+        self.unsure: set[str] = set()  # whose sex only lists of given names tell
         self.sexes = {a.id: self._sex(a) for a in actors if a.type == "PER"}
         self.introduced = {
             min(m.span[0] for m in a.mentions if m.kind == "name")
@@ -94,12 +99,15 @@ class Narration:
         """
         best: dict[str, float] = {}
         line = self.text.rfind("\n", 0, at)
+        above = self.text.rfind("\n", 0, len(self.text[: max(line, 0)].rstrip()))
         nearest = None
         for step, (start, id, worth) in enumerate(self._people_before(at)):
-            if sex and self.sexes.get(id) not in (sex, None):
+            fits = not sex or self.sexes.get(id) in (sex, None)
+            if not fits and id not in self.unsure:
                 continue
+            worth -= 0.0 if fits else UNLIKELY
             nearest = nearest or id
-            worth += STEP_BACK * min(step, 5) + SAME_PARAGRAPH * (start > line)
+            worth += STEP_BACK * min(step, 5) + SAME_PARAGRAPH * (start > line) + BEFORE * (above < start < line)
             worth += KNOWN * (sex is not None and self.sexes.get(id) == sex)
             best[id] = max(best.get(id, -9.0), worth)
         if nearest and _WHEN_BEFORE.search(self.text, max(line, at - 12, 0), at):
@@ -194,7 +202,8 @@ class Narration:
         if _OWNS.match(self.text, end) or _OBLIQUE_BEFORE.search(self.text, max(start - 30, 0), start):
             return OBLIQUE
         sentence = max((m.end() for m in _SENTENCE.finditer(self.text, max(start - 250, 0), start)), default=0)
-        for mention, id in self.within(sentence, end):
+        opening = _OPENS_WITH.match(self.text, sentence, start)  # "Asked whether she would be ready, Roe smiled"
+        for mention, id in self.within(opening.end() if opening else sentence, end):
             if self.types[id] == "PER" and self.text[slice(*mention.span)].lower() not in ("his", "her"):
                 return SUBJECT if mention.span[0] == start else 0.0
         return 0.0
@@ -206,6 +215,8 @@ class Narration:
             if sex := people.sex_of_title(self.text, start) or roles.sex(self.text, start, end):
                 return sex
         if usual := usual_pronoun(given(words(actor.name))):
+            if not is_sure(given(words(actor.name))):
+                self.unsure.add(actor.id)
             return usual
         pronouns = [m.span for m in actor.mentions if m.kind == "pronoun" and not self.inside_marks(m.span[0])]
         told = [self.text[slice(*span)].lower() for span in pronouns]

@@ -71,7 +71,7 @@ def read(text: str, start: int, end: int, named: Sequence[tuple[Mention, str]], 
         if mention.span[1] > end or (relative and mention.span[0] > relative.start()):
             break
         if types[id] != type_ or not _LISTED.fullmatch(text[reached : mention.span[0]]):
-            place, governor = _place(text[start : mention.span[0]])
+            place, governor = _place(text[start : mention.span[0]], types[id] == "PER")
         reached, type_ = mention.span[1], types[id]
         after = text[mention.span[1] : end]
         whole = bool(_TAKES_OVER.match(after) or _POSSESSIVE_NAME.match(after))
@@ -90,15 +90,15 @@ def read(text: str, start: int, end: int, named: Sequence[tuple[Mention, str]], 
     return Source(None, speaks_for)
 
 
-def _place(before: str) -> tuple[str, str]:
+def _place(before: str, person: bool) -> tuple[str, str]:
     """Where a name stands in a source phrase, told by the words before it, its title left aside.
 
     "head" ("former Secretary of State"), "apposition" ("his lawyer,") or "governed" ("a spokesman for"), the
     last two with the words or the word that govern it.
     """
     tokens = before.replace("’s", " ’s").replace("'s", " ’s").split()
-    while tokens and _is_title(tokens):
-        tokens.pop()
+    while tokens and _is_title(tokens) and (person or tokens[-1].lower() not in _JOINERS):
+        tokens.pop()  # "Secretary of State" of "Ann Roe", but not "Minister of" of "Chile"
     if tokens and _APPOSITION.search(tokens[-1]):
         return "apposition", " ".join(tokens)
     while tokens and tokens[-1].lower() in ("the", "a", "an", "its", "his", "her", "their", "both"):

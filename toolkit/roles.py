@@ -15,7 +15,7 @@ _ROLES = frozenset(
     "premier chancellor minister king queen prince princess pope rabbi imam pastor model poet author novelist chair "
     "chairman chairwoman ceo cfo coo founder co-founder owner resident tenant patient victim witness suspect "
     "defendant plaintiff survivor veteran detective sergeant inspector superintendent constable physician surgeon "
-    "doctor epidemiologist virologist psychologist economist scientist engineer architect farmer host anchor".split()
+    "man woman midwife voter fan pupil shopkeeper waiter doctor epidemiologist virologist psychologist economist scientist engineer architect farmer host anchor".split()
 )
 _NOT_A_ROLE = frozenset(
     "other another rather either neither later earlier after never over under former however whether together further "
