@@ -70,12 +70,17 @@ def gather(article: Article, reading: Reading, known: Known | None = None) -> li
             knowing[group] = owner
     types = {g: _type(text, members[g], knowing.get(g)) for g in members}
     types |= {g: "LOC" for g in adjectives.values() if types[g] == "MISC"}
-    sexes = {g: sex for g in members if types[g] == "PER" and (sex := _sex(text, members[g]))}
-    named = [(n.start, n.end, g) for n, g in zip(found, groups, strict=True)]
+    told = {g: _sex(text, members[g]) for g in members if types[g] == "PER"}
+    sexes, usual = ({g: sex for g, (sex, sure) in told.items() if sex and sure is kind} for kind in (True, False))
+    held = {g: _roles(text, members[g]) for g in members if types[g] == "PER"}
+    described = roles.descriptions(text, held, {g: members[g][0].start for g in held})
+    named = sorted([*((n.start, n.end, g) for n, g in zip(found, groups, strict=True)), *described])
     others: dict[int, list[Mention]] = {g: [] for g in members}
     quoted = quoted_spans(text, article.spans())
-    for start, end, group, kind in references.resolve(text, reading.links, named, types, sexes, quoted):
+    for start, end, group, kind in references.resolve(text, reading.links, named, types, sexes, usual, quoted):
         others[group].append(Mention((start, end), kind, types[group]))
+    for start, end, group in described:
+        others[group].append(Mention((start, end), "nominal", types[group]))
     homes = {names.place(names.fold(text[n.start : n.end])): g for n, g in zip(found, groups, strict=True)}
     for name in descriptions:
         group = homes[names.described(text[name.start : name.end]) or ""]
@@ -189,14 +194,15 @@ def _actor(id: str, text: str, found: list[Name], others: list[Mention], type: s
     )
 
 
-def _sex(text: str, found: Sequence[Name]) -> str | None:
-    """ "he" or "she", as a title, a word of kinship or else the given name tells, to resolve pronouns with."""
+def _sex(text: str, found: Sequence[Name]) -> tuple[str | None, bool]:
+    """ "he" or "she", as a title, a word of kinship or the given name tells, and whether that is sure."""
     for n in found[:8]:
         if sex := people.sex_of_title(text, n.start) or roles.sex(text, n.start, n.end):
-            return sex
-    return next(
-        (sex for n in found if (sex := names.usual_pronoun(names.given(names.words(text[n.start : n.end]))))), None
-    )
+            return sex, True
+    for given in (names.given(names.words(text[n.start : n.end])) for n in found):
+        if sex := names.usual_pronoun(given):
+            return sex, names.is_sure(given)
+    return None, False
 
 
 def _type(text: str, found: Sequence[Name], known: KnownActor | None) -> str:

@@ -18,8 +18,8 @@ Span = tuple[int, int]
 REACH = 1500  # characters a pronoun is followed back
 LOOKED_AT = 8  # mentions of one actor that are asked for a title
 # What a mention is worth as the antecedent of "she said"; found by trial on articles of our own and PolNeAR's dev part.
-BEFORE, UNLIKELY = 0.4, 1.5
-SUBJECT, SPEAKER, LINKED, SAME_PARAGRAPH, OBLIQUE, STEP_BACK = 0.8, 0.8, 0.8, 1.0, -0.8, -0.4
+BEFORE, UNLIKELY = 0.4, 0.8
+SUBJECT, SPEAKER, LINKED, SAME_PARAGRAPH, OBLIQUE, STEP_BACK = 0.5, 0.8, 0.8, 1.0, -0.8, -0.4
 KNOWN = 0.5  # to be "she" by title, kinship or given name
 WHEN = 2.5  # the nearest one, where "when he said" goes on about what was said of somebody
 INTRODUCED = 0.8  # named in full for the first time
@@ -36,11 +36,6 @@ _OPENS_WITH = re.compile(
     r"\s*(?:Asked|When|After|Before|As|While|Although|Though|Since|Once|If|In|At|On|For|By|[A-Z]\w+ing)\b[^,\n]*, $"
 )
 _OWNS = re.compile(r"['’]s?\b")
-_ABBREVIATED = {
-    "sen": "senator", "rep": "representative", "gov": "governor", "prof": "professor", "dr": "doctor",
-    "sgt": "sergeant", "lt": "lieutenant", "capt": "captain", "gen": "general", "col": "colonel",
-    "insp": "inspector", "rev": "reverend",
-}  # fmt: skip
 
 
 class Narration:
@@ -67,7 +62,7 @@ class Narration:
         self.holders: dict[str, list[str]] = defaultdict(list)  # a role's noun -> actors
         self.held: dict[str, list[tuple[int, str]]] = {}  # -> where these are mentioned, as far as asked for
         for actor in actors:
-            nouns = {noun for role in actor.roles for noun in _role_nouns(role)}
+            nouns = {noun for role in actor.roles for noun in roles.nouns(role)}
             if actor.type == "ORG":
                 nouns = set(words(actor.name)[-1:]) | set(words(actor.name)[:1]) - {fold(actor.name)}
             for noun in nouns:
@@ -231,12 +226,3 @@ class Narration:
 
 def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split())
-
-
-def _role_nouns(role: str) -> list[str]:
-    """The nouns a description would use: "minister" of "Belarusian Defense Minister", "senator" of "Sen."."""
-    head = re.split(r"\b(?:of|for|at|in|with|from|on)\b", role)[0].split()
-    if not head:
-        return []
-    noun = fold(head[-1])
-    return [_ABBREVIATED.get(noun, noun)] + [_ABBREVIATED[w] for w in map(fold, head[:-1]) if w in _ABBREVIATED]

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from toolkit.antecedents import HE, SHE, Antecedents
 from toolkit.reader import Link
 
+UNUSUAL = 0.3  # what a mention is worth of somebody with a given name of the other sex's
 UNLINKED, TRUST = 0.03, 0.4  # a mention's link, where the reader gives none; the power its links count with
 _DETERMINER = re.compile(
     r"\b(?:the|this|that|a|an|his|her|its|their|our|my)[ \xa0](?:[\w’'-]+[ \xa0]){0,4}$", re.IGNORECASE
@@ -28,6 +29,7 @@ def resolve(
     named: Sequence[tuple[int, int, int]],
     types: Mapping[int, str],
     sexes: Mapping[int, str],
+    usual: Mapping[int, str],
     quoted: Sequence[tuple[int, int]] = (),
 ) -> list[tuple[int, int, int, str]]:
     """Which actor each linked mention means.
@@ -46,8 +48,8 @@ def resolve(
         (start, end, actor) of each name, in order.
     types
         Type of each actor.
-    sexes
-        "he" or "she" for actors whose title tells.
+    sexes, usual
+        "he" or "she" for actors whose title or given name tells, and for those of whom it is only likely.
     quoted
         Spans within quotation marks, in order.
 
@@ -83,6 +85,7 @@ def resolve(
         if sex:
             for at, _, owner, weight in antecedents.weights(start, end):
                 if genders[owner][sex] >= genders[owner][_other(sex)]:
+                    weight *= 1.0 if usual.get(owner) in (sex, None) else UNUSUAL
                     scores[owner] += weight * (UNLINKED + linked[at]) ** TRUST
         else:
             for at, score in linked.items():

@@ -1,6 +1,7 @@
 """Roles: what a text calls somebody ("Secretary of State", "an analyst"), from title place and apposition."""
 
 import re
+from collections.abc import Mapping, Sequence
 
 from toolkit.names import HONORIFICS, fold, is_title
 
@@ -36,12 +37,27 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _HE = frozenset("son widower uncle nephew boyfriend boy monk king duke grandson grandfather".split())
 _NO_BEGINNING = frozenset("of for and the a an then when but as while after before meanwhile yet if since".split())
 _STANDING = frozenset("former then acting deputy senior junior chief top longtime vice retired late outgoing".split())
+_ABBREVIATED = {
+    "sen": "senator", "rep": "representative", "gov": "governor", "prof": "professor", "dr": "doctor",
+    "sgt": "sergeant", "lt": "lieutenant", "capt": "captain", "gen": "general", "col": "colonel",
+    "insp": "inspector", "rev": "reverend",
+}  # fmt: skip
+_COMMON = frozenset(
+    "man woman member person people friend resident student official others officer witness reader".split()
+)
+_THE = re.compile(
+    r"\b[Tt]he (?P<noun>[A-Za-z]{2,}(?:-[a-z]+)?)\b(?! (?:of|for|[A-Z]|who|that|in|at|from|with|and)\b)(?! [A-Z])(?!['’]s? [A-Z])"
+)
 _BEFORE = re.compile(r"(?:[\w’'.&-]+[ \t]+){1,8}$")
 _OFFICE = re.compile(  # "Shadow Secretary of State for the Home Department"
     r"\b(?:(?:[Ff]ormer|[Dd]eputy|[Aa]cting|Shadow|Under|Assistant|Vice|First|Prime|Foreign)[- ])*"
     r"(?:Secretary|Minister|Under-?[Ss]ecretary|President|Director|Head|Chief|Speaker|Chair\w*|Governor|Mayor|Leader|"
     r"Commissioner|Ambassador|Chancellor|Prince|King|Queen|Duke|Bishop|Archbishop|Professor) "
     r"(?:of|for|to) (?:the )?(?:[A-Z][\w’-]+[ \xa0](?:(?:and|of|for)[ \xa0](?:the[ \xa0])?)?)+$"
+)
+_PUT_BEFORE = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[\w-]+['’]s?) ((?:(?!(?:the|that|when|a|an)\b)[\w'’-]+ ){0,7}[\w-]+),\s+"
+    r"(?:(?:Mrs?|Ms|Dr|Sir|Dame|Lady|Lord|Prof|Professor)\.?\s+)?$"
 )
 _AFTER = re.compile(
     r"(?:,\s+(?:aged\s+)?\d{1,3}(?=,)|\s\(\d{1,3}\)(?=,))?,\s+((?:(?:a|an|the|his|her|its|their|who is|who was)\s+)?[^,.;:()\n“”\"—–]{3,120}?)(?=[,.;:)\n“”\"—–]|$)"
@@ -70,12 +86,16 @@ def before(text: str, start: int) -> str | None:
     'Belarusian Defense Minister'
     >>> before("Then Secretary of State Antony Blinken", 24)
     'Secretary of State'
+    >>> before("It began when the founder and chairman, Ana Ruiz", 40)
+    'founder and chairman'
     >>> before("a report that former economy minister Ana Ruiz", 38)
     'former economy minister'
     """
     floor = max(start - 120, text.rfind("\n", 0, start) + 1)
     if kin := _KIN.search(text, floor, start):
         return kin.group(1)
+    if (put := _PUT_BEFORE.search(text, floor, start)) and names_role((nouns(put[1]) or [""])[-1]):
+        return put[1]
     if office := _OFFICE.search(text, floor, start):
         return office.group().strip()
     found = _BEFORE.search(text, floor, start)
@@ -160,6 +180,46 @@ def names_role(word: str) -> bool:
         or plain.rstrip("s") in _ROLES
         or (len(plain) > 5 and bool(_DOES.search(plain)))
     )
+
+
+def nouns(role: str) -> list[str]:
+    """The nouns a description of somebody in a role would use.
+
+    >>> nouns("Belarusian Defense Minister"), nouns("Sen."), nouns("founder and chairman of the firm")
+    (['minister'], ['senator'], ['founder', 'chairman'])
+    """
+    head = re.split(r"\b(?:of|for|at|in|with|from|on)\b", role)[0]
+    parts = [part.split() for part in re.split(r"\band\b", head)]
+    said = [fold(part[-1]) for part in parts if part]
+    return [_ABBREVIATED.get(noun, noun) for noun in said] + [
+        _ABBREVIATED[w] for part in parts for w in map(fold, part[:-1]) if w in _ABBREVIATED
+    ]
+
+
+def descriptions(text: str, held: Mapping[int, Sequence[str]], since: Mapping[int, int]) -> list[tuple[int, int, int]]:
+    """Where "the minister" means somebody: the one person of the text who has that role.
+
+    Parameters
+    ----------
+    text
+        The text.
+    held
+        Roles of each person.
+    since
+        Where each person is named first; descriptions before that are left out.
+
+    Returns
+    -------
+    list of (start, end, person)
+        In order. What goes on as a title or with "of" ("the minister Ana Roe", "the minister of defence") is left out.
+    """
+    holders: dict[str, set[int]] = {}
+    for person, roles in held.items():
+        for noun in {noun for role in roles for noun in nouns(role) if noun not in _COMMON and names_role(noun)}:
+            holders.setdefault(noun, set()).add(person)
+    sole = {noun: next(iter(people)) for noun, people in holders.items() if len(people) == 1}
+    found = (m for m in _THE.finditer(text) if m["noun"].lower() in sole) if sole else ()
+    return [(*m.span(), sole[m["noun"].lower()]) for m in found if m.start() > since[sole[m["noun"].lower()]]]
 
 
 def _modifies(word: str, kept: list[str]) -> bool:
