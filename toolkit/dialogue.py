@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 LEAD = 2000  # characters of a text, in which quotations may be echoes of later ones
 LEAST_WORDS = 2  # that a quotation shares with a later one to be its echo
 NEAR = 700  # characters between what the asked one said before and the question
+LONG_WORD = 7  # letters of the one word that may be an echo too ("abysmal")
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+_MARKED = re.compile(r"[“\"‘'](?P<words>(?:[^“”\"‘’']|(?<=\w)['’](?=\w))+)")
 _ASKS = re.compile(r"\?[”\"’'\s]*$")
 
 
@@ -43,7 +45,7 @@ def echoed(text: str, start: int, end: int, quotes: Sequence["Quote"]) -> str | 
     Quotations count, not what is reported.
     """
     wanted = _words(text, start, end)
-    if len(wanted.split()) < LEAST_WORDS:
+    if len(wanted.split()) < LEAST_WORDS and len(wanted) < LONG_WORD:
         return None
     speakers = {
         quote.speaker
@@ -54,7 +56,7 @@ def echoed(text: str, start: int, end: int, quotes: Sequence["Quote"]) -> str | 
 
 
 def _echo(text: str, quote: "Quote", quotes: Sequence["Quote"]) -> "Quote":
-    marked = re.search(r"[“\"‘'](?P<words>[^”\"’]+)", text[quote.content[0][0] : quote.content[-1][1]])
+    marked = _MARKED.search(text[quote.content[0][0] : quote.content[-1][1]])
     if quote.kind == "indirect" or not marked:
         return quote
     start = quote.content[0][0]

@@ -69,7 +69,7 @@ def resolve(
             found = []
         if found and (phrase in PRONOUNS or (found[0][0].kind == "nominal" and found[0][0].span[0] <= start + 4)):
             return Source(found[0][1])
-        if re.match(r"(?:who|which|that)\b", phrase):
+        if re.match(r"(?:who|which|that|whose)\b", phrase):
             named_ = _antecedent(start, narration, person=phrase.startswith("who"))
             told_ = _DESCRIBED.search(text, max(start - 60, 0), start)
             return Source(named_ or (described(told_["phrase"], told_.start("phrase"), narration) if told_ else None))
@@ -98,9 +98,13 @@ def _without_clause(start: int, end: int, narration: Narration) -> int:
 def _of_document(phrase: str, at: int, narration: Narration) -> str | None:
     """Whose document speaks: "the council statement" is the council's, "the statement" whoever spoke for one last."""
     words = phrase.split()
-    if len(words) < 2 or words[0] != "the" or words[-1] not in phrases.DOCUMENTS:
+    if len(words) < 2 or words[-1] not in phrases.DOCUMENTS:
         return None
-    if len(words) > 2:
+    if words[0] in ("his", "her"):
+        return narration.person(at, "he" if words[0] == "his" else "she")
+    if words[0] not in ("the", "its"):
+        return None
+    if len(words) > 2 and words[0] == "the":
         return described(" ".join(words[:-1]), at, narration)
     if words[-1] in _POSTED and (poster := narration.first_named(narration.text.rfind("\n", 0, at) + 1, at)):
         return poster
