@@ -22,7 +22,7 @@ def names(text, *marked):
         ("then Dr. Ada Cole said", "Dr. Ada Cole", "Ada Cole"),
         ("said Ada Cole, OBE, on", "Ada Cole, OBE", "Ada Cole"),
         ("Hey Vlad, come", "Hey Vlad", "Vlad"),
-        ("at Dunmore / now", "Dunmore /", "Dunmore"),
+        ("with Dunmore / now", "Dunmore /", "Dunmore"),
         ("the Hills Institute and others", "Hills Institute and", "Hills Institute"),
         ("Cole’s farm", "Cole’s", "Cole"),
     ],

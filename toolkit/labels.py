@@ -137,43 +137,40 @@ def _one_label_a_form(text: str, found: Sequence[Name]) -> list[Name]:
 
 
 def _people(text: str, found: Sequence[Name]) -> list[Name]:
-    """Names, with relatives of people ("Stavros and Eleni Roe", then "Mr Roe") as people, companies' names as theirs.
+    """Names, with relatives of people ("Stavros and Eleni Roe", then "Mr Roe") as people, others as what they are.
 
-    What begins a company's name ("Fung Lok Bakeries") is a person only where it has a given name.
+    What begins a company's name ("Fung Lok Bakeries") is a person only where it has a given name; "CoolBreeze" is
+    none, nor is a word that only ever stands behind "in", "near" or "from".
     """
     people = {text[n.start : n.end] for n in found if n.label == "PER"}
     families = {form.split()[-1] for form in people if " " in form}
     surnames = {text[n.start : n.end] for n in found if _TITLE_BEFORE.search(text, max(n.start - 8, 0), n.start)}
-    companies = [text[n.start : n.end] for n in found if n.label == "ORG"]
+    companies = {form for n in found if n.label == "ORG" for form in _beginnings(text[n.start : n.end])}
+    elsewhere = {text[n.start : n.end] for n in found if not _WHERE.search(text, max(n.start - 9, 0), n.start)}
     result: list[Name] = []
     for name in reversed(found):
         form = text[name.start : name.end]
         first, _, last = form.partition(" ")
-        given = names.usual_pronoun(names.fold(first))
+        given = names.is_given(names.fold(first))
         following = result[-1] if result else None
         joined = following and following.label == "PER" and text[name.end : following.start] == " and "
         relative = (given and last in surnames) or (first in people and last in families)
-        if name.label != "PER" and (relative or (given and not last and joined)):
-            name = _labelled(name, "PER")
-        elif (
-            name.label == "PER"
-            and last
-            and not given
-            and any(re.match(f"{re.escape(form)}(?:['’]s)? ", o) for o in companies)
-        ):
-            name = _labelled(name, "ORG")
-        elif name.label == "PER" and (_CAMEL.fullmatch(form) or _only_a_place(text, form)):
-            name = _labelled(name, "ORG" if _CAMEL.fullmatch(form) else "LOC")
-        result.append(name)
+        label = None
+        if name.label != "PER":
+            label = "PER" if relative or (given and not last and joined) else None
+        elif not given:
+            if (form in companies - families) or _CAMEL.fullmatch(form):
+                label = "ORG"
+            elif not last and form not in elsewhere | families:
+                label = "LOC"
+        result.append(_labelled(name, label))
     return result[::-1]
 
 
-def _only_a_place(text: str, form: str) -> bool:
-    """Whether a single word stands behind "in", "at" or "near" wherever it stands, but for "from" and the like."""
-    if " " in form or names.is_given(names.fold(form)):
-        return False
-    before = [text[max(m.start() - 9, 0) : m.start()] for m in re.finditer(rf"\b{re.escape(form)}\b", text)]
-    return all(_WHERE.search(b) for b in before)
+def _beginnings(name: str) -> list[str]:
+    """What a name of several words may be shortened to: "St. Brendan" of "St. Brendan's Hospital"."""
+    words = name.split()
+    return [re.sub(r"['’]s?$", "", " ".join(words[:k])) for k in range(1, len(words))]
 
 
 def _adjectives(text: str, found: Sequence[Name]) -> list[Name]:
