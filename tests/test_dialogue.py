@@ -152,3 +152,75 @@ Q: And Liszt?
 A: “Never before lunch. My mother forbade it.”
 """
     assert speaker(text, "More.") == "Zora Lind"
+
+
+CROSS = """Inquest into the night of the storm
+
+“I typed in the right street,” Jodie Ashcroft told the hearing.
+
+Imogen Sefton, for the family, asked her: “Did anybody ring back?”
+
+“Not that I know of.”
+
+“In nine hours?”
+
+“No, nobody.”
+
+The inquest goes on.
+"""
+
+
+def test_questions_and_answers_take_turns_paragraph_by_paragraph():
+    said = dict(speakers(CROSS))
+    assert said["Not that I know of."] == said["No, nobody."] == "Jodie Ashcroft"
+    assert said["In nine hours?"] == "Imogen Sefton"
+
+
+@pytest.mark.parametrize(
+    ("text", "relative"),
+    [
+        ("Dale and Rhonda Fjelstad run a farm. Dale wept.", "Dale Fjelstad"),
+        ("Tomas and Darlene Fehr came. Gord Pawlyshyn left. The couple’s daughter, Kayla, stayed.", "Kayla Fehr"),
+        ("Ada Colebrook sang. In 1962 she married Rupert, a bassoonist.", "Rupert Colebrook"),
+        ("Maureen Cropper died alone.\n\nHusband Ron, 82, wept.", "Ron Cropper"),
+    ],
+)
+def test_who_is_named_beside_the_family_has_its_surname(text, relative):
+    assert relative in {a.name for a in toolkit.analyse(toolkit.read(text=text)).actors}
+
+
+def test_her_husband_is_the_other_of_the_couple():
+    text = """Dale and Rhonda Fjelstad run a farm outside Plentywood. “She did her exam in the car,” Rhonda Fjelstad said.
+
+Her husband, a captain who once worked for Cyrus Abernathy, has left the party. “I can forgive a no,” he said.
+"""
+    assert speaker(text, "I can forgive") == "Dale Fjelstad"
+
+
+def test_what_a_source_reports_of_somebody_is_that_one_s():
+    text = """According to three people in the room, Walt Dunleavy told members that leakers should “look for a smaller office.”
+"""
+    assert speaker(text, "smaller office") == "Walt Dunleavy"
+
+
+def test_the_minister_is_a_mention_of_who_has_the_office():
+    text = """Agriculture Minister Ana Ruiz came late. The minister had been stuck in traffic. A minister is never late.
+"""
+    (ana,) = [a for a in toolkit.analyse(toolkit.read(text=text)).actors if a.name == "Ana Ruiz"]
+    assert [text[slice(*m.span)] for m in ana.mentions if m.kind == "nominal"] == ["The minister"]
+
+
+def test_some_man_who_is_not_named_stays_nobody():
+    text = """“I made sandwiches,” said Patrick Bouchard, the mayor.
+
+One man, who said he has lived in town since 1971, was angry. “Half of us pay,” he said.
+"""
+    assert speaker(text, "Half of us") is None
+
+
+def test_a_given_name_that_lists_have_for_women_can_still_be_a_man_s():
+    text = """Graham Outhwaite, the chairman, left on Monday.
+
+Arun Bhattacharya, a fund manager, said the warning was no surprise. “He is being realistic,” he said.
+"""
+    assert speaker(text, "realistic") == "Arun Bhattacharya"

@@ -50,6 +50,9 @@ def per(*forms):
         ("Abdel Fattah el-Sisi", "el-Sisi"),
         ("Marine Le Pen", "Le Pen’s"),
         ("John F. Kennedy", "J.F. Kennedy"),
+        ("Vicente Urrutia Ossandón", "Urrutia"),
+        ("Leung Siu-fai", "Mr Leung"),
+        ("Vivian Leung Ka-yan", "Ms Leung"),
     ],
 )
 def test_forms_of_one_person(full, short):

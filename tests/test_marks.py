@@ -31,6 +31,8 @@ def quoted(text):
         ("She said ``we will'' and left.", ["``we will''"]),
         ("“He told me ‘go’ and left,” she said.", ["“He told me ‘go’ and left,”"]),
         ('A 6\'2" man and a 5" pipe.', []),
+        ("Workers’ ferry found ‘by sheer luck’\n“We dug,” he said. “Now.”", ["‘by sheer luck’", "“We dug,”", "“Now.”"]),
+        ("'I won't forget': ferry found\n\"We dug,\" he said.", ["'I won't forget'", '"We dug,"']),
         ("The ministers’ cars, ’tis said, were the firm’s.", []),
     ],
 )

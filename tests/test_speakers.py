@@ -41,6 +41,8 @@ def source(text, phrase, *named, kind="direct", **role):
         ("Phil Smith, a spokesman for the Mine Union,", ["Phil Smith", "ORG:Mine Union"], "Phil Smith", None),
         ("Smith of Ohio", ["Smith"], "Smith", None),
         ("former economy minister Ana Ruiz", ["Ana Ruiz"], "Ana Ruiz", None),
+        ("The Finance Minister of Chile", ["ORG:Chile"], None, "Chile"),
+        ("a joint statement by Chile and Peru", ["ORG:Chile", "ORG:Peru"], None, None),
         ("officials", [], None, None),
         ("a homeless man", [], None, None),
     ],
@@ -72,6 +74,9 @@ def test_she_that_nothing_links_is_the_person_the_narration_named_last():
         ("said former economy minister Ana Ruiz", "Ana Ruiz", "former economy minister"),
         ("Ana Ruiz, an analyst at the bank, spoke", "Ana Ruiz", "analyst at the bank"),
         ("Ana Ruiz, who said no, spoke", "Ana Ruiz", None),
+        ("Ana Ruiz, 28, a product designer, spoke", "Ana Ruiz", "product designer"),
+        ("The founder and chairman, Ana Ruiz, spoke", "Ana Ruiz", "founder and chairman"),
+        ("where her mother, Ana Ruiz, cleaned the floors, they", "Ana Ruiz", "mother"),
         ("On Tuesday Ana Ruiz spoke", "Ana Ruiz", None),
         ("Mr. Ruiz spoke", "Ruiz", None),
         ("in Paris, the capital, Ana Ruiz spoke", "Ana Ruiz", None),
@@ -80,3 +85,20 @@ def test_she_that_nothing_links_is_the_person_the_narration_named_last():
 def test_roles(text, name, role):
     start = text.index(name)
     assert (roles.before(text, start) or roles.after(text, start + len(name))) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "speaker"),
+    [
+        ("Tarn Abel, 19, broke a window. Then Ben Cole came. the teenager said so.", "the teenager", "Tarn Abel"),
+        (
+            "Tarn Abel of Georgia spoke, and Ben Cole. the Georgia lawmaker said so.",
+            "the Georgia lawmaker",
+            "Tarn Abel",
+        ),
+        ("Tarn Abel and Ben Cole sat down. the judges said so.", "the judges", None),
+        ("Tarn Abel said Ben Cole was right when he said so.", "he", "Ben Cole"),
+    ],
+)
+def test_whom_a_description_means(text, phrase, speaker):
+    assert source(text, phrase, "Tarn Abel", "Ben Cole")[0] == speaker

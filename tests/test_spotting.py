@@ -138,3 +138,37 @@ def test_what_the_reader_passed_over_is_found_again():
     text = "Mr. Aube came. Ana Duarte sat. Then Duarte rose, and Ana Duarte left."
     marked = [("Ana Duarte", "PER")]
     assert names(text, *marked) == [(form, "PER") for form in ("Aube", "Ana Duarte", "Duarte", "Ana Duarte")]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "labels"),
+    [
+        (
+            "Ana and Elena Roe hid. Mr Roe wept.",
+            [("Ana", "MISC"), ("Elena Roe", "MISC"), ("Roe", "PER")],
+            "PER PER PER",
+        ),
+        ("by Wong Ka-shing of", [("Wong Ka-shing", "LOC")], "PER"),
+        ("then Paramedic Gaz Whittle left", [("Paramedic Gaz Whittle", "PER")], "PER"),
+        ("Fung Lok Bakeries fell. Fung Lok said", [("Fung Lok Bakeries", "ORG"), ("Fung Lok", "PER")], "ORG ORG"),
+        ("tweeted CoolBreeze", [("CoolBreeze", "PER")], "ORG"),
+        ("unbeaten since Tashkent two years ago", [("Tashkent", "PER")], "LOC"),
+        ("then McKenna left", [("McKenna", "PER")], "PER"),
+        ("as Ijaye Queens beat them", [("Ijaye Queens", "PER")], "ORG"),
+    ],
+)
+def test_who_and_what_is_told_by_the_rest_of_the_text(text, marked, labels):
+    assert [label for _, label in names(text, *marked)] == labels.split()
+
+
+def test_a_body_cut_before_its_last_word_is_whole():
+    found = names("the Heritage Orchard Registry asked", ("Heritage Orchard", "ORG"))
+    assert found == [("Heritage Orchard Registry", "ORG")]
+    assert names(
+        "the Alliance to Reclaim Our Schools met", ("Alliance", "ORG"), ("to", "ORG"), ("Reclaim Our Schools", "ORG")
+    ) == [("Alliance to Reclaim Our Schools", "ORG")]
+
+
+def test_my_father_and_a_letter_behind_a_name_are_nobody():
+    assert names("then My father spoke", ("My father", "PER")) == []
+    assert names("Ana Roe SC rose", ("Ana Roe", "PER"), ("SC", "PER")) == [("Ana Roe", "PER")]

@@ -199,10 +199,8 @@ def _sex(text: str, found: Sequence[Name]) -> tuple[str | None, bool]:
     for n in found[:8]:
         if sex := people.sex_of_title(text, n.start) or roles.sex(text, n.start, n.end):
             return sex, True
-    for given in (names.given(names.words(text[n.start : n.end])) for n in found):
-        if sex := names.usual_pronoun(given):
-            return sex, names.is_sure(given)
-    return None, False
+    said = (names.usual_of(names.words(text[n.start : n.end])) for n in found)
+    return next(((sex, sure) for sex, sure in said if sex), (None, False))
 
 
 def _type(text: str, found: Sequence[Name], known: KnownActor | None) -> str:

@@ -176,8 +176,19 @@ def usual_pronoun(given: str) -> str | None:
     return "he" if he > 9 * she else "she" if she > 9 * he else None
 
 
-def is_sure(given: str) -> bool:
-    """Whether what ``usual_pronoun`` says of a folded given name rests on a census, not on lists alone."""
+def usual_of(parts: tuple[str, ...]) -> tuple[str | None, bool]:
+    """``usual_pronoun`` of a name in folded words, and whether that is sure.
+
+    It is where a census has the given name; not where lists alone do, or one word may be given name or surname.
+
+    >>> usual_of(("mary", "cole")), usual_of(("zuzana", "cole")), usual_of(("mary",)), usual_of(("cole", "porter"))
+    (('she', True), ('she', False), ('she', False), ('he', True))
+    """
+    first = parts[0] if len(parts) == 1 else given(parts)
+    return usual_pronoun(first), len(parts) > 1 and _in_census(first)
+
+
+def _in_census(given: str) -> bool:
     men, women = _census()
     return given in men or given in women
 
@@ -188,7 +199,7 @@ def is_given(word: str) -> bool:
     >>> is_given("hillary"), is_given("parliament")
     (True, False)
     """
-    return is_sure(word) or word in _elsewhere()
+    return _in_census(word) or word in _elsewhere()
 
 
 def nicknames(name: str) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from toolkit import kin, people, roles
 from toolkit.actors import Actor, Mention
 from toolkit.antecedents import HE, SHE
-from toolkit.names import fold, given, is_sure, place, surname, usual_pronoun, words
+from toolkit.names import fold, given, place, surname, usual_of, words
 
 Span = tuple[int, int]
 
@@ -29,7 +29,7 @@ _SENTENCE = re.compile(r"[.!?…]['’”\")]*\s|\n")
 _QUESTION = re.compile(r"^[^“”\"‘'\n][^\n]*\?(?=[ \xa0]*$)", re.MULTILINE)  # a paragraph that asks, outside marks
 _OBLIQUE_BEFORE = re.compile(  # "told Ms Roe" too: who is spoken to
     r"\b(?:to|of|with|by|for|from|about|against|than|on|after|over|at|like|between|and|told|tells|asked|asks|thanked|"
-    r"reminded|assured|called)\s+(?:\w+\.?\s+)?$"
+    r"reminded|assured|called)[ \xa0](?:(?:\w+|[A-Z][a-z]{1,5}\.)[ \xa0])?$"
 )
 _WHEN_BEFORE = re.compile(r"\bwhen\s$")
 _OPENS_WITH = re.compile(
@@ -209,9 +209,9 @@ class Narration:
         for start, end in names[:LOOKED_AT]:
             if sex := people.sex_of_title(self.text, start) or roles.sex(self.text, start, end):
                 return sex
-        if usual := usual_pronoun(given(words(actor.name))):
-            if not is_sure(given(words(actor.name))):
-                self.unsure.add(actor.id)
+        usual, sure = usual_of(words(actor.name))
+        if usual:
+            self.unsure |= set() if sure else {actor.id}
             return usual
         pronouns = [m.span for m in actor.mentions if m.kind == "pronoun" and not self.inside_marks(m.span[0])]
         told = [self.text[slice(*span)].lower() for span in pronouns]

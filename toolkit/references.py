@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from toolkit.antecedents import HE, SHE, Antecedents
 from toolkit.reader import Link
 
-UNUSUAL = 0.3  # what a mention is worth of somebody with a given name of the other sex's
+UNUSUAL = 0.7  # what a mention is worth of somebody with a given name of the other sex's
 UNLINKED, TRUST = 0.03, 0.4  # a mention's link, where the reader gives none; the power its links count with
 _DETERMINER = re.compile(
     r"\b(?:the|this|that|a|an|his|her|its|their|our|my)[ \xa0](?:[\w’'-]+[ \xa0]){0,4}$", re.IGNORECASE
