@@ -190,7 +190,7 @@ def test_who_is_named_beside_the_family_has_its_surname(text, relative):
 
 
 def test_her_husband_is_the_other_of_the_couple():
-    text = """Dale and Rhonda Fjelstad run a farm outside Plentywood. “She did her exam in the car,” Rhonda Fjelstad said.
+    text = """Dale and Rhonda Fjelstad run a farm. “She did her exam in the car,” Rhonda Fjelstad said.
 
 Her husband, a captain who once worked for Cyrus Abernathy, has left the party. “I can forgive a no,” he said.
 """
@@ -198,7 +198,7 @@ Her husband, a captain who once worked for Cyrus Abernathy, has left the party. 
 
 
 def test_what_a_source_reports_of_somebody_is_that_one_s():
-    text = """According to three people in the room, Walt Dunleavy told members that leakers should “look for a smaller office.”
+    text = """According to three people in the room, Walt Dunleavy told them they should “find a smaller office.”
 """
     assert speaker(text, "smaller office") == "Walt Dunleavy"
 

@@ -24,7 +24,8 @@ _AGES = {"teenager": r"1[3-9]", "teen": r"1[3-9]", "pensioner": r"(?:6[5-9]|[7-9
 _AGED = re.compile(r"(\d{1,3})-year-old$")
 _OLD = re.compile(r"the (?:old|older|elderly|young|younger) (?:wo)?man\b", re.IGNORECASE)
 _PERSONAL = frozenset(
-    "lady mother father teenager teen pensioner widow winner victim newcomer veteran pair mother-of-two mother-of-three".split()
+    "lady mother father teenager teen pensioner widow winner victim newcomer veteran pair "
+    "mother-of-two mother-of-three".split()
 )
 _UNSAID = r"\b(?:an?|one|another)\s+(?:(?!an?\b|the\b)[\w-]+\s+){{0,3}}{noun}\b"
 _PREDICATE = re.compile(r"\b(?:as|is|was|be|become|became|becomes|being|been|like|not)\s+$")

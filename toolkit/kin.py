@@ -36,7 +36,8 @@ _PLAIN = {"mum": "mother", "mom": "mother", "mam": "mother", "dad": "father"}
 _FAMILY = frozenset("spouse sibling parent child elder younger cousin".split())  # they may share a surname
 _NOUNS = "|".join(sorted(map(re.escape, _RELATION), key=len, reverse=True))
 _BRINGS_IN = re.compile(
-    rf"(?:\b(?P<pronoun>his|her)\s|(?P<shared>\b(?:their|the (?:[\w-]+ )?(?:couple|pair|family|parents)[’']s?)\s|(?m:^)(?=[A-Z])(?!(?:His|Her|Their|The|An?|My|Our)\b))|"
+    rf"(?:\b(?P<pronoun>his|her)\s|(?P<shared>\b(?:their|the (?:[\w-]+ )?(?:couple|pair|family|parents)[’']s?)\s|"
+    r"(?m:^)(?=[A-Z])(?!(?:His|Her|Their|The|An?|My|Our)\b))|"
     rf"(?P<owner>(?<=\w)[’']s?)\s)\s*(?:[\w-]+\s+){{0,3}}?(?P<noun>{_NOUNS}),?\s+"
     r"(?:(?:Mrs?|Ms|Dr|Sir|Dame|Lady|Lord|Prof)\.?\s+)?$",
     re.IGNORECASE,

@@ -32,8 +32,8 @@ _IS_BODY = re.compile(  # in apposition: "EuroMar, the shipowners’ federation,
     r"(?! (?:of \w+ )?(?:chief|boss|leader|director|spokes\w+|head|founder|owner|manager|member)\b)"
 )
 _TEAM = re.compile(  # "Ijaye Queens"
-    r"\S+ (?:Queens|Kings|Lions|Lionesses|Tigers|Eagles|Falcons|Hawks|Bulls|Bears|Wolves|Sharks|Dolphins|Panthers|Giants|Warriors|"
-    r"Knights|Rangers|Rovers|Wanderers|Amazons|Stars|Raiders|Saints|Pirates|Dragons|Devils|Hornets|Harriers|Bombers|Chiefs|"
+    r"\S+ (?:Queens|Kings|Lions|Lionesses|Tigers|Eagles|Falcons|Hawks|Bulls|Bears|Wolves|Sharks|Dolphins|Panthers|"
+    r"Giants|Warriors|Knights|Rangers|Rovers|Wanderers|Amazons|Stars|Raiders|Saints|Pirates|Dragons|Devils|Hornets|Harriers|Bombers|Chiefs|"
     r"Crusaders|Hurricanes|Highlanders|Cheetahs|United|Athletic|Albion|Hotspur|FC|AFC|RFC)"
 )
 _CAMEL = re.compile(r"(?!Mc|Mac|Mc|De|Di|Du|La|Le|Lo|Van|Von|Fitz|O[’'])[A-Z][a-z]+[A-Z][a-z]+")  # "CoolBreeze"

@@ -12,12 +12,12 @@ _TITLES = (
     | WOMEN
     | HONORIFICS
     | frozenset(
-        "mx cr cllr det supt dr prof professor doctor sen senator sens rep reps representative congressman congresswoman gov governor "
-        "govs president vice premier chancellor minister secretary chairman chairwoman chair ambassador judge justice "
-        "attorney general gen lt col colonel maj major capt captain sgt sergeant cpl pvt cmdr commander adm admiral "
-        "lieutenant officer detective inspector superintendent sheriff mayor pope cardinal archbishop bishop rev "
-        "reverend pastor coach hon honourable honorable councillor councilman councilwoman alderman deputy speaker "
-        "emperor emir sheikh ayatollah sultan first lady chief madam".split()
+        "mx cr cllr det supt dr prof professor doctor sen senator sens rep reps representative congressman "
+        "congresswoman gov governor govs president vice premier chancellor minister secretary chairman chairwoman "
+        "chair ambassador judge justice attorney general gen lt col colonel maj major capt captain sgt sergeant cpl "
+        "pvt cmdr commander adm admiral lieutenant officer detective inspector superintendent sheriff mayor pope "
+        "cardinal archbishop bishop rev reverend pastor coach hon honourable honorable councillor councilman "
+        "councilwoman alderman deputy speaker emperor emir sheikh ayatollah sultan first lady chief madam".split()
     )
 )
 _SUFFIXES = frozenset("jr sr ii iii iv phd md qc kc sc mp msp mep obe cbe mbe kbe dbe esq frs".split())
@@ -128,9 +128,9 @@ def same_given(one: str, other: str) -> bool:
 
 # Women's names in one country and men's in another, short forms of both, and Chinese ones in Latin letters.
 _EITHER = frozenset(
-    "alex andrea ashley avery charlie claude drew frankie gabriele jess jo joan lindsay michele mika misha nicola nikita "
-    "quinn riley rowan sam sasha sidney simone akira chen fang hui jin jing jun krishna lei li lin ling linh min ming ping "
-    "wei wen xiao yan ying yu yuki".split()
+    "alex andrea ashley avery charlie claude drew frankie gabriele jess jo joan lindsay michele mika misha nicola "
+    "nikita quinn riley rowan sam sasha sidney simone akira chen fang hui jin jing jun krishna lei li lin ling linh "
+    "min ming ping wei wen xiao yan ying yu yuki".split()
 )
 
 

@@ -1,4 +1,4 @@
-"""Nested attributions: "According to the paper, Roe told them to “wait”": the quoted words are Roe's, not the paper's."""
+"""Nested attributions: "According to the paper, Roe told them to “wait”": the words in marks are Roe's."""
 
 import re
 from bisect import bisect_left
@@ -13,7 +13,8 @@ Span = tuple[int, int]
 _SAYS = re.compile(
     r"[ \xa0](?:(?:\w+ly|has|had|also|once|later|then)[ \xa0])*"
     r"(?P<cue>said|says|told|tells|wrote|writes|called|calls|tweeted|posted|warned|asked|asks|urged|described|describes|replied|"
-    r"referred to|claimed|insisted|argued|boasted|joked|promised|complained|demanded|declared|announced|remarked)\b[ \xa0]?"
+    r"referred to|claimed|insisted|argued|boasted|joked|promised|complained|demanded|declared|announced|"
+    r"remarked)\b[ \xa0]?"
 )
 _SAYS_AFTER = re.compile(r"[ \xa0](?P<who>he|she)[ \xa0](?P<cue>said|wrote|replied|answered|added|told \w+)[ \xa0,]*$")
 

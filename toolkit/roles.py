@@ -16,7 +16,8 @@ _ROLES = frozenset(
     "premier chancellor minister king queen prince princess pope rabbi imam pastor model poet author novelist chair "
     "chairman chairwoman ceo cfo coo founder co-founder owner resident tenant patient victim witness suspect "
     "defendant plaintiff survivor veteran detective sergeant inspector superintendent constable physician surgeon "
-    "man woman midwife voter fan pupil shopkeeper waiter doctor epidemiologist virologist psychologist economist scientist engineer architect farmer host anchor".split()
+    "doctor epidemiologist virologist psychologist economist scientist engineer architect farmer host anchor man woman "
+    "midwife voter fan pupil shopkeeper waiter".split()
 )
 _NOT_A_ROLE = frozenset(
     "other another rather either neither later earlier after never over under former however whether together further "
@@ -46,7 +47,8 @@ _COMMON = frozenset(
     "man woman member person people friend resident student official others officer witness reader".split()
 )
 _THE = re.compile(
-    r"\b[Tt]he (?P<noun>[A-Za-z]{2,}(?:-[a-z]+)?)\b(?! (?:of|for|[A-Z]|who|that|in|at|from|with|and)\b)(?! [A-Z])(?!['’]s? [A-Z])"
+    r"\b[Tt]he (?P<noun>[A-Za-z]{2,}(?:-[a-z]+)?)\b(?! (?:of|for|[A-Z]|who|that|in|at|from|with|and)\b)(?! [A-Z])"
+    r"(?!['’]s? [A-Z])"
 )
 _BEFORE = re.compile(r"(?:[\w’'.&-]+[ \t]+){1,8}$")
 _OFFICE = re.compile(  # "Shadow Secretary of State for the Home Department"
@@ -60,7 +62,8 @@ _PUT_BEFORE = re.compile(
     r"(?:(?:Mrs?|Ms|Dr|Sir|Dame|Lady|Lord|Prof|Professor)\.?\s+)?$"
 )
 _AFTER = re.compile(
-    r"(?:,\s+(?:aged\s+)?\d{1,3}(?=,)|\s\(\d{1,3}\)(?=,))?,\s+((?:(?:a|an|the|his|her|its|their|who is|who was)\s+)?[^,.;:()\n“”\"—–]{3,120}?)(?=[,.;:)\n“”\"—–]|$)"
+    r"(?:,\s+(?:aged\s+)?\d{1,3}(?=,)|\s\(\d{1,3}\)(?=,))?,\s+"
+    r"((?:(?:a|an|the|his|her|its|their|who is|who was)\s+)?[^,.;:()\n“”\"—–]{3,120}?)(?=[,.;:)\n“”\"—–]|$)"
 )
 _LEADING = re.compile(r"^(?:a|an|the|his|her|its|their|who is|who was)\s+", re.IGNORECASE)
 _SAYS_MORE = re.compile(r"^[a-z]+ing\b|\b(?:my|is|was|are|were|has|have|had|said|says|will|would|can|could)\b(?! who)")

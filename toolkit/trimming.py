@@ -19,8 +19,8 @@ _INSTITUTION = re.compile(
 )
 _SOMEBODYS = re.compile(r"(?:My|Our|His|Her|Their|Your) [a-z]+")  # "My father"
 _CUT_BODY = re.compile(  # "Heritage Orchard" "Registry"
-    r" (?:Registry|Register|Bureau|Network|Initiative|Archives?|Laboratory|Observatory|Consortium|Collective|Commission|Association|"
-    r"Institute|Society|Federation|Alliance|Trust|Fund|Foundation|Academy|Museum|Authority|Agency|University|College|Hospital|"
+    r" (?:Registry|Register|Bureau|Network|Initiative|Archives?|Laboratory|Observatory|Consortium|Collective|"
+    r"Commission|Association|Institute|Society|Federation|Alliance|Trust|Fund|Foundation|Academy|Museum|Authority|Agency|University|College|Hospital|"
     r"League|Committee|Group|Bakeries|Holdings|Securities|Partners|Airlines|Airways|Industries|Technologies)\b"
 )
 _LANDSCAPE = re.compile(r"\s(?:River|Lake|Mountains?|Islands?|Valley|Sea|Ocean|Bay|Dam|Bridge|Peninsula)$")

@@ -130,7 +130,8 @@ def _touch(spans: Sequence[Span], other: Span) -> bool:
 
 def _answers_apart(text: str, found: Sequence[Attribution]) -> tuple[list[Attribution], set[int]]:
     """Attributions, with what opens a paragraph after a question as one of its own, and where these answers begin."""
-    result, answers = [], set()
+    result: list[Attribution] = []
+    answers: set[int] = set()
     for attribution in found:
         asks = any(_ASKED.search(text[slice(*span)]) for span in (*attribution.cue, attribution.content[0]))
         content = tuple(part for span in attribution.content for part in _parted(text, span, asks))

@@ -3,10 +3,10 @@
     python tests/trials/check.py [--part N] [--unmarked] > gold.jsonl
 
 A row is {"id", "text", "quotes": [{"span", "speaker"}]}: gold, and input for `toolkit analyse --jsonl` too.
-Parts 1 to 5 are sixty articles in fourteen manners: NAME-4 are held back, the rest have been read for errors and tuned on.
-The fifth ones were written later, and those of parts 6 to 9 after all that had been learned from the first five: blind,
-with no look at the program or at what it says of them, measured once (docs/actors.md), then read and tuned on too.
-Parts 6 and 9 are science news, 7 and 8 the fourteen manners again, 7 in hard cases. How the answers were marked:
+Parts 1 to 5 are sixty articles in fourteen manners: NAME-4 are held back, the rest have been read for errors and
+tuned on. Those of part 5, and later those of parts 6 to 9, were written blind, with no look at the program or at
+what it says of them, measured once (docs/actors.md), then read and tuned on too. Parts 6 and 9
+are science news, 7 and 8 the fourteen manners again, 7 in hard cases. How the answers were marked:
 
 quotes      in reading order, one entry for each stretch between two marks (or from a mark to its paragraph's
             end, where the quotation goes on in the next). Speaker: the full name a reader of the whole article
