@@ -53,7 +53,8 @@ def apart(text: str, found: Sequence[Attribution], people: Sequence[Span], quote
 def _inner(text: str, outer: Attribution, people: Sequence[Span], quoted: Sequence[Span]) -> Attribution | None:
     """What somebody else is said to say in an attribution's content."""
     start, end = outer.content[0][0], outer.content[-1][1]
-    marks = [span for span in quoted if any(a <= span[0] and span[1] <= b for a, b in outer.content)]
+    near = quoted[bisect_left(quoted, (start, start)) : bisect_left(quoted, (end, end))]
+    marks = [span for span in near if any(a <= span[0] and span[1] <= b for a, b in outer.content)]
     if not marks or "\n" in text[start:end]:
         return None
     if after := _SAYS_AFTER.search(text, marks[-1][1], end):
