@@ -48,7 +48,7 @@ class Narration:
         self.types = {a.id: a.type for a in actors}
         self.rows = sorted(((m, a.id) for a in actors for m in a.mentions), key=lambda row: row[0].span)
         self.spans = [m.span for m, _ in self.rows]
-        self.unsure: set[str] = set()  # whose sex only lists of given names tell
+        self.unsure: set[str] = set()  # whose sex only lists of given names or pronouns tell
         self.sexes = {a.id: self._sex(a) for a in actors if a.type == "PER"}
         self.introduced = {
             min(m.span[0] for m in a.mentions if m.kind == "name")
@@ -216,6 +216,7 @@ class Narration:
         pronouns = [m.span for m in actor.mentions if m.kind == "pronoun" and not self.inside_marks(m.span[0])]
         told = [self.text[slice(*span)].lower() for span in pronouns]
         he, she = sum(w in HE for w in told), sum(w in SHE for w in told)
+        self.unsure.add(actor.id)
         return "he" if he > 2 * she else "she" if she > 2 * he else None
 
     def inside_marks(self, at: int) -> bool:
