@@ -138,3 +138,20 @@ def test_a_real_article_counted_by_hand():
     assert len(furniture) == 3
     spans = [m.span for a in result.actors for m in a.mentions] + [s for q in result.quotes for s in q.content]
     assert not any(a < end and b > start for a, b in spans for start, end in furniture)
+
+
+def test_a_row_that_the_toolkit_fails_on_does_not_stop_the_others(tmp_path, monkeypatch):
+    """No text is known that does this: a fault is put in."""
+    from toolkit import batch
+
+    def fails(article, **given):
+        if article.id == "b":
+            raise IndexError("out of range")
+        return toolkit.analyse(article, **given)
+
+    monkeypatch.setattr(batch, "analyse", fails)
+    path = tmp_path / "rows.jsonl"
+    path.write_text("".join(f'{{"id": "{id}", "text": "It rained."}}\n' for id in "abc"), encoding="utf-8")
+    out = [json.loads(row) for row, _ in batch.rows([str(path)])]
+    assert ["error" in row for row in out] == [False, True, False]
+    assert "IndexError" in out[1]["error"]

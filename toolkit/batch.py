@@ -18,8 +18,8 @@ def files(paths: Iterable[str], *, actors_file: Path | None = None) -> Iterator[
     for path in progress(list(paths), "articles"):
         try:
             yield _analysed(sources.read(path), actors_file).to_json(), None
-        except (ToolkitError, ToolkitWarning) as error:
-            yield None, str(error)
+        except Exception as error:  # whatever it is: the other articles are still wanted
+            yield None, _told(error, path)
 
 
 def rows(paths: Iterable[str], *, actors_file: Path | None = None) -> Iterator[tuple[str | None, str | None]]:
@@ -35,8 +35,9 @@ def rows(paths: Iterable[str], *, actors_file: Path | None = None) -> Iterator[t
                     id = row.get("id", id)
                     article = sources.read(text=_text(row, number, path), id=id)
                     yield _analysed(article, actors_file).to_json(), None
-                except (ToolkitError, ToolkitWarning) as error:
-                    yield json.dumps({"id": id, "error": str(error)}, ensure_ascii=False), f"row {id}: {error}"
+                except Exception as error:  # whatever it is: the other rows are still wanted
+                    told = _told(error)
+                    yield json.dumps({"id": id, "error": told}, ensure_ascii=False), f"row {id}: {told}"
 
 
 def analyses(paths: Iterable[str], *, actors_file: Path | None = None) -> tuple[list[Analysis], int]:
@@ -45,10 +46,17 @@ def analyses(paths: Iterable[str], *, actors_file: Path | None = None) -> tuple[
     for path in progress(list(paths), "articles"):
         try:
             result.append(_analysed(sources.read(path), actors_file))
-        except (ToolkitError, ToolkitWarning) as error:
+        except Exception as error:  # whatever it is: the other articles are still wanted
             failures += 1
-            print(f"toolkit: {error}", file=sys.stderr)
+            print(f"toolkit: {_told(error, path)}", file=sys.stderr)
     return result, failures
+
+
+def _told(error: Exception, where: str = "it") -> str:
+    """What went wrong with an article, in a sentence; what nobody foresaw is a fault of the toolkit."""
+    if isinstance(error, (ToolkitError, ToolkitWarning)):
+        return str(error)
+    return f"{where} could not be analysed, which is a fault of the toolkit ({type(error).__name__}: {error})"
 
 
 def _analysed(article: Article, actors_file: Path | None) -> Analysis:
