@@ -224,3 +224,11 @@ def test_a_given_name_that_lists_have_for_women_can_still_be_a_man_s():
 Arun Bhattacharya, a fund manager, said the warning was no surprise. “He is being realistic,” he said.
 """
     assert speaker(text, "realistic") == "Arun Bhattacharya"
+
+
+def test_the_accused_is_who_pleads():
+    text = """Fintan Gilhooly, 46, of Knockaderra, has pleaded not guilty to fraud. Ann Hession, a detective, gave evidence.
+
+“I never signed it,” the accused said in interview.
+"""
+    assert speaker(text, "never signed") == "Fintan Gilhooly"

@@ -35,6 +35,9 @@ _WHEN_BEFORE = re.compile(r"\bwhen\s$")
 _OPENS_WITH = re.compile(
     r"\s*(?:Asked|When|After|Before|As|While|Although|Though|Since|Once|If|In|At|On|For|By|[A-Z]\w+ing)\b[^,\n]*, $"
 )
+_TRIED = re.compile(
+    r"(?:(?!, who\b)[^.;“”\"\n]){0,90}?\b(?:denies|denied|pleaded|pleads|accused of|charged with|on trial|stands trial)\b"
+)
 _OWNS = re.compile(r"['’]s?\b")
 
 
@@ -68,6 +71,9 @@ class Narration:
             for noun in nouns:
                 self.holders[noun].append(actor.id)
 
+        accused = [a.id for a in actors if a.type == "PER" and " " in a.name and self._on_trial(a)]
+        for noun in ("defendant", "accused") if len(accused) == 1 else ():
+            self.holders[noun] += accused
         self.surname_rows = [
             (a.id, surname(words(a.name)), self.sexes[a.id]) for a in actors if a.type == "PER" and given(words(a.name))
         ]
@@ -218,6 +224,11 @@ class Narration:
         he, she = sum(w in HE for w in told), sum(w in SHE for w in told)
         self.unsure.add(actor.id)
         return "he" if he > 2 * she else "she" if she > 2 * he else None
+
+    def _on_trial(self, actor: Actor) -> bool:
+        """Whether the narration says that somebody is charged, or pleads."""
+        names = [m.span for m in actor.mentions if m.kind == "name" and not self.inside_marks(m.span[0])]
+        return any(_TRIED.match(self.text, end) for _, end in names[:LOOKED_AT])
 
     def inside_marks(self, at: int) -> bool:
         """Whether an offset lies within quotation marks."""
