@@ -227,7 +227,7 @@ Arun Bhattacharya, a fund manager, said the warning was no surprise. “He is be
 
 
 def test_the_accused_is_who_pleads():
-    text = """Fintan Gilhooly, 46, of Knockaderra, has pleaded not guilty to fraud. Ann Hession, a detective, gave evidence.
+    text = """Fintan Gilhooly, 46, of Knockaderra, has pleaded not guilty to fraud. Ann Hession, a detective, spoke.
 
 “I never signed it,” the accused said in interview.
 """

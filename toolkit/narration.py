@@ -36,7 +36,7 @@ _OPENS_WITH = re.compile(
     r"\s*(?:Asked|When|After|Before|As|While|Although|Though|Since|Once|If|In|At|On|For|By|[A-Z]\w+ing)\b[^,\n]*, $"
 )
 _TRIED = re.compile(
-    r"(?:(?!, who\b)[^.;“”\"\n]){0,90}?\b(?:den(?:ies|ied)|plead(?:s|ed)|accused of|charged with|on trial|stands trial)\b"
+    r"(?:(?!, who\b)[^.;“”\"\n]){0,90}?\b(?:den(?:ies|ied)|plead(?:s|ed)|accused of|charged with|(?:on|stands) trial)\b"
 )
 _OWNS = re.compile(r"['’]s?\b")
 
