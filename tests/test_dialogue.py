@@ -179,7 +179,7 @@ def test_questions_and_answers_take_turns_paragraph_by_paragraph():
 @pytest.mark.parametrize(
     ("text", "relative"),
     [
-        ("Dale and Rhonda Fjelstad run a farm. Dale wept.", "Dale Fjelstad"),
+        ("Dale and Rhonda Fjelstad run a farm with their sons. Dale wept.", "Dale Fjelstad"),
         ("Tomas and Darlene Fehr came. Gord Pawlyshyn left. The couple’s daughter, Kayla, stayed.", "Kayla Fehr"),
         ("Ada Colebrook sang. In 1962 she married Rupert, a bassoonist.", "Rupert Colebrook"),
         ("Maureen Cropper died alone.\n\nHusband Ron, 82, wept.", "Ron Cropper"),

@@ -73,10 +73,10 @@ def gather(article: Article, reading: Reading, known: Known | None = None) -> li
     told = {g: _sex(text, members[g]) for g in members if types[g] == "PER"}
     sexes, usual = ({g: sex for g, (sex, sure) in told.items() if sex and sure is kind} for kind in (True, False))
     held = {g: _roles(text, members[g]) for g in members if types[g] == "PER"}
-    described = roles.descriptions(text, held, {g: members[g][0].start for g in held})
+    quoted = quoted_spans(text, article.spans())
+    described = roles.descriptions(text, held, {g: members[g][0].start for g in held}, quoted)
     named = sorted([*((n.start, n.end, g) for n, g in zip(found, groups, strict=True)), *described])
     others: dict[int, list[Mention]] = {g: [] for g in members}
-    quoted = quoted_spans(text, article.spans())
     for start, end, group, kind in references.resolve(text, reading.links, named, types, sexes, usual, quoted):
         others[group].append(Mention((start, end), kind, types[group]))
     for start, end, group in described:
@@ -90,7 +90,8 @@ def gather(article: Article, reading: Reading, known: Known | None = None) -> li
         key=lambda g: (-len(members[g]), members[g][0].start),
     )
     result = [
-        _actor(f"a{k}", text, members[g], others[g], types[g], knowing.get(g)) for k, g in enumerate(order, start=1)
+        _actor(f"a{k}", text, members[g], others[g], types[g], held.get(g, ()), knowing.get(g))
+        for k, g in enumerate(order, start=1)
     ]
     return families.with_surnames(text, result)
 
@@ -113,7 +114,15 @@ def _nationalities(text: str, found: Sequence[Name], groups: Sequence[int]) -> d
     return {k: homes.setdefault(key, apart + k) for k, key in keys.items()}
 
 
-def _actor(id: str, text: str, found: list[Name], others: list[Mention], type: str, known: KnownActor | None) -> Actor:
+def _actor(
+    id: str,
+    text: str,
+    found: list[Name],
+    others: list[Mention],
+    type: str,
+    held: tuple[str, ...],
+    known: KnownActor | None,
+) -> Actor:
     forms = Counter(" ".join(text[n.start : n.end].split()) for n in found)
     nouns = Counter({form: n for form, n in forms.items() if type != "LOC" or not nationalities.country(form)})
     country = nationalities.country(next(iter(forms)))
@@ -125,7 +134,7 @@ def _actor(id: str, text: str, found: list[Name], others: list[Mention], type: s
         type=type,
         mentions=tuple(sorted(mentions, key=lambda m: m.span)),
         aliases=tuple(sorted(form for form in forms if form != name)),
-        roles=_roles(text, found) if type == "PER" else (),
+        roles=held,
         groups=dict(known.groups) if known else {},
         corrected=known is not None,
     )

@@ -187,7 +187,7 @@ def _organisation(at: int, narration: Narration) -> str | None:
         return max(times, key=lambda id: times[id])
     line = narration.text.rfind("\n", 0, at) + 1  # whatever else the paragraph begins with
     begins = narration.within(line, min(line + 60, at))[:1]
-    return next((id for m, id in begins if m.span[0] <= line + 4 and narration.types[id] != "PER"), None)
+    return next((id for m, id in begins if m.span[0] <= line + 4 and narration.types[id] in ("ORG", "MISC")), None)
 
 
 def _aged(noun: str, at: int, narration: Narration) -> str | None:
@@ -204,7 +204,7 @@ def _from_place(phrase: str, noun: str, at: int, narration: Narration) -> str | 
     where = re.match(r"the ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) [a-z]", phrase)
     if not where or not roles.names_role(noun):
         return None
-    of = re.compile(rf"(?:, [^,\n]{{3,40}})?,? (?:of|from|in) {re.escape(where[1])}\b")
+    of = re.compile(rf",? (?:of|from) {re.escape(where[1])}\b")
     for mention, id in reversed(narration.within(0, at)):
         if mention.kind == "name" and narration.types[id] == "PER" and of.match(narration.text, mention.span[1]):
             return id

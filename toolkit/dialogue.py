@@ -19,6 +19,7 @@ NEAR = 700  # characters between what the asked one said before and the question
 LONG_WORD = 7  # letters of the one word that may be an echo too ("abysmal")
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _MARKED = re.compile(r"[“\"‘'](?P<words>(?:[^“”\"‘’']|(?<=\w)['’](?=\w))+)")
+_ASKING = re.compile(r"\b(?:ask|put|press|question|demand|inquir|enquir|wonder|defending|prosecuting)")
 _ASKS = re.compile(r"\?[”\"’'\s]*$")
 
 
@@ -30,7 +31,8 @@ def complete(text: str, quotes: Sequence["Quote"]) -> list["Quote"]:
         asked = None if result[k].source else _asked(text, result, k)
         follows = _follows(text, result[k - 1], result[k])
         if speaker := asked or (other if follows else None):
-            other = result[k - 1].speaker
+            questions = other or any(_ASKING.search(text[slice(*span)]) for span in result[k - 1].cue)
+            other = result[k - 1].speaker if questions else None
             result[k] = replace(result[k], speaker=speaker)
         else:
             other = None
@@ -50,7 +52,10 @@ def echoed(text: str, start: int, end: int, quotes: Sequence["Quote"]) -> str | 
     speakers = {
         quote.speaker
         for quote in quotes
-        if quote.speaker and quote.kind != "indirect" and quote.content[0][0] >= end and wanted in _said(text, quote)
+        if quote.speaker
+        and quote.kind != "indirect"
+        and quote.content[0][0] >= end
+        and f" {wanted} " in f" {_said(text, quote)} "
     }
     return speakers.pop() if len(speakers) == 1 else None
 
@@ -70,11 +75,11 @@ def _asked(text: str, quotes: Sequence["Quote"], k: int) -> str | None:
     start = answer.content[0][0]
     line = text.rfind("\n", 0, start) + 1
     end = question.content[-1][1]
-    asks = _ASKS.search(text[max(end - 4, 0) : end]) or re.match(
-        r"(?:if|whether)\b", text[question.content[0][0] : end]
-    )
-    if text[line:start].strip() or not asks:
+    whether = re.match(r"(?:if|whether)\b", text[question.content[0][0] : end])
+    if text[line:start].strip() or not (whether or _ASKS.search(text[max(end - 4, 0) : end])):
         return None
+    if not whether and text[end - 1] not in "”\"’'":
+        return None  # a mark that does not close: the same person goes on
     if text[end:line].count("\n\n") > 1 or question.speaker is None:
         return None
     for quote in reversed(quotes[: k - 1]):

@@ -1,5 +1,6 @@
 """Families: the surnames of people whom the text names by given name alone, beside or as a relative of others."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,18 +11,23 @@ from toolkit import kin, names
 if TYPE_CHECKING:
     from toolkit.actors import Actor
 
+NEAR = 600  # characters in which a word tells that two people are a couple or siblings
+REACH = 3000  # characters before "the couple's son" in which the couple is looked for
+_TOGETHER = re.compile(
+    r"\b(?:couple|married|husband|wife|widow|widower|siblings?|brothers?|sisters?|twins|parents|family|daughters?|sons?|Mrs)\b"
+)
+
 
 def with_surnames(text: str, actors: Sequence["Actor"]) -> list["Actor"]:
     """Actors; relatives brought in by given name alone get the surname they are taken to share ("her son, Ola")."""
     for family in (_beside, _brought_in):
-        starts = {m.span[0]: a for a in actors for m in a.mentions}
-        ends = {m.span[1]: a for a in actors for m in a.mentions if m.kind == "name"}
         taken = {a.name for a in actors}
+        places = _Places(actors)
         result = []
         for actor in actors:
             if actor.type == "PER" and not actor.corrected and not any(" " in n for n in (actor.name, *actor.aliases)):
                 first = next(m.span for m in actor.mentions if m.kind == "name")
-                relative = family(text, first, actors, starts, ends)
+                relative = family(text, first, places)
                 if relative and _in_full(relative):
                     name = f"{text[slice(*first)]} {_family_name(relative.name)}"
                     if name not in taken:
@@ -32,31 +38,40 @@ def with_surnames(text: str, actors: Sequence["Actor"]) -> list["Actor"]:
     return list(actors)
 
 
-def _beside(text: str, span: tuple[int, int], actors: Sequence["Actor"], starts: dict, ends: dict) -> "Actor | None":
-    """Whose surname somebody shares who is named right before them: "Bill and Hillary Clinton"."""
+class _Places:
+    """Where actors are mentioned: by the start of any mention, by the end of a name, and those named in full."""
+
+    def __init__(self, actors: Sequence["Actor"]):
+        self.starts = {m.span[0]: a for a in actors for m in a.mentions}
+        self.ends = {m.span[1]: a for a in actors for m in a.mentions if m.kind == "name"}
+        in_full = ((m.span[0], a) for a in actors if _in_full(a) for m in a.mentions if m.kind == "name")
+        self.in_full = sorted(in_full, key=lambda row: row[0])
+
+
+def _beside(text: str, span: tuple[int, int], places: _Places) -> "Actor | None":
+    """Whose surname somebody shares who is named right before them, as couples are: "Bill and Hillary Clinton"."""
+    near = text[max(span[0] - NEAR // 2, 0) : span[1] + NEAR]
     if not text.startswith(" and ", span[1]) or not names.is_given(names.fold(text[slice(*span)])):
         return None
-    return starts.get(span[1] + len(" and "))
+    return places.starts.get(span[1] + len(" and ")) if _TOGETHER.search(near) else None
 
 
-def _brought_in(
-    text: str, span: tuple[int, int], actors: Sequence["Actor"], starts: dict, ends: dict
-) -> "Actor | None":
+def _brought_in(text: str, span: tuple[int, int], places: _Places) -> "Actor | None":
     """Whose surname somebody shares who is brought in by kinship: "her son, Ola", "Ann Roe's son Ola"."""
     found = kin.brought_in(text, span[0])
     if not found or not kin.family(found[1]):
         return None
     at, _, how = found
     if how != "shared":
-        return ends.get(at) if how == "owner" else starts.get(at)
-    before = ((m.span[0], a) for a in actors if _in_full(a) for m in a.mentions if m.kind == "name" and m.span[0] < at)
-    return _of_the_family([a for _, a in sorted(before, key=lambda row: row[0])])
+        return places.ends.get(at) if how == "owner" else places.starts.get(at)
+    return _of_the_family([a for where, a in places.in_full if at - REACH < where < at])
 
 
 def _of_the_family(before: Sequence["Actor"]) -> "Actor | None":
-    """Whose surname a child shares, of the people named in full before: the last whose surname another one has."""
-    surnames = Counter(_family_name(name) for name in dict.fromkeys(a.name for a in before))
-    return next((a for a in reversed(before) if surnames[_family_name(a.name)] > 1), before[-1] if before else None)
+    """Whose surname a child of a couple shares: the last that two people bear, or the only one there is."""
+    surnames = Counter(_family_name(name) for name in {a.name for a in before})
+    several = [a for a in before if surnames[_family_name(a.name)] > 1]
+    return several[-1] if several else before[-1] if len(surnames) == 1 else None
 
 
 def _in_full(actor: "Actor") -> bool:

@@ -32,16 +32,16 @@ _RELATION = {
     for sex, nouns in zip(("he", "she", None), groups, strict=True)
     for noun in nouns.split()
 }
-_PLAIN = {"mum": "mother", "mom": "mother", "mam": "mother", "dad": "father"}
+_PLAIN = {"mum": "mother", "mom": "mother", "dad": "father"}
 _FAMILY = frozenset("spouse sibling parent child elder younger cousin".split())  # they may share a surname
 _NOUNS = "|".join(sorted(map(re.escape, _RELATION), key=len, reverse=True))
 _BRINGS_IN = re.compile(
-    rf"(?:\b(?P<pronoun>his|her)\s|(?P<shared>\b(?:their|the (?:[\w-]+ )?(?:couple|pair|family|parents)[’']s?)\s|"
-    r"(?m:^)(?=[A-Z])(?!(?:His|Her|Their|The|An?|My|Our)\b))|"
-    rf"(?P<owner>(?<=\w)[’']s?)\s)\s*(?:[\w-]+\s+){{0,3}}?(?P<noun>{_NOUNS}),?\s+"
+    rf"(?:\b(?P<pronoun>his|her)|\b(?P<shared>their|the (?:[\w-]+ )?(?:couple|pair|family|parents)[’']s?)|"
+    rf"(?P<owner>(?<=\w)[’']s?))\s+(?:[\w-]+\s+){{0,3}}?(?P<noun>{_NOUNS}),?\s+"
     r"(?:(?:Mrs?|Ms|Dr|Sir|Dame|Lady|Lord|Prof)\.?\s+)?$",
     re.IGNORECASE,
 )
+_OPENS_LINE = re.compile(rf"(?P<noun>{_NOUNS})\s(?=[A-Z][\w’'-]+, \d)", re.IGNORECASE)  # "Husband Ola, 80,"
 _MARRIED = re.compile(r"\b(he|she) (?:had |later |then )?married(?:,? in \d{4},?)?\s$", re.IGNORECASE)
 _PHRASE = re.compile(rf"(?P<pronoun>his|her)\s+(?:[\w-]+\s+){{0,3}}?(?P<noun>{_NOUNS})(?=[\s,.:;]|$)", re.IGNORECASE)
 
@@ -81,7 +81,9 @@ def brought_in(text: str, start: int) -> tuple[int, str, str] | None:
     line = text.rfind("\n", 0, start) + 1
     if married := _MARRIED.search(text, max(start - 60, line), start):
         return married.start(1), "partner", "pronoun"
-    found = _BRINGS_IN.search(text, max(start - 80, line - 1, 0), start)
+    if (opens := _OPENS_LINE.match(text, line)) and opens.end() == start:
+        return line, fold(opens["noun"]), "shared"
+    found = _BRINGS_IN.search(text, max(start - 80, line), start)
     if not found:
         return None
     how = next(kind for kind in ("pronoun", "owner", "shared") if found[kind] is not None)

@@ -36,8 +36,11 @@ _TEAM = re.compile(  # "Ijaye Queens"
     r"Giants|Warriors|Knights|Rangers|Rovers|Wanderers|Amazons|Stars|Raiders|Saints|Pirates|Dragons|Devils|Hornets|Harriers|Bombers|Chiefs|"
     r"Crusaders|Hurricanes|Highlanders|Cheetahs|United|Athletic|Albion|Hotspur|FC|AFC|RFC)"
 )
-_CAMEL = re.compile(r"(?!Mc|Mac|Mc|De|Di|Du|La|Le|Lo|Van|Von|Fitz|O[’'])[A-Z][a-z]+[A-Z][a-z]+")  # "CoolBreeze"
-_WHERE = re.compile(r"\b(?:in|at|near|from|outside|across|since|to|via|around)\s$")
+SURE = 0.9  # of a name's label: what the rest of the text says does not count against it
+_CAMEL = re.compile(
+    r"(?!Mc|Mac|De|Di|Du|La|Le|Lo|El|Al|Da|Ru|Van|Von|Fitz|O[’'])[A-Z][a-z]+[A-Z][a-z]+"
+)  # "CoolBreeze"
+_WHERE = re.compile(r"\b(?:in|at|near|outside|across)\s$")
 _LIVES = re.compile(r",? (?:who (?:has |had )?died\b|who was born\b|aged? \d|\d\d,)")  # said of people
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?")
 _EXPANDED_BEFORE = re.compile(r"((?:[\w’'/-]+ ){1,7})[(“\"]$")
@@ -71,7 +74,8 @@ def _alone(text: str, name: Name) -> str | None:
         return "PER"
     if name.label == "MISC" and _INSTITUTION.search(form):
         return "ORG"
-    if name.label != "ORG" and _TEAM.fullmatch(form[form.rfind(" ", 0, form.rfind(" ")) + 1 :]):
+    named = name.label == "PER" and names.is_given(names.fold(form.split()[0]))  # "Howard Hawks"
+    if name.label != "ORG" and not named and _TEAM.fullmatch(form[form.rfind(" ", 0, form.rfind(" ")) + 1 :]):
         return "ORG"
     if names.GIVEN_LAST.fullmatch(form):
         return "PER"
@@ -139,14 +143,17 @@ def _one_label_a_form(text: str, found: Sequence[Name]) -> list[Name]:
 def _people(text: str, found: Sequence[Name]) -> list[Name]:
     """Names, with relatives of people ("Stavros and Eleni Roe", then "Mr Roe") as people, others as what they are.
 
-    What begins a company's name ("Fung Lok Bakeries") is a person only where it has a given name; "CoolBreeze" is
-    none, nor is a word that only ever stands behind "in", "near" or "from".
+    Where the reader is not sure of a person, what begins a company's name ("Fung Lok Bakeries") is the company, unless
+    it has a given name; "CoolBreeze" is one too; and a word that only stands behind "in", "at" or "near" is a place.
     """
     people = {text[n.start : n.end] for n in found if n.label == "PER"}
     families = {form.split()[-1] for form in people if " " in form}
     surnames = {text[n.start : n.end] for n in found if _TITLE_BEFORE.search(text, max(n.start - 8, 0), n.start)}
-    companies = {form for n in found if n.label == "ORG" for form in _beginnings(text[n.start : n.end])}
-    elsewhere = {text[n.start : n.end] for n in found if not _WHERE.search(text, max(n.start - 9, 0), n.start)}
+    companies = {form for n in found if n.label == "ORG" for form in _beginnings(text[n.start : n.end])} - families
+    somewhere = {
+        text[n.start : n.end] for n in found if not _WHERE.search(text, max(n.start - 9, 0), n.start)
+    } | families
+    sure = {text[n.start : n.end] for n in found if n.label == "PER" and n.score > SURE}
     result: list[Name] = []
     for name in reversed(found):
         form = text[name.start : name.end]
@@ -157,11 +164,12 @@ def _people(text: str, found: Sequence[Name]) -> list[Name]:
         relative = (given and last in surnames) or (first in people and last in families)
         label = None
         if name.label != "PER":
-            label = "PER" if relative or (given and not last and joined) else None
-        elif not given:
-            if (form in companies - families) or _CAMEL.fullmatch(form):
+            single = given and not last and joined and name.label != "LOC"
+            label = "PER" if relative or single else None
+        elif not given and form not in families:
+            if (form in companies and (last or form not in sure)) or (form not in sure and _CAMEL.fullmatch(form)):
                 label = "ORG"
-            elif not last and form not in elsewhere | families:
+            elif form not in sure and not last and form not in somewhere:
                 label = "LOC"
         result.append(_labelled(name, label))
     return result[::-1]

@@ -12,7 +12,7 @@ _OPENING_CONTEXT = re.compile(r"[\s(\[{—–\-/‘“\"'…]")
 # A single mark closes a quotation where a word, or the punctuation of one, ends and no letter follows.
 _BRITISH = re.compile(r"(?<![\w’'])[‘'](?=\w)[^\n‘“”\"]{0,600}?[,.?!…][’'](?!\w)")
 HEADLINE = 160  # characters of a line, at most, that may be a headline
-_SINGLE_IN_LINE = re.compile(r"(?<![\w’'])(?:‘\w(?:[^‘’\n]|\w’\w)*’|'\w(?:[^'\n]|\w'\w)*')(?!\w)")
+_SINGLE_IN_LINE = re.compile(r"(?<![\w’'])(?!['’]\d\d\b)(?:‘\w(?:[^‘’\n]|\w’\w)*’|'\w(?:[^'\n]|\w'\w)*')(?!\w)")
 _LEADING_APOSTROPHE = re.compile(
     r"[’'‘](?:tis|twas|cause|em|til|bout|round|n|s|t|ll|re|ve|d|m|\d0s|\d\d)\b", re.IGNORECASE
 )

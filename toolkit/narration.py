@@ -36,7 +36,9 @@ _OPENS_WITH = re.compile(
     r"\s*(?:Asked|When|After|Before|As|While|Although|Though|Since|Once|If|In|At|On|For|By|[A-Z]\w+ing)\b[^,\n]*, $"
 )
 _TRIED = re.compile(
-    r"(?:(?!, who\b)[^.;“”\"\n]){0,90}?\b(?:den(?:ies|ied)|plead(?:s|ed)|accused of|charged with|(?:on|stands) trial)\b"
+    r"(?:(?!,? who\b|\b(?:said|says|told|tells|reported|announced)\b)[^.;“”\"\n]){0,90}?\b"
+    r"(?:(?:is|was|been|stands) (?:accused of|charged with|on trial)|plead(?:s|ed)|stands trial|"
+    r"den(?:ies|ied) (?:\w+ ){0,2}(?:charges?|counts?|murder|manslaughter|fraud|wrongdoing|theft|rape|assault))\b"
 )
 _OWNS = re.compile(r"['’]s?\b")
 
@@ -100,7 +102,10 @@ class Narration:
         """
         best: dict[str, float] = {}
         line = self.text.rfind("\n", 0, at)
-        above = self.text.rfind("\n", 0, len(self.text[: max(line, 0)].rstrip()))
+        above = line
+        while above > 0 and self.text[above - 1].isspace():
+            above -= 1
+        above = self.text.rfind("\n", 0, max(above, 0))
         nearest = None
         for step, (start, id, worth) in enumerate(self._people_before(at)):
             fits = not sex or self.sexes.get(id) in (sex, None)

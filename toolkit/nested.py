@@ -1,5 +1,6 @@
 """Nested attributions: "According to the paper, Roe told them to “wait”": the words in marks are Roe's."""
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -16,6 +17,14 @@ _SAYS = re.compile(
     r"referred to|claimed|insisted|argued|boasted|joked|promised|complained|demanded|declared|announced|"
     r"remarked)\b[ \xa0]?"
 )
+_OF_SOMETHING = frozenset(
+    "called calls asked asks described describes".split()
+)  # "called Roe “weak”", not "called “Mo’s”"
+_ANOTHER = re.compile(
+    r"\b(?:he|she|they|[A-Z]\w+)[ \xa0](?:\w+[ \xa0])?(?:replied|answered|said|told|added|responded|shouted)\b"
+)
+_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|St|Gen|Lt|Col|Capt|Sgt|Rev|Jr)\.")
+_CLAUSE_ENDS = re.compile(r"[.;:“”\"]")
 _SAYS_AFTER = re.compile(r"[ \xa0](?P<who>he|she)[ \xa0](?P<cue>said|wrote|replied|answered|added|told \w+)[ \xa0,]*$")
 
 
@@ -43,6 +52,7 @@ def apart(text: str, found: Sequence[Attribution], people: Sequence[Span], quote
     for attribution in found:
         inner = _inner(text, attribution, people, quoted) if attribution.source else None
         kept = _without(attribution.content, inner.content) if inner else ()
+        kept = tuple(_stripped(text, *span) for span in kept if text[slice(*span)].strip())
         if inner and kept:
             result += [replace(attribution, content=kept), inner]
         else:
@@ -61,15 +71,24 @@ def _inner(text: str, outer: Attribution, people: Sequence[Span], quoted: Sequen
         if marks[0][0] == start:
             return Attribution((after.span("who"),), (after.span("cue"),), (marks[0],), SCORE)
         return None
-    for a, b in people[bisect_left(people, (start, start)) :]:
-        if b > marks[0][0]:
+    for k in range(bisect_left(people, (start, start)), len(people)):
+        a, b = people[k]
+        if b > marks[0][0] or _CLAUSE_ENDS.search(_ABBREVIATED.sub("", text[start:a])):
             return None
         says = _SAYS.match(text, b, marks[0][0])
         inside = any(x <= a and b <= y for x, y in outer.content)
-        if says and inside and not re.search(r"[.;:“”\"]", text[start:a]):
-            content = _without(outer.content, ((start, says.end()),))
-            return Attribution(((a, b),), (says.span("cue"),), content, SCORE)
+        if says and inside and (says["cue"] not in _OF_SOMETHING or text[says.end() : marks[0][0]].strip()):
+            said = _without(outer.content, ((start, says.end()), (_next_clause(text, marks), end)))
+            return Attribution(((a, b),), (says.span("cue"),), said, SCORE)
     return None
+
+
+def _next_clause(text: str, marks: Sequence[Span]) -> int:
+    """Where what is said ends: before a later quotation that somebody else is said to say."""
+    for before, after in itertools.pairwise(marks):
+        if _ANOTHER.search(text, before[1], after[0]):
+            return before[1]
+    return marks[-1][1] + 10**9
 
 
 def _without(spans: Sequence[Span], taken: Sequence[Span]) -> tuple[Span, ...]:
@@ -77,3 +96,9 @@ def _without(spans: Sequence[Span], taken: Sequence[Span]) -> tuple[Span, ...]:
     for a, b in taken:
         spans = [part for x, y in spans for part in ((x, min(y, a)), (max(x, b), y)) if part[0] < part[1]]
     return tuple(spans)
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    """A span without the spaces at its ends."""
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())

@@ -27,6 +27,7 @@ class _Person:
     at: list[int] = field(default_factory=list)
     called: set[str] = field(default_factory=set)
     sexes: Counter = field(default_factory=Counter)
+    spelt_out: bool = True  # not "Bill" of "Bill and Hillary Clinton"
 
     def may_be(self, key: Key) -> bool:
         """Whether a full name in folded words can be this person's."""
@@ -52,7 +53,8 @@ def gather(text: str, found: Sequence[Name], keys: Sequence[Key]) -> dict[int, t
                 by_given[called].append(person)
             for k in range(1, len(person.key) - 1):
                 by_given[" ".join(person.key[k:])].append(person)  # "Le Pen", "Suu Kyi"
-                by_middle[person.key[k]].append(person)
+                if not names.is_given(person.key[k]):
+                    by_middle[person.key[k]].append(person)
     _titled_otherwise(text, found, keys, by_surname, result)
     heads = {k[0] for n, k in zip(found, keys, strict=True) if n.label == "ORG" and len(k) > 1}
     alone = Counter((key, name.label == "PER") for name, key in zip(found, keys, strict=True))
@@ -97,7 +99,7 @@ def _named_in_full(text: str, found: Sequence[Name], keys: Sequence[Key]) -> dic
         known = by_surname[names.surname(key)]
         person = next((p for p in known if p.may_be(key)), turned.get(key) if len(key) == 2 else None)
         if person is None:
-            person = _Person(key, names.given(key))
+            person = _Person(key, names.given(key), spelt_out=bool(names.given(keys[i])))
             person.sexes.update(filter(None, [names.usual_pronoun(person.given)]))
             known.append(person)
             if len(key) == 2:
@@ -162,6 +164,8 @@ def _meant(people: Sequence[_Person], i: int, text: str, found: Sequence[Name]) 
     if sex := sex_of_title(text, found[i].start):
         people = [p for p in people if not p.contradicts(sex)] or people
         people = [p for p in people if p.sexes[sex]] or people
+    else:
+        people = [p for p in people if p.spelt_out] or people
 
     def rank(person: _Person) -> tuple:
         k = bisect_right(person.at, i) - 1

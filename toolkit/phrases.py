@@ -83,11 +83,21 @@ def read(text: str, start: int, end: int, named: Sequence[tuple[Mention, str]], 
         if place == "apposition" and whole and types[id] == "PER" and not _PLURAL.search(governor):
             return Source(id, None)
         if place == "governed" and governor in DOCUMENTS and whole:
-            joint = k + 1 < len(named) and _LISTED.fullmatch(text[mention.span[1] : named[k + 1][0].span[0]])
-            return Source(None if joint else id, None)  # "a joint statement by Estonia, Finland and Sweden"
+            return Source(None if _joint(text, named[k:], types, end) else id, None)
         if place != "apposition":
             speaks_for = speaks_for or id
     return Source(None, speaks_for)
+
+
+def _joint(text: str, named: Sequence[tuple[Mention, str]], types: Mapping[str, str], end: int) -> bool:
+    """Whether the first of some names begins a list of its like: "a statement by Estonia, Finland and Sweden"."""
+    if len(named) < 2 or types[named[0][1]] != types[named[1][1]] or types[named[0][1]] == "PER":
+        return False
+    (_, start), (_, last) = named[0][0].span, named[-1][0].span
+    between = text[start : named[1][0].span[0]]
+    return bool(_LISTED.fullmatch(between) and re.search(r"\band\b|&", text[start:last])) and text[
+        last : last + 2
+    ] not in ("’s", "'s")
 
 
 def _place(before: str, person: bool) -> tuple[str, str]:

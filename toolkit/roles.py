@@ -1,6 +1,7 @@
 """Roles: what a text calls somebody ("Secretary of State", "an analyst"), from title place and apposition."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from toolkit.names import HONORIFICS, fold, is_title
@@ -44,11 +45,19 @@ _ABBREVIATED = {
     "insp": "inspector", "rev": "reverend",
 }  # fmt: skip
 _COMMON = frozenset(
-    "man woman member person people friend resident student official others officer witness reader".split()
+    "general justice chief first lady deputy vice premier man woman member person people friend resident student "
+    "official others officer witness reader".split()
+)
+_GOES_ON = "|".join(  # what follows "the minister" where it is no part of a longer phrase ("the minister post")
+    (
+        "said says is was has had will would can could may might must should did does told tells went came made took "
+        "gave got kept left met ran saw sat stood thought knew put let led felt found held spoke wrote won lost began "
+        "to on as by after before when while because if but"
+    ).split()
 )
 _THE = re.compile(
-    r"\b[Tt]he (?P<noun>[A-Za-z]{2,}(?:-[a-z]+)?)\b(?! (?:of|for|[A-Z]|who|that|in|at|from|with|and)\b)(?! [A-Z])"
-    r"(?!['’]s? [A-Z])"
+    r"\b[Tt]he (?P<noun>[A-Za-z]{2,}(?:-[a-z]+)?)\b(?=[,.;:!?”)\n—–]|['’]s? [a-z]|"
+    rf"[ \xa0](?:\w+ly[ \xa0]|(?:also|then|later|now|never|always|still)[ \xa0])?(?:\w+ed|{_GOES_ON})\b)"
 )
 _BEFORE = re.compile(r"(?:[\w’'.&-]+[ \t]+){1,8}$")
 _OFFICE = re.compile(  # "Shadow Secretary of State for the Home Department"
@@ -61,6 +70,7 @@ _PUT_BEFORE = re.compile(
     r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[\w-]+['’]s?) ((?:(?!(?:the|that|when|a|an)\b)[\w'’-]+ ){0,7}[\w-]+),\s+"
     r"(?:(?:Mrs?|Ms|Dr|Sir|Dame|Lady|Lord|Prof|Professor)\.?\s+)?$"
 )
+_NAME_AND_COMMA = re.compile(r"(?:(?:[A-Z][\w.’'-]*|de|del|van|von|der|al|bin|la)[ ,]){1,5}(?<=,)")
 _AFTER = re.compile(
     r"(?:,\s+(?:aged\s+)?\d{1,3}(?=,)|\s\(\d{1,3}\)(?=,))?,\s+"
     r"((?:(?:a|an|the|his|her|its|their|who is|who was)\s+)?[^,.;:()\n“”\"—–]{3,120}?)(?=[,.;:)\n“”\"—–]|$)"
@@ -89,7 +99,7 @@ def before(text: str, start: int) -> str | None:
     'Belarusian Defense Minister'
     >>> before("Then Secretary of State Antony Blinken", 24)
     'Secretary of State'
-    >>> before("It began when the founder and chairman, Ana Ruiz", 40)
+    >>> before("It began when the founder and chairman, Ana Ruiz, 83, left", 40)
     'founder and chairman'
     >>> before("a report that former economy minister Ana Ruiz", 38)
     'former economy minister'
@@ -97,7 +107,8 @@ def before(text: str, start: int) -> str | None:
     floor = max(start - 120, text.rfind("\n", 0, start) + 1)
     if kin := _KIN.search(text, floor, start):
         return kin.group(1)
-    if (put := _PUT_BEFORE.search(text, floor, start)) and names_role((nouns(put[1]) or [""])[-1]):
+    put = _PUT_BEFORE.search(text, floor, start) if _NAME_AND_COMMA.match(text, start) else None
+    if put and names_role((nouns(put[1]) or [""])[-1]):
         return put[1]
     if office := _OFFICE.search(text, floor, start):
         return office.group().strip()
@@ -199,8 +210,10 @@ def nouns(role: str) -> list[str]:
     ]
 
 
-def descriptions(text: str, held: Mapping[int, Sequence[str]], since: Mapping[int, int]) -> list[tuple[int, int, int]]:
-    """Where "the minister" means somebody: the one person of the text who has that role.
+def descriptions(
+    text: str, held: Mapping[int, Sequence[str]], since: Mapping[int, int], quoted: Sequence[tuple[int, int]]
+) -> list[tuple[int, int, int]]:
+    """Where "the minister" means somebody: the one person named in the text who has that role.
 
     Parameters
     ----------
@@ -210,6 +223,8 @@ def descriptions(text: str, held: Mapping[int, Sequence[str]], since: Mapping[in
         Roles of each person.
     since
         Where each person is named first; descriptions before that are left out.
+    quoted
+        Spans within quotation marks, in order; descriptions in them are left out: others may mean others by them.
 
     Returns
     -------
@@ -222,7 +237,23 @@ def descriptions(text: str, held: Mapping[int, Sequence[str]], since: Mapping[in
             holders.setdefault(noun, set()).add(person)
     sole = {noun: next(iter(people)) for noun, people in holders.items() if len(people) == 1}
     found = (m for m in _THE.finditer(text) if m["noun"].lower() in sole) if sole else ()
-    return [(*m.span(), sole[m["noun"].lower()]) for m in found if m.start() > since[sole[m["noun"].lower()]]]
+    meant = [(*m.span(), sole[m["noun"].lower()]) for m in found]
+    return [row for row in meant if row[0] > since[row[2]] and not _inside(row[0], quoted)]
+
+
+def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    k = bisect_right(spans, (at, at)) - 1
+    return k >= 0 and at < spans[k][1]
+
+
+def names_trade(word: str) -> bool:
+    """Whether a word is an occupation, as one stands before names ("Paramedic", "Orchardist"; not "Taylor").
+
+    >>> names_trade("Paramedic"), names_trade("Midwife"), names_trade("Rutger"), names_trade("Othman")
+    (True, True, False, False)
+    """
+    plain = fold(word)
+    return plain in _ROLES or (len(plain) > 6 and plain.endswith(("ist", "ician", "medic", "woman", "ologist")))
 
 
 def _modifies(word: str, kept: list[str]) -> bool:

@@ -100,7 +100,7 @@ def _of_document(phrase: str, at: int, narration: Narration) -> str | None:
     words = phrase.split()
     if len(words) < 2 or words[-1] not in phrases.DOCUMENTS:
         return None
-    if words[0] in ("his", "her"):
+    if words[0] in ("his", "her") and len(words) == 2:
         return narration.person(at, "he" if words[0] == "his" else "she")
     if words[0] not in ("the", "its"):
         return None

@@ -17,7 +17,7 @@ _OFFICE_HOLDER = re.compile(r"\s(?:Minister|Secretary|Ministry|Department)\b")
 _INSTITUTION = re.compile(
     r"\s(?:School|University|College|Council|Union|Party|Committee|Agency|Ministry|Court|Hospital)$"
 )
-_SOMEBODYS = re.compile(r"(?:My|Our|His|Her|Their|Your) [a-z]+")  # "My father"
+_SOMEBODYS = re.compile(r"(?:My|Our|His|Her|Their|Your)(?: [a-z]+)?")  # "My father"
 _CUT_BODY = re.compile(  # "Heritage Orchard" "Registry"
     r" (?:Registry|Register|Bureau|Network|Initiative|Archives?|Laboratory|Observatory|Consortium|Collective|"
     r"Commission|Association|Institute|Society|Federation|Alliance|Trust|Fund|Foundation|Academy|Museum|Authority|Agency|University|College|Hospital|"
@@ -120,7 +120,7 @@ def _without_opening(text: str, start: int, end: int, label: str) -> int:
 
 def _is_trade(word: str, rest: str) -> bool:
     """Whether a word before a full name says what somebody does ("Paramedic" "Gaz Whittle", not "Taylor" "Ann Roe")."""
-    return " " in rest and roles.names_role(word) and not names.is_given(names.fold(word))
+    return " " in rest and roles.names_trade(word) and not names.is_given(names.fold(word)) and rest[0].isupper()
 
 
 def _in_file_name(text: str, start: int, end: int) -> bool:

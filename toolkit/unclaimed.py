@@ -30,9 +30,10 @@ _CLAUSE = re.compile(  # a clause of its own behind a quotation, whose subject i
     r"went|wrote|joked|came|puts in|put in|chimes in|chimed in|cuts in|cut in)[ \xa0]"
     r"((?:an?|one|another|some|two|the|his|her|their)[ \xa0][^,.;:“”‘\"\n]{2,50}?)(?=[,.;:\n]|$)"
 )
-_TURN = re.compile(r"(?P<gap>\s*\n\s*)(?=[“\"‘'])")
-_ANSWER = re.compile(rf"\?[”\"’']{_TURN.pattern}")
-_ASKED = re.compile(r"\bask(?:s|ed)\b|\bput (?:it )?to\b|\A(?:if|whether)\b")
+_TURN = re.compile(r"\s*\n\s*(?=[“\"‘'])")  # from one paragraph to the next that begins with a mark
+_MARK = re.compile(r"[“\"‘]|(?<!\w)'(?=\w)")  # that opens
+_ASKED = re.compile(r"\bask(?:s|ed)\b|\bput (?:it )?to\b")
+_INDIRECT = re.compile(r"(?:if|whether)\b")  # "asked by counsel if"
 _LEAD = re.compile(r":[ \xa0]*$")
 _SENTENCE_END = re.compile(r"[.!?…:,”\"’\n—–-][ \xa0\n]*$")
 
@@ -133,11 +134,14 @@ def _answers_apart(text: str, found: Sequence[Attribution]) -> tuple[list[Attrib
     result: list[Attribution] = []
     answers: set[int] = set()
     for attribution in found:
-        asks = any(_ASKED.search(text[slice(*span)]) for span in (*attribution.cue, attribution.content[0]))
+        asks = any(_ASKED.search(text[slice(*span)]) for span in attribution.cue)
+        asks = asks or bool(_INDIRECT.match(text[slice(*attribution.content[0])]))
         content = tuple(part for span in attribution.content for part in _parted(text, span, asks))
         for k in range(1, len(content)):
             between = text[content[k - 1][1] : content[k][0]]
-            asked = asks or _asks(text, content[k - 1][1]) or between.rstrip().endswith("?")
+            asked = _closed(text, *content[k - 1]) and (
+                asks or _asks(text, content[k - 1][1]) or between.rstrip().endswith("?")
+            )
             if attribution.source and asked and re.search(r"\n\s*$", between):
                 turns = [[content[k]]]
                 for one, other in itertools.pairwise(content[k:]):
@@ -153,10 +157,22 @@ def _answers_apart(text: str, found: Sequence[Attribution]) -> tuple[list[Attrib
 
 
 def _parted(text: str, span: Span, asks: bool) -> list[Span]:
-    """A span, cut where a quotation ends in a question mark (or all ``asks``) and a paragraph in marks follows."""
-    cuts = [(m.start("gap"), m.end()) for m in (_TURN if asks else _ANSWER).finditer(text, *span)]
-    edges = [span[0], *(edge for cut in cuts for edge in cut), span[1]]
-    return list(zip(edges[::2], edges[1::2], strict=True))
+    """A span, cut where a quotation ends in a question mark (or all ``asks``) and a paragraph in marks follows.
+
+    A quotation that its paragraph's end does not close goes on, whatever it asks.
+    """
+    start, result = span[0], []
+    for gap in _TURN.finditer(text, *span):
+        if _closed(text, start, gap.start()) and (asks or _asks(text, gap.start())):
+            result.append((start, gap.start()))
+            start = gap.end()
+    return [*result, (start, span[1])]
+
+
+def _closed(text: str, start: int, end: int) -> bool:
+    """Whether no quotation is open at the end of a span."""
+    line = max(text.rfind("\n", 0, end), text.rfind("\n", 0, start)) + 1
+    return text[end - 1] in "”\"’'" or not _MARK.search(text, line, end)
 
 
 def _asks(text: str, end: int) -> bool:
