@@ -1,0 +1,74 @@
+"""What looks like a case of a rule and is none: names that stay apart, words that stay whose they are."""
+
+import pytest
+
+import toolkit
+
+
+def analysed(text):
+    return toolkit.analyse(toolkit.read(text=text, id="test"))
+
+
+def called(text, kind="name"):
+    """Each actor's name, type and mentions of a kind."""
+    found = analysed(text)
+    return {(a.name, a.type): [text[slice(*m.span)] for m in a.mentions if m.kind == kind] for a in found.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Talks between Israel and Mahmoud Abbas broke down on Monday.", ("Israel", "LOC")),
+        ("He had spent a week in Paris and Emmanuel Macron had asked him to stay.", ("Paris", "LOC")),
+        ("Adele and Ed Sheeran lead the list of nominees. Adele won three prizes last year.", ("Adele", "PER")),
+        ("The Murdoch Group denied the claim. Murdoch, who is 93, said nothing.", ("Murdoch", "PER")),
+        ("Mohamed ElBaradei won the prize. ElBaradei said he was happy.", ("Mohamed ElBaradei", "PER")),
+        ("Howard Hawks made the film. Howard Hawks said it was easy.", ("Howard Hawks", "PER")),
+        ("Alcaraz lost to Djokovic, who was brilliant.", ("Djokovic", "PER")),
+        ("Councillor Helen Marsh opened the hall.\n\nFather Patrick blessed the building.", ("Patrick", "PER")),
+        ("Rutger van den Berg won the race.", ("Rutger van den Berg", "PER")),
+        ("Barack Hussein Obama spoke. Saddam’s rule ended, and Hussein was hanged.", ("Hussein", "PER")),
+    ],
+)
+def test_names_stay_apart_and_what_they_are(text, actor):
+    assert actor in called(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Attorney General Merrick Garland spoke. The general election is near.", "Merrick Garland"),
+        (
+            "In a letter to the president, Ana Ruiz said the bridge was unsafe. The president promised an answer.",
+            "Ana Ruiz",
+        ),
+        ("After meeting the mayor, Tom Aube said the plan was dead. The mayor was silent.", "Tom Aube"),
+        ("Finance Minister Ana Ruiz came. “The minister before me slept,” said Tom Aube, a teacher.", "Ana Ruiz"),
+    ],
+)
+def test_a_description_of_something_else_is_no_mention(text, person):
+    assert called(text, kind="nominal")[person, "PER"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("“We are worried,” read a statement from Ana Ruiz, Chile's foreign minister.", "worried", "Ana Ruiz"),
+        ("Tom Berg hired a lawyer. His lawyer's statement said: “Justice has been done.”", "Justice", None),
+        (
+            "“They laughed when I asked,” said Ida Cole.\n\n“It was awful,” she said.\n\n“Nobody came.”",
+            "Nobody",
+            "Ida Cole",
+        ),
+        (
+            "Detective Ann Cole said a man had been charged.\n\n“I was drunk,” the accused told the court.",
+            "drunk",
+            None,
+        ),
+        ("According to Ann Roe, Tom Berg called “Mama's Pizza” twice that night.", "Mama", "Ann Roe"),
+    ],
+)
+def test_words_stay_whose_they_are(text, words, speaker):
+    found = analysed(text)
+    quote = next(q for q in found.quotes if any(words in text[a:b] for a, b in q.content))
+    assert (found.actor[quote.speaker].name if quote.speaker else None) == speaker
