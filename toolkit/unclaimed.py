@@ -30,6 +30,13 @@ _CLAUSE = re.compile(  # a clause of its own behind a quotation, whose subject i
     r"went|wrote|joked|came|puts in|put in|chimes in|chimed in|cuts in|cut in)[ \xa0]"
     r"((?:an?|one|another|some|two|the|his|her|their)[ \xa0][^,.;:“”‘\"\n]{2,50}?)(?=[,.;:\n]|$)"
 )
+_SAYS = "said|says|asked|asks|replied|answered|added|predicted|recalled|explained|insisted|joked|wrote|admitted|agreed"
+_WORD = r"(?:(?!(?:He|She|They|We|I|It|The|An?|His|Her|Their)\b)[A-Z][\w’'-]+|[A-Z]\.|de|van|von|bin|al|la|der)"
+_WHO = rf"{_WORD}(?:[ \xa0]{_WORD}){{0,3}}"
+_NAMED = re.compile(  # "Stern asked", "said Ana Ruiz", right behind a quotation that its sentence goes on from
+    rf"(?<=[,?!…—–][”\"’'])[ \xa0]"
+    rf"(?:(?P<who>{_WHO})[ \xa0](?P<cue>{_SAYS})\b|(?P<cue2>{_SAYS})[ \xa0](?P<who2>{_WHO})(?![\w’']))"
+)
 _TURN = re.compile(r"\s*\n\s*(?=[“\"‘'])")  # from one paragraph to the next that begins with a mark
 _MARK = re.compile(r"[“\"‘]|(?<!\w)'(?=\w)")  # that opens
 _ASKED = re.compile(r"\bask(?:s|ed)\b|\bput (?:it )?to\b")
@@ -99,7 +106,7 @@ def _credited(
 ) -> tuple[list[Attribution], list[Attribution]]:
     """The other attributions, and those of quotations whose speaker stands right behind them.
 
-    A dash and a name always credits; "shouted a man at the back" does where no attribution has that clause.
+    A dash and a name always credits; "Roe asked" and "shouted a man at the back" do where no attribution has the clause.
     """
     credited = []
     cues = sorted((*span, i) for i, a in enumerate(found) for span in a.cue)
@@ -109,11 +116,18 @@ def _credited(
             credited.append(Attribution((dash.span(1),), (), ((start, end),), SCORE))
             continue
         clause = _CLAUSE.match(text, reach)
-        if not clause:
+        named = None if clause else _NAMED.match(text, end)
+        if clause:
+            cue, who = clause.span(1), clause.span(2)
+        elif named:
+            cue, who = (
+                (named.span("cue"), named.span("who")) if named["who"] else (named.span("cue2"), named.span("who2"))
+            )
+        else:
             continue
-        near = cues[bisect_left(cues, (start,)) : bisect_left(cues, (clause.end(1),))]
-        if not any(b > clause.start(1) and _touch(found[i].content, (start, end)) for _, b, i in near):
-            credited.append(Attribution((clause.span(2),), (clause.span(1),), ((start, end),), SCORE))
+        near = cues[bisect_left(cues, (start,)) : bisect_left(cues, (cue[1],))]
+        if not any(b > cue[0] and _touch(found[i].content, (start, end)) for _, b, i in near):
+            credited.append(Attribution((who,), (cue,), ((start, end),), SCORE))
     if not credited:
         return list(found), []
     taken = [a.content[0] for a in credited]
@@ -194,7 +208,9 @@ def _by_label(attribution: Attribution, turns: Sequence[tuple[Span, Span]]) -> A
     k = bisect_right(turns, attribution.content[0][0] + 1, key=lambda turn: turn[0][0]) - 1
     if k >= 0:
         label, (start, end) = turns[k]
-        if attribution.content[0][0] <= start + 1 and attribution.content[-1][1] <= end:
+        inside = start - 1 <= attribution.content[0][0] and attribution.content[-1][1] <= end
+        others = any(attribution.source[:1] == (other,) for other, _ in turns[max(k - 1, 0) : k + 2] if other != label)
+        if attribution.content[-1][1] <= end and (attribution.content[0][0] <= start + 1 or (inside and others)):
             return replace(attribution, source=(label,), cue=())
     return attribution
 
