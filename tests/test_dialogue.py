@@ -232,3 +232,13 @@ def test_the_accused_is_who_pleads():
 “I never signed it,” the accused said in interview.
 """
     assert speaker(text, "never signed") == "Fintan Gilhooly"
+
+
+def test_who_stands_right_behind_a_quotation_says_it():
+    text = """“No,” María Abascal said.
+
+“Is that a no for the year?” Yevgeny Stern asked.
+
+“It is a no for this call.”
+"""
+    assert speaker(text, "Is that a no") == "Yevgeny Stern"

@@ -72,3 +72,8 @@ def test_words_stay_whose_they_are(text, words, speaker):
     found = analysed(text)
     quote = next(q for q in found.quotes if any(words in text[a:b] for a, b in q.content))
     assert (found.actor[quote.speaker].name if quote.speaker else None) == speaker
+
+
+def test_a_song_s_title_is_nobody_s_words():
+    text = "She sang “Harbour Lights (Take Two)” for Ana Ruiz. “Harbour Lights” was written by Tom Berg in 1999.\n"
+    assert [q for q in analysed(text).quotes if q.kind == "direct"] == []

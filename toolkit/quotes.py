@@ -25,6 +25,9 @@ __all__ = ["Quote", "gather", "quoted_spans"]
 _NAMES_ONLY = re.compile(  # what "is known as “the hotel”" has in marks is a name, nobody's words
     r"\b(?:known as|named|nicknamed|titled|entitled|headlined|so-called|dubbed),?\s*$"
 )
+_MAKES = re.compile(r"\b(?:written|sing|sang|sung|record|perform|releas|direct|star|play|cover|compos|paint)\w*")
+_SMALL = "of|the|and|an?|in|on|to|for"
+_TITLE_CASE = re.compile(rf"(?:[A-Z]\w*|\d+|{_SMALL})(?:[ :’'-]+\(?(?:[A-Z][\w’']*|\d+|{_SMALL})\)?){{1,7}}")
 _ADDS = re.compile(r"add(?:ed|s)\b|continue[sd]\b|went on\b|goes on\b", re.IGNORECASE)
 NEAR = 400  # characters between a quotation and the "he added" that goes on from it
 _FIRST_PERSON = re.compile(
@@ -79,6 +82,8 @@ def gather(article: Article, reading: Reading, actors: Sequence[Actor]) -> list[
         last = attribution.content[-1][0]
         if kind is None or (not attribution.source and _NAMES_ONLY.search(text, max(last - 20, 0), last)):
             continue
+        if kind == "direct" and _is_work(text, attribution):
+            continue
         source = _goes_on(text, attribution, result, narration) or resolve(
             attribution.source, attribution.cue, attribution.content, kind, narration
         )
@@ -98,6 +103,13 @@ def gather(article: Article, reading: Reading, actors: Sequence[Actor]) -> list[
     result += _headline(article, result, quoted, narration)
     result = dialogue.complete(text, sorted(result, key=lambda quote: quote.content))
     return [replace(quote, id=f"q{k}") for k, quote in enumerate(result, start=1)]
+
+
+def _is_work(text: str, found: Attribution) -> bool:
+    """Whether what stands in marks is a work's title that somebody wrote or sings: "“American Skin” was written by"."""
+    marked = text[found.content[0][0] : found.content[-1][1]].strip("“”\"‘’'")
+    made = any(_MAKES.search(text[slice(*span)]) for span in found.cue)
+    return made and len(found.content) == 1 and bool(_TITLE_CASE.fullmatch(marked))
 
 
 def _goes_on(text: str, found: Attribution, before: Sequence[Quote], narration: Narration) -> Source | None:
