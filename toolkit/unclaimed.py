@@ -106,7 +106,7 @@ def _credited(
 ) -> tuple[list[Attribution], list[Attribution]]:
     """The other attributions, and those of quotations whose speaker stands right behind them.
 
-    A dash and a name always credits; "Roe asked" and "shouted a man at the back" do where no attribution has the clause.
+    A dash and a name always credits; "Roe asked" and "shouted a man at the back" do where no attribution has it.
     """
     credited = []
     cues = sorted((*span, i) for i, a in enumerate(found) for span in a.cue)
