@@ -18,6 +18,9 @@ _INSTITUTION = re.compile(
     r"\s(?:School|University|College|Council|Union|Party|Committee|Agency|Ministry|Court|Hospital)$"
 )
 _SOMEBODYS = re.compile(r"(?:My|Our|His|Her|Their|Your)(?: [a-z]+)?")  # "My father"
+_BODY_OF = re.compile(  # "Transport" "Scotland"
+    r"(?<![A-Z\w] )\b(?:Transport|Police|Sport|Visit|Audit|Creative|Network|Skills|Public Health|Natural Resources)\s$"
+)
 _CUT_BODY = re.compile(  # "Heritage Orchard" "Registry"
     r" (?:Registry|Register|Bureau|Network|Initiative|Archives?|Laboratory|Observatory|Consortium|Collective|"
     r"Commission|Association|Institute|Society|Federation|Alliance|Trust|Fund|Foundation|Academy|Museum|Authority|Agency|University|College|Hospital|"
@@ -86,6 +89,8 @@ def trimmed(text: str, name: Name) -> Name | None:
         label = "LOC" if start == 0 or text[start - 1] == "\n" else label
     if label in ("MISC", "LOC") and (state := _STATE_BODY.match(text, end)):
         end, label = state.end(), "ORG"
+    if label == "LOC" and (body := _BODY_OF.search(text, max(start - 20, 0), start)):
+        start, label = body.start(), "ORG"
     if label in ("MISC", "LOC", "ORG") and (body := _CUT_BODY.match(text, end)):
         end, label = body.end(), "ORG"
     if label == "MISC" and (compound := _COMPOUND.search(text, start, end)):

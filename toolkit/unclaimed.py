@@ -126,7 +126,7 @@ def _credited(
         else:
             continue
         near = cues[bisect_left(cues, (start,)) : bisect_left(cues, (cue[1],))]
-        if not any(b > cue[0] and _touch(found[i].content, (start, end)) for _, b, i in near):
+        if not any(b > cue[0] and found[i].source and _touch(found[i].content, (start, end)) for _, b, i in near):
             credited.append(Attribution((who,), (cue,), ((start, end),), SCORE))
     if not credited:
         return list(found), []
