@@ -17,9 +17,8 @@ _SAYS = re.compile(
     r"referred to|claimed|insisted|argued|boasted|joked|promised|complained|demanded|declared|announced|"
     r"remarked)\b[ \xa0]?"
 )
-_OF_SOMETHING = frozenset(
-    "called calls asked asks described describes".split()
-)  # "called Roe “weak”", not "called “Mo’s”"
+# "called Roe “weak”" is about somebody; "called “Mo’s Pizza”" and "asked “two men”" are no quotations.
+_OF_SOMETHING = frozenset("called calls asked asks described describes".split())
 _ANOTHER = re.compile(
     r"\b(?:he|she|they|[A-Z]\w+)[ \xa0](?:\w+[ \xa0])?(?:replied|answered|said|told|added|responded|shouted)\b"
 )
@@ -88,7 +87,7 @@ def _next_clause(text: str, marks: Sequence[Span]) -> int:
     for before, after in itertools.pairwise(marks):
         if _ANOTHER.search(text, before[1], after[0]):
             return before[1]
-    return marks[-1][1] + 10**9
+    return len(text)
 
 
 def _without(spans: Sequence[Span], taken: Sequence[Span]) -> tuple[Span, ...]:

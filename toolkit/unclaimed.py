@@ -153,7 +153,7 @@ def _answers_apart(text: str, found: Sequence[Attribution]) -> tuple[list[Attrib
         content = tuple(part for span in attribution.content for part in _parted(text, span, asks))
         for k in range(1, len(content)):
             between = text[content[k - 1][1] : content[k][0]]
-            asked = _closed(text, *content[k - 1]) and (
+            asked = _closed(text, content[k - 1][1]) and (
                 asks or _asks(text, content[k - 1][1]) or between.rstrip().endswith("?")
             )
             if attribution.source and asked and re.search(r"\n\s*$", between):
@@ -177,16 +177,15 @@ def _parted(text: str, span: Span, asks: bool) -> list[Span]:
     """
     start, result = span[0], []
     for gap in _TURN.finditer(text, *span):
-        if _closed(text, start, gap.start()) and (asks or _asks(text, gap.start())):
+        if _closed(text, gap.start()) and (asks or _asks(text, gap.start())):
             result.append((start, gap.start()))
             start = gap.end()
     return [*result, (start, span[1])]
 
 
-def _closed(text: str, start: int, end: int) -> bool:
-    """Whether no quotation is open at the end of a span."""
-    line = max(text.rfind("\n", 0, end), text.rfind("\n", 0, start)) + 1
-    return text[end - 1] in "”\"’'" or not _MARK.search(text, line, end)
+def _closed(text: str, end: int) -> bool:
+    """Whether no quotation of the line is open at an offset."""
+    return text[end - 1] in "”\"’'" or not _MARK.search(text, text.rfind("\n", 0, end) + 1, end)
 
 
 def _asks(text: str, end: int) -> bool:
