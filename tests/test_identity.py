@@ -182,3 +182,8 @@ def test_a_book_with_thousands_of_names_is_not_quadratic():
 
     few, many = (min(seconds(n) for _ in range(3)) for n in (500, 4000))  # a busy machine slows one, not all of three
     assert many < 20 * few + 0.2  # linear is 8 times
+
+
+def test_a_title_outweighs_what_lists_say_of_a_given_name():
+    text = "Arun Bhattacharya came. Mr Bhattacharya spoke."  # one list has Arun as a woman's name
+    assert gathered(text, *per("Arun Bhattacharya", "Bhattacharya")) == [["Arun Bhattacharya", "Bhattacharya"]]

@@ -33,8 +33,8 @@ _IS_BODY = re.compile(  # in apposition: "EuroMar, the shipowners’ federation,
 )
 _TEAM = re.compile(  # "Ijaye Queens"
     r"\S+ (?:Queens|Kings|Lions|Lionesses|Tigers|Eagles|Falcons|Hawks|Bulls|Bears|Wolves|Sharks|Dolphins|Panthers|"
-    r"Giants|Warriors|Knights|Rangers|Rovers|Wanderers|Amazons|Stars|Raiders|Saints|Pirates|Dragons|Devils|Hornets|Harriers|Bombers|Chiefs|"
-    r"Crusaders|Hurricanes|Highlanders|Cheetahs|United|Athletic|Albion|Hotspur|FC|AFC|RFC)"
+    r"Giants|Warriors|Knights|Rangers|Rovers|Wanderers|Amazons|Stars|Raiders|Saints|Pirates|"
+    r"Dragons|Devils|Hornets|Harriers|Bombers|Chiefs|Crusaders|Hurricanes|Highlanders|Cheetahs|United|Athletic|Albion|Hotspur|FC|AFC|RFC)"
 )
 SURE = 0.9  # of a name's label: what the rest of the text says does not count against it
 _CAMEL = re.compile(

@@ -100,7 +100,8 @@ def _named_in_full(text: str, found: Sequence[Name], keys: Sequence[Key]) -> dic
         person = next((p for p in known if p.may_be(key)), turned.get(key) if len(key) == 2 else None)
         if person is None:
             person = _Person(key, names.given(key), spelt_out=bool(names.given(keys[i])))
-            person.sexes.update(filter(None, [names.usual_pronoun(person.given)]))
+            usual, sure = names.usual_of(key)
+            person.sexes.update([usual] if usual and sure else [])
             known.append(person)
             if len(key) == 2:
                 turned[key[::-1]] = person  # "Higuchi Ichiyo"

@@ -23,8 +23,8 @@ _BODY_OF = re.compile(  # "Transport" "Scotland"
 )
 _CUT_BODY = re.compile(  # "Heritage Orchard" "Registry"
     r" (?:Registry|Register|Bureau|Network|Initiative|Archives?|Laboratory|Observatory|Consortium|Collective|"
-    r"Commission|Association|Institute|Society|Federation|Alliance|Trust|Fund|Foundation|Academy|Museum|Authority|Agency|University|College|Hospital|"
-    r"League|Committee|Group|Bakeries|Holdings|Securities|Partners|Airlines|Airways|Industries|Technologies)\b"
+    r"Commission|Association|Institute|Society|Federation|Alliance|Trust|Fund|Foundation|Academy|Museum|"
+    r"Authority|Agency|University|College|Hospital|League|Committee|Group|Bakeries|Holdings|Securities|Partners|Airlines|Airways|Industries|Technologies)\b"
 )
 _LANDSCAPE = re.compile(r"\s(?:River|Lake|Mountains?|Islands?|Valley|Sea|Ocean|Bay|Dam|Bridge|Peninsula)$")
 _STATE_BODY = re.compile(  # "Scottish" Government
