@@ -31,8 +31,10 @@ def process(command):
 
 def steps(text, rounds):
     """Processor seconds of each step, the best of the rounds."""
-    from toolkit import actors, quotes, reader, sources, statistics
+    from toolkit import reader, sources, statistics
     from toolkit import text as words
+    from toolkit.actors import entities
+    from toolkit.quotes import attribution
 
     best = {}
 
@@ -46,8 +48,8 @@ def steps(text, rounds):
     for _ in range(rounds):
         timed("article", lambda: sources.read(text=text))
         reading = timed("reader", reader.read, article.text, article.spans())
-        found = timed("actors", actors.gather, article, reading)
-        timed("quotes", quotes.gather, article, reading, found)
+        found = timed("actors", entities.gather, article, reading)
+        timed("quotes", attribution.gather, article, reading, found)
         sentences = timed("sentences", words.sentences, article.text)
         timed("statistics", statistics.summary, article, sentences)
     return best

@@ -71,8 +71,10 @@ def _place(chance, name):
 
 def measure(words):
     """One length in this process: a row of figures."""
-    from toolkit import actors, quotes, reader, sources, statistics
+    from toolkit import reader, sources, statistics
     from toolkit import text as sentences_of
+    from toolkit.actors import entities
+    from toolkit.quotes import attribution
 
     text, people, quotations = book(words)
     seconds = {}
@@ -86,9 +88,9 @@ def measure(words):
     reader.read("It rained.")
     article = timed("article", lambda: sources.read(text=text, id="book"))
     reading = timed("reader", reader.read, text, article.spans())
-    found = timed("actors", actors.gather, article, reading)
-    said = timed("quotes", quotes.gather, article, reading, found)
-    found = timed("pronouns", quotes.with_speakers_pronouns, text, said, found)
+    found = timed("actors", entities.gather, article, reading)
+    said = timed("quotes", attribution.gather, article, reading, found)
+    found = timed("pronouns", attribution.with_speakers_pronouns, text, said, found)
     sentences = timed("sentences", sentences_of.sentences, text)
     timed("statistics", statistics.summary, article, sentences)
     wanted = Counter(re.findall(r"[\w-]+", text))

@@ -2,8 +2,9 @@
 
 import pytest
 
-from toolkit import actors, sources
-from toolkit.known import Known, KnownActor
+from toolkit import sources
+from toolkit.actors import entities
+from toolkit.actors.actors_file import Known, KnownActor
 from toolkit.reader import Name, Reading
 
 
@@ -15,7 +16,7 @@ def gathered(text, marked, known=None):
         found.append(Name(start, start + len(form), label, 0.9))
         at = start + len(form)
     article = sources.read(text=text, id="a")
-    return {a.name: a for a in actors.gather(article, Reading(tuple(found), (), ()), known)}
+    return {a.name: a for a in entities.gather(article, Reading(tuple(found), (), ()), known)}
 
 
 def mentions(text, actor):

@@ -142,7 +142,7 @@ def test_a_real_article_counted_by_hand():
 
 def test_a_row_that_the_toolkit_fails_on_does_not_stop_the_others(tmp_path, monkeypatch):
     """No text is known that does this: a fault is put in."""
-    from toolkit import batch
+    from toolkit.analysis import batch
 
     def fails(article, **given):
         if article.id == "b":

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from toolkit import text as texts
 from toolkit.article import from_text
-from toolkit.byline import signature
-from toolkit.furniture import is_furniture, is_shouted
+from toolkit.article.byline import signature
+from toolkit.article.furniture import is_furniture, is_shouted
 
 BODY = [
     "The harbour bridge will close to lorries on Monday, the council of Port Ellery said, after divers found cracks.",

@@ -5,12 +5,13 @@ import re
 import pytest
 from made_analyses import analysis, article_of
 
-from toolkit import collection, folders
+from toolkit import collection
 from toolkit.actors import Actor, Mention
 from toolkit.article import Article
 from toolkit.collection import summary, time
 from toolkit.errors import InputError, ParameterError, ToolkitWarning
 from toolkit.quotes import Quote
+from toolkit.sources import paths
 from toolkit.tables import NOBODY
 
 
@@ -214,7 +215,7 @@ def test_a_folder_stands_for_its_articles_and_its_folders_for_outlets(tmp_path):
     with pytest.warns(ToolkitWarning, match=r"left out: .*empty\.txt"):
         found = collection.analyse(tmp_path)
     assert found.names == ("herald/a", "post/a", "b") and found.outlets == ("herald", "post", "post")
-    assert folders.shown(folders.files([tmp_path])) == [
+    assert paths.shown(paths.files([tmp_path])) == [
         "herald/a.txt",
         "post/a.md",
         "post/deep/b.txt",

@@ -7,8 +7,9 @@ from made_analyses import any_marks, port, silence
 from test_markup import read
 
 import toolkit
-from toolkit import card, tables
-from toolkit.frames import ROWS, Table
+from toolkit import tables
+from toolkit.display.table import ROWS, Table
+from toolkit.html import card
 
 NASTY = "<script>alert(1)</script> $x^2$ \u202eabc\x1b[31m"
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit.actors.actors_file import draft, free, load
 from toolkit.errors import InputError
-from toolkit.known import draft, free, load
 
 GOOD = """
 [[actor]]

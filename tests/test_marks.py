@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.marks import quoted_spans, quotes_with_single_marks
+from toolkit.text import quoted_spans, quotes_with_single_marks
 
 
 def paragraphs(text):

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_analyses import any_marks, port
 
-from toolkit import markup
+from toolkit.html import markup
 
 VOID = {"br", "wbr"}
 

@@ -2,10 +2,9 @@
 
 import pytest
 
-from toolkit import roles
-from toolkit.actors import Actor, Mention
-from toolkit.narration import Narration
-from toolkit.speakers import resolve
+from toolkit.actors import Actor, Mention, roles
+from toolkit.quotes.discourse import Narration
+from toolkit.quotes.speakers import resolve
 
 
 def source(text, phrase, *named, kind="direct", **role):

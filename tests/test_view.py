@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from made_analyses import any_marks, port
 
 import toolkit
-from toolkit import tables, voice
-from toolkit.analysis import again
+from toolkit import tables
+from toolkit.analysis import again, share_of_voice
 from toolkit.errors import InputError, ParameterError
 from toolkit.view import amend, code, data, narrowed
 from toolkit.view.actorsfile import ActorsFile, entries, take_back
@@ -236,7 +236,7 @@ def test_the_browser_gets_the_article_as_json():
 
 def test_words_said_are_those_that_are_counted():
     a = port()
-    rows, said = list(voice.words_said(a)), voice.count(a)
+    rows, said = list(share_of_voice.words_said(a)), share_of_voice.count(a)
     assert sum(inside for _, inside in rows) == said.quoted.total()
     assert sum(not inside for _, inside in rows) == said.indirect.total()
 

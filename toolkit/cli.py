@@ -60,7 +60,7 @@ def analyse(
 ) -> None:
     """Analyse articles into JSON: one object for one article, one a line for several."""
     warn_as(strict)
-    from toolkit import batch
+    from toolkit.analysis import batch
 
     analysed = batch.rows if jsonl else batch.files
     sys.exit(1 if write(analysed(articles, actors_file=actors_file), json_file) else 0)
@@ -70,7 +70,8 @@ def analyse(
 def actors(articles: Articles, actors_file: ActorsFile = None, strict: Strict = False) -> None:
     """A first actors.toml to edit, of everybody in the articles, on stdout."""
     warn_as(strict)
-    from toolkit import batch, known
+    from toolkit.actors import actors_file
+    from toolkit.analysis import batch
 
     analyses, failures = batch.analyses(articles, actors_file=actors_file)
     rows: dict[str, tuple[str, str, set[str]]] = {}
@@ -80,7 +81,10 @@ def actors(articles: Articles, actors_file: ActorsFile = None, strict: Strict = 
                 rows.setdefault(actor.name, (actor.name, actor.type, set()))[2].update(actor.aliases)
     taken: set[str] = set()
     print(
-        known.draft([(name, type, known.free(name, aliases, taken)) for name, type, aliases in rows.values()]), end=""
+        actors_file.draft(
+            [(name, type, actors_file.free(name, aliases, taken)) for name, type, aliases in rows.values()]
+        ),
+        end="",
     )
     sys.exit(1 if failures else 0)
 
@@ -98,11 +102,12 @@ def sample(
 ) -> None:
     """A coding sheet (CSV), to check by hand how often the toolkit is right on your articles."""
     warn_as(strict)
-    from toolkit import batch, coding
+    from toolkit.analysis import batch
+    from toolkit.exchange import validation
 
     analyses, failures = batch.analyses(articles, actors_file=actors_file)
-    rows, key = coding.sample(analyses, n, seed=seed)
-    beside = coding.write(rows, key, out)
+    rows, key = validation.sample(analyses, n, seed=seed)
+    beside = validation.write(rows, key, out)
     print(f"{out}: {len(rows)} rows to answer; a copy for each coder, beside the key {beside.name}")
     sys.exit(1 if failures else 0)
 
@@ -112,9 +117,9 @@ def agreement(
     sheets: Annotated[list[Path], typer.Argument(metavar="SHEET...", help="Answered sheets, one a coder.")],
 ) -> None:
     """How often the toolkit is right by the coders' answers, and how far they agree with one another."""
-    from toolkit import coding
+    from toolkit.exchange import validation
 
-    print(coding.agreement(sheets).to_string(index=False, na_rep="", float_format="{:.3f}".format))
+    print(validation.agreement(sheets).to_string(index=False, na_rep="", float_format="{:.3f}".format))
 
 
 class _ListsNotebooks(typer.core.TyperCommand):
@@ -175,10 +180,10 @@ def report(
 
 def _how_many(articles: list[str], notebook: str) -> int:
     """How many reports there will be: one for each article, or one for all."""
-    from toolkit import folders
     from toolkit.report import notebooks
+    from toolkit.sources import paths
 
-    count = len(folders.files(articles))
+    count = len(paths.files(articles))
     return count if count < 2 or "articles" not in notebooks.parameters(notebooks.find(notebook)) else 1
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Write toolkit/given-names.txt: given names of many countries that go with "he" or with "she".
+"""Write toolkit/lexicon/given_names.txt: given names of many countries that go with "he" or with "she".
 
-    uv run --no-project --with 'faker==40.63.0' python training/given_names.py > toolkit/given-names.txt
+    uv run --no-project --with 'faker==40.63.0' python training/given_names.py > toolkit/lexicon/given_names.txt
 
 The lists are those of Faker's locales (MIT licence); Cyrillic is written in Latin letters. A name counts for a
 pronoun where at least three times as many locales have it for that one as for the other. Two lines: he, she.

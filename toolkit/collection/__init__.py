@@ -12,18 +12,7 @@ and says which article a row is of.
 """
 
 from toolkit.collection.gather import Collection, analyse, of
-from toolkit.collection.tables import (
-    NO_OUTLET,
-    actors,
-    articles,
-    by,
-    mentions,
-    outlets,
-    over_time,
-    quotes,
-    unit,
-    write,
-)
+from toolkit.collection.tables import NO_OUTLET, actors, articles, by, mentions, outlets, over_time, quotes, unit, write
 from toolkit.collection.time import NO_DATE
 from toolkit.collection.voices import cues, descriptions, same_speakers, same_words, together
 from toolkit.collection.wording import about, key_words

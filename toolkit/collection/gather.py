@@ -10,13 +10,13 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from toolkit import analysis as _analysis
-from toolkit import names, sources
-from toolkit.actors import Actor
+from toolkit import sources
+from toolkit.actors import Actor, names
 from toolkit.analysis import Analysis
 from toolkit.collection import link
 from toolkit.errors import InputError, ParameterError, ToolkitWarning
-from toolkit.folders import common, files, is_url, shown
 from toolkit.progress import progress
+from toolkit.sources.paths import common, files, is_url, shown
 
 
 @dataclass(frozen=True)

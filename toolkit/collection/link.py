@@ -8,8 +8,7 @@ import dataclasses
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from toolkit import names
-from toolkit.actors import Actor
+from toolkit.actors import Actor, names
 from toolkit.analysis import Analysis
 
 TYPE_NAMES = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from toolkit.collection import tables, voices
-from toolkit.summary import by_key, count, listed, percent
 from toolkit.tables import NOBODY
+from toolkit.tables.summary import by_key, count, listed, percent
 
 if TYPE_CHECKING:
     import pandas

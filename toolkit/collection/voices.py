@@ -5,9 +5,9 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from toolkit.analysis.positions import Places
 from toolkit.collection import tables
 from toolkit.display import shown
-from toolkit.places import Places
 from toolkit.statistics import passage
 from toolkit.text import words
 

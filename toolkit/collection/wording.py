@@ -3,10 +3,10 @@
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from toolkit.analysis.positions import Places
 from toolkit.collection import tables
 from toolkit.display import shown
 from toolkit.errors import ParameterError
-from toolkit.places import Places
 from toolkit.statistics import keyness, passage
 
 if TYPE_CHECKING:

@@ -118,7 +118,7 @@ def _events(analysis: "Analysis", along: course.Course, misc: bool) -> "pandas.D
     """Where each actor is named, mentioned, quoted and reported, in words from the article's start."""
     import pandas as pd
 
-    from toolkit.places import Places
+    from toolkit.analysis.positions import Places
 
     places = Places(analysis)
     names = {a.id: a.name for a in analysis.actors if misc or a.type != "MISC"}

@@ -210,7 +210,7 @@ def _spread_widest(words: list[str], counts: list[int], spread: list[int], bodie
 def _lengths(analysis: "Analysis") -> "pandas.DataFrame":
     import pandas as pd
 
-    from toolkit.places import Places
+    from toolkit.analysis.positions import Places
 
     places, rows = Places(analysis), []
     for start, end in analysis.sentences:
@@ -264,7 +264,7 @@ def _whole_numbers(ax: "Axes") -> None:
 def _occurrences(analysis: "Analysis", along: course.Course, wanted: Sequence[str]) -> "pandas.DataFrame":
     import pandas as pd
 
-    from toolkit.places import Places
+    from toolkit.analysis.positions import Places
 
     article, places, rows = analysis.article, Places(analysis), []
     for word in wanted:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from toolkit.marks import quoted_spans, quotes_with_single_marks
+from toolkit.text import quoted_spans, quotes_with_single_marks
 
 CLS, SEP = 101, 102
 CHUNK = 20_000  # characters that are tokenised at a time, to keep memory flat

@@ -75,9 +75,10 @@ def end(folder: str, note: str) -> None:
     """
     from IPython import get_ipython
 
-    from toolkit import summary, tables
+    from toolkit import tables
     from toolkit.analysis import Analysis
     from toolkit.report import manifest
+    from toolkit.tables import summary
 
     out, variables = Path(folder), {}
     names = get_ipython().user_ns

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from toolkit import folders
 from toolkit.errors import InputError, ParameterError
 from toolkit.report import folder as _folder
 from toolkit.report import notebooks
+from toolkit.sources import paths
 
 ACTORS = "actors.toml"
 
@@ -56,7 +56,7 @@ def plan(
         if not actors_file.is_file():
             raise InputError(f"{actors_file} is not there: give the path of an actors.toml")
     defaults = {name: notebooks.default(parameter) for name, parameter in known.items()}
-    sources = folders.files(articles)
+    sources = paths.files(articles)
     found = frozenset(sources) - {os.fspath(a) for a in articles}
     groups: list[tuple[str, tuple[str, ...], dict[str, Any]]]
     if "articles" in known:
@@ -88,7 +88,7 @@ def shown(parameters: Mapping[str, Any]) -> dict[str, Any]:
     if "article" in result:
         result["article"] = _folder.shown_name(result["article"])
     if "articles" in result:
-        result["articles"] = folders.shown(result["articles"])
+        result["articles"] = paths.shown(result["articles"])
     if result.get("actors_file"):
         result["actors_file"] = ACTORS
     return {name: os.path.basename(v) if isinstance(v, str) and os.path.isabs(v) else v for name, v in result.items()}

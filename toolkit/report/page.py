@@ -63,7 +63,7 @@ def _title(body: str) -> str:
 def _page(template: str, **values: Any) -> str:
     import jinja2
 
-    from toolkit import markup
+    from toolkit.html import markup
 
     loader = jinja2.FileSystemLoader(_TEMPLATES)
     environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)

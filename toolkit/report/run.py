@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from toolkit import folders
 from toolkit.errors import InputError, ReportError, ToolkitError, ToolkitWarning
 from toolkit.report import folder as _folder
 from toolkit.report import jobs, notebooks
 from toolkit.report.jobs import Job
 from toolkit.report.kernel import Kernel
+from toolkit.sources import paths
 
 COLLECT = "__import__('toolkit.report.collect', fromlist=['_'])"  # leaves no name behind in the notebook
 WARM_UP = f"{COLLECT}.get_ready()"
@@ -156,7 +156,7 @@ def read_inputs(job: Job) -> tuple[Job, list[dict[str, str]], list[str], dict[st
         changed = {**job.parameters, "articles": list(read)}
         in_force = {**job.in_force, **jobs.shown(changed)}
         job = replace(job, articles=tuple(read), parameters=changed, shown=jobs.shown(changed), in_force=in_force)
-    names = folders.shown(list(read)) if "articles" in job.parameters else map(_folder.shown_name, read)
+    names = paths.shown(list(read)) if "articles" in job.parameters else map(_folder.shown_name, read)
     inputs = []
     for name, (path, article) in zip(names, read.items(), strict=True):
         local = Path(path)

@@ -32,7 +32,7 @@ class Shown:
 
 def answer(analysis: "Analysis") -> Shown:
     """The headline and the three to five sentences that answer: who is in it, who speaks, how it is written."""
-    from toolkit import summary
+    from toolkit.tables import summary
 
     article = analysis.article
     notes = [f"In reading the file: {note}." for note in article.notes]
@@ -134,8 +134,8 @@ def text(analysis: "Analysis | Collection") -> Shown:
 
     Of several articles one after the other; quotes link to the rows known by article and id.
     """
-    from toolkit import markup
     from toolkit.analysis import Analysis
+    from toolkit.html import markup
 
     style = f"<style>{markup.CSS}</style>"  # for JupyterLab; a report's page has it already and leaves this out
     marked, plain = [], []

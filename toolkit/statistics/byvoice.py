@@ -4,8 +4,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from toolkit.display import shown
-from toolkit.marks import quoted_spans
 from toolkit.statistics import passage, table
+from toolkit.text import quoted_spans
 from toolkit.text import sentences as sentence_spans
 from toolkit.text import words as word_spans
 

@@ -5,10 +5,9 @@ from itertools import chain
 from typing import Any
 
 from toolkit.article import Article
-from toolkit.marks import quoted_spans
 from toolkit.statistics import diversity, passage, readability
 from toolkit.statistics.missing import to_json, too_short
-from toolkit.text import Span
+from toolkit.text import Span, quoted_spans
 from toolkit.text import words as word_spans
 
 

@@ -4,9 +4,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from toolkit.display import shown
-from toolkit.marks import quoted_spans
 from toolkit.statistics import diversity, overview, passage, readability, uncertainty
 from toolkit.statistics.missing import Missing
+from toolkit.text import quoted_spans
 from toolkit.text import words as word_spans
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit import corrections
+from toolkit.actors.actors_file import parse
+from toolkit.actors.names import fold
+from toolkit.analysis import corrections
 from toolkit.errors import InputError, ParameterError
-from toolkit.known import parse
-from toolkit.names import fold
 
 if TYPE_CHECKING:
     from toolkit.analysis import Analysis

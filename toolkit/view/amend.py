@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from toolkit import corrections
+from toolkit.actors.actors_file import TYPES
+from toolkit.actors.names import fold
+from toolkit.analysis import corrections
 from toolkit.errors import ParameterError
-from toolkit.known import TYPES
-from toolkit.names import fold
 from toolkit.view.actorsfile import Change, append, forms, rows, said
 
 if TYPE_CHECKING:

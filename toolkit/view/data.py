@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from toolkit import card, markup, voice
-from toolkit.places import Places
+from toolkit.analysis import share_of_voice
+from toolkit.analysis.positions import Places
+from toolkit.html import card, markup
 from toolkit.tables import NOBODY
 from toolkit.text import words
 
@@ -61,7 +62,7 @@ def of(analysis: "Analysis") -> dict[str, Any]:
                 "corrected": quote.corrected,
             }
         )
-    said = list(voice.words_said(analysis))
+    said = list(share_of_voice.words_said(analysis))
     return {
         "id": article.id,
         "title": article.title or article.id,

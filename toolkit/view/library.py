@@ -7,12 +7,13 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
-from toolkit import card, sources
+from toolkit import sources
 from toolkit.analysis import Analysis, analyse
 from toolkit.article import Article
 from toolkit.collection import Collection
 from toolkit.errors import InputError
-from toolkit.folders import files, is_url, shown
+from toolkit.html import card
+from toolkit.sources.paths import files, is_url, shown
 
 TABLES = (".jsonl", ".ndjson", ".csv")
 KEPT = 20  # analyses in memory

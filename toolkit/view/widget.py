@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
-from toolkit import card
-from toolkit import corrections as _corrections
 from toolkit.analysis import Analysis, again
+from toolkit.analysis import corrections as _corrections
 from toolkit.errors import ParameterError, ToolkitError
+from toolkit.html import card
 from toolkit.view import actorsfile, amend, code, data
 from toolkit.view.library import Library
 

@@ -1,0 +1,130 @@
+"""The house: a module imports only from rooms above its own, and no two modules of a room need each other."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import toolkit
+
+ROOT = Path(toolkit.__file__).parent
+ROOMS = (  # from the ground upwards: a room imports only from those before it
+    "display lexicon text article sources reader actors quotes statistics html analysis tables collection figures "
+    "exchange view report brief"
+).split()
+LOOSE_BELOW = ("errors", "progress", "version")  # single modules that every room may use
+LOOSE_ABOVE = ("lab", "cli", "__init__")  # and those that may use every room
+
+
+def modules() -> dict[str, Path]:
+    """The package's modules by their dotted name below ``toolkit``; a room's own is the room's name."""
+    found = {}
+    for path in ROOT.rglob("*.py"):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)] = path
+    return found
+
+
+MODULES = modules()
+
+
+def imports(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and module of every import of the package in a file: indented ones and those for type checkers too."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: a relative import"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in (
+            "__import__",
+            "import_module",
+        ):
+            names = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+        else:
+            continue
+        for name in names:
+            if name.split(".")[0] == "toolkit":
+                inside = name.removeprefix("toolkit").lstrip(".")
+                while inside and inside not in MODULES:
+                    inside = inside.rpartition(".")[0]
+                yield node.lineno, inside or "__init__"
+
+
+def level(module: str) -> int:
+    """How high a module lies: 0 for what every room may use."""
+    room = module.split(".")[0]
+    if room in LOOSE_BELOW:
+        return 0
+    return len(ROOMS) + 1 if room in LOOSE_ABOVE else 1 + ROOMS.index(room)
+
+
+def test_rooms_import_only_from_rooms_above_their_own():
+    wrong = [
+        f"{module} (line {line}) imports {wanted}"
+        for module, path in sorted(MODULES.items())
+        for line, wanted in imports(path)
+        if level(wanted) > level(module)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_module_needs_one_that_needs_it():
+    needs: dict[str, set[str]] = defaultdict(set)
+    for module, path in MODULES.items():
+        needs[module] = {wanted for _, wanted in imports(path)} - {module}
+    for module in MODULES:
+        room, _, inside = module.rpartition(".")
+        if inside and room in needs[module]:
+            raise AssertionError(f"{module} imports {room}, its own room: import the module that has it")
+
+    def circle(module: str, path: tuple[str, ...]) -> tuple[str, ...] | None:
+        if module in path:
+            return (*path[path.index(module) :], module)
+        if module in done:
+            return None
+        for wanted in sorted(needs[module]):
+            if found := circle(wanted, (*path, module)):
+                return found
+        done.add(module)
+        return None
+
+    done: set[str] = set()
+    circles = [found for module in sorted(MODULES) if (found := circle(module, ()))]
+    assert not circles, "\n".join(" -> ".join(found) for found in circles)
+
+
+def test_few_modules_lie_loose():
+    loose = {module for module, path in MODULES.items() if path.parent == ROOT}
+    assert loose == {*LOOSE_BELOW, *LOOSE_ABOVE}
+
+
+def test_rooms_say_what_they_are_for():
+    for room in ROOMS:
+        text = ast.get_docstring(ast.parse(MODULES[room].read_text("utf-8"))) or ""
+        assert len(text.split()) > 20, f"toolkit/{room}/__init__.py says too little"
+
+
+def test_modules_and_functions_are_short():
+    """No module past 350 lines; no function past 60, but for the rules about actors and speakers."""
+    long = []
+    for module, path in sorted(MODULES.items()):
+        text = path.read_text("utf-8")
+        if text.count("\n") > 350:
+            long.append(f"{module}: {text.count(chr(10))} lines")
+        if module.split(".")[0] in ("actors", "quotes"):
+            continue
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno + 1 > 60:
+                long.append(f"{module}.{node.name}: {node.end_lineno - node.lineno + 1} lines")
+    assert not long, "\n".join(long)
+
+
+def test_public_functions_and_classes_say_what_they_give():
+    silent = []
+    for module, path in sorted(MODULES.items()):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            public = isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+            if public and not ast.get_docstring(node):
+                silent.append(f"{module}.{node.name}")
+    assert not silent, "\n".join(silent)

@@ -1,0 +1,5 @@
+"""TODO."""
+
+from toolkit.actors.model import Actor, Mention
+
+__all__ = ["Actor", "Mention"]

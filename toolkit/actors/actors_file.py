@@ -1,0 +1,204 @@
+"""What the analyst knows: ``actors.toml``, with aliases, types, groups and corrections of single quotes."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+
+from toolkit.actors.names import fold
+from toolkit.errors import InputError
+
+Span = tuple[int, int]
+
+TYPES = ("PER", "ORG", "LOC", "MISC")
+_ACTOR = {"name": str, "aliases": list, "type": str, "groups": dict, "leave_out": bool}
+_QUOTE = {"text": str, "speaker": str, "not_a_quote": bool, "add": bool}
+_SETTING = "count_nationalities"
+_SHAPES = {str: "a text in quotation marks", list: 'a list of texts ["…"]', dict: "a table", bool: "true or false"}
+
+
+@dataclass(frozen=True)
+class KnownActor:
+    """An actor as the analyst knows it; ``type`` None leaves the type to the reader."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    type: str | None = None
+    groups: dict[str, str] = field(default_factory=dict)
+    leave_out: bool = False
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """All names of the actor."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True)
+class KnownQuote:
+    """A correction of the quote that holds ``text``."""
+
+    text: str
+    speaker: str | None = None
+    not_a_quote: bool = False
+    add: bool = False
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that an actors.toml says; with ``count_nationalities``, "Belarusian" is a mention of Belarus."""
+
+    actors: tuple[KnownActor, ...] = ()
+    quotes: tuple[KnownQuote, ...] = ()
+    count_nationalities: bool = False
+
+    @cached_property
+    def by_form(self) -> dict[str, KnownActor]:
+        """Known actors by each of their folded names."""
+        return {fold(form): actor for actor in self.actors for form in actor.forms}
+
+    def occurrences(self, text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int, KnownActor]]:
+        """Where the known actors' names stand in these parts of a text, the longest name first."""
+        forms = sorted(((form, actor) for actor in self.actors for form in actor.forms), key=lambda x: -len(x[0]))
+        actors = {" ".join(form.split()): actor for form, actor in forms}
+        pattern = "|".join(r"\s+".join(map(re.escape, form.split())) for form in actors)
+        for start, end in spans:
+            for found in re.compile(rf"(?<!\w)(?:{pattern})(?!\w)").finditer(text, start, end):
+                yield found.start(), found.end(), actors[" ".join(found.group().split())]
+
+
+def load(path: str | PathLike) -> Known:
+    """What an ``actors.toml`` says.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, or says something it cannot mean (an unknown field, a wrong type, an alias of two
+        actors); the sentence names the line.
+    """
+    path = Path(path)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path.name} is not UTF-8: save it as UTF-8 text") from error
+    return parse(text, path.name)
+
+
+def parse(text: str, name: str = "actors.toml") -> Known:
+    """What the text of an ``actors.toml`` says; raises as `load` does, with ``name`` for the file's."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{name} is not valid TOML: {error}") from error
+    return _Check(name, text).known(data)
+
+
+class _Check:
+    """Turns the parsed file into records, or says in which line it goes wrong."""
+
+    def __init__(self, name: str, text: str):
+        self.name, self.lines = name, text.splitlines()
+        self.tables = {
+            kind: [n for n, line in enumerate(self.lines) if re.match(rf"\s*\[\[\s*{kind}\s*\]\]", line)]
+            for kind in ("actor", "quote")
+        }
+
+    def known(self, data: dict) -> Known:
+        count = data.pop(_SETTING, False)
+        if type(count) is not bool:
+            self.fail(f"{_SETTING} must be {_SHAPES[bool]}", self.line(None, 0, _SETTING))
+        for key in data:
+            if key not in ("actor", "quote") or not isinstance(data[key], list):
+                what = f"{_SETTING}, [[actor]] and [[quote]] are all it can hold, not {key}"
+                self.fail(what, self.line(None, 0, key))
+        for kind, fields in (("actor", _ACTOR), ("quote", _QUOTE)):
+            for k, row in enumerate(data.get(kind, [])):
+                self.check(kind, k, row, fields)
+        known = Known(
+            tuple(KnownActor(**row | {"aliases": tuple(row.get("aliases", ()))}) for row in data.get("actor", [])),
+            tuple(KnownQuote(**row) for row in data.get("quote", [])),
+            count,
+        )
+        self.no_form_twice(known)
+        return known
+
+    def check(self, kind: str, k: int, row: dict, fields: dict) -> None:
+        needed = "name" if kind == "actor" else "text"
+        for key, value in row.items():
+            line = self.line(kind, k, key)
+            if key not in fields:
+                self.fail(f"[[{kind}]] has no field {key}; it can have {', '.join(fields)}", line)
+            if type(value) is not fields[key]:
+                self.fail(f"{key} must be {_SHAPES[fields[key]]}", line)
+            if key == "aliases" and not all(isinstance(x, str) and fold(x) for x in value):
+                self.fail("aliases must be a list of texts", line)
+            if key == "groups" and not all(isinstance(x, str) for x in value.values()):
+                self.fail('each of the groups must be a text (party = "…")', line)
+            if key == "type" and value not in TYPES:
+                self.fail(f"the type {value} is none of {', '.join(TYPES)}", line)
+        if not fold(row.get(needed, "")):
+            self.fail(f"this [[{kind}]] has no {needed}", self.line(kind, k, needed))
+        if kind == "quote" and not {"speaker", "not_a_quote", "add"} & row.keys():
+            self.fail("this [[quote]] corrects nothing: give speaker, not_a_quote or add", self.line(kind, k, "text"))
+
+    def no_form_twice(self, known: Known) -> None:
+        seen: dict[str, str] = {}
+        for k, actor in enumerate(known.actors):
+            for form in actor.forms:
+                other = seen.setdefault(fold(form), actor.name)
+                if other != actor.name or (form == actor.name and fold(form) in map(fold, actor.aliases)):
+                    self.fail(f"{form} is a name of {other} already", self.line("actor", k, form))
+
+    def line(self, kind: str | None, k: int, key: str) -> int:
+        """The line (from 1) of a key or text in the k-th table of a kind; the table's own where it cannot be told."""
+        tables = self.tables.get(kind or "", [])
+        first = tables[k] if k < len(tables) else 0
+        for n in range(first, len(self.lines)):
+            if n > first and re.match(r"\s*\[\[", self.lines[n]):
+                break
+            if re.search(rf"(?<!\w){re.escape(key)}(?!\w)", self.lines[n]):
+                return n + 1
+        return first + 1
+
+    def fail(self, what: str, line: int):
+        raise InputError(f"{self.name}, line {line}: {what}")
+
+
+def draft(actors: list[tuple[str, str, tuple[str, ...]]]) -> str:
+    """A first ``actors.toml`` to edit, of (name, type, aliases) rows.
+
+    >>> print(draft([("Ada Lovelace", "PER", ("Lovelace",))]).splitlines()[-3:])
+    ['name = "Ada Lovelace"', 'aliases = ["Lovelace"]', 'type = "PER"']
+    """
+    out = [
+        "# What you know of the actors. Merge two by moving one's name to the other's aliases; give them groups of",
+        '# your own, such as groups = { party = "…" }; leave_out = true takes one out of every count.',
+        '# A quote is corrected by [[quote]] with text = "enough of it to find it" and speaker = "…",',
+        "# or not_a_quote = true, or add = true.",
+        '# count_nationalities = true, above the first actor, makes "Belarusian" a mention of Belarus.',
+    ]
+    for name, type, aliases in actors:
+        out += ["", "[[actor]]", f"name = {_quoted(name)}"]
+        out += [f"aliases = [{', '.join(map(_quoted, aliases))}]"] if aliases else []
+        out += [f'type = "{type}"']
+    return "\n".join(out) + "\n"
+
+
+def free(name: str, aliases: Iterable[str], taken: set[str]) -> tuple[str, ...]:
+    """The aliases no other actor has yet, each folded form once; ``taken`` learns them."""
+    taken.add(fold(name))
+    result = []
+    for alias in sorted(aliases):
+        if fold(alias) not in taken:
+            taken.add(fold(alias))
+            result.append(alias)
+    return tuple(result)
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in escaped) + '"'

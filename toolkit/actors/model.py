@@ -1,0 +1,26 @@
+"""The plain data of this room: an actor and the places where the text mentions them."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One place where the text speaks of an actor."""
+
+    span: tuple[int, int]
+    kind: str  # "name", "nominal" or "pronoun"
+    label: str  # PER, ORG, LOC or MISC: what it is in this place ("Belarus accused", "in Belarus")
+
+
+@dataclass(frozen=True)
+class Actor:
+    """One actor of an article. ``mentions`` stand in the order of the text."""
+
+    id: str
+    name: str
+    type: str  # PER, ORG, LOC or MISC
+    mentions: tuple[Mention, ...]
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    groups: dict[str, str] = field(default_factory=dict)
+    corrected: bool = False

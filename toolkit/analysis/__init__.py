@@ -1,0 +1,6 @@
+"""TODO."""
+
+from toolkit.analysis.making import again, analyse
+from toolkit.analysis.model import Analysis
+
+__all__ = ["Analysis", "again", "analyse"]

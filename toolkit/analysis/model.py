@@ -1,0 +1,138 @@
+"""An article's analysis: all parts in one object, and its JSON."""
+
+import dataclasses
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from toolkit import reader
+from toolkit.actors import Actor, Mention
+from toolkit.actors.actors_file import Known
+from toolkit.analysis.corrections import Correction
+from toolkit.article import Article, Paragraph
+from toolkit.errors import InputError
+from toolkit.quotes import Quote
+
+SCHEMA = "toolkit.analysis/1"
+
+
+@dataclass(frozen=True)
+class Making:
+    """What an analysis was made of, for who goes on with it in the same session; no part of its JSON."""
+
+    reading: reader.Reading
+    source: str | None = None  # the path or URL, as it was given
+    actors_file: str | None = None
+    gathered: tuple[Known, list[Actor], list[Quote]] | None = None  # before single quotes were corrected; by what
+
+
+@dataclass(frozen=True, repr=False)
+class Analysis:
+    """What the toolkit found in one article. Its JSON form (``to_json``) is described in docs/json.md.
+
+    As the last line of a notebook's cell it shows itself as a card, in a terminal as text.
+
+    >>> import toolkit
+    >>> a = toolkit.analyse(toolkit.read(text="“It is late,” Ada Lovelace said."))
+    >>> [actor.name for actor in a.actors], a.quotes[0].speaker
+    (['Ada Lovelace'], 'a1')
+    """
+
+    article: Article
+    sentences: tuple[tuple[int, int], ...]
+    statistics: dict
+    actors: tuple[Actor, ...]
+    quotes: tuple[Quote, ...]
+    versions: dict[str, str]
+    corrections: tuple[Correction, ...] = ()  # of single quotes, as actors.toml gives them
+    making: Making | None = field(default=None, compare=False)  # None where it came from JSON
+
+    @cached_property
+    def actor(self) -> dict[str, Actor]:
+        """Actors by their id."""
+        return {a.id: a for a in self.actors}
+
+    def __repr__(self) -> str:
+        from toolkit.html import card
+
+        return card.text(self)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        from toolkit.html import card
+
+        return {"text/html": card.html(self), "text/plain": card.text(self)}
+
+    def to_dict(self) -> dict:
+        """The analysis as plain data, ready for JSON; offsets count characters of ``text``, end exclusive."""
+        article = self.article
+        return {
+            "schema": SCHEMA,
+            "id": article.id,
+            "article": {
+                "title": article.title,
+                "byline": article.byline,
+                "published": article.published,
+                "origin": article.origin,
+                "sha256": article.sha256,
+                "language": article.language,
+                "notes": article.notes,
+                "paragraphs": [dataclasses.asdict(p) for p in article.paragraphs],
+            },
+            "text": article.text,
+            "sentences": self.sentences,
+            "statistics": self.statistics,
+            "actors": [dataclasses.asdict(a) for a in self.actors],
+            "quotes": [dataclasses.asdict(q) for q in self.quotes],
+            "versions": self.versions,
+            "corrections": [dataclasses.asdict(c) for c in self.corrections],
+        }
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The analysis as one JSON object; the same analysis always gives the same characters."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent, allow_nan=False)
+
+    @classmethod
+    def from_json(cls, data: str | bytes) -> "Analysis":
+        """The analysis that ``to_json`` wrote.
+
+        Raises
+        ------
+        InputError
+            If ``data`` is not such an analysis.
+        """
+        try:
+            row = json.loads(data)
+            if row["schema"] != SCHEMA:
+                raise InputError(f"this analysis has the schema {row['schema']}: {SCHEMA} is wanted")
+            return _from_dict(row)
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError(f"this is not the JSON of an analysis ({error!r})") from error
+
+
+def _from_dict(row: dict) -> Analysis:
+    about = row["article"]
+    article = Article(
+        id=row["id"],
+        text=row["text"],
+        paragraphs=tuple(Paragraph(tuple(p["span"]), p["kind"]) for p in about["paragraphs"]),
+        notes=tuple(about["notes"]),
+        **{k: about[k] for k in ("title", "byline", "published", "origin", "language")},
+    )
+    spans = lambda rows: tuple((a, b) for a, b in rows)  # noqa: E731
+    return Analysis(
+        article=article,
+        sentences=spans(row["sentences"]),
+        statistics=row["statistics"],
+        actors=tuple(
+            Actor(
+                **a
+                | {k: tuple(a[k]) for k in ("aliases", "roles")}
+                | {"mentions": tuple(Mention(**m | {"span": tuple(m["span"])}) for m in a["mentions"])}
+            )
+            for a in row["actors"]
+        ),
+        quotes=tuple(Quote(**q | {k: spans(q[k]) for k in ("content", "cue", "source")}) for q in row["quotes"]),
+        versions=row["versions"],
+        corrections=tuple(Correction(**c) for c in row.get("corrections", ())),
+    )

@@ -1,0 +1,44 @@
+"""The plain data of this room: an article's text exactly as read, and its paragraphs."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A line that is not blank: its ``span`` (character offsets, end exclusive) and its ``kind``."""
+
+    span: tuple[int, int]
+    kind: str  # "headline", "body" or "furniture"
+
+
+@dataclass(frozen=True)
+class Article:
+    """One news article.
+
+    ``text`` is what was read, unchanged but for line ends; every offset in the toolkit counts its characters.
+    ``origin`` is a file name or URL, never a folder. ``notes`` says what was guessed or given up in reading.
+
+    >>> a.article.title, a.article.paragraphs[0].kind
+    ('Cracks in the old bridge', 'headline')
+    """
+
+    id: str
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    title: str | None = None
+    byline: str | None = None
+    published: str | None = None  # ISO 8601, as exact as the article says
+    origin: str | None = None
+    language: str = "en"
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def sha256(self) -> str:
+        """The text's SHA-256, as UTF-8, in hexadecimal."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def spans(self, *kinds: str) -> list[tuple[int, int]]:
+        """Spans of the paragraphs of these kinds, in order; of headline and body when none is named."""
+        return [p.span for p in self.paragraphs if p.kind in (kinds or ("headline", "body"))]

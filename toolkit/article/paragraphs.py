@@ -1,0 +1,135 @@
+"""An article: its text exactly as read, and what each paragraph of it is."""
+
+import re
+from itertools import pairwise
+
+from toolkit.article import furniture
+from toolkit.article.byline import is_name, signature
+from toolkit.article.model import Article, Paragraph
+
+_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+_ENDS_SENTENCE = re.compile(r"[.!?…]['’”\")\]]*$|[,:]$")
+_ABBREVIATION = re.compile(r"(?:[A-Z]\.){2,}$")
+_SPEECH = re.compile(r"[”\"’],?\s+(?:\w+\s+){0,4}(?:said|says|asked|added|told)\b|^[“\"].*[.!?][”\"]$")
+_MARKED = re.compile(r"#{1,6}\s+")  # a heading in Markdown
+_DATELINE = re.compile(r"[A-Z][A-Z .,’'-]{2,40}[^—–-]{0,40} [—–-]+ ")
+HEADLINE_WORDS = 30  # at most
+TOP, BOTTOM = 7, 4  # lines in which a byline and a date may stand
+
+
+def from_text(text: str, id: str, *, origin: str | None = None, notes: tuple[str, ...] = ()) -> Article:
+    """An article of a text: what each paragraph is, and title, byline and date where there are any.
+
+    A text of a single line is all body.
+
+    >>> a = from_text("Bridge to close\\n\\nBy Ada Roe\\n\\nThe bridge will close on Friday, the mayor said.", "bridge")
+    >>> a.title, a.byline, [p.kind for p in a.paragraphs]
+    ('Bridge to close', 'Ada Roe', ['headline', 'furniture', 'body'])
+    """
+    spans = [_trimmed(text, *match.span()) for match in _LINE.finditer(text) if not match[0].isspace()]
+    lines = [text[a:b] for a, b in spans]
+    kinds, byline, published = _kinds(lines)
+    return Article(
+        id=id,
+        text=text,
+        paragraphs=tuple(Paragraph(span, kind) for span, kind in zip(spans, kinds, strict=True)),
+        title=_title(lines[kinds.index("headline")]) if "headline" in kinds else None,
+        byline=byline,
+        published=published,
+        origin=origin,
+        notes=notes,
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    line = text[start:end]
+    return start + len(line) - len(line.lstrip()), end - len(line) + len(line.rstrip())
+
+
+def _title(line: str) -> str:
+    """A headline without Markdown's marks and doubled spaces."""
+    plain = _MARKED.sub("", line, count=1).rstrip("#")
+    return " ".join(re.sub(r"^(\*\*|__)(.+)\1$", r"\2", plain.strip()).split())
+
+
+def _kinds(lines: list[str]) -> tuple[list[str], str | None, str | None]:
+    """What each line is; the byline's names and the date, where lines give them."""
+    if len(lines) < 2:
+        return ["body"] * len(lines), None, None
+    kinds = ["furniture" if furniture.is_furniture(line) else "body" for line in lines]
+    byline, published = _sign(lines, kinds)
+    _head(lines, kinds)
+    _shouts(lines, kinds)
+    if "body" not in kinds:  # an article is not furniture alone
+        kinds = ["body" if kind == "headline" else kind for kind in kinds]
+        kinds = kinds if "body" in kinds else ["body"] * len(lines)
+    return kinds, byline, published
+
+
+def _sign(lines: list[str], kinds: list[str]) -> tuple[str | None, str | None]:
+    """Marks bylines and date lines, at the top and the end, as furniture; returns what they say."""
+    names, dates = [], []
+    sentences = [i for i, line in enumerate(lines[:TOP]) if len(line.split()) > 8 and _ENDS_SENTENCE.search(line)]
+    top = (sentences[1:2] or [TOP])[0]  # one sentence may stand above the byline, as a standfirst
+    for i in [*range(min(top, len(lines))), *range(max(top, len(lines) - BOTTOM), len(lines))]:
+        at_top, line = i < top, lines[i]
+        found = signature(line, below=at_top and i > 0)
+        if found and (at_top or found.names or found.labelled):
+            kinds[i] = "furniture"
+            names += [found.names] if found.names else []
+            dates += [(found.updated, found.published)] if found.published else []
+            if found.published or found.labelled:  # a name beside a date needs no "By"
+                for beside in {i - 1, i + 1} & set(range(1, TOP)) & set(range(len(lines))):
+                    if kinds[beside] == "body" and not found.names and is_name(lines[beside]):
+                        kinds[beside] = "furniture"
+                        names.append(lines[beside])
+    return names[0] if names else None, min(dates, key=lambda d: d[0])[1] if dates else None
+
+
+def _head(lines: list[str], kinds: list[str]) -> None:
+    """Marks the headline, and a line under it that is no sentence either."""
+    first = next((i for i, kind in enumerate(kinds[:TOP]) if kind == "body"), None)
+    if first is None or not _is_headline(lines[first], lines, kinds, first):
+        return
+    kinds[first] = "headline"
+    if kinds[first + 1] == "body" and _is_deck(lines[first + 1], lines, kinds, first + 1):
+        kinds[first + 1] = "headline"
+
+
+def _shouts(lines: list[str], kinds: list[str]) -> None:
+    """Marks teasers in capitals as furniture, unless much of the article is in capitals."""
+    body = [i for i, kind in enumerate(kinds) if kind == "body"]
+    if sum(lines[i] == lines[i].upper() for i in body) > len(body) / 2:
+        return
+    for before, i in pairwise(body):
+        if furniture.is_shouted(lines[i]) and not lines[before].endswith(":"):
+            kinds[i] = "furniture"
+
+
+def _is_headline(line: str, lines: list[str], kinds: list[str], i: int) -> bool:
+    """Short, no sentence of its own, and sentences follow, one of them longer."""
+    if _MARKED.match(line):
+        return True
+    words = line.split()
+    after = [lines[k] for k in range(i + 1, min(i + 20, len(lines))) if kinds[k] == "body"]
+    if len(words) > HEADLINE_WORDS or line[-1] in ",:" or _DATELINE.match(line):
+        return False
+    if not any(_ENDS_SENTENCE.search(other) for other in after):
+        return False
+    if max(len(other.split()) for other in after[:3]) < len(words):
+        return False
+    if not _ENDS_SENTENCE.search(line) or (len(words) <= 15 and _ABBREVIATION.search(line)):
+        return True
+    return not _SPEECH.search(line) and (line.rstrip("”’\"'")[-1:] in "?!" or _is_title_case(words))
+
+
+def _is_deck(line: str, lines: list[str], kinds: list[str], i: int) -> bool:
+    """A line under the headline that ends without a full stop and is shorter than the paragraph after it."""
+    after = next((lines[k] for k in range(i + 1, len(lines)) if kinds[k] == "body"), "")
+    short = len(line.split()) <= HEADLINE_WORDS and len(line) < len(after)
+    return short and not _ENDS_SENTENCE.search(line)
+
+
+def _is_title_case(words: list[str]) -> bool:
+    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    return len(long) > 1 and sum(word[0].isupper() for word in long) > 0.7 * len(long)

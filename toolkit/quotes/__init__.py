@@ -1,0 +1,5 @@
+"""TODO."""
+
+from toolkit.quotes.model import Quote
+
+__all__ = ["Quote"]

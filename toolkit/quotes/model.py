@@ -1,0 +1,22 @@
+"""The plain data of this room: a quotation or reported statement, and its speaker."""
+
+from dataclasses import dataclass
+
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """One quotation or reported statement; ``content``, ``cue`` and ``source`` are spans, often broken."""
+
+    id: str
+    kind: str  # "direct", "mixed" or "indirect"
+    content: Spans
+    cue: Spans
+    source: Spans
+    speaker: str | None  # an actor's id
+    speaker_text: str | None  # how the text names the source
+    speaks_for: str | None  # an actor's id ("a spokesman for the ministry")
+    confidence: float  # 0 to 1
+    corrected: bool = False

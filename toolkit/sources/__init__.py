@@ -1,0 +1,5 @@
+"""TODO."""
+
+from toolkit.sources.reading import read
+
+__all__ = ["read"]

@@ -1,0 +1,168 @@
+"""An analysis in a few sentences, each word of which its numbers carry; and the numbers by name, for briefs."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from toolkit.analysis import Analysis
+from toolkit.tables import frames
+from toolkit.tables.frames import NOBODY
+
+
+def answer(analysis: Analysis) -> list[str]:
+    """Three to five sentences: how long the article is, who is in it, who speaks in it, how it is written.
+
+    Parameters
+    ----------
+    analysis
+        What ``toolkit.analyse`` gave.
+
+    Returns
+    -------
+    list of str
+        Plain text, a sentence each.
+    """
+    said = [_size(analysis), _actors(analysis), _quotes(analysis), _voices(analysis), _reading(analysis)]
+    return [sentence for sentence in said if sentence]
+
+
+def numbers(analysis: Analysis) -> dict[str, Any]:
+    """The numbers by name, as ``_variables.yml`` has them for ``{{< var REPORT.words >}}`` in a brief.
+
+    Returns
+    -------
+    dict
+        title, byline, published, origin, sha256; words, sentences, paragraphs; ``quotes`` by kind (and ``all``);
+        ``actors``: under each actor's name in lower_snake its name, type, named, mentions, quotes, words_quoted,
+        share_of_voice and the same in percent, percent_of_voice; ``statistics`` as in the JSON.
+    """
+    article = analysis.article
+    about = {key: getattr(article, key) for key in ("title", "byline", "published", "origin", "sha256")}
+    counts = {key: analysis.statistics.get(key) for key in ("words", "sentences", "paragraphs")}
+    kinds = {kind: sum(q.kind == kind for q in analysis.quotes) for kind in ("direct", "mixed", "indirect")}
+    frame = frames.actors(analysis)
+    actors = by_key(
+        {
+            "name": row["actor"],
+            "type": row["type"],
+            "named": int(row["named"]),
+            "mentions": int(row["named"] + row["nominal"] + row["pronoun"]),
+            "quotes": int(row["quotes"]),
+            "words_quoted": int(row["words_quoted"]),
+            "share_of_voice": round(float(row["share_of_voice"]), 4),
+            "percent_of_voice": round(100 * float(row["share_of_voice"])),
+        }
+        for row in frame[frame["actor"] != NOBODY].to_dict("records")
+    )
+    quotes = {"all": len(analysis.quotes), **kinds}
+    return {**about, **counts, "quotes": quotes, "actors": actors, "statistics": analysis.statistics}
+
+
+def by_key(entries: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Entries by their names in lower_snake, equal ones with a number."""
+    found: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        name = full = key(entry["name"])
+        number = 1
+        while full in found:
+            number += 1
+            full = f"{name}_{number}"
+        found[full] = entry
+    return found
+
+
+def _size(analysis: Analysis) -> str:
+    statistics = analysis.statistics
+    parts = [count(statistics[key] or 0, key[:-1]) for key in ("words", "sentences", "paragraphs")]
+    left_out = sum(p.kind == "furniture" for p in analysis.article.paragraphs)
+    rest = f"; {count(left_out, 'further line')} of the page around it {_are(left_out)} left out" if left_out else ""
+    return f"The article has {parts[0]} in {parts[1]} and {parts[2]}{rest}."
+
+
+def _actors(analysis: Analysis) -> str:
+    frame = frames.actors(analysis)
+    frame = frame[frame["named"] > 0]
+    if frame.empty:
+        return "It names no person, organisation or place."
+    kinds = [
+        count(int((frame["type"] == kind).sum()), word)
+        for kind, word in (("PER", "person"), ("ORG", "organisation"), ("LOC", "place"))
+        if (frame["type"] == kind).any()
+    ]
+    counts = [int(n) for n in frame["named"]]
+    clear = [n for n in (1, 2, 3) if n == len(counts) or (n < len(counts) and counts[n - 1] > counts[n])]
+    top = zip(frame["actor"], counts[: max(clear, default=0)], strict=False)  # no tie is cut in two
+    times = [f"{name} ({count(n, 'time')})" for name, n in top]
+    return f"It names {listed(kinds)}" + (
+        f", most often {listed(times)}." if times else ", several of them equally often most."
+    )
+
+
+def _quotes(analysis: Analysis) -> str:
+    quotes = analysis.quotes
+    if not quotes:
+        return "Nobody is quoted, and no statement is reported."
+    kinds = [
+        f"{n} {word}"
+        for kind, word in (("direct", "direct"), ("mixed", "partly in quotation marks"), ("indirect", "indirect"))
+        if (n := sum(q.kind == kind for q in quotes))
+    ]
+    speakers = len({q.speaker for q in quotes if q.speaker})
+    nobody = sum(q.speaker is None for q in quotes)
+    by = f" from {count(speakers, 'named speaker')}" if speakers else ""
+    rest = f"; for {nobody} of them no speaker is named" if nobody and speakers else ""
+    rest = "; no speaker is named" if nobody and not speakers else rest
+    corrected = sum(q.corrected for q in quotes) + sum(a.corrected for a in analysis.actors)
+    hand = f"; {count(corrected, 'entry', 'entries')} {_are(corrected)} corrected by hand" if corrected else ""
+    return f"It quotes or reports {count(len(quotes), 'statement')}{by}, {listed(kinds)}{rest}{hand}."
+
+
+def _voices(analysis: Analysis) -> str:
+    frame = frames.actors(analysis)
+    frame = frame[(frame["words_quoted"] > 0) & (frame["actor"] != NOBODY)]
+    if frame.empty:
+        return ""
+    top = frame.sort_values("words_quoted", ascending=False, kind="stable").head(3)
+    names, shares = list(top["actor"]), [percent(share) for share in top["share_of_voice"]]
+    parts = [f"{names[0]} has {shares[0]} of the words inside quotation marks"]
+    parts += [f"{name} {share}" for name, share in zip(names[1:], shares[1:], strict=True)]
+    nobody = 1 - float(frame["share_of_voice"].sum())
+    return listed(parts) + (f"; {percent(nobody)} belong to nobody named." if nobody > 0.0005 else ".")
+
+
+def _reading(analysis: Analysis) -> str:
+    statistics = analysis.statistics
+    words, sentences = statistics.get("words"), statistics.get("sentences")
+    if not words or not sentences:
+        return ""
+    said = f"A sentence has {words / sentences:.1f} words on average"
+    grade = (statistics.get("readability") or {}).get("flesch_kincaid_grade")
+    if isinstance(grade, int | float):
+        said += f"; the Flesch-Kincaid formula gives US school grade {grade:.0f}"
+    return said + "."
+
+
+def count(number: int, word: str, plural: str | None = None) -> str:
+    """A number of things: "1 word", "1,200 words"."""
+    return f"{number:,} {word if number == 1 else plural or word + 's'}"
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def listed(parts: list[str]) -> str:
+    """Parts with commas and "and"."""
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
+
+
+def percent(share: float) -> str:
+    """A share of 1 in percent; what rounds to nothing is "under 1%"."""
+    return "under 1%" if 0 < share < 0.005 else f"{share:.0%}"
+
+
+def key(name: str) -> str:
+    """A name in lower_snake, as ``_variables.yml`` has it."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or "actor"
