@@ -115,7 +115,7 @@ def test_quote_is_found_with_its_kind_and_speaker(name, answer):
     a = analysis(name)
     said = " | ".join(a.article.text[s:e] for s, e in quote.content)
     assert alike >= AGREE, f"nearest: {said}"
-    speaker = a.actor[quote.speaker].name if quote.speaker else None
+    speaker = a.actor(quote.speaker).name if quote.speaker else None
     assert (quote.kind, speaker) == (answer["kind"], answer["speaker"]), said
     if answer["speaker"] is None:
         assert answer["speaker_text"].casefold() in (quote.speaker_text or "").casefold()

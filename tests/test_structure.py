@@ -78,20 +78,19 @@ def test_no_module_needs_one_that_needs_it():
         if inside and room in needs[module]:
             raise AssertionError(f"{module} imports {room}, its own room: import the module that has it")
 
-    def circle(module: str, path: tuple[str, ...]) -> tuple[str, ...] | None:
-        if module in path:
-            return (*path[path.index(module) :], module)
-        if module in done:
-            return None
-        for wanted in sorted(needs[module]):
-            if found := circle(wanted, (*path, module)):
-                return found
-        done.add(module)
-        return None
+    circles, done = set(), set()
 
-    done: set[str] = set()
-    circles = [found for module in sorted(MODULES) if (found := circle(module, ()))]
-    assert not circles, "\n".join(" -> ".join(found) for found in circles)
+    def follow(module: str, path: tuple[str, ...]) -> None:
+        if module in path:
+            circles.add(" -> ".join((*path[path.index(module) :], module)))
+        elif module not in done:
+            for wanted in sorted(needs[module]):
+                follow(wanted, (*path, module))
+            done.add(module)
+
+    for module in sorted(MODULES):
+        follow(module, ())
+    assert not circles, "\n".join(sorted(circles))
 
 
 def test_few_modules_lie_loose():
@@ -123,8 +122,12 @@ def test_modules_and_functions_are_short():
 def test_public_functions_and_classes_say_what_they_give():
     silent = []
     for module, path in sorted(MODULES.items()):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            public = isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
-            if public and not ast.get_docstring(node):
-                silent.append(f"{module}.{node.name}")
+        body = ast.parse(path.read_text("utf-8")).body
+        inside = [node for outer in body if public(outer) and isinstance(outer, ast.ClassDef) for node in outer.body]
+        silent += [f"{module}.{node.name}" for node in body + inside if public(node) and not ast.get_docstring(node)]
     assert not silent, "\n".join(silent)
+
+
+def public(node: ast.AST) -> bool:
+    """Whether a node is a class or function that others may use."""
+    return isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")

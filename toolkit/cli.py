@@ -70,7 +70,7 @@ def analyse(
 def actors(articles: Articles, actors_file: ActorsFile = None, strict: Strict = False) -> None:
     """A first actors.toml to edit, of everybody in the articles, on stdout."""
     warn_as(strict)
-    from toolkit.actors import actors_file
+    from toolkit.actors.actors_file import draft, free
     from toolkit.analysis import batch
 
     analyses, failures = batch.analyses(articles, actors_file=actors_file)
@@ -80,12 +80,7 @@ def actors(articles: Articles, actors_file: ActorsFile = None, strict: Strict = 
             if actor.type != "MISC":
                 rows.setdefault(actor.name, (actor.name, actor.type, set()))[2].update(actor.aliases)
     taken: set[str] = set()
-    print(
-        actors_file.draft(
-            [(name, type, actors_file.free(name, aliases, taken)) for name, type, aliases in rows.values()]
-        ),
-        end="",
-    )
+    print(draft([(name, type, free(name, aliases, taken)) for name, type, aliases in rows.values()]), end="")
     sys.exit(1 if failures else 0)
 
 

@@ -24,3 +24,8 @@ class Actor:
     roles: tuple[str, ...] = ()
     groups: dict[str, str] = field(default_factory=dict)
     corrected: bool = False
+
+    @property
+    def count(self) -> int:
+        """How often the article names the actor: mentions by name, without pronouns and descriptions."""
+        return sum(mention.kind == "name" for mention in self.mentions)

@@ -3,15 +3,16 @@
 import dataclasses
 import json
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from toolkit import reader
 from toolkit.actors import Actor, Mention
 from toolkit.actors.actors_file import Known
+from toolkit.actors.names import fold
+from toolkit.actors.names import words as name_words
 from toolkit.analysis.corrections import Correction
 from toolkit.article import Article, Paragraph
-from toolkit.errors import InputError
+from toolkit.errors import InputError, ParameterError
 from toolkit.quotes import Quote
 
 SCHEMA = "toolkit.analysis/1"
@@ -48,20 +49,59 @@ class Analysis:
     corrections: tuple[Correction, ...] = ()  # of single quotes, as actors.toml gives them
     making: Making | None = field(default=None, compare=False)  # None where it came from JSON
 
-    @cached_property
-    def actor(self) -> dict[str, Actor]:
-        """Actors by their id."""
-        return {a.id: a for a in self.actors}
+    def __post_init__(self) -> None:
+        """Give every quote its words and its speaker's name, which follow from text and actors."""
+        names = {actor.id: actor.name for actor in self.actors}
+        whole = tuple(
+            dataclasses.replace(
+                quote,
+                text=" … ".join(" ".join(self.article.text[a:b].split()) for a, b in quote.content),
+                speaker_name=names.get(quote.speaker or ""),
+            )
+            for quote in self.quotes
+        )
+        object.__setattr__(self, "quotes", whole)
+
+    def actor(self, name: str) -> Actor:
+        """Return the actor of a name, an alias, a surname that one person has, or an id ("a1").
+
+        Raises
+        ------
+        ParameterError
+            If there is none, or several of that name; the text names those there are.
+
+        Examples
+        --------
+        >>> a.actor("Ada Roe").count, a.actor("Roe").id, a.actor("a1").name
+        (2, 'a1', 'Ada Roe')
+        """
+        wanted = fold(name)
+        for forms in (
+            lambda actor: [actor.id],
+            lambda actor: [actor.name],
+            lambda actor: actor.aliases,
+            lambda actor: name_words(actor.name)[-1:] if actor.type == "PER" else (),
+        ):
+            found = [actor for actor in self.actors if wanted in map(fold, forms(actor))]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                raise ParameterError(f"{name} may be {' or '.join(actor.name for actor in found)}: give the full name")
+        some = ", ".join(actor.name for actor in self.actors[:5])
+        raise ParameterError(f"no actor is called {name}: there are {f'among others {some}' if some else 'none'}")
 
     def __repr__(self) -> str:
         from toolkit.html import card
 
-        return card.text(self)
+        return card.text(*self._parts())
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         from toolkit.html import card
 
-        return {"text/html": card.html(self), "text/plain": card.text(self)}
+        return {"text/html": card.html(*self._parts()), "text/plain": card.text(*self._parts())}
+
+    def _parts(self) -> tuple:
+        return self.article, self.actors, self.quotes, self.statistics
 
     def to_dict(self) -> dict:
         """The analysis as plain data, ready for JSON; offsets count characters of ``text``, end exclusive."""
@@ -83,7 +123,7 @@ class Analysis:
             "sentences": self.sentences,
             "statistics": self.statistics,
             "actors": [dataclasses.asdict(a) for a in self.actors],
-            "quotes": [dataclasses.asdict(q) for q in self.quotes],
+            "quotes": [_of_quote(q) for q in self.quotes],
             "versions": self.versions,
             "corrections": [dataclasses.asdict(c) for c in self.corrections],
         }
@@ -108,6 +148,11 @@ class Analysis:
             return _from_dict(row)
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(f"this is not the JSON of an analysis ({error!r})") from error
+
+
+def _of_quote(quote: Quote) -> dict:
+    """Return a quote as plain data, without what follows from the rest of the analysis."""
+    return {k: v for k, v in dataclasses.asdict(quote).items() if k not in ("text", "speaker_name")}
 
 
 def _from_dict(row: dict) -> Analysis:

@@ -174,7 +174,7 @@ def _most(actors: Sequence[Actor]) -> str:
     articles = Counter(actor.name for actor in actors)
     named: Counter = Counter()
     for actor in actors:
-        named[actor.name] += sum(mention.kind == "name" for mention in actor.mentions)
+        named[actor.name] += actor.count
     people = {actor.name for actor in actors if actor.type == "PER"}
     return max(articles, key=lambda name: (articles[name], name in people, named[name]))
 

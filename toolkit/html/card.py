@@ -6,8 +6,10 @@ from toolkit.display import NO_MATHS, visible
 from toolkit.display import html as _html
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from toolkit.actors import Actor
-    from toolkit.analysis import Analysis
+    from toolkit.article import Article
     from toolkit.quotes import Quote
 
 ACTORS, QUOTES = 8, 3  # shown at most
@@ -47,28 +49,32 @@ CSS = """
 """
 
 
-def html(analysis: "Analysis") -> str:
-    """The card as HTML, for light and dark pages alike; everything of the article is text in it."""
-    article = analysis.article
+def html(
+    article: "Article", actors: "Sequence[Actor]", quotes: "Sequence[Quote]", statistics: "Mapping[str, Any]"
+) -> str:
+    """Return the card as HTML, for light and dark pages alike; everything of the article is text in it."""
     title = article.title or article.id
     parts = [f'<style>{CSS}</style><div class="toolkit-card {NO_MATHS}" dir="auto"><h3>{_html(title)}</h3>']
-    if origin := about(analysis):
+    if origin := about(article):
         parts.append(f'<p class="about">{_html(origin)}</p>')
-    items = "".join(f"<li><b>{_html(n)}</b><span>{_html(what)}</span></li>" for n, what in numbers(analysis))
-    parts.append(f'<ul class="numbers">{items}</ul><div class="halves">{_actors_html(analysis)}')
-    parts.append(f"{_quotes_html(analysis)}</div>")
-    parts += [f'<p class="about">{_html(note)}.</p>' for note in _notes(analysis)]
+    items = "".join(
+        f"<li><b>{_html(n)}</b><span>{_html(what)}</span></li>" for n, what in numbers(actors, quotes, statistics)
+    )
+    parts.append(f'<ul class="numbers">{items}</ul><div class="halves">{_actors_html(actors)}')
+    parts.append(f"{_quotes_html(quotes)}</div>")
+    parts += [f'<p class="about">{_html(note)}.</p>' for note in _notes(article, actors, quotes)]
     parts.append(f'<p class="next">Look into it: <code>{_NEXT}</code></p></div>')
     return "".join(parts)
 
 
-def text(analysis: "Analysis") -> str:
-    """The card as plain text, for a terminal."""
-    article = analysis.article
+def text(
+    article: "Article", actors: "Sequence[Actor]", quotes: "Sequence[Quote]", statistics: "Mapping[str, Any]"
+) -> str:
+    """Return the card as plain text, for a terminal."""
     lines = [visible(article.title or article.id)]
-    lines += [visible(origin)] if (origin := about(analysis)) else []
-    lines += ["", " · ".join(f"{number} {what}" for number, what in numbers(analysis))]
-    top, more = _top(analysis)
+    lines += [visible(origin)] if (origin := about(article)) else []
+    lines += ["", " · ".join(f"{number} {what}" for number, what in numbers(actors, quotes, statistics))]
+    top, more = _top(actors)
     if top:
         most = max(count for _, count in top)
         names = [_short(visible(actor.name), 30) for actor, _ in top]
@@ -78,55 +84,53 @@ def text(analysis: "Analysis") -> str:
             bar = "█" * max(1, round(BAR * count / most))
             lines.append(f"  {name:{width}}  {bar} {count} ({TYPES.get(actor.type, 'other')})")
         lines += [f"  and {more} more"] if more else []
-    quotes = analysis.quotes[:QUOTES]
     if quotes:
         lines += ["", "First quotes"]
-        for quote in quotes:
-            said = _short(visible(_content(analysis, quote)), LONGEST)
-            lines += _wrapped(f"{visible(_speaker(analysis, quote))}: {said}")
-        more = len(analysis.quotes) - len(quotes)
-        lines += [f"  and {more} more"] if more else []
-    lines += ["", *(visible(note) + "." for note in _notes(analysis))] if _notes(analysis) else []
+        for quote in quotes[:QUOTES]:
+            lines += _wrapped(f"{visible(_speaker(quote))}: {_short(visible(quote.text), LONGEST)}")
+        more = len(quotes) - QUOTES
+        lines += [f"  and {more} more"] if more > 0 else []
+    notes = _notes(article, actors, quotes)
+    lines += ["", *(visible(note) + "." for note in notes)] if notes else []
     return "\n".join(lines)
 
 
-def about(analysis: "Analysis") -> str:
-    """Byline, date and file name, as far as they are known."""
-    article = analysis.article
+def about(article: "Article") -> str:
+    """Return byline, date and file name, as far as they are known."""
     return " · ".join(filter(None, (article.byline, article.published, article.origin)))
 
 
-def numbers(analysis: "Analysis") -> list[tuple[str, str]]:
-    """The numbers that matter, each with what it counts."""
-    counts: dict[str, Any] = analysis.statistics
-    number = counts.get("words")
+def numbers(
+    actors: "Sequence[Actor]", quotes: "Sequence[Quote]", statistics: "Mapping[str, Any]"
+) -> list[tuple[str, str]]:
+    """Return the numbers that matter, each with what it counts."""
+    number = statistics.get("words")
     found = [] if number is None else [(f"{number:,}", "word" if number == 1 else "words")]
     for kind, one, several in (
         ("PER", "person", "people"),
         ("ORG", "organisation", "organisations"),
         ("LOC", "place", "places"),
     ):
-        number = sum(actor.type == kind and any(m.kind == "name" for m in actor.mentions) for actor in analysis.actors)
+        number = sum(actor.type == kind and actor.count > 0 for actor in actors)
         found.append((f"{number:,}", one if number == 1 else several))
-    quotes = len(analysis.quotes)
-    found.append((f"{quotes:,}", "quote" if quotes == 1 else "quotes"))
-    if counts.get("words") and counts.get("words_quoted") is not None:
-        found.append((f"{counts['words_quoted'] / counts['words']:.0%}", "of the words quoted"))
-    grade = (counts.get("readability") or {}).get("flesch_kincaid_grade")
+    found.append((f"{len(quotes):,}", "quote" if len(quotes) == 1 else "quotes"))
+    if statistics.get("words") and statistics.get("words_quoted") is not None:
+        found.append((f"{statistics['words_quoted'] / statistics['words']:.0%}", "of the words quoted"))
+    grade = (statistics.get("readability") or {}).get("flesch_kincaid_grade")
     if isinstance(grade, int | float):
         found.append((f"{grade:.0f}", "years of US school"))
     return found
 
 
-def _top(analysis: "Analysis") -> tuple[list[tuple["Actor", int]], int]:
+def _top(actors: "Sequence[Actor]") -> tuple[list[tuple["Actor", int]], int]:
     """The actors named most often with how often, and how many more there are; MISC is left out."""
-    counts = [(a, sum(m.kind == "name" for m in a.mentions)) for a in analysis.actors if a.type != "MISC"]
+    counts = [(a, a.count) for a in actors if a.type != "MISC"]
     named = sorted((row for row in counts if row[1]), key=lambda row: -row[1])
     return named[:ACTORS], max(len(named) - ACTORS, 0)
 
 
-def _actors_html(analysis: "Analysis") -> str:
-    top, more = _top(analysis)
+def _actors_html(actors: "Sequence[Actor]") -> str:
+    top, more = _top(actors)
     if not top:
         return "<section><h4>Named most often</h4><p>Nobody is named.</p></section>"
     most = max(count for _, count in top)
@@ -140,33 +144,27 @@ def _actors_html(analysis: "Analysis") -> str:
     return f"<section><h4>Named most often</h4><table><tbody>{''.join(rows)}</tbody></table>{rest}</section>"
 
 
-def _quotes_html(analysis: "Analysis") -> str:
-    quotes = analysis.quotes[:QUOTES]
+def _quotes_html(quotes: "Sequence[Quote]") -> str:
     if not quotes:
         return "<section><h4>First quotes</h4><p>Nobody is quoted, and no statement is reported.</p></section>"
     said = "".join(
-        f"<blockquote><b>{_html(_speaker(analysis, quote))}</b>"
-        f"{_html(_short(_content(analysis, quote), LONGEST))}</blockquote>"
-        for quote in quotes
+        f"<blockquote><b>{_html(_speaker(quote))}</b>{_html(_short(quote.text, LONGEST))}</blockquote>"
+        for quote in quotes[:QUOTES]
     )
-    more = len(analysis.quotes) - len(quotes)
-    rest = f'<p class="more">and {more} more</p>' if more else ""
+    more = len(quotes) - QUOTES
+    rest = f'<p class="more">and {more} more</p>' if more > 0 else ""
     return f"<section><h4>First quotes</h4>{said}{rest}</section>"
 
 
-def _speaker(analysis: "Analysis", quote: "Quote") -> str:
-    if quote.speaker in analysis.actor:
-        return analysis.actor[quote.speaker].name
+def _speaker(quote: "Quote") -> str:
+    if quote.speaker_name:
+        return quote.speaker_name
     return f"{_short(quote.speaker_text, 60)} (not named)" if quote.speaker_text else "nobody named"
 
 
-def _content(analysis: "Analysis", quote: "Quote") -> str:
-    return " … ".join(" ".join(analysis.article.text[a:b].split()) for a, b in quote.content)
-
-
-def _notes(analysis: "Analysis") -> list[str]:
-    notes = [f"In reading the file: {note}" for note in analysis.article.notes]
-    corrected = sum(a.corrected for a in analysis.actors) + sum(q.corrected for q in analysis.quotes)
+def _notes(article: "Article", actors: "Sequence[Actor]", quotes: "Sequence[Quote]") -> list[str]:
+    notes = [f"In reading the file: {note}" for note in article.notes]
+    corrected = sum(a.corrected for a in actors) + sum(q.corrected for q in quotes)
     if corrected:
         notes.append(f"{corrected} {'entry' if corrected == 1 else 'entries'} corrected by hand")
     return notes

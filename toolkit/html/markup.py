@@ -7,14 +7,15 @@ there are classes and data attributes but no style and no script, so that a stri
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from toolkit.analysis import Analysis
+    from toolkit.actors import Actor
     from toolkit.article import Article
+    from toolkit.quotes import Quote
 
 _TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
 # What HTML cannot hold: NUL, other control characters, halves of a character pair.
@@ -34,19 +35,21 @@ class _Mark:
 
 
 def to_html(
-    analysis: "Analysis",
+    article: "Article",
+    actors: "Sequence[Actor]",
+    quotes: "Sequence[Quote]",
     *,
-    actors: Collection[str] | None = None,
+    marked: Collection[str] | None = None,
     link: Callable[[str], str | None] | None = None,
     heading: int = 2,
 ) -> str:
-    """The article's text as HTML: paragraphs, with actors' mentions and quotes marked.
+    """Return the article's text as HTML: paragraphs, with actors' mentions and quotes marked.
 
     Parameters
     ----------
-    analysis
-        What ``toolkit.analyse`` gave.
-    actors
+    article, actors, quotes
+        As an analysis has them.
+    marked
         Ids of the actors to mark; by default all but nationalities, events and works (MISC).
     link
         Gives the address that an actor's or a quote's id ("a1", "q3") links to, or None for no link.
@@ -60,9 +63,8 @@ def to_html(
         ``span`` elements with ``data-quote``; overlapping ones are split so that all nest. Text that HTML cannot
         hold (control characters) is shown as "\N{REPLACEMENT CHARACTER}".
     """
-    article = analysis.article
     link = link or (lambda id: None)
-    marks = [*_quotes(analysis, link), *_mentions(analysis, actors, link)]
+    marks = [*_quotes(quotes, link), *_mentions(actors, marked, link)]
     parts = [f'<article class="marked" lang="{escape(article.language or "en")}" dir="auto">']
     at = 0
     for (start, end), kind, inside in _by_paragraph(article, marks):
@@ -91,10 +93,9 @@ def _short(text: str, most: int = 60) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def _quotes(analysis: "Analysis", link: Callable[[str], str | None]) -> Iterator[_Mark]:
-    names = {actor.id: actor.name for actor in analysis.actors}
-    for number, quote in enumerate(analysis.quotes):
-        speaker = names.get(quote.speaker or "")
+def _quotes(quotes: "Sequence[Quote]", link: Callable[[str], str | None]) -> Iterator[_Mark]:
+    for number, quote in enumerate(quotes):
+        speaker = quote.speaker_name
         who = speaker or (f"{_short(quote.speaker_text)} (not named)" if quote.speaker_text else "nobody named")
         said = f"{quote.kind} quote" if quote.kind != "indirect" else "reported"
         attributes = f' class="quote {_value(quote.kind)}"'
@@ -111,10 +112,10 @@ def _quotes(analysis: "Analysis", link: Callable[[str], str | None]) -> Iterator
 
 
 def _mentions(
-    analysis: "Analysis", actors: Collection[str] | None, link: Callable[[str], str | None]
+    actors: "Sequence[Actor]", marked: Collection[str] | None, link: Callable[[str], str | None]
 ) -> Iterator[_Mark]:
-    for number, actor in enumerate(analysis.actors):
-        if actor.id not in actors if actors is not None else actor.type == "MISC":
+    for number, actor in enumerate(actors):
+        if actor.id not in marked if marked is not None else actor.type == "MISC":
             continue
         href, kind = link(actor.id), _TYPES.get(actor.type, "other")
         for mention in actor.mentions:

@@ -20,3 +20,5 @@ class Quote:
     speaks_for: str | None  # an actor's id ("a spokesman for the ministry")
     confidence: float  # 0 to 1
     corrected: bool = False
+    text: str = ""  # the content's words, "…" where it is broken; an `Analysis` fills in this and the next
+    speaker_name: str | None = None  # the speaker's name; None where nobody named speaks

@@ -141,7 +141,7 @@ def text(analysis: "Analysis | Collection") -> Shown:
     marked, plain = [], []
     for one, where in [(analysis, ())] if isinstance(analysis, Analysis) else _named(analysis):
         title = f'<p class="about">{html.escape(where[0])}</p>' if where else ""
-        marked.append(title + markup.to_html(one, link=_linked(one, where), heading=3))
+        marked.append(title + markup.to_html(one.article, one.actors, one.quotes, link=_linked(one, where), heading=3))
         plain.append(one.article.text)
     return Shown(style + markup.KEY + "\n".join(marked), "\n\n".join(plain))
 
@@ -151,7 +151,8 @@ def _named(analyses: "Collection") -> list[tuple["Analysis", tuple[str, ...]]]:
 
 
 def _linked(analysis: "Analysis", where: tuple[str, ...]) -> Callable[[str], str]:
-    return lambda id: f"#{_anchor(analysis.actor[id].name) if id in analysis.actor else _anchor(*where, id)}"
+    names = {actor.id: actor.name for actor in analysis.actors}
+    return lambda id: f"#{_anchor(names[id]) if id in names else _anchor(*where, id)}"
 
 
 def in_force(analysis: "Analysis | Collection", **parameters: Any) -> Shown:

@@ -29,3 +29,7 @@ __all__ = [
     "to_excel",
     "write",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -234,9 +234,10 @@ def _quote(analysis: "Analysis", id: str) -> "Quote":
 
 
 def _actor(analysis: "Analysis", id: str) -> "Actor":
-    if id not in analysis.actor:
-        raise ParameterError("this actor is not there any more")
-    return analysis.actor[id]
+    for actor in analysis.actors:
+        if actor.id == id:
+            return actor
+    raise ParameterError("this actor is not there any more")
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

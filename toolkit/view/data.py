@@ -54,7 +54,7 @@ def of(analysis: "Analysis") -> dict[str, Any]:
                 "speaker": quote.speaker,
                 "speaker_text": quote.speaker_text,
                 "speaks_for": quote.speaks_for,
-                "text": " … ".join(" ".join(article.text[a:b].split()) for a, b in quote.content),
+                "text": quote.text,
                 "content": [[at(a), at(b)] for a, b in quote.content],
                 "paragraph": places.paragraph(quote.content[0][0]),
                 "words": sum(len(words(article.text, a, b)) for a, b in quote.content),
@@ -66,11 +66,13 @@ def of(analysis: "Analysis") -> dict[str, Any]:
     return {
         "id": article.id,
         "title": article.title or article.id,
-        "about": card.about(analysis),
+        "about": card.about(analysis.article),
         "language": article.language or "en",
         "notes": article.notes,
-        "numbers": card.numbers(analysis),
-        "html": markup.to_html(analysis, actors={a.id for a in analysis.actors}, heading=3),
+        "numbers": card.numbers(analysis.actors, analysis.quotes, analysis.statistics),
+        "html": markup.to_html(
+            analysis.article, analysis.actors, analysis.quotes, marked={a.id for a in analysis.actors}, heading=3
+        ),
         "length": at(len(article.text)),
         "paragraphs": [
             [at(p.span[0]), at(p.span[1]), places.paragraph(p.span[0]) if p.kind != "furniture" else None]

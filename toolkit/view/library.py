@@ -115,7 +115,7 @@ def _article(row: dict) -> Article:
 def _row(item: Any, place: str) -> Row:
     """What the list says of an article, without analysing it; ``place`` is that of a file."""
     if isinstance(item, Analysis):
-        return _short(item.article.title or item.article.id), card.about(item)
+        return _short(item.article.title or item.article.id), card.about(item.article)
     if isinstance(item, Article):
         return _short(item.title or item.id), " · ".join(filter(None, (item.byline, item.published, item.origin)))
     if isinstance(item, dict):

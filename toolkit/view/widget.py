@@ -13,7 +13,6 @@ import traitlets
 from toolkit.analysis import Analysis, again
 from toolkit.analysis import corrections as _corrections
 from toolkit.errors import ParameterError, ToolkitError
-from toolkit.html import card
 from toolkit.view import actorsfile, amend, code, data
 from toolkit.view.library import Library
 
@@ -91,13 +90,13 @@ class Explorer(anywidget.AnyWidget):
     def __repr__(self) -> str:
         if self.analysis is None:
             return f"{len(self.articles):,} articles to choose from"
-        return card.text(self.analysis)
+        return repr(self.analysis)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         bundle = super()._repr_mimebundle_(**kwargs)
         data_, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
         if self.analysis is not None:
-            data_ = {**(data_ or {}), "text/html": card.html(self.analysis)}
+            data_ = {**(data_ or {}), "text/html": self.analysis._repr_mimebundle_()["text/html"]}
         return data_, metadata
 
     # ------------------------------------------------------------ what is shown

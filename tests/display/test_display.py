@@ -25,7 +25,7 @@ def test_the_card_shows_headline_numbers_actors_and_quotes():
 
 
 def test_the_card_s_bars_are_as_long_as_the_counts():
-    bars = [line for line in card.text(port()).splitlines() if "█" in line]
+    bars = [line for line in repr(port()).splitlines() if "█" in line]
     counts = [int(line.partition("█ ")[2].split()[0]) for line in bars]
     lengths = [line.count("█") for line in bars]
     assert counts == sorted(counts, reverse=True) and len(counts) >= 5
@@ -39,7 +39,7 @@ def test_a_terminal_shows_the_card_too():
 
 
 def test_the_card_of_an_article_without_anybody_says_so():
-    html = card.html(silence())
+    html = silence()._repr_mimebundle_()["text/html"]
     assert "Nobody is named." in html and "Nobody is quoted" in html
 
 
@@ -47,12 +47,12 @@ def test_an_article_of_markup_is_text_in_card_and_tables():
     import random
 
     a = any_marks(NASTY + "\n\n“" + NASTY + "” he said.\n", random.Random(1), name=NASTY)
-    for html in (card.html(a), tables.quotes(a)._repr_html_(), tables.actors(a)._repr_html_()):
+    for html in (a._repr_mimebundle_()["text/html"], tables.quotes(a)._repr_html_(), tables.actors(a)._repr_html_()):
         body = html.partition("</style>")[2]
         assert "<script" not in body and "\u202e" not in body and "\x1b" not in body
         assert "⟨RLO⟩" in body and "tex2jax_ignore" in body
         read(body)
-    assert "\u202e" not in card.text(a) and "\x1b" not in card.text(a)
+    assert "\u202e" not in repr(a) and "\x1b" not in repr(a)
 
 
 def test_tables_are_data_frames_that_show_all_of_a_text():

@@ -13,6 +13,10 @@ from toolkit.html import markup
 VOID = {"br", "wbr"}
 
 
+def marked(a, **options):
+    return markup.to_html(a.article, a.actors, a.quotes, **options)
+
+
 class Reader(HTMLParser):
     """Reads HTML strictly: every tag must close in its order."""
 
@@ -60,7 +64,7 @@ def test_text_survives_any_overlapping_marks(text, chance, linked):
     """What is shown is the article's text, and each mark covers exactly its span outside furniture."""
     a = any_marks(text, chance)
     link = (lambda id: f"#{id}") if linked else None
-    reader = read(markup.to_html(a, link=link))
+    reader = read(marked(a, link=link))
     assert reader.text == a.article.text
     shown = {k for s, e in a.article.spans() for k in range(s, e)}
     for actor in a.actors:
@@ -72,7 +76,7 @@ def test_text_survives_any_overlapping_marks(text, chance, linked):
 
 def test_each_quote_names_its_speaker_once():
     a = port()
-    html = markup.to_html(a, link=lambda id: f"#{id}")
+    html = marked(a, link=lambda id: f"#{id}")
     signs = re.findall(r'<a class="speaker" href="#(q\d+)" aria-label="([^"]+)"', html)
     assert len(signs) == len(a.quotes)
     assert dict(signs)["q2"] == "Inés Arrubarrena, direct quote"
@@ -81,26 +85,26 @@ def test_each_quote_names_its_speaker_once():
 
 def test_furniture_is_shown_and_not_marked():
     a = port()
-    html = markup.to_html(a)
+    html = marked(a)
     (line,) = re.findall(r'<p class="furniture">(.*?)</p>', html)
     assert line == "READ MORE: WESTHAVEN FERRY FARES RISE AGAIN"
 
 
 def test_headline_is_a_heading_of_the_level_asked_for():
     a = port()
-    assert '<h2 class="headline">' in markup.to_html(a)
-    assert '<h4 class="headline">' in markup.to_html(a, heading=4)
+    assert '<h2 class="headline">' in marked(a)
+    assert '<h4 class="headline">' in marked(a, heading=4)
 
 
 def test_only_the_actors_asked_for_are_marked():
-    reader = read(markup.to_html(port(), actors={"a1"}))
+    reader = read(marked(port(), marked={"a1"}))
     assert marked_with(reader, "data-actor", "a1") and not marked_with(reader, "data-actor", "a2")
 
 
 def test_an_article_of_markup_stays_text():
     text = 'Head <script>alert(1)</script>\n\n“<img src=x onerror=alert(1)>” & </p></article> said "><b>Ann</b>.\n'
     a = any_marks(text, random.Random(3), name='"><script>alert(2)</script>')
-    html = markup.to_html(a, link=lambda id: "#" + id)
+    html = marked(a, link=lambda id: "#" + id)
     assert "<script" not in html and "<img" not in html and "<b>" not in html
     assert " style=" not in html and not re.search(
         r"\son\w+=", re.sub(r"&lt;.*?&gt;", "", re.sub(r'"[^"]*"', "", html))
@@ -110,12 +114,12 @@ def test_an_article_of_markup_stays_text():
 
 def test_what_html_cannot_hold_is_shown_as_a_replacement():
     a = any_marks("a\x00b\ud800c\x85d", random.Random(1))
-    html = markup.to_html(a)
+    html = marked(a)
     assert read(html).text == "a\ufffdb\ufffdc\ufffdd"
     html.encode("utf-8")
 
 
 def test_css_names_only_classes_that_are_used():
-    used = set(re.findall(r'class="([^"]+)"', markup.to_html(port()) + markup.KEY))
+    used = set(re.findall(r'class="([^"]+)"', marked(port()) + markup.KEY))
     used = {name for names in used for name in names.split()} | {"other", "marked-key"}
     assert set(re.findall(r"\.([a-z][\w-]+)", re.sub(r"\{[^}]*\}", "", markup.CSS))) <= used

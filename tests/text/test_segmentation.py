@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from toolkit import text
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 
 def words(sample: str) -> list[str]:

@@ -193,7 +193,7 @@ def test_weights_are_small_and_named_by_their_hash():
     assert reader.version() == model.version() != ""
 
 
-POLNEAR = Path(__file__).parents[2] / "shared" / "data" / "polnear-dev.jsonl"
+POLNEAR = Path(__file__).parents[3] / "shared" / "data" / "polnear-dev.jsonl"
 
 
 @pytest.mark.skipif(not POLNEAR.exists(), reason="the annotated articles are not here")

@@ -7,7 +7,7 @@ import pytest
 from toolkit import statistics
 from toolkit.statistics import association, keywords, table
 
-DOCS = (Path(__file__).resolve().parents[1] / "docs" / "statistics.md").read_text(encoding="utf-8")
+DOCS = (Path(__file__).resolve().parents[2] / "docs" / "statistics.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("measure", [*table.MEASURES, *association.MEASURES])

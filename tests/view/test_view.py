@@ -65,9 +65,9 @@ def test_a_renamed_actor_keeps_its_mentions(desk):
 
 
 def test_merged_actors_are_one_with_all_mentions_and_quotes(desk):
-    a, b = desk.a.actor[desk.id("Ines Okafor")], desk.a.actor[desk.id("Lars Brandt")]
+    a, b = desk.a.actor(desk.id("Ines Okafor")), desk.a.actor(desk.id("Lars Brandt"))
     desk.do(amend.merge, b.id, a.id)
-    merged = desk.a.actor[desk.id("Ines Okafor")]
+    merged = desk.a.actor(desk.id("Ines Okafor"))
     assert "Lars Brandt" not in desk.names
     assert {m.span for m in merged.mentions if m.kind == "name"} >= {
         m.span for actor in (a, b) for m in actor.mentions if m.kind == "name"
@@ -93,7 +93,7 @@ def test_speakers_are_set_taken_away_and_set_again(desk):
     for name, wanted in (("Lars Brandt", "Lars Brandt"), ("", None), ("Nora Vale", "Nora Vale")):
         desk.do(amend.speaker, desk.quote("run out of excuses").id, name)
         quote = desk.quote("run out of excuses")
-        assert quote.corrected and (quote.speaker and desk.a.actor[quote.speaker].name) == wanted
+        assert quote.corrected and (quote.speaker and desk.a.actor(quote.speaker).name) == wanted
     assert len(desk.written["quote"]) == 1
 
 
@@ -105,7 +105,7 @@ def test_a_struck_quote_is_gone_and_an_added_one_there(desk):
     desk.do(amend.add, start + 1, start + len("leads the engin"), "Lars Brandt")
     quote = desk.quote("leads the engineers")
     assert quote.content == ((start, start + len("leads the engineers")),)  # words that were cut are whole
-    assert desk.a.actor[quote.speaker].name == "Lars Brandt"
+    assert desk.a.actor(quote.speaker).name == "Lars Brandt"
     desk.do(amend.speaker, quote.id, "Ines Okafor")
     assert desk.written["quote"][-1] == {"text": "leads the engineers", "add": True, "speaker": "Ines Okafor"}
     desk.do(amend.strike, desk.quote("leads the engineers").id)
@@ -137,7 +137,7 @@ def test_equal_words_find_the_quote_that_was_meant(tmp_path):
     path = tmp_path / "actors.toml"
     ActorsFile(path).change(amend.speaker(a, second.id, "Cy Moss"))
     a = again(a, path)
-    assert [a.actor[q.speaker].name for q in a.quotes] == ["Ada Roe", "Cy Moss"]
+    assert [a.actor(q.speaker).name for q in a.quotes] == ["Ada Roe", "Cy Moss"]
 
 
 def test_comments_and_what_is_known_already_stay(desk):

@@ -16,7 +16,7 @@ from toolkit.statistics import diversity, passage, readability, syllables
 from toolkit.statistics.readability import Counts
 from toolkit.statistics.syllables import by_rule
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 # Written for these tests, so that lexicalrichness 0.5.1 could be run on the same words; it repeats itself on purpose.
 MARKET = (

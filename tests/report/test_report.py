@@ -48,7 +48,7 @@ def toolkit(*arguments, cwd, **environment):
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), **environment},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **environment},
         timeout=300,
     )
 
@@ -127,7 +127,7 @@ def test_no_file_shows_where_or_by_whom_it_was_made(made):
     import socket
     import zipfile
 
-    traces = [str(Path.home()), sys.prefix, str(Path(__file__).parent.parent), "/tmp/", "pytest-", "known.toml"]
+    traces = [str(Path.home()), sys.prefix, str(Path(__file__).parents[2]), "/tmp/", "pytest-", "known.toml"]
     if len(socket.gethostname()) > 6:
         traces.append(socket.gethostname())
     for name, data in contents(made).items():
@@ -267,7 +267,7 @@ def test_papermill_alone_runs_our_notebook_from_any_folder(tmp_path):
     (tmp_path / "ferry.txt").write_text(ARTICLE, encoding="utf-8")
     notebook = notebooks.folder() / "article.ipynb"
     command = [sys.executable, "-m", "papermill", str(notebook), "out.ipynb", "-p", "article", "ferry.txt"]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env=environment, timeout=300)
     assert done.returncode == 0, done.stderr
     assert {p.name for p in tmp_path.iterdir()} == {"ferry.txt", "out.ipynb"}

@@ -275,7 +275,7 @@ def test_pyplot_is_not_needed():
         "figures.actor_frequency(port())._repr_mimebundle_()\n"
         "assert 'matplotlib.pyplot' not in sys.modules"
     )
-    subprocess.run([sys.executable, "-c", code, str(Path(__file__).parent)], check=True)
+    subprocess.run([sys.executable, "-c", code, str(Path(__file__).parents[1])], check=True)
 
 
 # ---------------------------------------------------------------- in notebooks and files
@@ -364,7 +364,7 @@ def test_files_are_the_same_in_every_process(tmp_path):
     for k, zone in enumerate(("UTC", "Asia/Tokyo")):
         (tmp_path / str(k)).mkdir()
         subprocess.run(
-            [sys.executable, "-c", code, str(Path(__file__).parent), str(tmp_path / str(k)), str(k)],
+            [sys.executable, "-c", code, str(Path(__file__).parents[1]), str(tmp_path / str(k)), str(k)],
             check=True,
             env={"PYTHONHASHSEED": str(k), "TZ": zone, "PATH": "", "HOME": str(tmp_path), "MPLBACKEND": "svg"},
         )

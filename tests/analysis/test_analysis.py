@@ -19,7 +19,7 @@ def analysis():
 
 
 def speaker(analysis, quote):
-    return analysis.actor[quote.speaker].name if quote.speaker else None
+    return analysis.actor(quote.speaker).name if quote.speaker else None
 
 
 def holding(analysis, words):
@@ -46,7 +46,7 @@ def test_mixed_indirect_and_pronoun(analysis):
     assert (he.kind, speaker(analysis, he)) == ("direct", "Lars Brandt")
     assert (ferries.kind, speaker(analysis, ferries)) == ("indirect", None)
     assert ferries.speaker_text == "A spokesman for the Harbour Company"
-    assert analysis.actor[ferries.speaks_for].name == "Harbour Company"
+    assert analysis.actor(ferries.speaks_for).name == "Harbour Company"
 
 
 def test_furniture_is_in_no_count(analysis):

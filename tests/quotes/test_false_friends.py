@@ -71,7 +71,7 @@ def test_a_description_of_something_else_is_no_mention(text, person):
 def test_words_stay_whose_they_are(text, words, speaker):
     found = analysed(text)
     quote = next(q for q in found.quotes if any(words in text[a:b] for a, b in q.content))
-    assert (found.actor[quote.speaker].name if quote.speaker else None) == speaker
+    assert (found.actor(quote.speaker).name if quote.speaker else None) == speaker
 
 
 def test_a_song_s_title_is_nobody_s_words():

@@ -416,7 +416,7 @@ def test_splitting_five_megabytes_takes_seconds_not_minutes():
     assert time.process_time() - began < 15
 
 
-SHARED = Path(__file__).parents[2] / "shared"
+SHARED = Path(__file__).parents[3] / "shared"
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared articles are not here")

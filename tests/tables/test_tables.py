@@ -149,7 +149,7 @@ def test_files_are_the_same_in_every_process(tmp_path):
     )
     for k, zone in enumerate(("UTC", "Asia/Tokyo")):
         subprocess.run(
-            [sys.executable, "-c", code, str(Path(__file__).parent), str(tmp_path / str(k))],
+            [sys.executable, "-c", code, str(Path(__file__).parents[1]), str(tmp_path / str(k))],
             check=True,
             env={"PYTHONHASHSEED": str(k), "TZ": zone, "PATH": ""},
         )
