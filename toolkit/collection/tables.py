@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit import tables as _tables
 from toolkit.collection import time
-from toolkit.display import shown
+from toolkit.display import as_table
 from toolkit.errors import ParameterError
 from toolkit.tables import NOBODY
 
@@ -22,7 +22,7 @@ ACTORS = "actor type articles named nominal pronoun quotes words_quoted words_in
 COUNTS = "named nominal pronoun quotes words_quoted words_indirect".split()
 
 
-@shown
+@as_table
 def articles(collection: "Collection") -> "pandas.DataFrame":
     """The articles: a row each, in the order they were given.
 
@@ -51,7 +51,7 @@ def articles(collection: "Collection") -> "pandas.DataFrame":
     return pd.DataFrame(rows, columns=ARTICLES).astype({"flesch_kincaid_grade": float})
 
 
-@shown
+@as_table
 def actors(
     collection: "Collection", by_article: bool = False, *, actor: str | None = None, misc: bool = False
 ) -> "pandas.DataFrame":
@@ -103,7 +103,7 @@ def actors(
     return frame[ACTORS]
 
 
-@shown
+@as_table
 def quotes(collection: "Collection", actor: str | None = None, *, by_speaker: bool = False) -> "pandas.DataFrame":
     """Who said what in which article: ``toolkit.tables.quotes`` of all of them, ``article`` first.
 
@@ -132,7 +132,7 @@ def quotes(collection: "Collection", actor: str | None = None, *, by_speaker: bo
     return frame if actor is None else frame[frame["speaker"] == actor].reset_index(drop=True)
 
 
-@shown
+@as_table
 def mentions(collection: "Collection", actor: str | None = None, *, misc: bool = False) -> "pandas.DataFrame":
     """Where each actor is mentioned: ``toolkit.tables.mentions`` of all articles, ``article`` first.
 
@@ -147,7 +147,7 @@ def mentions(collection: "Collection", actor: str | None = None, *, misc: bool =
     return frame if actor is None else frame[frame["actor"] == actor].reset_index(drop=True)
 
 
-@shown
+@as_table
 def outlets(collection: "Collection") -> "pandas.DataFrame":
     """The outlets: a row each, the one with most articles first.
 
@@ -175,7 +175,7 @@ def outlets(collection: "Collection") -> "pandas.DataFrame":
     return frame.sort_values("articles", ascending=False, kind="stable").reset_index()
 
 
-@shown
+@as_table
 def over_time(collection: "Collection", actor: str | None = None, *, period: str = "auto") -> "pandas.DataFrame":
     """How much there is in each day, week, month or year: a row for each, those without an article too.
 
@@ -225,7 +225,7 @@ def unit(collection: "Collection", period: str = "auto") -> str:
     return time.unit([analysis.article.published for analysis in collection.analyses], period)
 
 
-@shown
+@as_table
 def by(
     collection: "Collection", column: str, value: str = "named", *, period: str = "auto", misc: bool = False
 ) -> "pandas.DataFrame":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.analysis.positions import Places
 from toolkit.collection import tables
-from toolkit.display import shown
+from toolkit.display import as_table
 from toolkit.statistics import passage
 from toolkit.text import words
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LEAST_SAME = 4  # words in a row that are no chance any more
 
 
-@shown
+@as_table
 def same_speakers(collection: "Collection") -> "pandas.DataFrame":
     """How each article quotes those who are quoted in several: a row for each of them in each article.
 
@@ -55,7 +55,7 @@ def same_speakers(collection: "Collection") -> "pandas.DataFrame":
     return pd.DataFrame(rows, columns=columns)
 
 
-@shown
+@as_table
 def same_words(collection: "Collection") -> "pandas.DataFrame":
     """Words of the same speaker that two articles share: the longest run that two of their quotes have in common.
 
@@ -92,7 +92,7 @@ def same_words(collection: "Collection") -> "pandas.DataFrame":
     return pd.DataFrame(rows, columns=columns)
 
 
-@shown
+@as_table
 def together(collection: "Collection", actor: str, *, misc: bool = False) -> "pandas.DataFrame":
     """With whom an actor is mentioned: a row for each other actor.
 
@@ -133,7 +133,7 @@ def together(collection: "Collection", actor: str, *, misc: bool = False) -> "pa
     return pd.DataFrame(rows, columns=["actor", "type", "articles", "paragraphs", "sentences"])
 
 
-@shown
+@as_table
 def cues(collection: "Collection", actor: str | None = None) -> "pandas.DataFrame":
     """How quotes are brought in ("said", "according to"): a row for each cue, the most frequent first.
 
@@ -163,7 +163,7 @@ def cues(collection: "Collection", actor: str | None = None) -> "pandas.DataFram
     return frame.sort_values("quotes", ascending=False, kind="stable").reset_index()
 
 
-@shown
+@as_table
 def descriptions(collection: "Collection", actor: str) -> "pandas.DataFrame":
     """What an actor is called: names, titles before and after them, descriptions such as "the minister".
 

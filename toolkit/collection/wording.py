@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.analysis.positions import Places
 from toolkit.collection import tables
-from toolkit.display import shown
+from toolkit.display import as_table
 from toolkit.errors import ParameterError
 from toolkit.statistics import keyness, passage
 
@@ -20,7 +20,7 @@ KEPT = (
 ).split()
 
 
-@shown
+@as_table
 def key_words(
     collection: "Collection", by: str = "article", *, n: int | None = 10, minimum: int = 3
 ) -> "pandas.DataFrame":
@@ -69,7 +69,7 @@ def key_words(
     return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=[by, *KEPT])
 
 
-@shown
+@as_table
 def about(collection: "Collection", actor: str, *, n: int | None = 20, minimum: int = 3) -> "pandas.DataFrame":
     """Words that stand in the sentences that mention an actor more often than in the other sentences.
 

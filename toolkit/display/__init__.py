@@ -5,7 +5,7 @@ makes foreign text harmless, ``wording`` puts numbers into words, and ``table`` 
 (``as_table`` for functions that return one).
 """
 
-from toolkit.display.as_table import shown
+from toolkit.display.as_table import as_table
 from toolkit.display.escape import DIRECTIONS, NO_MATHS, html, visible
 
-__all__ = ["DIRECTIONS", "NO_MATHS", "html", "shown", "visible"]
+__all__ = ["DIRECTIONS", "NO_MATHS", "as_table", "html", "visible"]

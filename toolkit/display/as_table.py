@@ -1,4 +1,4 @@
-"""A function's data frame shows itself well in a notebook; pandas is imported only when it is called."""
+"""A decorator for functions that return a data frame; pandas is imported only when such a function is called."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 
 
-def shown(function: Callable[P, "pandas.DataFrame"]) -> Callable[P, "pandas.DataFrame"]:
-    """The function, its data frame as one that shows itself well in a notebook (`toolkit.display.table.Table`)."""
+def as_table(function: Callable[P, "pandas.DataFrame"]) -> Callable[P, "pandas.DataFrame"]:
+    """Make the data frame that a function returns a `toolkit.display.table.Table`, which shows itself well."""
 
     @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> "pandas.DataFrame":

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from math import log, log2, sqrt
 from typing import TYPE_CHECKING, Any
 
-from toolkit.display import shown
+from toolkit.display import as_table
 from toolkit.errors import ParameterError
 from toolkit.statistics import frequencies, passage
 
@@ -71,7 +71,7 @@ MEASURES: dict[str, Callable] = {
 }
 
 
-@shown
+@as_table
 def collocations(
     source: Any,
     n: int | None = 20,

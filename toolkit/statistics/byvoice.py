@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
-from toolkit.display import shown
+from toolkit.display import as_table
 from toolkit.statistics import passage, table
 from toolkit.text import quoted_spans
 from toolkit.text import sentences as sentence_spans
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 NARRATION, QUOTATIONS, NOBODY = "(narration)", "(all quotations)", "(nobody named)"
 
 
-@shown
+@as_table
 def voices(analysis: Any, *, intervals: bool = False, seed: int = 1, wide: bool = False) -> "pandas.DataFrame":
     """Every statistic for the narration, for all quotations, and for each speaker.
 

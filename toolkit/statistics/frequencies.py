@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from toolkit.display import shown
+from toolkit.display import as_table
 from toolkit.statistics import passage
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def stop_words(choice: bool | Iterable[str]) -> frozenset[str]:
     return frozenset(map(passage.form, choice))
 
 
-@shown
+@as_table
 def word_table(source: Any, *, stop_words: bool | Iterable[str] = False) -> "pandas.DataFrame":
     """How often each word occurs.
 
@@ -66,7 +66,7 @@ def word_table(source: Any, *, stop_words: bool | Iterable[str] = False) -> "pan
     return _table("word", {text.written[w]: n for w, n in counts.items() if w not in out}, counts.total())
 
 
-@shown
+@as_table
 def ngram_table(
     source: Any, n: int = 2, *, minimum: int = 2, stop_words: bool | Iterable[str] = False
 ) -> "pandas.DataFrame":
@@ -108,7 +108,7 @@ def ngram_table(
     return _table("ngram", kept, len(text.words))
 
 
-@shown
+@as_table
 def frequent_words(source: Any, n: int = 20, stop_words: bool | Iterable[str] = True) -> "pandas.DataFrame":
     """The ``n`` most frequent words; ``stop_words`` are left out (True: ``STOP_WORDS``; False: none is).
 

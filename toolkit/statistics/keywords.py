@@ -4,7 +4,7 @@ from collections import Counter
 from math import erfc, log, log2, sqrt
 from typing import TYPE_CHECKING, Any
 
-from toolkit.display import shown
+from toolkit.display import as_table
 from toolkit.errors import ParameterError
 from toolkit.statistics import frequencies, passage
 from toolkit.statistics.missing import Missing
@@ -106,7 +106,7 @@ def adjusted(p_values: list[float], method: str = "holm") -> list[float]:
     return result
 
 
-@shown
+@as_table
 def keyness(
     source: Any,
     reference: Any,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from toolkit import text as _text
-from toolkit.display import NO_MATHS, html, shown
+from toolkit.display import NO_MATHS, as_table, html
 from toolkit.errors import ParameterError
 from toolkit.statistics import passage
 
@@ -40,7 +40,7 @@ def pattern(query: str) -> list[re.Pattern]:
     return wanted
 
 
-@shown
+@as_table
 def concordance(
     source: Any, query: str, *, sort: str | Sequence[str] = "position", width: int = 10
 ) -> "pandas.DataFrame":

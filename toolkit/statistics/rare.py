@@ -7,7 +7,7 @@ is an optional extra, because its tables take 57 MB.
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from toolkit.display import shown
+from toolkit.display import as_table
 from toolkit.errors import ToolkitError
 from toolkit.statistics import passage
 from toolkit.statistics.missing import too_short
@@ -37,7 +37,7 @@ def zipf(word: str, *, language: str = "en") -> float:
     return float(zipf_frequency(word, language))
 
 
-@shown
+@as_table
 def word_zipf(source: Any) -> "pandas.DataFrame":
     """The words of a text with their Zipf values, rarest first; figures and names stand among them.
 

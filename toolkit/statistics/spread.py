@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
-from toolkit.display import shown
+from toolkit.display import as_table
 from toolkit.statistics import frequencies, passage
 from toolkit.statistics.missing import Missing, too_short
 
@@ -79,7 +79,7 @@ def burstiness(positions: Sequence[int]) -> float:
     return (sd - mean) / (sd + mean)
 
 
-@shown
+@as_table
 def dispersion(source: Any, words: Sequence[str] | None = None, *, parts: int = 10, n: int = 20) -> "pandas.DataFrame":
     """How evenly words are spread over the parts of a text, or over the texts of a corpus.
 
@@ -131,7 +131,7 @@ def dispersion(source: Any, words: Sequence[str] | None = None, *, parts: int = 
     return pandas.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[4:], "float64"))
 
 
-@shown
+@as_table
 def occurrences(source: Any, words: Sequence[str]) -> "pandas.DataFrame":
     """Where words occur: the data of a dispersion plot.
 

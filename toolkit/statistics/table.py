@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from toolkit.display import shown
+from toolkit.display import as_table
 from toolkit.statistics import diversity, overview, passage, readability, uncertainty
 from toolkit.statistics.missing import Missing
 from toolkit.text import quoted_spans
@@ -71,7 +71,7 @@ WORTH_SHOWING = {
 BOUNDED = ("ttr", "log_ttr", "mattr", "msttr", "hdd", "simpsons_d", "hapax_share")  # 0 to 1
 
 
-@shown
+@as_table
 def describe(source: Any, *, intervals: bool | None = False, seed: int = 1) -> "pandas.DataFrame":
     """Every measure of a text: counts, lengths, readability, lexical diversity.
 
@@ -116,7 +116,7 @@ def describe(source: Any, *, intervals: bool | None = False, seed: int = 1) -> "
     return frame.astype({"value": "float64", "low": "float64", "high": "float64"})
 
 
-@shown
+@as_table
 def worth_showing(source: Any, *, seed: int = 1) -> "pandas.DataFrame":
     """The few measures a report shows, with 95 % intervals for texts of up to 50,000 words, and how to read each.
 

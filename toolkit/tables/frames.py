@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.analysis.positions import Places, innermost
 from toolkit.analysis.share_of_voice import count as count_voices
-from toolkit.display import shown
+from toolkit.display import as_table
 from toolkit.errors import ToolkitWarning
 from toolkit.text import words
 
@@ -54,7 +54,7 @@ def __dir__() -> list[str]:
     return __all__
 
 
-@shown
+@as_table
 def actors(analysis: "Analysis", by: str | None = None, *, misc: bool = False) -> "pandas.DataFrame":
     """Who is in the article: a row for each actor, those named most often first.
 
@@ -99,7 +99,7 @@ def actors(analysis: "Analysis", by: str | None = None, *, misc: bool = False) -
     return _sums(analysis, _frame(rows, ACTORS), by, ["named"])
 
 
-@shown
+@as_table
 def quotes(analysis: "Analysis") -> "pandas.DataFrame":
     """Who said what: a row for each quote, in the order of the text.
 
@@ -134,7 +134,7 @@ def quotes(analysis: "Analysis") -> "pandas.DataFrame":
     return pd.DataFrame(rows, columns=QUOTES)
 
 
-@shown
+@as_table
 def mentions(analysis: "Analysis", *, misc: bool = False) -> "pandas.DataFrame":
     """Where each actor is mentioned: a row for each mention, in the order of the text.
 
@@ -170,7 +170,7 @@ def mentions(analysis: "Analysis", *, misc: bool = False) -> "pandas.DataFrame":
     return pd.DataFrame(rows, columns=MENTIONS)
 
 
-@shown
+@as_table
 def share_of_voice(analysis: "Analysis", by: str | None = None, *, misc: bool = False) -> "pandas.DataFrame":
     """How much each actor is given to say: a row for each speaker, the largest share first.
 
