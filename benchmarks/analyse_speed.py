@@ -31,10 +31,9 @@ def process(command):
 
 def steps(text, rounds):
     """Processor seconds of each step, the best of the rounds."""
-    from toolkit import reader, sources, statistics
+    from toolkit import quotes, reader, sources, statistics
     from toolkit import text as words
     from toolkit.actors import entities
-    from toolkit.quotes import attribution
 
     best = {}
 
@@ -49,7 +48,7 @@ def steps(text, rounds):
         timed("article", lambda: sources.read(text=text))
         reading = timed("reader", reader.read, article.text, article.spans())
         found = timed("actors", entities.gather, article, reading)
-        timed("quotes", attribution.gather, article, reading, found)
+        timed("quotes", quotes.find_quotes, article, reading, found)
         sentences = timed("sentences", words.sentences, article.text)
         timed("statistics", statistics.summary, article, sentences)
     return best

@@ -71,10 +71,9 @@ def _place(chance, name):
 
 def measure(words):
     """One length in this process: a row of figures."""
-    from toolkit import reader, sources, statistics
+    from toolkit import quotes, reader, sources, statistics
     from toolkit import text as sentences_of
     from toolkit.actors import entities
-    from toolkit.quotes import attribution
 
     text, people, quotations = book(words)
     seconds = {}
@@ -89,8 +88,8 @@ def measure(words):
     article = timed("article", lambda: sources.read(text=text, id="book"))
     reading = timed("reader", reader.read, text, article.spans())
     found = timed("actors", entities.gather, article, reading)
-    said = timed("quotes", attribution.gather, article, reading, found)
-    found = timed("pronouns", attribution.with_speakers_pronouns, text, said, found)
+    said = timed("quotes", quotes.find_quotes, article, reading, found)
+    found = timed("pronouns", quotes.add_speaker_pronouns, text, said, found)
     sentences = timed("sentences", sentences_of.sentences, text)
     timed("statistics", statistics.summary, article, sentences)
     wanted = Counter(re.findall(r"[\w-]+", text))

@@ -3,8 +3,8 @@
 import pytest
 
 from toolkit.actors import Actor, Mention, roles
-from toolkit.quotes.discourse import Narration
-from toolkit.quotes.speakers import resolve
+from toolkit.quotes.discourse import Discourse
+from toolkit.quotes.speakers import resolve_speaker
 
 
 def source(text, phrase, *named, kind="direct", **role):
@@ -19,7 +19,7 @@ def source(text, phrase, *named, kind="direct", **role):
         actors.append(Actor(f"a{k}", name, type, tuple(mentions), roles=tuple(role.get(name.split()[-1], ()))))
     names = {a.id: a.name for a in actors}
     start = text.index(phrase)
-    found = resolve([(start, start + len(phrase))], [], [(0, 1)], kind, Narration(text, actors, []))
+    found = resolve_speaker([(start, start + len(phrase))], [], [(0, 1)], kind, Discourse(text, actors, []))
     return names.get(found.speaker), names.get(found.speaks_for)
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from toolkit.actors import Actor
 from toolkit.actors.actors_file import Known, KnownQuote
 from toolkit.actors.names import fold
-from toolkit.quotes import Quote
-from toolkit.quotes.attribution import kind_of
+from toolkit.quotes import Quote, quote_kind
 
 _MARKS = {"“": '[“”"]', "”": '[“”"]', '"': '[“”"]', "’": "[’']", "‘": "[‘']", "'": "[’‘']"}
 
@@ -106,7 +105,7 @@ def _added(
 ) -> Quote:
     return Quote(
         id="",
-        kind=kind_of(text, (span,), paragraphs),
+        kind=quote_kind(text, (span,), paragraphs),
         content=(span,),
         cue=(),
         source=(),

@@ -9,7 +9,7 @@ from toolkit.actors.actors_file import Known, load
 from toolkit.analysis import corrections
 from toolkit.analysis.model import Analysis, Making
 from toolkit.article import Article
-from toolkit.quotes import attribution as _quotes
+from toolkit.quotes import add_speaker_pronouns, find_quotes
 from toolkit.version import VERSION
 
 
@@ -70,10 +70,10 @@ def _made(article: Article, known: Known, making: Making, before: Analysis | Non
     gathered = making.gathered
     if gathered is None or gathered[0] != of_actors:
         actors = _actors.gather(article, making.reading, known)
-        gathered = (of_actors, actors, _quotes.gather(article, making.reading, actors))
+        gathered = (of_actors, actors, find_quotes(article, making.reading, actors))
     _, actors, quotes = gathered
     quotes, actors, done = corrections.apply(article.text, article.spans(), quotes, actors, known)
-    actors = _quotes.with_speakers_pronouns(article.text, quotes, actors)
+    actors = add_speaker_pronouns(article.text, quotes, actors)
     sentences = before.sentences if before else tuple(text.sentences(article.text))
     return Analysis(
         article=article,

@@ -8,16 +8,15 @@ from dataclasses import replace
 from toolkit.actors import Actor, Mention
 from toolkit.actors.antecedents import HE, SHE
 from toolkit.article import Article
-from toolkit.quotes import dialogue, nested
-from toolkit.quotes.discourse import Narration
+from toolkit.quotes.dialogue import fill_in_speakers, speaker_of_echo
+from toolkit.quotes.discourse import Discourse
 from toolkit.quotes.model import Quote, Span, Spans
+from toolkit.quotes.nested import split_nested
 from toolkit.quotes.source_phrases import Source
-from toolkit.quotes.speakers import resolve
-from toolkit.quotes.unattributed import SCORE, ascribe, share_covered
+from toolkit.quotes.speakers import resolve_speaker
+from toolkit.quotes.unattributed import SCORE, add_unattributed, share_covered
 from toolkit.reader import Attribution, Reading
 from toolkit.text import quoted_spans, words
-
-__all__ = ["Quote", "gather", "quoted_spans"]
 
 _NAMES_ONLY = re.compile(  # what "is known as “the hotel”" has in marks is a name, nobody's words
     r"\b(?:known as|named|nicknamed|titled|entitled|headlined|so-called|dubbed),?\s*$"
@@ -32,7 +31,7 @@ _FIRST_PERSON = re.compile(
 )
 
 
-def gather(article: Article, reading: Reading, actors: Sequence[Actor]) -> list[Quote]:
+def find_quotes(article: Article, reading: Reading, actors: Sequence[Actor]) -> list[Quote]:
     """Quotes of an article, in the order of the text.
 
     Parameters
@@ -54,8 +53,8 @@ def gather(article: Article, reading: Reading, actors: Sequence[Actor]) -> list[
     found = [replace(a, content=_closed(text, a.content, quoted)) for a in reading.attributions if a.content]
     found = [replace(a, source=tuple(_whole(text, span) for span in a.source)) for a in found]
     people = sorted(m.span for a in actors if a.type == "PER" for m in a.mentions if m.kind == "name")
-    found = nested.apart(text, ascribe(text, article.spans(), found, quoted), people, quoted)
-    narration = Narration(text, actors, quoted, [span for a in found for span in a.source])
+    found = split_nested(text, add_unattributed(text, article.spans(), found, quoted), people, quoted)
+    discourse = Discourse(text, actors, quoted, [span for a in found for span in a.source])
     starts = [start for start, _ in quoted]
     result: list[Quote] = []
     for attribution in sorted(found, key=_place):
@@ -65,8 +64,8 @@ def gather(article: Article, reading: Reading, actors: Sequence[Actor]) -> list[
             continue
         if kind == "direct" and _is_work(text, attribution):
             continue
-        source = _goes_on(text, attribution, result, narration) or resolve(
-            attribution.source, attribution.cue, attribution.content, kind, narration
+        source = _goes_on(text, attribution, result, discourse) or resolve_speaker(
+            attribution.source, attribution.cue, attribution.content, kind, discourse
         )
         result.append(
             Quote(
@@ -81,8 +80,8 @@ def gather(article: Article, reading: Reading, actors: Sequence[Actor]) -> list[
                 confidence=round(attribution.score, 3),
             )
         )
-    result += _headline(article, result, quoted, narration)
-    result = dialogue.complete(text, sorted(result, key=lambda quote: quote.content))
+    result += _headline(article, result, quoted, discourse)
+    result = fill_in_speakers(text, sorted(result, key=lambda quote: quote.content))
     return [replace(quote, id=f"q{k}") for k, quote in enumerate(result, start=1)]
 
 
@@ -93,23 +92,23 @@ def _is_work(text: str, found: Attribution) -> bool:
     return made and len(found.content) == 1 and bool(_TITLE_CASE.fullmatch(marked))
 
 
-def _goes_on(text: str, found: Attribution, before: Sequence[Quote], narration: Narration) -> Source | None:
+def _goes_on(text: str, found: Attribution, before: Sequence[Quote], discourse: Discourse) -> Source | None:
     """The source of the quote before, where "he added" goes on from it; nobody known stays nobody known."""
     if not before or not found.source or not found.cue or not _ADDS.match(text, found.cue[0][0]):
         return None
     pronoun, last = text[slice(*found.source[0])].lower(), before[-1]
     sex = "he" if pronoun == "he" else "she" if pronoun == "she" else ""
     near = 0 <= found.source[0][0] - last.content[-1][1] < NEAR
-    fits = last.speaker is None or narration.sexes.get(last.speaker) in (sex, None)
+    fits = last.speaker is None or discourse.sexes.get(last.speaker) in (sex, None)
     known = last.speaker or (last.speaker_text or "").split(" ")[0].lower() not in ("the", "his", "her")
     if not (sex and near and last.source and fits and known):
         return None
     if last.speaker:
-        narration.remember(found.source[0][0], last.speaker)
+        discourse.record_reference(found.source[0][0], last.speaker)
     return Source(last.speaker, last.speaks_for)
 
 
-def _headline(article: Article, found: Sequence[Quote], quoted: Sequence[Span], narration: Narration) -> list[Quote]:
+def _headline(article: Article, found: Sequence[Quote], quoted: Sequence[Span], discourse: Discourse) -> list[Quote]:
     """Quotations of the headline that nobody is credited with there.
 
     Those that the article credits further down, and those that open the headline as somebody's words do ("“It's soup”:
@@ -122,10 +121,10 @@ def _headline(article: Article, found: Sequence[Quote], quoted: Sequence[Span], 
         for start, end in quoted:
             if not (a <= start and end <= b) or share_covered(start, end, covered) > 0.5:
                 continue
-            speaker = dialogue.echoed(text, start, end, found)
+            speaker = speaker_of_echo(text, start, end, found)
             opens = start == a and end < b and (text[end] == ":" or text[end - 2] in "?!")
             if opens and not speaker:
-                people = {id for _, id in narration.within(end, b) if narration.types[id] == "PER"}
+                people = {id for _, id in discourse.mentions_within(end, b) if discourse.types[id] == "PER"}
                 speaker = people.pop() if len(people) == 1 else None
             if speaker or opens:
                 result.append(Quote("", "direct", ((start, end),), (), (), speaker, None, None, SCORE))
@@ -162,7 +161,7 @@ def _place(attribution: Attribution) -> int:
     return (attribution.source or attribution.content)[0][0]
 
 
-def kind_of(text: str, content: Spans, paragraphs: Sequence[Span]) -> str:
+def quote_kind(text: str, content: Spans, paragraphs: Sequence[Span]) -> str:
     """Whether content is "direct", "mixed" or "indirect", by the share of its words inside quotation marks."""
     quoted = quoted_spans(text, paragraphs)
     return _kind(text, content, quoted, [start for start, _ in quoted]) or "indirect"
@@ -172,7 +171,7 @@ def _phrase(text: str, spans: Spans) -> str | None:
     return " … ".join(" ".join(text[a:b].split()) for a, b in spans).strip(" ,") or None
 
 
-def with_speakers_pronouns(text: str, quotes: Sequence[Quote], actors: Sequence[Actor]) -> list[Actor]:
+def add_speaker_pronouns(text: str, quotes: Sequence[Quote], actors: Sequence[Actor]) -> list[Actor]:
     """Actors, with "I" and "we" inside quotation marks, and "she" of "she said", as mentions of whoever speaks.
 
     Of nested quotes the innermost counts. Inside a quotation whose speaker is not known, "I" is nobody's.

@@ -6,7 +6,7 @@ from toolkit.actors import kinship, roles
 from toolkit.actors.demonyms import country
 from toolkit.actors.names import described as known_description
 from toolkit.actors.names import fold, surname, words
-from toolkit.quotes.discourse import REACH, Narration
+from toolkit.quotes.discourse import REACH, Discourse
 
 _DETERMINERS = frozenset("the this that his her their my".split())
 _UNNAMED = frozenset("spokesman spokeswoman spokesperson official source officer witness man woman person".split())
@@ -37,42 +37,44 @@ _SUBJECT = re.compile(
 _SENTENCE = re.compile(r"[.!?…]['’”\")]*\s+")
 
 
-def described(phrase: str, at: int, narration: Narration) -> str | None:
+def resolve_description(phrase: str, at: int, discourse: Discourse) -> str | None:
     """The actor that a description at an offset means: as the text says, or who is most likely spoken of there."""
     noun = _noun(phrase)
     if not noun:
-        return _later(fold(phrase.split()[-1]), at, narration) if phrase and _is_lead(at, narration) else None
-    if known := called(phrase, at, narration) or _later(noun, at, narration):
+        return _later(fold(phrase.split()[-1]), at, discourse) if phrase and _is_lead(at, discourse) else None
+    if known := actor_described_by(phrase, at, discourse) or _later(noun, at, discourse):
         return known
     if phrase.split()[0].lower() != "the" or (noun in _UNNAMED and not _OLD.match(phrase)):
         return None
     if noun in _COLLECTIVE and re.fullmatch(r"the (?:\S*\d\S* )?\S+", phrase, re.IGNORECASE):
-        return _organisation(at, narration)
+        return _organisation(at, discourse)
     spoken_of = country(noun) or _OLD.match(phrase) or noun in _PERSONAL or _AGED.match(noun)
-    if spoken_of or (roles.names_role(noun) and not introduced(noun, at, narration)):
-        return narration.person(at, roles.sex_of(noun))
+    if spoken_of or (roles.names_role(noun) and not mentions_unnamed(noun, at, discourse)):
+        return discourse.antecedent(at, roles.sex_of(noun))
     return None
 
 
-def organisation_before(at: int, floor: int, narration: Narration) -> str | None:
+def last_described_organisation(at: int, floor: int, discourse: Discourse) -> str | None:
     """The organisation that a description between two offsets means ("a letter from the company"), the last first."""
-    for found in reversed(list(_BODY.finditer(narration.text, floor, at))):
-        if not narration.inside_marks(found.start()) and (id := described(found.group(), found.start(), narration)):
+    for found in reversed(list(_BODY.finditer(discourse.text, floor, at))):
+        if not discourse.inside_marks(found.start()) and (
+            id := resolve_description(found.group(), found.start(), discourse)
+        ):
             return id
     return None
 
 
-def called(phrase: str, at: int, narration: Narration) -> str | None:
+def actor_described_by(phrase: str, at: int, discourse: Discourse) -> str | None:
     """The actor whom the text calls by a description: by kinship, name, role or age."""
     if relative := kinship.phrase(phrase):
-        return relation(*relative, at, narration)
+        return resolve_relative(*relative, at, discourse)
     noun = _noun(phrase)
-    if organisation := narration.organisations.get(known_description(phrase) or ""):
+    if organisation := discourse.organisations.get(known_description(phrase) or ""):
         return organisation
     return (
-        narration.holder(noun, at)
-        or (_aged(noun, at, narration) if _AGED.match(noun) or noun in _AGES else None)
-        or _from_place(phrase, noun, at, narration)
+        discourse.role_holder(noun, at)
+        or (_aged(noun, at, discourse) if _AGED.match(noun) or noun in _AGES else None)
+        or _from_place(phrase, noun, at, discourse)
     )
 
 
@@ -86,58 +88,58 @@ def _noun(phrase: str) -> str:
     return "" if roles.names_role(noun.removesuffix("s")) and re.search(r"[^s]s$", noun) else noun  # "the judges"
 
 
-def _is_lead(at: int, narration: Narration) -> bool:
+def _is_lead(at: int, discourse: Discourse) -> bool:
     """Whether an offset is in the headline or the first paragraph, where people are described before they are named."""
-    return at < 2 * AHEAD and narration.text[:at].strip().count("\n\n") < 2
+    return at < 2 * AHEAD and discourse.text[:at].strip().count("\n\n") < 2
 
 
-def _later(noun: str, at: int, narration: Narration) -> str | None:
+def _later(noun: str, at: int, discourse: Discourse) -> str | None:
     """Who is named soon after a description and said there to be it: "the chair", then "Ada Roe, who has chaired …"."""
     if not roles.names_role(noun):
         return None
-    text, stems = narration.text, "|".join(map(re.escape, (noun, *_SAME.get(noun, ()))))
+    text, stems = discourse.text, "|".join(map(re.escape, (noun, *_SAME.get(noun, ()))))
     behind = re.compile(rf",\s(?:[\w’'-]+\s){{0,5}}?(?:{stems})", re.IGNORECASE)
     before = re.compile(rf"\b(?:{stems})\w*[ ,]+(?:[A-Z][a-z]*\.? )?$", re.IGNORECASE)
-    for mention, id in narration.within(at, at + AHEAD):
+    for mention, id in discourse.mentions_within(at, at + AHEAD):
         start, end = mention.span
-        person = mention.kind == "name" and narration.types[id] == "PER" and not narration.inside_marks(start)
+        person = mention.kind == "name" and discourse.types[id] == "PER" and not discourse.inside_marks(start)
         if person and (behind.match(text, end) or before.search(text, max(start - 30, 0), start)):
             return id
     return None
 
 
-def relation(pronoun: str, noun: str, at: int, narration: Narration) -> str | None:
+def resolve_relative(pronoun: str, noun: str, at: int, discourse: Discourse) -> str | None:
     """Whom "his sister" at an offset means: as brought in, or the one other person of the surname, or of the role."""
-    owner = narration.owner(at) or narration.person(at, "he" if pronoun == "his" else "she")
+    owner = discourse.actor_at(at) or discourse.antecedent(at, "he" if pronoun == "his" else "she")
     if owner:
         told = kinship.sex(noun)
-        for other in narration.kin.who(owner, noun, at):
-            if not told or narration.sexes.get(other) in (told, None):
+        for other in discourse.kin.who(owner, noun, at):
+            if not told or discourse.sexes.get(other) in (told, None):
                 return other
-        name = surname(words(narration.actors[owner].name))
-        if shared := kinship.of_surname(name, owner, noun, narration.surname_rows):
+        name = surname(words(discourse.actors[owner].name))
+        if shared := kinship.of_surname(name, owner, noun, discourse.surname_rows):
             return shared
-    holder = narration.holder(noun, at)
+    holder = discourse.role_holder(noun, at)
     return holder if holder != owner else None
 
 
-def subject(start: int, end: int, narration: Narration, sex: str) -> tuple[bool, str | None]:
+def described_subject(start: int, end: int, discourse: Discourse, sex: str) -> tuple[bool, str | None]:
     """Whether the narration between two offsets last had a described person for a subject, and who that is.
 
     "The minister said …", "A spokesman …": True with None says that this is nobody known. ``sex`` is what the pronoun
     tells that refers to the subject.
     """
-    stops = [start, *(start + m.end() for m in _SENTENCE.finditer(narration.text[start:end]))]
-    for at in reversed([stop for stop in stops if not narration.inside_marks(stop + 1)]):
-        found = _SUBJECT.match(narration.text, at, end)
+    stops = [start, *(start + m.end() for m in _SENTENCE.finditer(discourse.text[start:end]))]
+    for at in reversed([stop for stop in stops if not discourse.inside_marks(stop + 1)]):
+        found = _SUBJECT.match(discourse.text, at, end)
         phrase = _noun_phrase(found["phrase"]) if found else None
-        clause = found.end("determiner") if found else at, _clause_end(narration.text, at + len(phrase or ""), end)
-        if found and phrase and narration.first_named(*clause) is None:
-            id = called(phrase, at, narration)
-            if id and narration.sexes.get(id) in (sex, None):
+        clause = found.end("determiner") if found else at, _clause_end(discourse.text, at + len(phrase or ""), end)
+        if found and phrase and discourse.first_mentioned(*clause) is None:
+            id = actor_described_by(phrase, at, discourse)
+            if id and discourse.sexes.get(id) in (sex, None):
                 return True, id
             return found["determiner"] in ("A", "An", "Another", "One", "My", "Our"), None
-        if narration.first_named(at, end):
+        if discourse.first_mentioned(at, end):
             break
     return False, None
 
@@ -166,46 +168,46 @@ def _clause_end(text: str, at: int, end: int) -> int:
     return found.end() if found else at
 
 
-def introduced(noun: str, at: int, narration: Narration) -> bool:
+def mentions_unnamed(noun: str, at: int, discourse: Discourse) -> bool:
     """Whether the text speaks of some unnamed one before ("a driver", but not "as a driver")."""
     floor = max(at - 2 * REACH, 0)
-    for found in re.finditer(_UNSAID.format(noun=re.escape(noun)), narration.text[floor:at], re.IGNORECASE):
+    for found in re.finditer(_UNSAID.format(noun=re.escape(noun)), discourse.text[floor:at], re.IGNORECASE):
         start = floor + found.start()
-        before = narration.text[max(start - 12, 0) : start]
+        before = discourse.text[max(start - 12, 0) : start]
         if not _PREDICATE.search(before) and not re.search(r",\s+$", before):
             return True
     return False
 
 
-def _organisation(at: int, narration: Narration) -> str | None:
+def _organisation(at: int, discourse: Discourse) -> str | None:
     """The organisation most often named before in reach, the last of equals; agencies and platforms are none."""
     times: dict[str, tuple[int, int]] = {}
-    for mention, id in narration.within(max(at - REACH, 0), at):
-        if mention.kind == "name" and narration.types[id] == "ORG" and fold(narration.actors[id].name) not in _CARRIERS:
+    for mention, id in discourse.mentions_within(max(at - REACH, 0), at):
+        if mention.kind == "name" and discourse.types[id] == "ORG" and fold(discourse.actors[id].name) not in _CARRIERS:
             times[id] = times.get(id, (0, 0))[0] + 1, mention.span[0]
     if times:
         return max(times, key=lambda id: times[id])
-    line = narration.text.rfind("\n", 0, at) + 1  # whatever else the paragraph begins with
-    begins = narration.within(line, min(line + 60, at))[:1]
-    return next((id for m, id in begins if m.span[0] <= line + 4 and narration.types[id] in ("ORG", "MISC")), None)
+    line = discourse.text.rfind("\n", 0, at) + 1  # whatever else the paragraph begins with
+    begins = discourse.mentions_within(line, min(line + 60, at))[:1]
+    return next((id for m, id in begins if m.span[0] <= line + 4 and discourse.types[id] in ("ORG", "MISC")), None)
 
 
-def _aged(noun: str, at: int, narration: Narration) -> str | None:
+def _aged(noun: str, at: int, discourse: Discourse) -> str | None:
     """The person whose age stands behind the name ("Ada Roe, 71,"), the last before an offset."""
     age = re.compile(rf"(?:,\s+(?:who is\s+|aged\s+)?|\s+\(){_AGES.get(noun) or noun.partition('-')[0]}\b")
-    for mention, id in reversed(narration.within(0, at)):
-        if mention.kind == "name" and narration.types[id] == "PER" and age.match(narration.text, mention.span[1]):
+    for mention, id in reversed(discourse.mentions_within(0, at)):
+        if mention.kind == "name" and discourse.types[id] == "PER" and age.match(discourse.text, mention.span[1]):
             return id
     return None
 
 
-def _from_place(phrase: str, noun: str, at: int, narration: Narration) -> str | None:
+def _from_place(phrase: str, noun: str, at: int, discourse: Discourse) -> str | None:
     """The person whom "the Georgia lawmaker" means: brought in as "Rep. Ada Roe of Georgia"."""
     where = re.match(r"the ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) [a-z]", phrase)
     if not where or not roles.names_role(noun):
         return None
     of = re.compile(rf",? (?:of|from) {re.escape(where[1])}\b")
-    for mention, id in reversed(narration.within(0, at)):
-        if mention.kind == "name" and narration.types[id] == "PER" and of.match(narration.text, mention.span[1]):
+    for mention, id in reversed(discourse.mentions_within(0, at)):
+        if mention.kind == "name" and discourse.types[id] == "PER" and of.match(discourse.text, mention.span[1]):
             return id
     return None

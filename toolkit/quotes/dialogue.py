@@ -23,13 +23,15 @@ _ASKING = re.compile(r"\b(?:ask|put|press|question|demand|inquir|enquir|wonder|d
 _ASKS = re.compile(r"\?[”\"’'\s]*$")
 
 
-def complete(text: str, quotes: Sequence["Quote"]) -> list["Quote"]:
+def fill_in_speakers(text: str, quotes: Sequence["Quote"]) -> list["Quote"]:
     """Quotes in the order of the text, with speakers for echoes, answers, and what goes on in the next paragraph."""
-    result = [_echo(text, q, quotes) if q.speaker is None and q.content[0][0] < LEAD else q for q in quotes]
+    result = [
+        _with_speaker_of_echo(text, q, quotes) if q.speaker is None and q.content[0][0] < LEAD else q for q in quotes
+    ]
     other = None  # of the two who ask and answer, whose turn it is next
     for k in range(1, len(result)):
-        asked = None if result[k].source else _asked(text, result, k)
-        follows = _follows(text, result[k - 1], result[k])
+        asked = None if result[k].source else _answering_speaker(text, result, k)
+        follows = _fills_next_paragraph(text, result[k - 1], result[k])
         if speaker := asked or (other if follows else None):
             questions = other or any(_ASKING.search(text[slice(*span)]) for span in result[k - 1].cue)
             other = result[k - 1].speaker if questions else None
@@ -41,7 +43,7 @@ def complete(text: str, quotes: Sequence["Quote"]) -> list["Quote"]:
     return result
 
 
-def echoed(text: str, start: int, end: int, quotes: Sequence["Quote"]) -> str | None:
+def speaker_of_echo(text: str, start: int, end: int, quotes: Sequence["Quote"]) -> str | None:
     """The one speaker of the later quotations that hold the words between two offsets, if there is just one.
 
     Quotations count, not what is reported.
@@ -55,21 +57,21 @@ def echoed(text: str, start: int, end: int, quotes: Sequence["Quote"]) -> str | 
         if quote.speaker
         and quote.kind != "indirect"
         and quote.content[0][0] >= end
-        and f" {wanted} " in f" {_said(text, quote)} "
+        and f" {wanted} " in f" {_content_words(text, quote)} "
     }
     return speakers.pop() if len(speakers) == 1 else None
 
 
-def _echo(text: str, quote: "Quote", quotes: Sequence["Quote"]) -> "Quote":
+def _with_speaker_of_echo(text: str, quote: "Quote", quotes: Sequence["Quote"]) -> "Quote":
     marked = _MARKED.search(text[quote.content[0][0] : quote.content[-1][1]])
     if quote.kind == "indirect" or not marked:
         return quote
     start = quote.content[0][0]
-    speaker = echoed(text, start + marked.start("words"), start + marked.end("words"), quotes)
+    speaker = speaker_of_echo(text, start + marked.start("words"), start + marked.end("words"), quotes)
     return replace(quote, speaker=speaker) if speaker else quote
 
 
-def _asked(text: str, quotes: Sequence["Quote"], k: int) -> str | None:
+def _answering_speaker(text: str, quotes: Sequence["Quote"], k: int) -> str | None:
     """Who answers in a quotation that opens a paragraph after a question: who spoke last before the one that asks."""
     answer, question = quotes[k], quotes[k - 1]
     start = answer.content[0][0]
@@ -90,7 +92,7 @@ def _asked(text: str, quotes: Sequence["Quote"], k: int) -> str | None:
     return None
 
 
-def _follows(text: str, before: "Quote", after: "Quote") -> bool:
+def _fills_next_paragraph(text: str, before: "Quote", after: "Quote") -> bool:
     """Whether a quotation without a source fills the paragraph after another one's."""
     end, start = before.content[-1][1], after.content[0][0]
     stop = text.find("\n", after.content[-1][1])
@@ -102,5 +104,5 @@ def _words(text: str, start: int, end: int) -> str:
     return " ".join(fold(word) for word in _WORD.findall(text[start:end]))
 
 
-def _said(text: str, quote: "Quote") -> str:
+def _content_words(text: str, quote: "Quote") -> str:
     return " ".join(_words(text, a, b) for a, b in quote.content)

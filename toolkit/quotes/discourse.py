@@ -42,7 +42,7 @@ _TRIED = re.compile(
 _OWNS = re.compile(r"['’]s?\b")
 
 
-class Narration:
+class Discourse:
     """Mentions of all actors in the order of the text, to be looked up by place, sex, role and name."""
 
     def __init__(self, text: str, actors: Sequence[Actor], quoted: Sequence[Span], sources: Iterable[Span] = ()):
@@ -82,18 +82,18 @@ class Narration:
         questions = [found.end() for found in _QUESTION.finditer(text)]
         self.questions = questions if len(questions) > 2 else []  # ends of an interviewer's paragraphs
 
-    def remember(self, at: int, id: str) -> None:
+    def record_reference(self, at: int, id: str) -> None:
         """That a pronoun at an offset turned out to mean an actor."""
         if at not in self.meant:
             insort(self.resolved, at)
         self.meant[at] = id
 
-    def within(self, start: int, end: int) -> list[tuple[Mention, str]]:
+    def mentions_within(self, start: int, end: int) -> list[tuple[Mention, str]]:
         """Mentions wholly inside a span, with their actor's id."""
         first = bisect_left(self.spans, (start, start))
         return [row for row in self.rows[first : bisect_right(self.spans, (end, end))] if row[0].span[1] <= end]
 
-    def person(self, at: int, sex: str | None, linked: str | None = None) -> str | None:
+    def antecedent(self, at: int, sex: str | None, linked: str | None = None) -> str | None:
         """Whom "he" or "she" at an offset means, of the people the narration mentioned before.
 
         Subjects and speakers count more than others, what is near more than what is far, and so does the one the
@@ -123,24 +123,24 @@ class Narration:
             best[asked] += INTERVIEWED
         return max(best, key=lambda id: best[id]) if best else None
 
-    def named_last(self, at: int, floor: int, types: tuple[str, ...] = ("PER",)) -> str | None:
+    def last_mentioned(self, start: int, end: int, types: tuple[str, ...] = ("PER",)) -> str | None:
         """The actor of these types that the narration mentions last between two offsets."""
-        k = bisect_left(self.spans, (at, at)) - 1
-        while k >= 0 and self.spans[k][0] >= floor:
+        k = bisect_left(self.spans, (end, end)) - 1
+        while k >= 0 and self.spans[k][0] >= start:
             id = self.meant.get(self.spans[k][0], self.rows[k][1])
             if self.types[id] in types and not self.inside_marks(self.spans[k][0]):
                 return id
             k -= 1
         return None
 
-    def first_named(self, start: int, end: int) -> str | None:
+    def first_mentioned(self, start: int, end: int) -> str | None:
         """The first person the narration mentions in a span, its subject as a rule."""
-        for mention, id in self.within(start, end):
+        for mention, id in self.mentions_within(start, end):
             if self.types[id] == "PER" and not self.inside_marks(mention.span[0]):
                 return self.meant.get(mention.span[0], id)
         return None
 
-    def holder(self, noun: str, at: int) -> str | None:
+    def role_holder(self, noun: str, at: int) -> str | None:
         """Of those who have the role that a noun names, who was mentioned last before an offset."""
         noun = kinship.plain(noun)
         if noun not in self.held:
@@ -149,13 +149,13 @@ class Narration:
         k = bisect_left(self.held[noun], (at, "")) - 1
         return self.held[noun][k][1] if k >= 0 else None
 
-    def owner(self, at: int) -> str | None:
+    def actor_at(self, at: int) -> str | None:
         """The actor of a mention that starts at an offset, such as the "her" of "her mother"."""
         k = bisect_left(self.spans, (at, at))
         starts = k < len(self.spans) and self.spans[k][0] == at
         return self.meant.get(at) or (self.rows[k][1] if starts else None)
 
-    def labelled(self, label: str) -> str | None:
+    def speaker_of_label(self, label: str) -> str | None:
         """The actor a label such as "PENCE" or "MP" of a transcript means; "A" answers, as whoever is named first."""
         if fold(label) in ("a", "answer"):
             return self.interviewee()
@@ -181,7 +181,7 @@ class Narration:
                 at, noun, how = found
                 k = bisect_left(self.spans, (at, at))
                 named = self.rows[k - 1][1] if how == "owner" and k and self.spans[k - 1][1] == at else None
-                owner = {"owner": named, "pronoun": self.owner(at)}.get(how)
+                owner = {"owner": named, "pronoun": self.actor_at(at)}.get(how)
                 self.holders[kinship.plain(noun)].append(id)
                 if owner and self.types[owner] == "PER":
                     result.add(owner, noun, id, mention.span[0])
@@ -208,7 +208,7 @@ class Narration:
             return OBLIQUE
         sentence = max((m.end() for m in _SENTENCE.finditer(self.text, max(start - 250, 0), start)), default=0)
         opening = _OPENS_WITH.match(self.text, sentence, start)  # "Asked whether she would be ready, Roe smiled"
-        for mention, id in self.within(opening.end() if opening else sentence, end):
+        for mention, id in self.mentions_within(opening.end() if opening else sentence, end):
             if self.types[id] == "PER" and self.text[slice(*mention.span)].lower() not in ("his", "her"):
                 return SUBJECT if mention.span[0] == start else 0.0
         return 0.0

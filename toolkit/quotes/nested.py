@@ -27,7 +27,9 @@ _CLAUSE_ENDS = re.compile(r"[.;:“”\"]")
 _SAYS_AFTER = re.compile(r"[ \xa0](?P<who>he|she)[ \xa0](?P<cue>said|wrote|replied|answered|added|told \w+)[ \xa0,]*$")
 
 
-def apart(text: str, found: Sequence[Attribution], people: Sequence[Span], quoted: Sequence[Span]) -> list[Attribution]:
+def split_nested(
+    text: str, found: Sequence[Attribution], people: Sequence[Span], quoted: Sequence[Span]
+) -> list[Attribution]:
     """Attributions, with the quotation in what a source reports of somebody as one of its own.
 
     Parameters

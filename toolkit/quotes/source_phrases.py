@@ -42,7 +42,9 @@ class Source:
     speaks_for: str | None = None
 
 
-def read(text: str, start: int, end: int, named: Sequence[tuple[Mention, str]], types: Mapping[str, str]) -> Source:
+def parse_source_phrase(
+    text: str, start: int, end: int, named: Sequence[tuple[Mention, str]], types: Mapping[str, str]
+) -> Source:
     """Whom a phrase that holds names puts forward.
 
     Parameters

@@ -45,7 +45,7 @@ _LEAD = re.compile(r":[ \xa0]*$")
 _SENTENCE_END = re.compile(r"[.!?…:,”\"’\n—–-][ \xa0\n]*$")
 
 
-def ascribe(
+def add_unattributed(
     text: str, paragraphs: Sequence[Span], found: Sequence[Attribution], quoted: Sequence[Span]
 ) -> list[Attribution]:
     """The attributions found, and those of the quotations nobody is credited with yet.
