@@ -2,57 +2,17 @@
 
 import random
 import re
-from html.parser import HTMLParser
 
+from html_reader import marked_with, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_analyses import any_marks, port
 
 from toolkit.html import markup
 
-VOID = {"br", "wbr"}
-
 
 def marked(a, **options):
     return markup.to_html(a.article, a.actors, a.quotes, **options)
-
-
-class Reader(HTMLParser):
-    """Reads HTML strictly: every tag must close in its order."""
-
-    def __init__(self):
-        super().__init__(convert_charrefs=True)
-        self.text, self.open, self.pieces = "", [], []
-
-    def handle_starttag(self, tag, attrs):
-        assert tag != "a" or all(t != "a" for t, _ in self.open), "a link in a link"
-        assert len(dict(attrs)) == len(attrs)
-        self.open.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag):
-        assert self.open.pop()[0] == tag
-
-    def handle_data(self, data):
-        self.pieces.append((len(self.text), data, [a for _, a in self.open]))
-        self.text += data
-
-
-def read(html):
-    reader = Reader()
-    reader.feed(html)
-    reader.close()
-    assert not reader.open
-    return reader
-
-
-def marked_with(reader, name, value):
-    """The offsets inside elements that carry this attribute."""
-    return {
-        at + k
-        for at, data, around in reader.pieces
-        if any(a.get(name) == value for a in around)
-        for k in range(len(data))
-    }
 
 
 TEXTS = st.text(st.sampled_from("ab <>&\"'\n$;é“”\r\t"), max_size=60)

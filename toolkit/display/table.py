@@ -1,15 +1,13 @@
 """Data frames that show themselves well: a `Table` is a pandas data frame in all but its looks in a notebook."""
 
-from collections.abc import Mapping
-from numbers import Integral, Real
 from typing import Any
 
 import pandas
 
-from toolkit.display.escape import NO_MATHS, html, visible
+from toolkit.display.cells import cell_text
+from toolkit.display.escape import NO_MATHS, html
 
 ROWS = 50  # at most, of a table in a notebook; below it stands how many more there are
-SHARES = ("share", "share_of_voice")  # 0 to 1 in the data, shown in percent
 _LONG = 40  # characters from which a column gets room and is wrapped
 
 CSS = """
@@ -31,14 +29,7 @@ CSS = """
 """
 
 
-class _Alike(type):
-    """Any data frame counts as a Table: pandas' own ``assert_frame_equal`` asks, and the data are the same."""
-
-    def __instancecheck__(cls, instance: Any) -> bool:
-        return isinstance(instance, pandas.DataFrame)
-
-
-class Table(pandas.DataFrame, metaclass=_Alike):
+class Table(pandas.DataFrame):
     """A data frame whose HTML wraps long texts instead of cutting them, and shows shares in percent.
 
     >>> table = Table({"actor": ["Ada"], "share_of_voice": [0.25]})
@@ -53,7 +44,7 @@ class Table(pandas.DataFrame, metaclass=_Alike):
     def _repr_html_(self) -> str:
         frame = self.head(ROWS)
         columns = list(range(frame.shape[1]))
-        cells = [[_cell(value, str(frame.columns[k])) for value in frame.iloc[:, k]] for k in columns]
+        cells = [[cell_text(value, str(frame.columns[k])) for value in frame.iloc[:, k]] for k in columns]
         kinds = [_kind(frame.iloc[:, k], cells[k]) for k in columns]
         heads = "".join(
             f'<th scope="col"{kind}>{html(_label(name))}</th>' for name, kind in zip(frame.columns, kinds, strict=True)
@@ -86,21 +77,3 @@ def _kind(column: pandas.Series, cells: list[str]) -> str:
         return ' class="number"'
     longest = max(map(len, cells), default=0)
     return ' class="longest"' if longest > 3 * _LONG else ' class="long"' if longest > _LONG else ""
-
-
-def _cell(value: Any, name: str) -> str:
-    """A value as text: nothing where there is none, shares in percent, other numbers with three digits or so."""
-    if isinstance(value, list | tuple | set):
-        return ", ".join(map(str, value))
-    if isinstance(value, Mapping):
-        return ", ".join(f"{k}: {v}" for k, v in value.items())
-    if value is None or value is pandas.NA or value is pandas.NaT or (isinstance(value, Real) and value != value):
-        return ""
-    if isinstance(value, bool) or not isinstance(value, Real):
-        return {"True": "yes", "False": ""}.get(str(value), visible(str(value)))
-    if isinstance(value, Integral):
-        return f"{value:,}" if name not in ("start", "end") else str(value)
-    if name in SHARES:
-        return f"{value:.1%}"
-    number = float(value)
-    return f"{number:,.0f}" if abs(number) >= 1000 or number.is_integer() else f"{number:.3g}"

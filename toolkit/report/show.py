@@ -2,9 +2,12 @@
 
 import html
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from toolkit.display.cells import SHARES, cell_text
+from toolkit.display.wording import count
 
 if TYPE_CHECKING:
     import pandas
@@ -12,7 +15,7 @@ if TYPE_CHECKING:
     from toolkit.analysis import Analysis
     from toolkit.collection import Collection
 
-_SHARES = ("share", "share_of_voice", "quoted")  # 0 to 1 in the tables, shown in percent
+_SHARES = (*SHARES, "quoted")  # 0 to 1 in the tables, shown in percent
 _LONG, _MEDIUM, _SHORT = 100, 28, 21  # characters from which a column gets room, some room, and may be broken
 _DATE, _UNBROKEN = re.compile(r"\b\d{4}-\d\d(-\d\d)?\b"), r'<span class="date">\g<0></span>'
 
@@ -44,7 +47,7 @@ def compared(analyses: "Collection") -> Shown:
     """What articles beside one another share and whom each lets speak, in three to five sentences."""
     from toolkit.collection import summary
 
-    return _answer(f"{_many(analyses)} compared", _about(analyses), summary.compared(analyses))
+    return _answer(f"{count(len(analyses), 'article')} compared", _about(analyses), summary.compared(analyses))
 
 
 def followed(analyses: "Collection", actor: str) -> Shown:
@@ -52,14 +55,14 @@ def followed(analyses: "Collection", actor: str) -> Shown:
     from toolkit.collection import summary
 
     name = analyses.actor(actor)
-    return _answer(f"{name} in {_many(analyses).lower()}", _about(analyses), summary.followed(analyses, name))
+    return _answer(f"{name} in {count(len(analyses), 'article')}", _about(analyses), summary.followed(analyses, name))
 
 
 def surveyed(analyses: "Collection") -> Shown:
     """How much there is, when, whose, who is in it and who speaks, in three to five sentences."""
     from toolkit.collection import summary
 
-    return _answer(_many(analyses), _about(analyses), summary.surveyed(analyses))
+    return _answer(count(len(analyses), "article"), _about(analyses), summary.surveyed(analyses))
 
 
 def _answer(title: str, about: str, sentences: Sequence[str]) -> Shown:
@@ -69,10 +72,6 @@ def _answer(title: str, about: str, sentences: Sequence[str]) -> Shown:
     text = "".join(f"<p>{_DATE.sub(_UNBROKEN, html.escape(sentence))}</p>" for sentence in sentences)
     parts.append(f'<div class="answer">{text}</div>')
     return Shown("\n".join(parts), "\n".join([title, *filter(None, [about]), "", *sentences]))
-
-
-def _many(analyses: "Collection") -> str:
-    return f"{len(analyses):,} article{'s' if len(analyses) != 1 else ''}"
 
 
 def _about(analyses: "Collection") -> str:
@@ -118,10 +117,10 @@ def table(
     body = []
     for record in frame.to_dict("records"):
         id = f' id="{_anchor(*(record[key] for key in keys))}"' if keys else ""
-        head = html.escape(_cell(record[shown[0]], shown[0]))
+        head = html.escape(cell_text(record[shown[0]], shown[0], shares=_SHARES))
         cells = [f'<th scope="row"{style(shown[0])}>{head}</th>' if head else "<td></td>"]
         for name in shown[1:]:
-            text, value = _cell(record[name], name), record[name]
+            text, value = cell_text(record[name], name, shares=_SHARES), record[name]
             exact = f' data-value="{value:.10g}"' if isinstance(value, float) and text else ""
             cells.append(f"<td{style(name)}{exact}>{html.escape(text)}</td>")
         body.append(f"<tr{id}>{''.join(cells)}</tr>")
@@ -188,18 +187,3 @@ def _numeric(column: "pandas.Series") -> bool:
     from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
     return is_numeric_dtype(column) and not is_bool_dtype(column)
-
-
-def _cell(value: Any, name: str) -> str:
-    """A value as text: empty where there is none, lists with commas, shares in percent, three digits or so."""
-    if isinstance(value, list | tuple | set):
-        return ", ".join(map(str, value))
-    if isinstance(value, Mapping):
-        return ", ".join(f"{k}: {v}" for k, v in value.items())
-    if value is None or type(value).__name__ == "NAType" or value != value:
-        return ""
-    if not isinstance(value, float):
-        return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
-    if name in _SHARES:
-        return f"{value:.1%}"
-    return f"{value:,.0f}" if abs(value) >= 1000 or value.is_integer() else f"{value:.3g}"
