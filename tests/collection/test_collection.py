@@ -2,6 +2,7 @@
 
 import re
 
+import pandas as pd
 import pytest
 from made_analyses import analysis, article_of
 
@@ -106,18 +107,30 @@ def three():
 
 
 def test_counts_add_up_over_articles(three):
-    frame = collection.actors(three).set_index("actor")
+    frame = collection.actors(three, nobody=True).set_index("actor")
     assert frame.loc["Radomir Vask", ["articles", "named", "quotes", "words_quoted"]].tolist() == [2, 4, 2, 16]
     assert frame.index[-1] == NOBODY and frame.loc[NOBODY, "words_quoted"] == 2
     assert frame["share_of_voice"].sum() == pytest.approx(1)
-    each = collection.actors(three, by_article=True)
+    each = collection.actors(three, by_article=True, nobody=True)
     for name in ("named", "quotes", "words_quoted"):
         assert each[name].sum() == frame[name].sum()
     assert collection.articles(three)["quotes"].sum() == frame["quotes"].sum()
 
 
+def test_only_actors_are_listed_as_actors_unless_asked(three):
+    for by_article in (False, True):
+        listed = collection.actors(three, by_article)
+        every = collection.actors(three, by_article, nobody=True)
+        assert NOBODY not in set(listed["actor"]) and NOBODY in set(every["actor"])
+        assert set(listed["type"]) == {"PER", "LOC"}
+        pd.testing.assert_frame_equal(listed, every[every["actor"] != NOBODY].reset_index(drop=True))
+    assert collection.over_time(three)["quotes"].sum() == collection.articles(three)["quotes"].sum() == 4
+
+
 def test_shares_side_by_side_add_to_one_in_each_article(three):
     wide = collection.by(three, "article", "share_of_voice")
+    assert wide["actor"].tolist()[-1] == NOBODY
+    assert NOBODY not in set(collection.by(three, "article", "named")["actor"])
     assert wide[["one", "two", "three"]].sum().tolist() == pytest.approx([1, 1, 1])
     assert wide.set_index("actor").loc["Radomir Vask", "two"] == pytest.approx(7 / 14)
     assert collection.by(three, "outlet").columns[2:].tolist() == ["post", "wire", collection.NO_OUTLET]

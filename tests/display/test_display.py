@@ -85,7 +85,7 @@ def test_names_and_help_are_there_for_who_types():
         assert "-------" in function.__doc__ and function.__annotations__["return"]
     import inspect
 
-    assert list(inspect.signature(tables.actors).parameters) == ["analysis", "by", "misc"]
+    assert list(inspect.signature(tables.actors).parameters) == ["analysis", "by", "misc", "nobody"]
 
 
 @pytest.mark.parametrize("sign", ["\u202e", "\u200f", "\x07", "\ud800"])

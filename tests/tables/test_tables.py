@@ -63,9 +63,21 @@ def test_indirect_words_have_a_column_of_their_own():
     assert frame.loc["European Commission", ["words_quoted", "words_indirect"]].tolist() == [0, 6]
 
 
-def test_shares_add_to_one_in_the_table_of_actors_too():
-    assert tables.actors(port())["share_of_voice"].sum() == pytest.approx(1)
-    assert tables.actors(silence()).empty
+def test_only_actors_are_listed_as_actors_unless_asked():
+    frame = tables.actors(port())
+    assert frame["actor"].nunique() == 6 and set(frame["type"]) == {"PER", "ORG", "LOC"}
+    assert frame["share_of_voice"].sum() == pytest.approx(53 / 61)  # nobody named has the other eight words
+    every = tables.actors(port(), nobody=True)
+    assert every["actor"].tolist() == [*frame["actor"], "(nobody named)"]
+    assert every["share_of_voice"].sum() == pytest.approx(1)
+    assert tables.actors(silence(), nobody=True).empty
+
+
+def test_files_have_nobody_s_row_in_the_table_of_shares_alone(tmp_path):
+    tables.write(port(), tmp_path)
+    for name, has in (("actors", False), ("share_of_voice", True)):
+        assert ("(nobody named)" in pd.read_csv(tmp_path / "tables" / f"{name}.csv")["actor"].tolist()) is has
+        assert ("(nobody named)" in pd.read_excel(tmp_path / "tables.xlsx", name)["actor"].tolist()) is has
 
 
 def test_words_in_a_mixed_quote_outside_its_marks_are_indirect():
@@ -87,17 +99,18 @@ def test_misc_is_left_out_unless_asked_for():
 
 def test_groups_of_the_users_own():
     groups = {"Inés Arrubarrena": {"party": "Greens"}, "Westhaven": {"party": "Greens"}}
-    frame = tables.actors(port(groups), by="party").set_index("party")
+    frame = tables.actors(port(groups), by="party", nobody=True).set_index("party")
     assert frame.loc["Greens", ["actors", "named", "words_quoted"]].tolist() == [2, 4, 45]
     assert frame.loc["(none)", "actors"] == 4
     assert frame.index[-1] == "(nobody named)"
+    assert list(tables.actors(port(groups), by="party")["party"]) == ["(none)", "Greens"]
     assert tables.share_of_voice(port(groups), by="party")["share_of_voice"].sum() == pytest.approx(1)
 
 
 def test_an_unknown_group_warns_and_names_the_known_ones():
     with pytest.warns(ToolkitWarning, match="has a prty: the groups given are party"):
         frame = tables.actors(port({"Westhaven": {"party": "Greens"}}), by="prty")
-    assert set(frame["prty"]) == {"(none)", "(nobody named)"}
+    assert set(frame["prty"]) == {"(none)"}
 
 
 def test_quotes_tell_where_and_how_long():

@@ -112,7 +112,7 @@ def surveyed(collection: "Collection") -> list[str]:
             f"{count(len(actors), 'person', 'persons')}, organisations and places are named, {who} in most articles: "
             f"{int(most['articles'].iloc[0])}{' each' if len(names) > 1 else ''}."
         )
-    speakers = tables.actors(collection)
+    speakers = tables.actors(collection, nobody=True)
     total = int(speakers["words_quoted"].sum())
     speakers = speakers[(speakers["words_quoted"] > 0) & (speakers["actor"] != NOBODY)]
     if len(speakers):
@@ -159,7 +159,7 @@ def numbers(collection: "Collection") -> dict[str, Any]:
                 "share_of_voice": round(float(row["share_of_voice"]), 4),
                 "percent_of_voice": round(100 * float(row["share_of_voice"])),
             }
-            for row in actors[actors["actor"] != NOBODY].to_dict("records")
+            for row in actors.to_dict("records")
         ),
         "by_article": by_key(
             {
@@ -176,14 +176,14 @@ def numbers(collection: "Collection") -> dict[str, Any]:
 
 def _named(collection: "Collection") -> "pandas.DataFrame":
     frame = tables.actors(collection, by_article=True)
-    frame = frame[(frame["named"] > 0) & (frame["actor"] != NOBODY)]
+    frame = frame[frame["named"] > 0]
     frame = frame.groupby("actor", sort=False).agg(articles=("article", "nunique"), named=("named", "sum"))
     return frame.sort_values(["articles", "named"], ascending=False, kind="stable").reset_index()
 
 
 def _loudest_each(collection: "Collection") -> str:
     frame = tables.actors(collection, by_article=True)
-    frame = frame[(frame["actor"] != NOBODY) & (frame["words_quoted"] > 0)]
+    frame = frame[frame["words_quoted"] > 0]
     parts = []
     for article, found in frame.groupby("article", sort=False):
         top = found[found["words_quoted"] == found["words_quoted"].max()]

@@ -19,6 +19,7 @@ NO_OUTLET = "(no outlet)"
 
 ARTICLES = "article title outlet published words sentences actors quotes words_quoted flesch_kincaid_grade".split()
 ACTORS = "actor type articles named nominal pronoun quotes words_quoted words_indirect share_of_voice".split()
+SAID = "quotes words_quoted words_indirect share_of_voice".split()
 COUNTS = "named nominal pronoun quotes words_quoted words_indirect".split()
 
 
@@ -43,7 +44,7 @@ def articles(collection: "Collection") -> "pandas.DataFrame":
 
     rows: list[list[Any]] = []
     for analysis, name, outlet in _each(collection):
-        frame, about, found = _tables.actors(analysis), analysis.article, analysis.statistics
+        frame, about, found = _tables.actors(analysis, nobody=True), analysis.article, analysis.statistics
         grade = (found.get("readability") or {}).get("flesch_kincaid_grade")
         counts = [found.get("words") or 0, found.get("sentences") or 0, int((frame["named"] > 0).sum())]
         counts += [int(frame["quotes"].sum()), int(frame["words_quoted"].sum())]
@@ -53,7 +54,12 @@ def articles(collection: "Collection") -> "pandas.DataFrame":
 
 @as_table
 def actors(
-    collection: "Collection", by_article: bool = False, *, actor: str | None = None, misc: bool = False
+    collection: "Collection",
+    by_article: bool = False,
+    *,
+    actor: str | None = None,
+    misc: bool = False,
+    nobody: bool = False,
 ) -> "pandas.DataFrame":
     """Who is in the articles: a row for each actor, those named most often first.
 
@@ -67,12 +73,14 @@ def actors(
         Only this actor, by the name it has in the collection.
     misc
         Whether to count nationalities, events and works too.
+    nobody
+        Whether to add what no named actor says as a last row, "(nobody named)" (a row an article where they are by
+        article), so that the shares of all quoted words add to 1.
 
     Returns
     -------
     pandas.DataFrame
-        ``articles``: how many have the actor; the rest as in ``toolkit.tables.actors``, added up. What nobody named
-        says is in the last row, so that the shares of all quoted words add to 1.
+        ``articles``: how many have the actor; the rest as in ``toolkit.tables.actors``, added up.
 
     Examples
     --------
@@ -86,17 +94,19 @@ def actors(
 
     frames = []
     for analysis, name, outlet in _each(collection):
-        frame = _tables.actors(analysis, misc=misc)
+        frame = _tables.actors(analysis, misc=misc, nobody=True)
         frames.append(frame.assign(article=name, outlet=outlet, published=analysis.article.published))
     long = pd.concat(frames, ignore_index=True)
     long = long if actor is None else long[long["actor"] == actor].reset_index(drop=True)
     if by_article:
+        long = long if nobody else long[long["actor"] != NOBODY].reset_index(drop=True)
         return long[["article", "actor", "type", *COUNTS, "share_of_voice", "outlet", "published"]]
     how: dict[str, Any] = {"type": ("type", "first"), "articles": ("article", "nunique")}
     frame = long.groupby("actor", sort=False).agg(**how, **{name: (name, "sum") for name in COUNTS}).reset_index()
     total = frame["words_quoted"].sum()
     frame["share_of_voice"] = frame["words_quoted"] / total if total else 0.0
     frame = frame.assign(_last=frame["actor"] == NOBODY)
+    frame = frame if nobody else frame[~frame["_last"]]
     frame = frame.sort_values(
         ["_last", "named", "articles"], ascending=[True, False, False], kind="stable", ignore_index=True
     )
@@ -203,7 +213,7 @@ def over_time(collection: "Collection", actor: str | None = None, *, period: str
     """
     import pandas as pd
 
-    long = actors(collection, by_article=True, actor=actor, misc=actor is not None)
+    long = actors(collection, by_article=True, actor=actor, misc=actor is not None, nobody=True)
     long = long.assign(mentions=long["named"] + long["nominal"] + long["pronoun"])
     sums = long.groupby("article")[["mentions", "quotes", "words_quoted"]].sum()
     frame = articles(collection)[["article", "published"]].join(sums, on="article")
@@ -247,7 +257,8 @@ def by(
     Returns
     -------
     pandas.DataFrame
-        ``actor``, ``type``, then the columns; those named (or quoted) most often first, what nobody named said last.
+        ``actor``, ``type``, then the columns; those named (or quoted) most often first. Of quotes, words and shares
+        what nobody named said is the last row.
 
     Examples
     --------
@@ -259,7 +270,7 @@ def by(
     """
     import pandas as pd
 
-    long = actors(collection, by_article=True, misc=misc)
+    long = actors(collection, by_article=True, misc=misc, nobody=value in SAID)
     heads = articles(collection)
     if column == "period":
         heads["period"], order = _periods(collection, period)
@@ -286,6 +297,8 @@ def by(
 def write(collection: "Collection", folder: str | PathLike) -> list[Path]:
     """Write the tables into a folder, as ``toolkit.tables.write`` does for one article.
 
+    ``actors_by_article`` has a row for what nobody named says, so that each article's shares add to 1.
+
     >>> [path.name for path in toolkit.collection.write(articles, folder)][0]
     'articles.csv'
     """
@@ -294,7 +307,7 @@ def write(collection: "Collection", folder: str | PathLike) -> list[Path]:
 
     functions = (articles, outlets, actors, quotes, mentions, same_speakers, same_words, key_words, over_time)
     frames = {function.__name__: function(collection) for function in functions}  # type: ignore[operator]
-    frames["actors_by_article"] = actors(collection, by_article=True)
+    frames["actors_by_article"] = actors(collection, by_article=True, nobody=True)
     folder = Path(folder)
     (folder / "tables").mkdir(parents=True, exist_ok=True)
     paths = [_tables.to_csv(frame, folder / "tables" / f"{name}.csv") for name, frame in frames.items()]

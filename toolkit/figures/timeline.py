@@ -42,7 +42,7 @@ def actor_timeline(
     """
     along = course.Course(analysis)
     frame = _events(analysis, along, misc)
-    order = [a for a in tables.actors(analysis, misc=misc)["actor"] if a in set(frame["actor"])]
+    order = [a for a in tables.actors(analysis, misc=misc, nobody=True)["actor"] if a in set(frame["actor"])]
     with style.context():
         from matplotlib.lines import Line2D
 

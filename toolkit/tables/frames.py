@@ -55,7 +55,9 @@ def __dir__() -> list[str]:
 
 
 @as_table
-def actors(analysis: "Analysis", by: str | None = None, *, misc: bool = False) -> "pandas.DataFrame":
+def actors(
+    analysis: "Analysis", by: str | None = None, *, misc: bool = False, nobody: bool = False
+) -> "pandas.DataFrame":
     """Who is in the article: a row for each actor, those named most often first.
 
     Parameters
@@ -68,14 +70,16 @@ def actors(analysis: "Analysis", by: str | None = None, *, misc: bool = False) -
         ``actors``, how many it has.
     misc
         Whether to count nationalities, events and works too.
+    nobody
+        Whether to add a last row, "(nobody named)", for what no named actor says, so that the shares add to 1.
 
     Returns
     -------
     pandas.DataFrame
         ``named``, ``nominal``, ``pronoun``: mentions in headline and body; ``first_paragraph``, ``last_paragraph``:
         where the actor is mentioned; ``quotes``, ``words_quoted``, ``words_indirect``, ``share_of_voice`` as in
-        `share_of_voice`. Equal counts stand in the order of the text. What nobody named says is in the last row, so
-        that the shares add to 1.
+        `share_of_voice`: of all quoted words, those of nobody named among them. Equal counts stand in the order of
+        the text.
 
     Examples
     --------
@@ -94,7 +98,7 @@ def actors(analysis: "Analysis", by: str | None = None, *, misc: bool = False) -
         paragraphs = paragraphs or [None]
         counts = [kinds["name"], kinds["nominal"], kinds["pronoun"], paragraphs[0], paragraphs[-1]]
         rows.append([_label(actor, by), actor.type, "; ".join(actor.roles), *counts, *said.row(actor.id)])
-    if said.quotes[None]:
+    if nobody and said.quotes[None]:
         rows.append([NOBODY, "", "", 0, 0, 0, None, None, *said.row(None)])
     return _sums(analysis, _frame(rows, ACTORS), by, ["named"])
 

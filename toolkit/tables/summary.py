@@ -7,7 +7,6 @@ from typing import Any
 
 from toolkit.analysis import Analysis
 from toolkit.tables import frames
-from toolkit.tables.frames import NOBODY
 
 
 def answer(analysis: Analysis) -> list[str]:
@@ -53,7 +52,7 @@ def numbers(analysis: Analysis) -> dict[str, Any]:
             "share_of_voice": round(float(row["share_of_voice"]), 4),
             "percent_of_voice": round(100 * float(row["share_of_voice"])),
         }
-        for row in frame[frame["actor"] != NOBODY].to_dict("records")
+        for row in frame.to_dict("records")
     )
     quotes = {"all": len(analysis.quotes), **kinds}
     return {**about, **counts, "quotes": quotes, "actors": actors, "statistics": analysis.statistics}
@@ -120,7 +119,7 @@ def _quotes(analysis: Analysis) -> str:
 
 def _voices(analysis: Analysis) -> str:
     frame = frames.actors(analysis)
-    frame = frame[(frame["words_quoted"] > 0) & (frame["actor"] != NOBODY)]
+    frame = frame[frame["words_quoted"] > 0]
     if frame.empty:
         return ""
     top = frame.sort_values("words_quoted", ascending=False, kind="stable").head(3)
