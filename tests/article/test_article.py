@@ -1,6 +1,7 @@
 """What each paragraph is: headline, body or furniture; who wrote it, and when."""
 
 import json
+import pickle
 import time
 from pathlib import Path
 
@@ -406,6 +407,20 @@ def test_no_line_takes_long(noise, word, times):
     began = time.process_time()
     is_furniture(line), is_shouted(line), signature(line), signature(line[:160]), is_furniture(line[:300])
     assert time.process_time() - began < 0.2
+
+
+def test_quoted_spans_are_of_headline_and_body_alone():
+    article = from_text("Bridge ‘unsafe’\n\n" + "\n\n".join(BODY) + "\n\nREAD MORE: “FERRY CREWS” VOTE ON STRIKE", "a")
+    assert article.spans("furniture")
+    assert [article.text[a:b].split()[0] for a, b in article.quoted] == ["‘unsafe’", "“We"]
+
+
+def test_what_an_article_has_looked_up_changes_neither_equality_nor_pickling():
+    asked, fresh = (from_text("\n\n".join(BODY), "a") for _ in range(2))
+    assert asked.quoted and asked.sha256
+    assert asked == fresh and hash(asked) == hash(fresh)
+    again = pickle.loads(pickle.dumps(asked))
+    assert again == fresh and again.quoted == fresh.quoted
 
 
 def test_splitting_five_megabytes_takes_seconds_not_minutes():

@@ -1,5 +1,6 @@
 """Several articles together: who is the same in them, what is counted, which words are shared."""
 
+import dataclasses
 import re
 
 import pandas as pd
@@ -8,7 +9,6 @@ from made_analyses import analysis, article_of
 
 from toolkit import collection
 from toolkit.actors import Actor, Mention
-from toolkit.article import Article
 from toolkit.collection import summary, time
 from toolkit.errors import InputError, ParameterError, ToolkitWarning
 from toolkit.quotes import Quote
@@ -21,7 +21,7 @@ def told(id, *names, published=None, quotes=()):
     pairs = [(name, "PER") if isinstance(name, str) else name for name in names]
     lines = [f"{name} came." for name, _ in pairs] + [f"“{words}” {who} said." for who, words in quotes]
     article = article_of("\n\n".join(["What happened", *lines]), id)
-    article = Article(**{**article.__dict__, "published": published})
+    article = dataclasses.replace(article, published=published)
     actors, ids = [], {}
     for k, (name, kind) in enumerate(pairs, start=1):
         spans = [m.span() for m in re.finditer(rf"\b{re.escape(name)}\b", article.text)]

@@ -19,7 +19,6 @@ from toolkit.actors.actors_file import Known, KnownActor
 from toolkit.actors.model import Actor, Mention
 from toolkit.article import Article
 from toolkit.reader import Name, Reading
-from toolkit.text import quoted_spans
 
 
 def gather(article: Article, reading: Reading, known: Known | None = None) -> list[Actor]:
@@ -60,7 +59,7 @@ def gather(article: Article, reading: Reading, known: Known | None = None) -> li
     told = {g: _sex(text, members[g]) for g in members if types[g] == "PER"}
     sexes, usual = ({g: sex for g, (sex, sure) in told.items() if sex and sure is kind} for kind in (True, False))
     held = {g: _roles(text, members[g]) for g in members if types[g] == "PER"}
-    quoted = quoted_spans(text, article.spans())
+    quoted = article.quoted
     described = roles.descriptions(text, held, {g: members[g][0].start for g in held}, quoted)
     named = sorted([*((n.start, n.end, g) for n, g in zip(found, groups, strict=True)), *described])
     others: dict[int, list[Mention]] = {g: [] for g in members}

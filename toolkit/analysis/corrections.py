@@ -22,7 +22,7 @@ class Correction:
 
 
 def apply(
-    text: str, paragraphs: Sequence[tuple[int, int]], quotes: Sequence[Quote], actors: Sequence[Actor], known: Known
+    text: str, quoted: Sequence[tuple[int, int]], quotes: Sequence[Quote], actors: Sequence[Actor], known: Known
 ) -> tuple[list[Quote], list[Actor], list[Correction]]:
     """Quotes and actors as the analyst corrects them.
 
@@ -48,7 +48,7 @@ def apply(
             continue
         speaker = None if correction.speaker is None else _actor(actors, correction.speaker, known)
         if correction.add and k is None:
-            quotes.append(_added(text, paragraphs, span, correction, speaker))
+            quotes.append(_added(text, quoted, span, correction, speaker))
         elif correction.speaker is not None and k is not None:
             quotes[k] = replace(quotes[k], speaker=speaker, speaks_for=None, confidence=1.0, corrected=True)
     quotes.sort(key=lambda q: q.content)
@@ -101,11 +101,11 @@ def _actor(actors: list[Actor], name: str, known: Known) -> str | None:
 
 
 def _added(
-    text: str, paragraphs: Sequence[tuple[int, int]], span: tuple[int, int], known: KnownQuote, speaker: str | None
+    text: str, quoted: Sequence[tuple[int, int]], span: tuple[int, int], known: KnownQuote, speaker: str | None
 ) -> Quote:
     return Quote(
         id="",
-        kind=quote_kind(text, (span,), paragraphs),
+        kind=quote_kind(text, (span,), quoted),
         content=(span,),
         cue=(),
         source=(),

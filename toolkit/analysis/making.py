@@ -72,7 +72,7 @@ def _made(article: Article, known: Known, making: Making, before: Analysis | Non
         actors = _actors.gather(article, making.reading, known)
         gathered = (of_actors, actors, find_quotes(article, making.reading, actors))
     _, actors, quotes = gathered
-    quotes, actors, done = corrections.apply(article.text, article.spans(), quotes, actors, known)
+    quotes, actors, done = corrections.apply(article.text, article.quoted, quotes, actors, known)
     actors = add_speaker_pronouns(article.text, quotes, actors)
     sentences = before.sentences if before else tuple(text.sentences(article.text))
     return Analysis(

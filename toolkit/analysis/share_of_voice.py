@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.analysis.positions import Places, innermost
-from toolkit.text import quoted_spans, words
+from toolkit.text import words
 
 if TYPE_CHECKING:
     from toolkit.analysis.model import Analysis
@@ -54,7 +54,7 @@ def count(analysis: "Analysis", misc: bool = False) -> Said:
 def words_said(analysis: "Analysis") -> Iterator[tuple[int, bool]]:
     """Each word of headline and body that is ascribed to somebody: where it begins, whether inside quotation marks."""
     article, places = analysis.article, Places(analysis)
-    inside = _inside(quoted_spans(article.text, article.spans()))
+    inside = _inside(article.quoted)
     for start, end in _where(analysis.quotes):
         for at, _ in words(article.text, start, end):
             if places.counts(at):

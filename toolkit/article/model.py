@@ -4,6 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
+from toolkit.text import quoted_spans
+
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -38,6 +40,15 @@ class Article:
     def sha256(self) -> str:
         """The text's SHA-256, as UTF-8, in hexadecimal."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @cached_property
+    def quoted(self) -> tuple[tuple[int, int], ...]:
+        """Spans inside quotation marks in headline and body, the marks included, in order and apart.
+
+        >>> [a.article.text[start:end] for start, end in a.article.quoted]
+        ['“The old bridge must close at once,”', '“We found cracks in the old bridge.”']
+        """
+        return tuple(quoted_spans(self.text, self.spans()))
 
     def spans(self, *kinds: str) -> list[tuple[int, int]]:
         """Spans of the paragraphs of these kinds, in order; of headline and body when none is named."""

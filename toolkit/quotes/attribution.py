@@ -16,7 +16,7 @@ from toolkit.quotes.source_phrases import Source
 from toolkit.quotes.speakers import resolve_speaker
 from toolkit.quotes.unattributed import SCORE, add_unattributed, share_covered
 from toolkit.reader import Attribution, Reading
-from toolkit.text import quoted_spans, words
+from toolkit.text import words
 
 _NAMES_ONLY = re.compile(  # what "is known as “the hotel”" has in marks is a name, nobody's words
     r"\b(?:known as|named|nicknamed|titled|entitled|headlined|so-called|dubbed),?\s*$"
@@ -49,7 +49,7 @@ def find_quotes(article: Article, reading: Reading, actors: Sequence[Actor]) -> 
         With ids "q1", "q2", …. A quotation without an attribution of its own belongs to the quote it continues.
     """
     text = article.text
-    quoted = quoted_spans(text, article.spans())
+    quoted = article.quoted
     found = [replace(a, content=_closed(text, a.content, quoted)) for a in reading.attributions if a.content]
     found = [replace(a, source=tuple(_whole(text, span) for span in a.source)) for a in found]
     people = sorted(m.span for a in actors if a.type == "PER" for m in a.mentions if m.kind == "name")
@@ -161,9 +161,8 @@ def _place(attribution: Attribution) -> int:
     return (attribution.source or attribution.content)[0][0]
 
 
-def quote_kind(text: str, content: Spans, paragraphs: Sequence[Span]) -> str:
+def quote_kind(text: str, content: Spans, quoted: Sequence[Span]) -> str:
     """Whether content is "direct", "mixed" or "indirect", by the share of its words inside quotation marks."""
-    quoted = quoted_spans(text, paragraphs)
     return _kind(text, content, quoted, [start for start, _ in quoted]) or "indirect"
 
 

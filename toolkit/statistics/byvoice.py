@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.display import as_table
 from toolkit.statistics import passage, table
-from toolkit.text import quoted_spans
 from toolkit.text import sentences as sentence_spans
 from toolkit.text import words as word_spans
 
@@ -122,7 +121,7 @@ def _speakers(analysis: Any) -> Any:
     owner: list[str | None] = [None] * len(article.text)
     for a, b, name in sorted(parts, key=lambda part: part[0] - part[1]):
         owner[a:b] = [name] * (min(b, len(owner)) - a)
-    marks = quoted_spans(article.text, article.spans())
+    marks = article.quoted
     starts = [a for a, _ in marks]
 
     def speaker(at: int) -> str | None:
