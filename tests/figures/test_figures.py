@@ -239,6 +239,11 @@ def test_alt_text_is_made_of_the_numbers():
     assert "Inés Arrubarrena 74% (45 words)" in alt and "(nobody named) 13% (8 words)" in alt
 
 
+def test_shares_are_of_all_quoted_words_where_the_table_lists_actors_alone():
+    alt = figures.alt_text(figures.share_of_voice(tables.actors(port())))
+    assert "Inés Arrubarrena 74% (45 words)" in alt and "nobody" not in alt
+
+
 def test_empty_tables_of_words_are_no_error():
     assert figures.frequent_words(pd.DataFrame({"word": [], "count": []})).get_title()
 

@@ -96,7 +96,8 @@ def share_of_voice(
     Parameters
     ----------
     source
-        An analysis, or a table as ``tables.share_of_voice`` gives it.
+        An analysis, or a table as ``tables.share_of_voice`` gives it; percentages are of all quoted words, whoever of
+        the speakers is in the table.
     ax
         Where to draw; by default on a sheet of its own.
     n
@@ -120,7 +121,7 @@ def share_of_voice(
     frame = _table(source, tables.share_of_voice, by, misc)
     label = frame.columns[0]
     quoted = frame[frame["words_quoted"] > 0]
-    total, indirect = int(frame["words_quoted"].sum()), int(frame["words_indirect"].sum())
+    total, indirect = _quoted_words(frame), int(frame["words_indirect"].sum())
     with style.context():
         ax = picture.begin(ax)
         if quoted.empty:
@@ -161,6 +162,13 @@ def _table(source: Any, function: Any, by: str | None, misc: bool) -> "pandas.Da
     if hasattr(source, "article"):
         return function(source, by=by, misc=misc)
     return source if misc or "type" not in source else source[source["type"] != "MISC"]
+
+
+def _quoted_words(frame: "pandas.DataFrame") -> int:
+    """Return how many words are quoted in all, those of speakers who are not in the table among them."""
+    words = int(frame["words_quoted"].sum())
+    shares = float(frame["share_of_voice"].sum()) if "share_of_voice" in frame else 1.0
+    return round(words / shares) if shares else words
 
 
 def _pairs(named: list[int], more: list[int]) -> list[tuple[int, int]]:
