@@ -10,11 +10,10 @@ from toolkit.actors.antecedents import HE, SHE
 from toolkit.article import Article
 from toolkit.quotes.dialogue import fill_in_speakers, speaker_of_echo
 from toolkit.quotes.discourse import Discourse
-from toolkit.quotes.model import Quote, Span, Spans
+from toolkit.quotes.model import RULE_CONFIDENCE, Quote, Source, Span, Spans
 from toolkit.quotes.nested import split_nested
-from toolkit.quotes.source_phrases import Source
 from toolkit.quotes.speakers import resolve_speaker
-from toolkit.quotes.unattributed import SCORE, add_unattributed, share_covered
+from toolkit.quotes.unattributed import add_unattributed, share_covered
 from toolkit.reader import Attribution, Reading
 from toolkit.text import words
 
@@ -127,7 +126,7 @@ def _headline(article: Article, found: Sequence[Quote], quoted: Sequence[Span], 
                 people = {id for _, id in discourse.mentions_within(end, b) if discourse.types[id] == "PER"}
                 speaker = people.pop() if len(people) == 1 else None
             if speaker or opens:
-                result.append(Quote("", "direct", ((start, end),), (), (), speaker, None, None, SCORE))
+                result.append(Quote("", "direct", ((start, end),), (), (), speaker, None, None, RULE_CONFIDENCE))
     return result
 
 

@@ -1,9 +1,19 @@
-"""The plain data of this room: a quotation or reported statement, and its speaker."""
+"""The plain data of this room: a quotation or reported statement, and who its source is."""
 
 from dataclasses import dataclass
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
+
+RULE_CONFIDENCE = 0.5  # confidence of a quote that a rule found and the reader did not
+
+
+@dataclass(frozen=True)
+class Source:
+    """Who a source is: ``speaker`` and ``speaks_for`` are actors' ids, or None where nobody known is meant."""
+
+    speaker: str | None
+    speaks_for: str | None = None
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toolkit.quotes.unattributed import SCORE
+from toolkit.quotes.model import RULE_CONFIDENCE, Span, Spans
 from toolkit.reader import Attribution
-
-Span = tuple[int, int]
 
 _SAYS = re.compile(
     r"[ \xa0](?:(?:\w+ly|has|had|also|once|later|then)[ \xa0])*"
@@ -70,7 +68,7 @@ def _inner(text: str, outer: Attribution, people: Sequence[Span], quoted: Sequen
         return None
     if after := _SAYS_AFTER.search(text, marks[-1][1], end):
         if marks[0][0] == start:
-            return Attribution((after.span("who"),), (after.span("cue"),), (marks[0],), SCORE)
+            return Attribution((after.span("who"),), (after.span("cue"),), (marks[0],), RULE_CONFIDENCE)
         return None
     for k in range(bisect_left(people, (start, start)), len(people)):
         a, b = people[k]
@@ -80,7 +78,7 @@ def _inner(text: str, outer: Attribution, people: Sequence[Span], quoted: Sequen
         inside = any(x <= a and b <= y for x, y in outer.content)
         if says and inside and (says["cue"] not in _OF_SOMETHING or text[says.end() : marks[0][0]].strip()):
             said = _without(outer.content, ((start, says.end()), (_next_clause(text, marks), end)))
-            return Attribution(((a, b),), (says.span("cue"),), said, SCORE)
+            return Attribution(((a, b),), (says.span("cue"),), said, RULE_CONFIDENCE)
     return None
 
 
@@ -92,7 +90,7 @@ def _next_clause(text: str, marks: Sequence[Span]) -> int:
     return len(text)
 
 
-def _without(spans: Sequence[Span], taken: Sequence[Span]) -> tuple[Span, ...]:
+def _without(spans: Sequence[Span], taken: Sequence[Span]) -> Spans:
     """Spans less what others hold of them."""
     for a, b in taken:
         spans = [part for x, y in spans for part in ((x, min(y, a)), (max(x, b), y)) if part[0] < part[1]]

@@ -8,10 +8,8 @@ from toolkit.actors.antecedents import HE, SHE
 from toolkit.actors.coreference import PRONOUNS
 from toolkit.quotes.definite_descriptions import described_subject, last_described_organisation, resolve_description
 from toolkit.quotes.discourse import REACH, Discourse
-from toolkit.quotes.source_phrases import DOCUMENTS, RELATIVE, Source, parse_source_phrase
-
-Span = tuple[int, int]
-
+from toolkit.quotes.model import Source, Span
+from toolkit.quotes.source_phrases import DOCUMENTS, RELATIVE, parse_source_phrase
 
 _POSTED = frozenset("caption sign card handle account".split())
 _DESCRIBED = re.compile(r"(?P<phrase>\b(?:the|his|her|their) (?:[\w’'-]+ ){0,2}[\w’'-]+),\s+$")  # "the President, who"

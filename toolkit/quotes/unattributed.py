@@ -10,11 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from toolkit.quotes.model import RULE_CONFIDENCE, Span
 from toolkit.reader import Attribution
 
-Span = tuple[int, int]
-
-SCORE = 0.5  # confidence of what only a rule found
 LEAST_WORDS = 4  # of a quotation that stands for itself; fewer may be a title or emphasis
 
 _DASH_NAME = re.compile(
@@ -64,8 +62,8 @@ def add_unattributed(
     Returns
     -------
     list of Attribution
-        In the order of the text. What a rule added has the score `SCORE`; an empty source leaves the speaker to be
-        found from the narration.
+        In the order of the text. What a rule added has the score `RULE_CONFIDENCE`; where its source is empty, the
+        speaker is to be found from the narration.
     """
     found, answers = _answers_apart(text, found)
     found, credited = _credited(text, found, quoted)
@@ -97,7 +95,7 @@ def add_unattributed(
             if alone or lead or (start, end) in filling:
                 ends_at[_reach(text, end)] = len(found)
                 answers |= {start} if apart else set()
-                found.append(Attribution((), (), ((start, end),), SCORE))
+                found.append(Attribution((), (), ((start, end),), RULE_CONFIDENCE))
     return sorted(found, key=lambda a: a.content)
 
 
@@ -113,7 +111,7 @@ def _credited(
     for start, end in quoted:
         reach = _reach(text, end)
         if dash := _DASH_NAME.match(text, reach):
-            credited.append(Attribution((dash.span(1),), (), ((start, end),), SCORE))
+            credited.append(Attribution((dash.span(1),), (), ((start, end),), RULE_CONFIDENCE))
             continue
         clause = _CLAUSE.match(text, reach)
         named = None if clause else _NAMED.match(text, end)
@@ -127,7 +125,7 @@ def _credited(
             continue
         near = cues[bisect_left(cues, (start,)) : bisect_left(cues, (cue[1],))]
         if not any(b > cue[0] and found[i].source and _touch(found[i].content, (start, end)) for _, b, i in near):
-            credited.append(Attribution((who,), (cue,), ((start, end),), SCORE))
+            credited.append(Attribution((who,), (cue,), ((start, end),), RULE_CONFIDENCE))
     if not credited:
         return list(found), []
     taken = [a.content[0] for a in credited]
@@ -162,7 +160,9 @@ def _answers_apart(text: str, found: Sequence[Attribution]) -> tuple[list[Attrib
                     if "\n" in text[one[1] : other[0]]:
                         turns.append([])
                     turns[-1].append(other)
-                result += (replace(attribution, cue=(), source=(), content=tuple(t), score=SCORE) for t in turns)
+                result += (
+                    replace(attribution, cue=(), source=(), content=tuple(t), score=RULE_CONFIDENCE) for t in turns
+                )
                 answers |= {turn[0][0] for turn in turns}
                 attribution = replace(attribution, content=content[:k])
                 break
@@ -217,7 +217,7 @@ def _by_label(attribution: Attribution, turns: Sequence[tuple[Span, Span]]) -> A
 def _turns(turns: Sequence[tuple[Span, Span]], found: Sequence[Attribution]) -> list[Attribution]:
     """What is said in the turns of a transcript that no attribution holds."""
     covered = _joined(span for a in found for span in a.content)
-    return [Attribution((a,), (), (b,), SCORE) for a, b in turns if share_covered(*b, covered) <= 0.5]
+    return [Attribution((a,), (), (b,), RULE_CONFIDENCE) for a, b in turns if share_covered(*b, covered) <= 0.5]
 
 
 def _speaks(attribution: Attribution, quoted: Sequence[Span]) -> bool:
