@@ -16,8 +16,8 @@ import statistics as python_statistics
 from pathlib import Path
 
 from toolkit import text
-from toolkit.statistics import passage, table
-from toolkit.statistics.syllables import by_rule
+from toolkit.statistics import measures_table, passage
+from toolkit.statistics.syllable_counting import by_rule
 
 
 def boundaries(sample: str, spans: list) -> set[int]:
@@ -72,11 +72,11 @@ def intervals(path: Path, *, size: int = 30, texts: int = 40) -> None:
         def sample(pool: list = pool) -> passage.Passage:
             return passage.Passage([pool[i] for i in sorted(draw.sample(range(len(pool)), size))], [])
 
-        many = [table.values(sample()) for _ in range(300)]
+        many = [measures_table.values(sample()) for _ in range(300)]
         for seed in range(texts):
             one = sample()
-            found = table.values(one)
-            for name, (low, high, _) in table.bounds(one, found, seed=seed).items():
+            found = measures_table.values(one)
+            for name, (low, high, _) in measures_table.bounds(one, found, seed=seed).items():
                 every = [values[name] for values in many if values[name] == values[name]]
                 if low == low and every:
                     hits.setdefault(name, []).append(low <= python_statistics.mean(every) <= high)

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from toolkit import statistics
-from toolkit.statistics import association, keywords, table
+from toolkit.statistics import association, keywords, measures_table
 
 DOCS = (Path(__file__).resolve().parents[2] / "docs" / "statistics.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("measure", [*table.MEASURES, *association.MEASURES])
+@pytest.mark.parametrize("measure", [*measures_table.MEASURES, *association.MEASURES])
 def test_every_measure_is_explained(measure):
     assert f"`{measure}`" in DOCS
 

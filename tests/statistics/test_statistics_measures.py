@@ -14,7 +14,7 @@ from toolkit import statistics, text
 from toolkit.article import Article, Paragraph
 from toolkit.statistics import diversity, passage, readability, syllables
 from toolkit.statistics.readability import Counts
-from toolkit.statistics.syllables import by_rule
+from toolkit.statistics.syllable_counting import by_rule
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 

@@ -11,7 +11,15 @@ from toolkit.analysis import Analysis
 from toolkit.article import Article, Paragraph
 from toolkit.errors import ParameterError
 from toolkit.quotes import Quote
-from toolkit.statistics import association, keywords, passage, rare, spread, table, uncertainty
+from toolkit.statistics import (
+    association,
+    dispersion_measures,
+    keywords,
+    measures_table,
+    passage,
+    uncertainty,
+    word_rarity,
+)
 
 FERRY = (
     "The ferry sailed late. The ferry to Westhaven sails at noon, and NATO ships sail too. "
@@ -166,17 +174,22 @@ def test_a_corpus_is_a_list_of_articles():
 def test_dispersion_is_as_in_gries_s_example():
     # Gries (2008): "a" 1, 2, 3, 4, 5 times in parts of 9, 10, 10, 10, 11 words.
     counts, sizes = [1, 2, 3, 4, 5], [9, 10, 10, 10, 11]
-    assert spread.juillands_d(counts, sizes) == pytest.approx(0.785, abs=0.0005)
-    assert spread.gries_dp(counts, sizes) == pytest.approx(0.18)
-    assert spread.dp_norm(counts, sizes) == pytest.approx(0.18 / 0.82)
+    assert dispersion_measures.juillands_d(counts, sizes) == pytest.approx(0.785, abs=0.0005)
+    assert dispersion_measures.gries_dp(counts, sizes) == pytest.approx(0.18)
+    assert dispersion_measures.dp_norm(counts, sizes) == pytest.approx(0.18 / 0.82)
 
 
 def test_even_and_clustered_words_are_at_the_ends_of_the_scales():
-    assert spread.gries_dp([2, 2], [50, 50]) == 0 and spread.juillands_d([2, 2], [50, 50]) == 1
-    assert spread.dp_norm([4, 0], [50, 50]) == pytest.approx(1) and spread.juillands_d([4, 0], [50, 50]) == 0
-    assert spread.burstiness([10, 20, 30, 40, 50]) == -1
-    assert spread.burstiness([1, 2, 3, 4, 1000]) > 0.2
-    assert spread.burstiness([1, 2]).reason
+    assert (
+        dispersion_measures.gries_dp([2, 2], [50, 50]) == 0 and dispersion_measures.juillands_d([2, 2], [50, 50]) == 1
+    )
+    assert (
+        dispersion_measures.dp_norm([4, 0], [50, 50]) == pytest.approx(1)
+        and dispersion_measures.juillands_d([4, 0], [50, 50]) == 0
+    )
+    assert dispersion_measures.burstiness([10, 20, 30, 40, 50]) == -1
+    assert dispersion_measures.burstiness([1, 2, 3, 4, 1000]) > 0.2
+    assert dispersion_measures.burstiness([1, 2]).reason
 
 
 def test_dispersion_over_a_text_and_over_a_corpus():
@@ -244,8 +257,8 @@ def test_aligned_view_escapes_the_article():
 
 def test_zipf_values_are_of_general_english():
     pytest.importorskip("wordfreq")
-    assert rare.zipf("the") == pytest.approx(7.73, abs=0.1)
-    assert rare.zipf("qqzzx") == 0
+    assert word_rarity.zipf("the") == pytest.approx(7.73, abs=0.1)
+    assert word_rarity.zipf("qqzzx") == 0
     found = statistics.rarity("the the instrumentalization qqzzx 1990")
     assert found["rare_share"] == 0.5 and found["unknown_share"] == 0.25
     assert list(statistics.word_zipf("the quokka")["word"]) == ["quokka", "the"]
@@ -253,7 +266,7 @@ def test_zipf_values_are_of_general_english():
 
 def test_without_wordfreq_the_message_says_what_to_install(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "wordfreq", None)
-    with pytest.raises(statistics.rare.ToolkitError, match=r"news-toolkit\[rarity\]"):
+    with pytest.raises(statistics.word_rarity.ToolkitError, match=r"news-toolkit\[rarity\]"):
         statistics.rarity("the border")
 
 
@@ -338,14 +351,14 @@ def test_bootstrap_of_a_mean_is_near_its_standard_error():
 def test_intervals_hold_the_value_of_the_source_nearly_always():
     # Texts of 40 sentences of one source; what many of them give on average is the truth.
     names = ("sentence_words_mean", "ttr", "root_ttr", "mattr", "mtld", "hdd")
-    all_values = [table.values(varied(seed, 40)) for seed in range(1000, 1080)]
+    all_values = [measures_table.values(varied(seed, 40)) for seed in range(1000, 1080)]
     truth = {name: np.mean([values[name] for values in all_values]) for name in names}
     hits = dict.fromkeys(names, 0)
     for seed in range(30):
         text = varied(seed, 40)
-        found = table.values(text)
+        found = measures_table.values(text)
         found = {name: value if name in names else statistics.Missing("not asked for") for name, value in found.items()}
-        bounds = table.bounds(text, found, seed=seed)
+        bounds = measures_table.bounds(text, found, seed=seed)
         for name in names:
             low, high, _ = bounds[name]
             hits[name] += low <= truth[name] <= high

@@ -6,16 +6,16 @@ data frame. ``describe`` has the measures of one text in a table; docs/statistic
 
 from toolkit.statistics import diversity, readability
 from toolkit.statistics.association import collocations
-from toolkit.statistics.byvoice import passages, voices
+from toolkit.statistics.by_voice import passages, voices
+from toolkit.statistics.descriptives import counts, lengths, measures, summary
+from toolkit.statistics.dispersion_measures import dispersion, occurrences
 from toolkit.statistics.frequencies import STOP_WORDS, frequent_words, ngram_table, word_table
+from toolkit.statistics.keyword_in_context import aligned, concordance
 from toolkit.statistics.keywords import keyness
-from toolkit.statistics.kwic import aligned, concordance
+from toolkit.statistics.measures_table import describe, worth_showing
 from toolkit.statistics.missing import Missing
-from toolkit.statistics.overview import counts, lengths, measures, summary
-from toolkit.statistics.rare import rarity, word_zipf
-from toolkit.statistics.spread import dispersion, occurrences
-from toolkit.statistics.syllables import syllables
-from toolkit.statistics.table import describe, worth_showing
+from toolkit.statistics.syllable_counting import syllables
+from toolkit.statistics.word_rarity import rarity, word_zipf
 
 __all__ = [
     "STOP_WORDS",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit.statistics.missing import Missing, too_short
-from toolkit.statistics.syllables import syllables
+from toolkit.statistics.syllable_counting import syllables
 
 
 @dataclass(frozen=True)

@@ -215,7 +215,7 @@ class Explorer(anywidget.AnyWidget):
         short = (seen.statistics.get("words") or 0) <= LONG
         measures = statistics.worth_showing(seen) if short else statistics.describe(seen).assign(reading="")
         if not short:
-            measures = measures[measures["measure"].isin(statistics.table.WORTH_SHOWING)]
+            measures = measures[measures["measure"].isin(statistics.measures_table.WORTH_SHOWING)]
         voices = statistics.voices(seen, wide=True)
         return {"measures": _records(measures), "voices": _records(voices)}
 

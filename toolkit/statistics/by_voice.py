@@ -4,7 +4,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from toolkit.display import as_table
-from toolkit.statistics import passage, table
+from toolkit.statistics import measures_table, passage
 from toolkit.text import sentences as sentence_spans
 from toolkit.text import words as word_spans
 
@@ -53,9 +53,9 @@ def voices(analysis: Any, *, intervals: bool = False, seed: int = 1, wide: bool 
     found = passages(analysis)
     rows = []
     for voice, (whole, own) in found.items():
-        values = table.values(own, whole)
-        drawn = table.bounds(own, values, whole=whole, seed=seed) if intervals else {}
-        for measure, (unit, _) in table.MEASURES.items():
+        values = measures_table.values(own, whole)
+        drawn = measures_table.bounds(own, values, whole=whole, seed=seed) if intervals else {}
+        for measure, (unit, _) in measures_table.MEASURES.items():
             if measure in ("words_quoted", "paragraphs", "paragraph_words_mean"):
                 continue  # voices have no paragraphs
             low, high, _ = drawn.get(measure, (None, None, ""))
@@ -64,7 +64,7 @@ def voices(analysis: Any, *, intervals: bool = False, seed: int = 1, wide: bool 
     frame = pandas.DataFrame(rows, columns=["voice", "measure", "value", "low", "high", "unit", "note"])
     frame = frame.astype({"value": "float64", "low": "float64", "high": "float64"})
     if wide:
-        order = list(found), [m for m in table.MEASURES if m in set(frame["measure"])]
+        order = list(found), [m for m in measures_table.MEASURES if m in set(frame["measure"])]
         pivoted = frame.pivot(index="voice", columns="measure", values="value")
         return pivoted.reindex(index=order[0], columns=order[1]).rename_axis(columns=None).reset_index()
     return frame

@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from toolkit.display import as_table
-from toolkit.statistics import diversity, overview, passage, readability, uncertainty
+from toolkit.statistics import descriptives, diversity, passage, readability, uncertainty
 from toolkit.statistics.missing import Missing
 from toolkit.text import quoted_spans
 from toolkit.text import words as word_spans
@@ -142,9 +142,9 @@ def values(text: passage.Passage, whole: passage.Passage | None = None) -> dict[
     """
     whole = text if whole is None else whole
     tally = readability.count(text.sentences)
-    found = overview.counts(whole, tally=tally if whole is text else None)
+    found = descriptives.counts(whole, tally=tally if whole is text else None)
     found["sentences"] = tally.sentences
-    spread = {name: overview.spread(lengths) for name, lengths in overview.lengths(text).items()}
+    spread = {name: descriptives.spread(lengths) for name, lengths in descriptives.lengths(text).items()}
     for name, keys in (
         ("sentence_words", ("mean", "median", "sd")),
         ("paragraph_words", ("mean",)),
@@ -152,7 +152,7 @@ def values(text: passage.Passage, whole: passage.Passage | None = None) -> dict[
         ("word_syllables", ("mean",)),
     ):
         found |= {f"{name}_{key}": spread[name][key] for key in keys}
-    return found | readability.measures(tally, language=text.language) | overview.variety(whole)
+    return found | readability.measures(tally, language=text.language) | descriptives.variety(whole)
 
 
 BY = {
