@@ -1,46 +1,17 @@
-"""What results show: the card, tables; an article's text stays text in both."""
+"""What tables show; an article's text stays text in them, and in the card."""
+
+import re
 
 import pandas
 import pytest
-from conftest import ARTICLE
 from html_reader import read
-from made_analyses import any_marks, port, silence
+from made_analyses import any_marks, port
 
 import toolkit
 from toolkit import tables
 from toolkit.display.table import ROWS, Table
-from toolkit.html import card
 
 NASTY = "<script>alert(1)</script> $x^2$ \u202eabc\x1b[31m"
-
-
-def test_the_card_shows_headline_numbers_actors_and_quotes():
-    shown = port()._repr_mimebundle_()
-    assert set(shown) == {"text/html", "text/plain"}
-    text = read(shown["text/html"].partition("</style>")[2]).text
-    for words in ("Harbour city votes to close its coal port", "Inés Arrubarrena", "2people", "9quotes", "and 6 more"):
-        assert words in text
-    plain = shown["text/plain"]
-    assert "Inés Arrubarrena" in plain and "9 quotes" in plain and max(map(len, plain.splitlines())) <= 110
-
-
-def test_the_card_s_bars_are_as_long_as_the_counts():
-    bars = [line for line in repr(port()).splitlines() if "█" in line]
-    counts = [int(line.partition("█ ")[2].split()[0]) for line in bars]
-    lengths = [line.count("█") for line in bars]
-    assert counts == sorted(counts, reverse=True) and len(counts) >= 5
-    assert lengths == [max(1, round(card.BAR * count / counts[0])) for count in counts]
-
-
-def test_a_terminal_shows_the_card_too():
-    a = toolkit.analyse(toolkit.read(text=ARTICLE))
-    assert repr(a) == a._repr_mimebundle_()["text/plain"]
-    assert repr(a).startswith("Mayor says old bridge must close\nAda Roe\n")
-
-
-def test_the_card_of_an_article_without_anybody_says_so():
-    html = silence()._repr_mimebundle_()["text/html"]
-    assert "Nobody is named." in html and "Nobody is quoted" in html
 
 
 def test_an_article_of_markup_is_text_in_card_and_tables():
@@ -71,6 +42,15 @@ def test_shares_are_percent_and_missing_values_empty():
         {"share_of_voice": [0.25, None], "n": [1234, 5], "who": [None, "Ann"], "ok": [True, False]}
     )._repr_html_()
     assert "25.0%" in html and "1,234" in html and "nan" not in html.lower() and "None" not in html and ">yes<" in html
+
+
+def test_notebook_and_report_show_a_value_alike():
+    from toolkit import report
+
+    row = {"who": "Ann", "said": "True", "share": 0.25, "words": 1234, "start": 1234, "first": True}
+    frame = Table([row])
+    shown = [re.findall(r"<td[^>]*>([^<]*)</td>", one._repr_html_())[-5:] for one in (frame, report.table(frame))]
+    assert shown[0] == shown[1] == ["True", "25.0%", "1,234", "1234", "yes"]
 
 
 def test_a_long_table_says_how_many_rows_there_are():

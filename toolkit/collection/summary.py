@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 from toolkit.collection import tables, voices
+from toolkit.display.wording import count, listed, percent
 from toolkit.tables import NOBODY
-from toolkit.tables.summary import by_key, count, listed, percent
+from toolkit.tables.summary import by_key
 
 if TYPE_CHECKING:
     import pandas

@@ -1,6 +1,6 @@
-"""How results show themselves: an article's text as text, tables that can be read.
+"""Foreign text made harmless: it is shown as text, and nothing of it is ever run.
 
-Nothing of an article is ever run: not HTML, not LaTeX between dollars, and no mark that turns the direction of writing.
+Not HTML, not LaTeX between dollars, no control character, and no mark that turns the direction of writing.
 """
 
 import re
@@ -28,18 +28,22 @@ _DIRECTION = re.compile(f"[{''.join(DIRECTIONS)}]")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
+def without_controls(text: str) -> str:
+    """Return text with U+FFFD in place of each character that HTML cannot hold or a terminal would obey."""
+    return _UNFIT.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def visible(text: str) -> str:
-    """Text with what is unseen and has effects made visible.
+    """Return text with what is unseen and has effects made visible.
 
     >>> visible("a\\u202eb\\x1b[31m")
     'a⟨RLO⟩b�[31m'
     """
-    text = _DIRECTION.sub(lambda m: f"⟨{DIRECTIONS[m[0]]}⟩", text)
-    return _UNFIT.sub("\N{REPLACEMENT CHARACTER}", text)
+    return without_controls(_DIRECTION.sub(lambda m: f"⟨{DIRECTIONS[m[0]]}⟩", text))
 
 
 def html(text: object) -> str:
-    """Text as HTML that shows it and does nothing else.
+    """Return text as HTML that shows it and does nothing else.
 
     >>> html("<b>R&D</b>")
     '&lt;b&gt;R&amp;D&lt;/b&gt;'

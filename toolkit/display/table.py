@@ -45,13 +45,14 @@ class Table(pandas.DataFrame):
         frame = self.head(ROWS)
         columns = list(range(frame.shape[1]))
         cells = [[cell_text(value, str(frame.columns[k])) for value in frame.iloc[:, k]] for k in columns]
-        kinds = [_kind(frame.iloc[:, k], cells[k]) for k in columns]
+        classes = [_class(frame.iloc[:, k], cells[k]) for k in columns]
         heads = "".join(
-            f'<th scope="col"{kind}>{html(_label(name))}</th>' for name, kind in zip(frame.columns, kinds, strict=True)
+            f'<th scope="col"{style}>{html(_label(name))}</th>'
+            for name, style in zip(frame.columns, classes, strict=True)
         )
         body = []
         for k, label in enumerate(frame.index):
-            row = "".join(f"<td{kind}>{html(column[k])}</td>" for column, kind in zip(cells, kinds, strict=True))
+            row = "".join(f"<td{style}>{html(column[k])}</td>" for column, style in zip(cells, classes, strict=True))
             body.append(f'<tr><th scope="row">{html(_label(label))}</th>{row}</tr>')
         return (
             f'<style>{CSS}</style><div class="toolkit-table {NO_MATHS}" dir="auto" tabindex="0" role="group" '
@@ -68,12 +69,14 @@ class Table(pandas.DataFrame):
 
 
 def _label(name: Any) -> str:
+    """Return the name of a row or column as text; of several levels with dots between."""
     return " · ".join(map(str, name)) if isinstance(name, tuple) else str(name)
 
 
-def _kind(column: pandas.Series, cells: list[str]) -> str:
-    kinds = pandas.api.types
-    if kinds.is_numeric_dtype(column) and not kinds.is_bool_dtype(column):
+def _class(column: pandas.Series, cells: list[str]) -> str:
+    """Return the class attribute of a column's cells: numbers stand to the right, long texts are wrapped."""
+    types = pandas.api.types
+    if types.is_numeric_dtype(column) and not types.is_bool_dtype(column):
         return ' class="number"'
     longest = max(map(len, cells), default=0)
     return ' class="longest"' if longest > 3 * _LONG else ' class="long"' if longest > _LONG else ""

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.display import NO_MATHS, visible
 from toolkit.display import html as _html
+from toolkit.display.wording import TYPE_NAMES, count, noun, shortened
+from toolkit.html.markup import speaker
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 ACTORS, QUOTES = 8, 3  # shown at most
 LONGEST = 280  # characters of a quote
 WIDTH, BAR = 88, 24  # characters of a line and of the longest bar, in a terminal
-TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
 _NEXT = "toolkit.explore(a)"
 
 CSS = """
@@ -74,22 +75,7 @@ def text(
     lines = [visible(article.title or article.id)]
     lines += [visible(origin)] if (origin := about(article)) else []
     lines += ["", " · ".join(f"{number} {what}" for number, what in numbers(actors, quotes, statistics))]
-    top, more = _top(actors)
-    if top:
-        most = max(count for _, count in top)
-        names = [_short(visible(actor.name), 30) for actor, _ in top]
-        width = max(map(len, names))
-        lines += ["", "Named most often"]
-        for name, (actor, count) in zip(names, top, strict=True):
-            bar = "█" * max(1, round(BAR * count / most))
-            lines.append(f"  {name:{width}}  {bar} {count} ({TYPES.get(actor.type, 'other')})")
-        lines += [f"  and {more} more"] if more else []
-    if quotes:
-        lines += ["", "First quotes"]
-        for quote in quotes[:QUOTES]:
-            lines += _wrapped(f"{visible(_speaker(quote))}: {_short(visible(quote.text), LONGEST)}")
-        more = len(quotes) - QUOTES
-        lines += [f"  and {more} more"] if more > 0 else []
+    lines += [*_actors_text(actors), *_quotes_text(quotes)]
     notes = _notes(article, actors, quotes)
     lines += ["", *(visible(note) + "." for note in notes)] if notes else []
     return "\n".join(lines)
@@ -103,17 +89,13 @@ def about(article: "Article") -> str:
 def numbers(
     actors: "Sequence[Actor]", quotes: "Sequence[Quote]", statistics: "Mapping[str, Any]"
 ) -> list[tuple[str, str]]:
-    """Return the numbers that matter, each with what it counts."""
-    number = statistics.get("words")
-    found = [] if number is None else [(f"{number:,}", "word" if number == 1 else "words")]
-    for kind, one, several in (
-        ("PER", "person", "people"),
-        ("ORG", "organisation", "organisations"),
-        ("LOC", "place", "places"),
-    ):
-        number = sum(actor.type == kind and actor.count > 0 for actor in actors)
-        found.append((f"{number:,}", one if number == 1 else several))
-    found.append((f"{len(quotes):,}", "quote" if len(quotes) == 1 else "quotes"))
+    """Return the numbers that matter, each as text with what it counts: ("1,204", "words")."""
+    counts = [] if statistics.get("words") is None else [(statistics["words"], "word", "words")]
+    for type, plural in (("PER", "people"), ("ORG", "organisations"), ("LOC", "places")):
+        named = sum(actor.type == type and actor.count > 0 for actor in actors)
+        counts.append((named, TYPE_NAMES[type], plural))
+    counts.append((len(quotes), "quote", "quotes"))
+    found = [(f"{number:,}", noun(number, word, plural)) for number, word, plural in counts]
     if statistics.get("words") and statistics.get("words_quoted") is not None:
         found.append((f"{statistics['words_quoted'] / statistics['words']:.0%}", "of the words quoted"))
     grade = (statistics.get("readability") or {}).get("flesch_kincaid_grade")
@@ -122,56 +104,66 @@ def numbers(
     return found
 
 
-def _top(actors: "Sequence[Actor]") -> tuple[list[tuple["Actor", int]], int]:
-    """The actors named most often with how often, and how many more there are; MISC is left out."""
-    counts = [(a, a.count) for a in actors if a.type != "MISC"]
-    named = sorted((row for row in counts if row[1]), key=lambda row: -row[1])
+def _most_named(actors: "Sequence[Actor]") -> tuple[list["Actor"], int]:
+    """Return the actors named most often, MISC left out, and how many more are named."""
+    named = sorted((a for a in actors if a.type != "MISC" and a.count), key=lambda a: -a.count)
     return named[:ACTORS], max(len(named) - ACTORS, 0)
 
 
 def _actors_html(actors: "Sequence[Actor]") -> str:
-    top, more = _top(actors)
+    top, more = _most_named(actors)
     if not top:
         return "<section><h4>Named most often</h4><p>Nobody is named.</p></section>"
-    most = max(count for _, count in top)
     rows = []
-    for actor, count in top:
-        kind = TYPES.get(actor.type, "other")
-        bar = f'<span class="bar {kind}" style="width:{80 * count / most:.1f}%"></span>'
+    for actor in top:
+        type = TYPE_NAMES.get(actor.type, "other")
+        bar = f'<span class="bar {type}" style="width:{80 * actor.count / top[0].count:.1f}%"></span>'
         name = _html(actor.name)
-        rows.append(f'<tr><th scope="row" title="{name}, {kind}">{name}</th><td>{bar}{count}</td></tr>')
+        rows.append(f'<tr><th scope="row" title="{name}, {type}">{name}</th><td>{bar}{actor.count}</td></tr>')
     rest = f'<p class="more">and {more} more</p>' if more else ""
     return f"<section><h4>Named most often</h4><table><tbody>{''.join(rows)}</tbody></table>{rest}</section>"
+
+
+def _actors_text(actors: "Sequence[Actor]") -> list[str]:
+    top, more = _most_named(actors)
+    if not top:
+        return []
+    names = [shortened(visible(actor.name), 30) for actor in top]
+    width = max(map(len, names))
+    lines = ["", "Named most often"]
+    for name, actor in zip(names, top, strict=True):
+        bar = "█" * max(1, round(BAR * actor.count / top[0].count))
+        lines.append(f"  {name:{width}}  {bar} {actor.count} ({TYPE_NAMES.get(actor.type, 'other')})")
+    return [*lines, f"  and {more} more"] if more else lines
 
 
 def _quotes_html(quotes: "Sequence[Quote]") -> str:
     if not quotes:
         return "<section><h4>First quotes</h4><p>Nobody is quoted, and no statement is reported.</p></section>"
-    said = "".join(
-        f"<blockquote><b>{_html(_speaker(quote))}</b>{_html(_short(quote.text, LONGEST))}</blockquote>"
+    first = "".join(
+        f"<blockquote><b>{_html(speaker(quote))}</b>{_html(shortened(quote.text, LONGEST))}</blockquote>"
         for quote in quotes[:QUOTES]
     )
     more = len(quotes) - QUOTES
     rest = f'<p class="more">and {more} more</p>' if more > 0 else ""
-    return f"<section><h4>First quotes</h4>{said}{rest}</section>"
+    return f"<section><h4>First quotes</h4>{first}{rest}</section>"
 
 
-def _speaker(quote: "Quote") -> str:
-    if quote.speaker_name:
-        return quote.speaker_name
-    return f"{_short(quote.speaker_text, 60)} (not named)" if quote.speaker_text else "nobody named"
+def _quotes_text(quotes: "Sequence[Quote]") -> list[str]:
+    if not quotes:
+        return []
+    lines = ["", "First quotes"]
+    for quote in quotes[:QUOTES]:
+        lines += _wrapped(f"{visible(speaker(quote))}: {shortened(visible(quote.text), LONGEST)}")
+    more = len(quotes) - QUOTES
+    return [*lines, f"  and {more} more"] if more > 0 else lines
 
 
 def _notes(article: "Article", actors: "Sequence[Actor]", quotes: "Sequence[Quote]") -> list[str]:
+    """Return what was guessed in reading, and how much was corrected by hand."""
     notes = [f"In reading the file: {note}" for note in article.notes]
     corrected = sum(a.corrected for a in actors) + sum(q.corrected for q in quotes)
-    if corrected:
-        notes.append(f"{corrected} {'entry' if corrected == 1 else 'entries'} corrected by hand")
-    return notes
-
-
-def _short(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    return [*notes, f"{count(corrected, 'entry', 'entries')} corrected by hand"] if corrected else notes
 
 
 def _wrapped(text: str) -> list[str]:

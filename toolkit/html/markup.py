@@ -5,21 +5,19 @@ stands behind each quote as generated content (``CSS``), not as text. Every char
 there are classes and data attributes but no style and no script, so that a strict Content-Security-Policy may stand.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from toolkit.display.escape import without_controls
+from toolkit.display.wording import TYPE_NAMES, shortened
+
 if TYPE_CHECKING:
     from toolkit.actors import Actor
     from toolkit.article import Article
     from toolkit.quotes import Quote
-
-_TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
-# What HTML cannot hold: NUL, other control characters, halves of a character pair.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ def to_html(
         hold (control characters) is shown as "\N{REPLACEMENT CHARACTER}".
     """
     link = link or (lambda id: None)
-    marks = [*_quotes(quotes, link), *_mentions(actors, marked, link)]
+    marks = [*_quote_marks(quotes, link), *_mention_marks(actors, marked, link)]
     parts = [f'<article class="marked" lang="{escape(article.language or "en")}" dir="auto">']
     at = 0
     for (start, end), kind, inside in _by_paragraph(article, marks):
@@ -76,48 +74,52 @@ def to_html(
     return "".join([*parts, _text(article.text[at:]), "</article>"])
 
 
+def speaker(quote: "Quote") -> str:
+    """Return a quote's speaker as readers see it: a name, "two officials (not named)" or "nobody named"."""
+    if quote.speaker_name:
+        return quote.speaker_name
+    return f"{shortened(quote.speaker_text, 60)} (not named)" if quote.speaker_text else "nobody named"
+
+
 def _text(text: str) -> str:
-    """Text as HTML that a browser reads as the same text."""
-    return escape(_UNFIT.sub("\N{REPLACEMENT CHARACTER}", text), quote=False).replace("\r", "&#13;")
+    """Return text as HTML that a browser reads as the same text."""
+    return escape(without_controls(text), quote=False).replace("\r", "&#13;")
 
 
 def _attributes(**values: str) -> str:
+    """Return attributes of an element, ``data_actor`` as ``data-actor``."""
     return "".join(f' {name.replace("_", "-")}="{_value(value)}"' for name, value in values.items())
 
 
 def _value(value: str) -> str:
-    return escape(_UNFIT.sub("\N{REPLACEMENT CHARACTER}", " ".join(value.split())))
+    """Return an attribute's value: escaped, on one line."""
+    return escape(without_controls(" ".join(value.split())))
 
 
-def _short(text: str, most: int = 60) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
-def _quotes(quotes: "Sequence[Quote]", link: Callable[[str], str | None]) -> Iterator[_Mark]:
+def _quote_marks(quotes: "Sequence[Quote]", link: Callable[[str], str | None]) -> Iterator[_Mark]:
     for number, quote in enumerate(quotes):
-        speaker = quote.speaker_name
-        who = speaker or (f"{_short(quote.speaker_text)} (not named)" if quote.speaker_text else "nobody named")
-        said = f"{quote.kind} quote" if quote.kind != "indirect" else "reported"
+        who = speaker(quote)
+        kind = f"{quote.kind} quote" if quote.kind != "indirect" else "reported"
         attributes = f' class="quote {_value(quote.kind)}"'
-        attributes += _attributes(data_quote=quote.id, title=f"{who}, {said}")
+        attributes += _attributes(data_quote=quote.id, title=f"{who}, {kind}")
         href = link(quote.id)
-        sign = _attributes(data_speaker=who) + ("" if speaker else ' data-unnamed="yes"')
+        sign = _attributes(data_speaker=who) + ("" if quote.speaker_name else ' data-unnamed="yes"')
         if href is None:
             sign = f'<span class="speaker"{sign}></span>'
         else:
-            sign = f'<a class="speaker" href="{_value(href)}" aria-label="{_value(f"{who}, {said}")}"{sign}></a>'
+            sign = f'<a class="speaker" href="{_value(href)}" aria-label="{_value(f"{who}, {kind}")}"{sign}></a>'
         last = max(end for _, end in quote.content)
         for start, end in quote.content:
             yield _Mark((0, start, -end, number), start, end, attributes, after=sign if end == last else "")
 
 
-def _mentions(
+def _mention_marks(
     actors: "Sequence[Actor]", marked: Collection[str] | None, link: Callable[[str], str | None]
 ) -> Iterator[_Mark]:
     for number, actor in enumerate(actors):
         if actor.id not in marked if marked is not None else actor.type == "MISC":
             continue
-        href, kind = link(actor.id), _TYPES.get(actor.type, "other")
+        href, kind = link(actor.id), TYPE_NAMES.get(actor.type, "other")
         for mention in actor.mentions:
             start, end = mention.span
             attributes = f' class="actor {kind} {_value(mention.kind)}"'
@@ -128,7 +130,7 @@ def _mentions(
 def _by_paragraph(
     article: "Article", marks: list[_Mark]
 ) -> Iterator[tuple[tuple[int, int], str, list[tuple[int, int, _Mark]]]]:
-    """Each paragraph with the parts of marks in it, as (start, end, mark); furniture has none."""
+    """Yield each paragraph's span and kind, and the parts of marks in it as (start, end, mark); furniture has none."""
     paragraphs = sorted(article.paragraphs, key=lambda p: p.span)
     starts = [p.span[0] for p in paragraphs]
     inside: list[list[tuple[int, int, _Mark]]] = [[] for _ in paragraphs]
@@ -144,7 +146,7 @@ def _by_paragraph(
 
 
 def _nested(text: str, start: int, end: int, inside: list[tuple[int, int, _Mark]]) -> Iterator[str]:
-    """The text of one paragraph with its marks, each closed and opened again where another one cuts it."""
+    """Yield the pieces of a paragraph with its marks, each closed and opened again where another one cuts it."""
     opening: dict[int, list[_Mark]] = {}
     closing: dict[int, list[_Mark]] = {}
     for a, b, mark in inside:

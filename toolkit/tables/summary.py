@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from toolkit.analysis import Analysis
+from toolkit.display.wording import TYPE_NAMES, count, listed, percent
 from toolkit.tables import frames
 
 
@@ -75,7 +76,8 @@ def _size(analysis: Analysis) -> str:
     statistics = analysis.statistics
     parts = [count(statistics[key] or 0, key[:-1]) for key in ("words", "sentences", "paragraphs")]
     left_out = sum(p.kind == "furniture" for p in analysis.article.paragraphs)
-    rest = f"; {count(left_out, 'further line')} of the page around it {_are(left_out)} left out" if left_out else ""
+    lines = count(left_out, "further line of the page around it is", "further lines of the page around it are")
+    rest = f"; {lines} left out" if left_out else ""
     return f"The article has {parts[0]} in {parts[1]} and {parts[2]}{rest}."
 
 
@@ -85,8 +87,8 @@ def _actors(analysis: Analysis) -> str:
     if frame.empty:
         return "It names no person, organisation or place."
     kinds = [
-        count(int((frame["type"] == kind).sum()), word)
-        for kind, word in (("PER", "person"), ("ORG", "organisation"), ("LOC", "place"))
+        count(int((frame["type"] == kind).sum()), TYPE_NAMES[kind])
+        for kind in ("PER", "ORG", "LOC")
         if (frame["type"] == kind).any()
     ]
     counts = [int(n) for n in frame["named"]]
@@ -113,7 +115,7 @@ def _quotes(analysis: Analysis) -> str:
     rest = f"; for {nobody} of them no speaker is named" if nobody and speakers else ""
     rest = "; no speaker is named" if nobody and not speakers else rest
     corrected = sum(q.corrected for q in quotes) + sum(a.corrected for a in analysis.actors)
-    hand = f"; {count(corrected, 'entry', 'entries')} {_are(corrected)} corrected by hand" if corrected else ""
+    hand = f"; {count(corrected, 'entry is', 'entries are')} corrected by hand" if corrected else ""
     return f"It quotes or reports {count(len(quotes), 'statement')}{by}, {listed(kinds)}{rest}{hand}."
 
 
@@ -140,25 +142,6 @@ def _reading(analysis: Analysis) -> str:
     if isinstance(grade, int | float):
         said += f"; the Flesch-Kincaid formula gives US school grade {grade:.0f}"
     return said + "."
-
-
-def count(number: int, word: str, plural: str | None = None) -> str:
-    """A number of things: "1 word", "1,200 words"."""
-    return f"{number:,} {word if number == 1 else plural or word + 's'}"
-
-
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"
-
-
-def listed(parts: list[str]) -> str:
-    """Parts with commas and "and"."""
-    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
-
-
-def percent(share: float) -> str:
-    """A share of 1 in percent; what rounds to nothing is "under 1%"."""
-    return "under 1%" if 0 < share < 0.005 else f"{share:.0%}"
 
 
 def key(name: str) -> str:
