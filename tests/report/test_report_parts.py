@@ -9,6 +9,7 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import html5lib
 import nbformat
 import pytest
 from hypothesis import given
@@ -154,7 +155,71 @@ def test_scripts_handlers_styles_and_frames_do_not_get_through():
         '<a href="javascript:alert(1)">j</a><a href="#fig">f</a><img src=x onerror=alert(1)><svg onload=alert(1)>'
         '<style>p{}</style><b>t</svg></b></div><form action="http://x"><input></form><meta http-equiv=refresh>'
     )
-    assert safe(bad) == '<div class="ok"><a>j</a><a href="#fig">f</a></div>'
+    harmless = "<b>t</b>"  # for a browser, <b> ends the <svg>
+    assert safe(bad) == f'<div class="ok"><a>j</a><a href="#fig">f</a>{harmless}</div>'
+
+
+HOSTILE = (
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "<svg></p><style><a id='</style><img src=1 onerror=alert(1)>'>",
+    "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
+    "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
+    "<textarea><img title='</textarea><img src onerror=alert(1)>'></textarea>",
+    "<xmp><p title='</xmp><svg/onload=alert(1)>'>",
+    "<a href='java\tscript:alert(1)'>a</a><a href='&#x6a;avascript:alert(1)'>b</a><a href=' javascript:alert(1)'>c</a>",
+    "<a href='data:text/html,<script>alert(1)</script>'>d</a><a href='vbscript:x'>e</a><a href='//evil.example'>f</a>",
+    "<a href='https://x' target=_blank ping='https://y' download>g</a><base href='https://evil.example'>",
+    "<table background='javascript:x'><tr><td style='background:url(x)' onmouseover=alert(1)>h</table>",
+    "<details open ontoggle=alert(1)><summary>i</summary></details><p autofocus onfocus=alert(1) tabindex=0>j</p>",
+    "<object data='x'><embed src='x'><applet code='x'><video onerror=alert(1)><source src=x>k</video></object>",
+    "<input value='x'><button formaction='javascript:x'>l</button><select><option>m</select><keygen>",
+    "<template><script>alert(1)</script></template><link rel=stylesheet href=x><meta http-equiv=refresh content=0>",
+    "<!--[if IE]><script>alert(1)</script><![endif]--><![CDATA[<script>alert(1)</script>]]><?xml-stylesheet href='x'?>",
+    "<div id='x' class='y' srcdoc='z' data-x='1' aria-label='2' itemprop='3' data-\u017fcript='4'>n</div>",
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe><frameset onload=alert(1)><plaintext><script>x</script>",
+)
+TAGS = {"DOCUMENT_FRAGMENT", *"a b br details div p summary table tbody td tr".split()}
+ATTRIBUTES = {"class", "id", "title", "href", "tabindex", "open"}
+
+
+@pytest.mark.parametrize("markup", HOSTILE)
+def test_what_a_browser_reads_is_harmless(markup):
+    tree = html5lib.parseFragment(safe(markup), namespaceHTMLElements=False)
+    for element in tree.iter():
+        tag = element.tag if isinstance(element.tag, str) else "comment"
+        assert tag in {"DOCUMENT_FRAGMENT", *"a b br details div img p summary table tbody td tr".split()} - {"img"}
+        for name, value in element.attrib.items():
+            assert name in ATTRIBUTES or name.startswith(("data-", "aria-")), f"{name} of {tag}"
+            assert name != "href" or value.startswith(("#", "http://", "https://", "mailto:"))
+
+
+def test_what_carries_text_and_tables_comes_through():
+    table = (
+        '<table class="t"><caption>c</caption><thead><tr><th scope="col" class="number">n</th></tr></thead>\n<tbody>'
+        '<tr id="row-1"><th scope="row">x</th><td colspan="2" data-value="0.25">25&nbsp;%</td></tr></tbody></table>'
+    )
+    assert safe(table) == table.replace("&nbsp;", "\u00a0")
+    links = (
+        '<a href="#row-1" class="speaker" aria-label="x" data-speaker="y"></a><a href="https://x.org/?a=1&amp;b">z</a>'
+    )
+    assert safe(links) == links
+    text = '<article class="marked" lang="en" dir="auto"><p>a&#13;b\u00a0c</p><pre class="x">\n\nd</pre></article>'
+    assert safe(text) == text
+
+
+def test_an_id_is_there_once_on_a_page():
+    ids = {"contents"}
+    assert safe('<p id="contents">a</p><div id="b"><p id="c">b</p></div>', ids=ids) == (
+        '<p>a</p><div id="b"><p id="c">b</p></div>'
+    )
+    assert safe('<p id="b">a</p><p id="d e">b</p><p id="">c</p><p id="f">d</p>', ids=ids) == (
+        '<p>a</p><p>b</p><p>c</p><p id="f">d</p>'
+    )
+    assert ids == {"contents", "b", "c", "f"}
+
+
+def test_half_a_character_is_no_reason_to_fail():
+    assert safe("<p>a\ud800b</p>") == "<p>a?b</p>"
 
 
 class _Tags(HTMLParser):
