@@ -8,12 +8,14 @@ second; any of NLTK's measures can be given to `collocations` as well.
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import chain
 from math import log, log2, sqrt
 from typing import TYPE_CHECKING, Any
 
 from toolkit.display import as_table
 from toolkit.errors import ParameterError
-from toolkit.statistics import frequencies, passage
+from toolkit.statistics import passage
+from toolkit.statistics.frequencies import stop_word_set
 
 if TYPE_CHECKING:
     import pandas
@@ -29,14 +31,14 @@ def npmi(n_ii: int, margins: tuple[int, int], n_xx: int) -> float:
     return pmi(n_ii, margins, n_xx) / -log2(n_ii / n_xx) if n_ii < n_xx else 1.0
 
 
-def log_likelihood(n_ii: int, margins: tuple[int, int], n_xx: int) -> float:
-    """Log-likelihood ratio G² of the table's four cells (Dunning 1993).
+def pair_log_likelihood(n_ii: int, margins: tuple[int, int], n_xx: int) -> float:
+    """Log-likelihood ratio G² of a pair: 2 Σ O ln O/E over the table's four cells (Dunning 1993).
 
     Examples
     --------
     "the swiss" in Dunning's table 1:
 
-    >>> round(log_likelihood(110, (110 + 2442, 110 + 111), 110 + 2442 + 111 + 29114), 2)
+    >>> round(pair_log_likelihood(110, (110 + 2442, 110 + 111), 110 + 2442 + 111 + 29114), 2)
     270.72
     """
     n_ix, n_xi = margins
@@ -62,8 +64,9 @@ def logdice(n_ii: int, margins: tuple[int, int], n_xx: int) -> float:
     return 14 + log2(2 * n_ii / sum(margins))
 
 
+# The columns of the table, each a function of (n_ii, (n_ix, n_xi), n_xx), as NLTK's measures are.
 MEASURES: dict[str, Callable] = {
-    "log_likelihood": log_likelihood,
+    "log_likelihood": pair_log_likelihood,
     "pmi": pmi,
     "npmi": npmi,
     "t_score": t_score,
@@ -124,34 +127,61 @@ def collocations(
     """
     import pandas
 
-    if not callable(measure) and measure not in MEASURES:
-        raise ParameterError(f"there is no measure “{measure}”: {', '.join(MEASURES)} are there.")
     if window < 2:
         raise ParameterError(f"a window of {window} holds no pair: it takes 2 or more words.")
-    scores = dict(MEASURES)
-    if callable(measure):
-        scores[measure.__name__] = measure
-    by = measure.__name__ if callable(measure) else measure
-
+    scores, by = _scores(measure)
     text = passage.of(source)
-    found = frequencies.pairs(text, window)
-    first, second = Counter[str](), Counter[str]()
-    for (a, b), count in found.items():
-        first[a] += count
-        second[b] += count
-    total = found.total()
-    out, spelling = frequencies.stop_words(stop_words), text.written
-    wanted = passage.form(node) if node else None
-    rows = []
-    for (a, b), count in found.items():
-        if count < minimum or a in out or b in out or (wanted and wanted not in (a, b)):
-            continue
-        expected = first[a] * second[b] / total
-        table = count, (first[a], second[b]), total
-        values = [score(*table) for score in scores.values()]
-        rows.append([f"{spelling[a]} {spelling[b]}", count, first[a], second[b], expected, *values])
+    pairs = cooccurrences(text, window)
+    left_out, wanted = stop_word_set(stop_words), passage.form(node) if node else None
+    kept = [
+        pair
+        for pair, count in pairs.items()
+        if count >= minimum and left_out.isdisjoint(pair) and (wanted is None or wanted in pair)
+    ]
     columns = ["collocation", "count", "count_first", "count_second", "expected", *scores]
-    frame = pandas.DataFrame(rows, columns=columns)
+    frame = pandas.DataFrame(_scored(pairs, kept, scores, text.written), columns=columns)
     frame = frame[frame["count"] > frame["expected"]]  # the other pairs keep apart
     frame = frame.sort_values([by, "count", "collocation"], ascending=[False, False, True], kind="stable")
     return frame.reset_index(drop=True).head(len(frame) if n is None else n)
+
+
+def cooccurrences(text: passage.Passage, window: int) -> Counter[tuple[str, str]]:
+    """Return how often two types stand, in this order, up to ``window - 1`` words apart in one sentence.
+
+    >>> cooccurrences(passage.of("Ann met Bo. Bo met Ann."), 2)[("met", "bo")]
+    1
+    """
+    pairs: Counter[tuple[str, str]] = Counter()
+    for forms in text.forms:
+        pairs.update(chain.from_iterable(zip(forms, forms[gap:], strict=False) for gap in range(1, window)))
+    return pairs
+
+
+def _scores(measure: str | Callable) -> tuple[dict[str, Callable], str]:
+    """Return the measures by their columns, a function of the user's own among them, and the column to sort by."""
+    if callable(measure):
+        return {**MEASURES, measure.__name__: measure}, measure.__name__
+    if measure not in MEASURES:
+        raise ParameterError(f"there is no measure “{measure}”: {', '.join(MEASURES)} are there.")
+    return MEASURES, measure
+
+
+def _scored(
+    pairs: Counter[tuple[str, str]],
+    kept: Iterable[tuple[str, str]],
+    scores: dict[str, Callable],
+    written: dict[str, str],
+) -> list[list]:
+    """Return a row for each pair that is kept; margins and total are of all pairs."""
+    first, second = Counter[str](), Counter[str]()
+    for (a, b), count in pairs.items():
+        first[a] += count
+        second[b] += count
+    total = pairs.total()
+    rows = []
+    for a, b in kept:
+        table = pairs[a, b], (first[a], second[b]), total
+        values = [score(*table) for score in scores.values()]
+        expected = first[a] * second[b] / total
+        rows.append([f"{written[a]} {written[b]}", pairs[a, b], first[a], second[b], expected, *values])
+    return rows

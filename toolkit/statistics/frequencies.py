@@ -1,8 +1,7 @@
-"""Frequencies: words, and runs of words, as tables."""
+"""Frequencies: how often words, and runs of words (n-grams), occur."""
 
 from collections import Counter
 from collections.abc import Iterable
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from toolkit.display import as_table
@@ -11,8 +10,8 @@ from toolkit.statistics import passage
 if TYPE_CHECKING:
     import pandas
 
-# Words of grammar rather than of content, and the verbs of reporting are not among them: "said" tells something of
-# a news article. Contractions are listed where both their parts would be stop words.
+# Words of grammar rather than of content. Verbs of reporting are not among them: "said" tells something of a news
+# article. Contractions are listed where both their parts would be stop words.
 STOP_WORDS = frozenset(
     "a about above after again against all almost along already also although always am among an and another any "
     "are aren't around as at away back be became because become been before behind being below between both but by "
@@ -30,8 +29,12 @@ STOP_WORDS = frozenset(
 )
 
 
-def stop_words(choice: bool | Iterable[str]) -> frozenset[str]:
-    """The words to leave out: ``STOP_WORDS`` for True, none for False, or those given."""
+def stop_word_set(choice: bool | Iterable[str]) -> frozenset[str]:
+    """Return the types to leave out: ``STOP_WORDS`` for True, none for False, or those given.
+
+    >>> stop_word_set(["The", "Don’t"]) == {"the", "don't"}
+    True
+    """
     if isinstance(choice, bool):
         return STOP_WORDS if choice else frozenset()
     return frozenset(map(passage.form, choice))
@@ -61,9 +64,10 @@ def word_table(source: Any, *, stop_words: bool | Iterable[str] = False) -> "pan
     1  bridge      2
     """
     text = passage.of(source)
-    out = globals()["stop_words"](stop_words)
+    left_out = stop_word_set(stop_words)
     counts = Counter(text.words)
-    return _table("word", {text.written[w]: n for w, n in counts.items() if w not in out}, counts.total())
+    kept = {text.written[form]: count for form, count in counts.items() if form not in left_out}
+    return _table("word", kept, counts.total())
 
 
 @as_table
@@ -96,14 +100,14 @@ def ngram_table(
     1     the old      2
     """
     text = passage.of(source)
-    out = globals()["stop_words"](stop_words)
-    counts: Counter = Counter()
+    left_out = stop_word_set(stop_words)
+    counts: Counter[tuple[str, ...]] = Counter()
     for forms in text.forms:
         counts.update(zip(*(forms[i:] for i in range(n)), strict=False))
     kept = {
-        " ".join(text.written[w] for w in g): c
-        for g, c in counts.items()
-        if c >= minimum and not (g[0] in out or g[-1] in out)
+        " ".join(text.written[form] for form in run): count
+        for run, count in counts.items()
+        if count >= minimum and left_out.isdisjoint((run[0], run[-1]))
     }
     return _table("ngram", kept, len(text.words))
 
@@ -128,6 +132,7 @@ def frequent_words(source: Any, n: int = 20, stop_words: bool | Iterable[str] = 
 
 
 def _table(name: str, counts: dict[str, int], total: int) -> "pandas.DataFrame":
+    """Return counts as a frame, the most frequent first, then by the alphabet; ``total`` are the words of the text."""
     import pandas
 
     rows = sorted(counts.items(), key=lambda item: (-item[1], item[0].lower(), item[0]))
@@ -138,11 +143,3 @@ def _table(name: str, counts: dict[str, int], total: int) -> "pandas.DataFrame":
             "per_1000_words": pandas.Series([1000 * count / total for _, count in rows], dtype="float64"),
         }
     )
-
-
-def pairs(text: passage.Passage, window: int) -> Counter:
-    """Ordered pairs of types that stand up to ``window - 1`` words apart in one sentence, and how often."""
-    found: Counter = Counter()
-    for forms in text.forms:
-        found.update(chain.from_iterable(zip(forms, forms[gap:], strict=False) for gap in range(1, window)))
-    return found

@@ -1,12 +1,14 @@
 """Keyness: which words one text or corpus has more of than another."""
 
 from collections import Counter
+from collections.abc import Iterable
 from math import erfc, log, log2, sqrt
 from typing import TYPE_CHECKING, Any
 
 from toolkit.display import as_table
 from toolkit.errors import ParameterError
-from toolkit.statistics import frequencies, passage
+from toolkit.statistics import passage
+from toolkit.statistics.frequencies import stop_word_set
 from toolkit.statistics.missing import Missing
 
 if TYPE_CHECKING:
@@ -18,8 +20,10 @@ COLUMNS = (
 ).split()
 
 
-def log_likelihood(a: int, b: int, c: int, d: int) -> float:
-    """Log-likelihood of a word's frequencies (Rayson and Garside 2000): 2 (a ln a/E1 + b ln b/E2).
+def word_log_likelihood(a: int, b: int, c: int, d: int) -> float:
+    """Log-likelihood of a word's frequencies in two texts (Rayson and Garside 2000): 2 (a ln a/E1 + b ln b/E2).
+
+    E1 and E2 are what is expected, c (a + b)/(c + d) and d (a + b)/(c + d).
 
     Parameters
     ----------
@@ -30,11 +34,24 @@ def log_likelihood(a: int, b: int, c: int, d: int) -> float:
 
     Examples
     --------
-    >>> round(log_likelihood(20, 10, 1000, 1000), 3)  # 2 (20 ln 20/15 + 10 ln 10/15)
+    Twice as frequent in one of two texts of 1,000 words:
+
+    >>> round(word_log_likelihood(20, 10, 1000, 1000), 3)  # 2 (20 ln 20/15 + 10 ln 10/15)
     3.398
     """
     expected = (a + b) / (c + d)
     return 2 * sum(x * log(x / (n * expected)) for x, n in ((a, c), (b, d)) if x)
+
+
+def p_value(likelihood: float) -> float:
+    """Chance of a log-likelihood at least as large where there is no difference: χ² of one degree of freedom.
+
+    Examples
+    --------
+    >>> round(p_value(3.84), 3)
+    0.05
+    """
+    return erfc(sqrt(max(likelihood, 0) / 2))
 
 
 def log_ratio(a: float, b: float, c: int, d: int) -> float:
@@ -43,6 +60,11 @@ def log_ratio(a: float, b: float, c: int, d: int) -> float:
     A count of zero is taken as 0.5, so that words of one side only have a value too.
     """
     return log2(((a or 0.5) / c) / ((b or 0.5) / d))
+
+
+def log_ratio_error(a: float, b: float, c: int, d: int) -> float:
+    """Standard error of the log ratio, in bits: sqrt(1/a - 1/c + 1/b - 1/d) / ln 2 (Katz et al. 1978)."""
+    return sqrt(max(1 / (a or 0.5) - 1 / c + 1 / (b or 0.5) - 1 / d, 0)) / log(2)
 
 
 def percent_diff(a: int, b: int, c: int, d: int) -> float:
@@ -66,7 +88,7 @@ def log_odds(a: int, b: int, c: int, d: int, *, prior: float, prior_words: float
     Parameters
     ----------
     a, b, c, d
-        As in `log_likelihood`.
+        As in `word_log_likelihood`.
     prior, prior_words
         Occurrences of the word, and of all words, that the prior adds to both sides.
 
@@ -93,12 +115,12 @@ def adjusted(p_values: list[float], method: str = "holm") -> list[float]:
         raise ParameterError(f"there is no correction “{method}”: holm and fdr are there.")
     n, result = len(p_values), [0.0] * len(p_values)
     order = sorted(range(n), key=p_values.__getitem__)
-    if method == "holm":
+    if method == "holm":  # from the smallest: times the number of tests left, and never below the one before
         running = 0.0
         for rank, i in enumerate(order):
             running = max(running, min(1.0, (n - rank) * p_values[i]))
             result[i] = running
-    else:
+    else:  # from the largest: times the number of tests over the rank, and never above the one before
         running = 1.0
         for rank in range(n - 1, -1, -1):
             running = min(running, n / (rank + 1) * p_values[order[rank]])
@@ -115,7 +137,7 @@ def keyness(
     minimum: int = 3,
     correction: str = "holm",
     prior_words: float = 500,
-    stop_words: bool = False,
+    stop_words: bool | Iterable[str] = False,
 ) -> "pandas.DataFrame":
     """Words that one text has more of than another, and how sure that is.
 
@@ -132,7 +154,7 @@ def keyness(
     prior_words
         Strength of the log-odds' prior, in words with the frequencies of both texts together.
     stop_words
-        True to leave out ``STOP_WORDS``.
+        True to leave out ``STOP_WORDS``, or the words to leave out.
 
     Returns
     -------
@@ -157,26 +179,33 @@ def keyness(
 
     text, other = passage.of(source), passage.of(reference)
     mine, theirs = Counter(text.words), Counter(other.words)
-    c, d = mine.total(), theirs.total()
-    spelling = {**other.written, **text.written}
-    out = frequencies.stop_words(stop_words)
-    words = [w for w in mine | theirs if mine[w] + theirs[w] >= minimum and w not in out] if c and d else []
-    likelihoods = [log_likelihood(mine[w], theirs[w], c, d) for w in words]
-    p_values = [erfc(sqrt(max(x, 0) / 2)) for x in likelihoods]
-    corrected = adjusted(p_values, correction)
-    rows = []
-    for word, likelihood, p, p_adjusted in zip(words, likelihoods, p_values, corrected, strict=True):
-        a, b = mine[word], theirs[word]
-        ratio = log_ratio(a, b, c, d)
-        # Katz's (1978) standard error of a log ratio of rates, in bits.
-        error = sqrt(max(1 / (a or 0.5) - 1 / c + 1 / (b or 0.5) - 1 / d, 0)) / log(2)
-        odds, odds_error = log_odds(a, b, c, d, prior=prior_words * (a + b) / (c + d), prior_words=prior_words)
-        key_in = "text" if a * d > b * c else "reference" if a * d < b * c else "neither"
-        row = [spelling[word], key_in, a, b, 1000 * a / c, 1000 * b / d]
-        row += [likelihood, p, p_adjusted, bayes_factor(likelihood, c + d)]
-        row += [ratio, ratio - 1.96 * error, ratio + 1.96 * error, percent_diff(a, b, c, d)]
-        row += [odds, odds - 1.96 * odds_error, odds + 1.96 * odds_error, odds / odds_error]
-        rows.append(row)
+    left_out = stop_word_set(stop_words)
+    both = mine + theirs
+    comparable = mine.total() and theirs.total()
+    words = [w for w in mine | theirs if both[w] >= minimum and w not in left_out] if comparable else []
+    likelihoods = [word_log_likelihood(mine[w], theirs[w], mine.total(), theirs.total()) for w in words]
+    p_values = [p_value(likelihood) for likelihood in likelihoods]
+    tests = zip(likelihoods, p_values, adjusted(p_values, correction), strict=True)
+    written = {**other.written, **text.written}
+    rows = [
+        [written[word], *_compared(mine[word], theirs[word], mine.total(), theirs.total(), test, prior_words)]
+        for word, test in zip(words, tests, strict=True)
+    ]
     frame = pandas.DataFrame(rows, columns=COLUMNS)
     frame = frame.sort_values(["log_likelihood", "word"], ascending=[False, True], kind="stable")
     return frame.reset_index(drop=True).head(len(frame) if n is None else n)
+
+
+def _compared(a: int, b: int, c: int, d: int, test: tuple[float, float, float], prior_words: float) -> list:
+    """Return a row of the table but for the word: ``a`` of ``c`` words here, ``b`` of ``d`` in the reference."""
+    likelihood, p, p_adjusted = test
+    key_in = "text" if a * d > b * c else "reference" if a * d < b * c else "neither"
+    ratio, ratio_error = log_ratio(a, b, c, d), log_ratio_error(a, b, c, d)
+    odds, odds_error = log_odds(a, b, c, d, prior=prior_words * (a + b) / (c + d), prior_words=prior_words)
+    return [
+        *(key_in, a, b, 1000 * a / c, 1000 * b / d),
+        *(likelihood, p, p_adjusted, bayes_factor(likelihood, c + d)),
+        *(ratio, ratio - 1.96 * ratio_error, ratio + 1.96 * ratio_error),
+        percent_diff(a, b, c, d),
+        *(odds, odds - 1.96 * odds_error, odds + 1.96 * odds_error, odds / odds_error),
+    ]
