@@ -1,6 +1,6 @@
 """TODO."""
 
 from toolkit.article.model import Article, Paragraph
-from toolkit.article.paragraphs import from_text
+from toolkit.article.paragraphs import from_parts, from_text
 
-__all__ = ["Article", "Paragraph", "from_text"]
+__all__ = ["Article", "Paragraph", "from_parts", "from_text"]

@@ -1,10 +1,14 @@
 """The plain data of this room: an article's text exactly as read, and its paragraphs."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from toolkit.text import quoted_spans
+
+KINDS = ("article", "interview", "briefing", "parliament", "court", "letters", "liveblog")
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,9 @@ class Article:
     """One news article.
 
     ``text`` is what was read, unchanged but for line ends; every offset in the toolkit counts its characters.
-    ``origin`` is a file name or URL, never a folder. ``notes`` says what was guessed or given up in reading.
+    ``origin`` is a file name or URL, never a folder. ``notes`` says what was guessed or given up in reading. ``kind``
+    is one of ``KINDS``. ``language`` is an ISO 639-1 code, ``language_confidence`` how sure that is, 0 to 1. ``meta``
+    holds what else the source says, as text.
 
     >>> a.article.title, a.article.paragraphs[0].kind
     ('Cracks in the old bridge', 'headline')
@@ -35,6 +41,11 @@ class Article:
     origin: str | None = None
     language: str = "en"
     notes: tuple[str, ...] = ()
+    outlet: str | None = None
+    url: str | None = None
+    kind: str = "article"
+    language_confidence: float = 1.0
+    meta: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def sha256(self) -> str:
@@ -49,6 +60,11 @@ class Article:
         ['“The old bridge must close at once,”', '“We found cracks in the old bridge.”']
         """
         return tuple(quoted_spans(self.text, self.spans()))
+
+    def with_known(self, *, id: str | None = None, meta: Mapping[str, str] | None = None, **known: Any) -> "Article":
+        """Return the article with what is known of it (title, byline, published, outlet, url) in place of its own."""
+        changes = known if id is None else {"id": id, **known}
+        return replace(self, meta={**self.meta, **(meta or {})}, **changes) if changes or meta else self
 
     def spans(self, *kinds: str) -> list[tuple[int, int]]:
         """Spans of the paragraphs of these kinds, in order; of headline and body when none is named."""

@@ -1,10 +1,13 @@
 """An article: its text exactly as read, and what each paragraph of it is."""
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
+from typing import Any
 
 from toolkit.article import furniture
 from toolkit.article.byline import is_name, signature
+from toolkit.article.language import detect
 from toolkit.article.model import Article, Paragraph
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
@@ -17,10 +20,24 @@ HEADLINE_WORDS = 30  # at most
 TOP, BOTTOM = 7, 4  # lines in which a byline and a date may stand
 
 
-def from_text(text: str, id: str, *, origin: str | None = None, notes: tuple[str, ...] = ()) -> Article:
-    """An article of a text: what each paragraph is, and title, byline and date where there are any.
+def from_text(text: str, id: str, *, title: str | None = None, notes: tuple[str, ...] = (), **known: Any) -> Article:
+    """Return the article of a text: what each paragraph is, and title, byline and date where there are any.
 
     A text of a single line is all body.
+
+    Parameters
+    ----------
+    text
+        The whole text, with "\\n" for line ends.
+    id
+        What the article is called.
+    title
+        The headline, where the source tells it. The text's first line is the headline if it says the same.
+    notes
+        What was guessed in reading.
+    known
+        Further fields of `Article` that the source tells (byline, published, outlet, url, origin, meta …); they win
+        over what the text's lines say. None stands for what it does not tell.
 
     >>> a = from_text("Bridge to close\\n\\nBy Ada Roe\\n\\nThe bridge will close on Friday, the mayor said.", "bridge")
     >>> a.title, a.byline, [p.kind for p in a.paragraphs]
@@ -28,17 +45,33 @@ def from_text(text: str, id: str, *, origin: str | None = None, notes: tuple[str
     """
     spans = [_trimmed(text, *match.span()) for match in _LINE.finditer(text) if not match[0].isspace()]
     lines = [text[a:b] for a, b in spans]
-    kinds, byline, published = _kinds(lines)
+    kinds, byline, published = _kinds(lines, title)
+    own = {"byline": byline, "published": published}
+    own["title"] = _title(lines[kinds.index("headline")]) if "headline" in kinds else None
+    if "language" not in known:
+        own["language"], own["language_confidence"] = detect(" ".join(lines))
+    given = {key: value for key, value in {"title": title, **known}.items() if value is not None}
     return Article(
         id=id,
         text=text,
         paragraphs=tuple(Paragraph(span, kind) for span, kind in zip(spans, kinds, strict=True)),
-        title=_title(lines[kinds.index("headline")]) if "headline" in kinds else None,
-        byline=byline,
-        published=published,
-        origin=origin,
         notes=notes,
+        **{**own, **given},
     )
+
+
+def from_parts(title: str | None, paragraphs: Iterable[str], id: str, **known: Any) -> Article:
+    """Return an article of a headline and paragraphs, for formats that tell them apart.
+
+    Its text is the headline and each paragraph on a line of its own, with a blank line between them; blank ones are
+    left out. Further arguments are those of `from_text`.
+
+    >>> a = from_parts("Bridge to close", ["The bridge will\\nclose.", " ", "Read more"], "bridge", outlet="Herald")
+    >>> a.text, [p.kind for p in a.paragraphs]
+    ('Bridge to close\\n\\nThe bridge will close.\\n\\nRead more', ['headline', 'body', 'furniture'])
+    """
+    lines = [" ".join(line.split()) for line in (title or "", *paragraphs)]
+    return from_text("\n\n".join(filter(None, lines)), id, title=lines[0] or None, **known)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -52,13 +85,17 @@ def _title(line: str) -> str:
     return " ".join(re.sub(r"^(\*\*|__)(.+)\1$", r"\2", plain.strip()).split())
 
 
-def _kinds(lines: list[str]) -> tuple[list[str], str | None, str | None]:
-    """What each line is; the byline's names and the date, where lines give them."""
+def _kinds(lines: list[str], title: str | None = None) -> tuple[list[str], str | None, str | None]:
+    """Return what each line is; the byline's names and the date, where lines give them."""
     if len(lines) < 2:
         return ["body"] * len(lines), None, None
     kinds = ["furniture" if furniture.is_furniture(line) else "body" for line in lines]
+    entitled = title is not None and " ".join(title.split()).casefold() == " ".join(lines[0].split()).casefold()
+    if entitled:
+        kinds[0] = "headline"
     byline, published = _sign(lines, kinds)
-    _head(lines, kinds)
+    if not entitled:
+        _head(lines, kinds)
     _shouts(lines, kinds)
     if "body" not in kinds:  # an article is not furniture alone
         kinds = ["body" if kind == "headline" else kind for kind in kinds]

@@ -2,34 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterable, Sequence
-from os import PathLike
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
-
-from toolkit.errors import InputError
-
-ENDINGS = (".txt", ".md")
-
-
-def files(articles: Iterable[str | PathLike]) -> list[str]:
-    """Paths and URLs, each folder replaced by the .txt and .md files in it and in its folders, sorted.
-
-    Raises
-    ------
-    InputError
-        If a folder holds none.
-    """
-    found: list[str] = []
-    for given in [os.fspath(article) for article in articles]:
-        if is_url(given) or not os.path.isdir(given):
-            found.append(given)
-            continue
-        inside = sorted(p for p in Path(given).rglob("*") if p.suffix.lower() in ENDINGS and p.is_file())
-        inside = [p for p in inside if not any(part.startswith(".") for part in p.relative_to(given).parts)]
-        if not inside:
-            raise InputError(f"{given} holds no article: a folder of {' and '.join(ENDINGS)} files is wanted")
-        found += [str(p) for p in inside]
-    return found
 
 
 def shown(paths: Sequence[str]) -> list[str]:
@@ -52,3 +26,21 @@ def common(paths: Sequence[str]) -> str:
 def is_url(path: str) -> bool:
     """Whether a path is the address of a page."""
     return re.match(r"https?://", path, re.IGNORECASE) is not None
+
+
+def outlet_below(folder: Path, below: str) -> str | None:
+    """Return the outlet of a file in a folder: the first folder below the one that was given, if there is one."""
+    return below.split("/")[0] if "/" in below else None
+
+
+def outlets_of(paths: Sequence[str]) -> dict[str, str | None]:
+    """Return the outlet of each path: of files in several folders, the first folder below the one they share.
+
+    >>> outlets_of(["/work/news/herald/a.txt", "/work/news/post/b.txt"])
+    {'/work/news/herald/a.txt': 'herald', '/work/news/post/b.txt': 'post'}
+    """
+    local = [path for path in paths if not is_url(path) and path != "-"]
+    # Right below these folders lie people's own.
+    private = common(local) in (os.sep, str(Path.home().parent)) and any(map(os.path.isabs, local))
+    parts = zip(local, shown(local), strict=True)
+    return {path: None if private or "/" not in part else part.split("/")[0] for path, part in parts}

@@ -1,0 +1,134 @@
+"""The plain data of this room: bytes with a name, what was passed over, and what the caller wants."""
+
+import io
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import unquote, urlsplit
+
+from toolkit.errors import InputError
+
+LARGEST = 64 * 2**20  # bytes of a file that is read as a whole
+HEAD = 8192  # bytes that tell what a file is
+
+
+@dataclass(frozen=True)
+class Blob:
+    """Bytes with a name: a file, a fetched page, a member of an archive.
+
+    ``name`` is what messages and ``Article.origin`` say: a file name or URL, never a folder. A file on this machine is
+    opened when its bytes are asked for; the bytes of everything else are at hand.
+    """
+
+    name: str
+    path: Path | None = None
+    content: bytes | None = None
+    url: str | None = None  # where it was fetched
+    charset: str | None = None  # what the server or the archive says of its encoding
+    outlet: str | None = None  # of the folder it lies in, or the host it was fetched from
+    notes: tuple[str, ...] = ()  # what was guessed in getting it
+
+    def open(self) -> BinaryIO:
+        """Open the bytes for reading, for formats that are read piece by piece."""
+        if self.content is not None:
+            return io.BytesIO(self.content)
+        assert self.path is not None
+        return self.path.open("rb")
+
+    @cached_property
+    def data(self) -> bytes:
+        """All bytes.
+
+        Raises
+        ------
+        InputError
+            If there are more than 64 MB.
+        """
+        if self.content is not None:
+            return self.content
+        with self.open() as file:
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise InputError(f"{self.name} is larger than {LARGEST // 2**20} MB: is it an article?")
+        return data
+
+    @cached_property
+    def head(self) -> bytes:
+        """The first bytes, which tell what it is."""
+        if self.content is not None:
+            return self.content[:HEAD]
+        with self.open() as file:
+            return file.read(HEAD)
+
+    @property
+    def stem(self) -> str:
+        """The name without folders and ending: the id of its article ("talks 12.11.2021" keeps its dots)."""
+        name = file_name(self.url) if self.url else self.origin
+        start, dot, ending = name.rpartition(".")
+        known = dot and start and ending[:1].isalpha() and ending.isalnum() and ending.isascii() and len(ending) <= 10
+        return (start if known else name) or "article"
+
+    @property
+    def origin(self) -> str:
+        """What ``Article.origin`` says: the URL, or the file's name without folders."""
+        return self.name if self.url else self.name.replace("\\", "/").rpartition("/")[2]
+
+    def of_outlet(self, outlet: str) -> "Blob":
+        """Return the same with an outlet."""
+        return replace(self, outlet=outlet)
+
+    def named(self, name: str, content: bytes, **changes: object) -> "Blob":
+        """Return what was found inside of it (a member of an archive, a part of an e-mail) as bytes with a name."""
+        return replace(self, name=name, path=None, content=content, **changes)  # type: ignore[arg-type]
+
+
+class OtherKindError(InputError):
+    """A file of a kind that the toolkit does not read, such as an image."""
+
+
+@dataclass(frozen=True)
+class PassedOver:
+    """Something that gave no article.
+
+    ``failed`` is true where the toolkit reads files of this kind and could not read this one; it is false for an image
+    in a folder. ``reason`` is a whole sentence that names it.
+    """
+
+    name: str
+    reason: str
+    failed: bool = False
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the caller of `articles` wants."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)  # of a table: our name -> the table's column
+    follow: bool = False  # fetch the pages that a feed links to
+    allow_private: bool = False  # fetch from hosts on private addresses too
+    passed_over: Callable[[PassedOver], None] = lambda what: None  # called for whatever gives no article
+
+
+def numbered(stem: str, count: int) -> Iterable[str]:
+    """Yield ids for the articles of one file: the file's name alone for one, with numbers of equal length for more.
+
+    >>> list(numbered("nyt", 1)), list(numbered("nyt", 10))[:2]
+    (['nyt'], ['nyt-01', 'nyt-02'])
+    """
+    if count == 1:
+        yield stem
+        return
+    width = len(str(count))
+    for number in range(1, count + 1):
+        yield f"{stem}-{number:0{width}}"
+
+
+def file_name(url: str) -> str:
+    """Return the last part of a URL's path, "" where it has none.
+
+    >>> file_name("https://example.org/news/dam%20shut.html?page=2")
+    'dam shut.html'
+    """
+    return unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2])

@@ -1,0 +1,177 @@
+"""A source becomes blobs: the files of a folder or glob, the members of an archive, a fetched page, standard input."""
+
+import difflib
+import glob
+import gzip
+import os
+import re
+import sys
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from toolkit.errors import InputError
+from toolkit.sources.fetching import fetch
+from toolkit.sources.model import LARGEST, Blob, Options, PassedOver
+from toolkit.sources.paths import is_url, outlet_below
+
+MEMBERS = 100_000  # of an archive, at most
+UNPACKED = 8 * 2**30  # bytes of an archive's members together, at most
+RATIO = 1000  # how many times larger a member may be than it is packed, past the first MB
+UNREADABLE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError, RuntimeError, NotImplementedError)
+CANNOT_UNPACK = "cannot be unpacked: it is damaged, or asks for a password"
+
+
+def blobs(source: str, options: Options) -> Iterator[Blob]:
+    """Yield what a path, glob, URL or "-" stands for, the files of a folder sorted by their paths.
+
+    Raises
+    ------
+    InputError
+        If there is nothing of that name.
+    """
+    if source == "-":
+        yield Blob("standard input", content=_standard_input())
+    elif is_url(source):
+        yield fetch(source, allow_private=options.allow_private)
+    elif re.match(r"[a-z][a-z+.-]+://", source, re.IGNORECASE):
+        raise InputError(f"{source} cannot be fetched: only http and https addresses can")
+    elif "\n" in source or len(source) > 2000:
+        raise InputError("this is a text, not a path: give it as toolkit.read(text=…)")
+    else:
+        yield from _of_path(source)
+
+
+def members(blob: Blob, options: Options) -> Iterator[Blob]:
+    """Yield the files in a zip or tar archive, or the one in a gzip file; what cannot be unpacked is passed over.
+
+    Raises
+    ------
+    InputError
+        If the archive as a whole cannot be read, or grows past all measure.
+    """
+    unpack = _zip_members if blob.head.startswith(b"PK") else _tar_members
+    if blob.head.startswith(b"\x1f\x8b") and not _is_tar(blob):
+        yield _gunzipped(blob)
+        return
+    total = 0
+    try:
+        for number, (name, size, packed, data) in enumerate(unpack(blob), start=1):
+            if number > MEMBERS:
+                raise InputError(f"{blob.name} holds more than {MEMBERS:,} files: unpack it and give the folder")
+            inside = f"{blob.name}/{name}"
+            if _is_hidden(name):
+                continue
+            if size > LARGEST or size > max(RATIO * packed, 2**20):
+                options.passed_over(PassedOver(inside, f"unpacked it has {size / 2**20:,.0f} MB", failed=True))
+                continue
+            try:
+                content = data()
+            except UNREADABLE:
+                options.passed_over(PassedOver(inside, CANNOT_UNPACK, failed=True))
+                continue
+            total += len(content)
+            if total > UNPACKED:
+                raise InputError(f"{blob.name} holds more than {UNPACKED // 2**30} GB: unpack it and give the folder")
+            parts = PurePosixPath(name).parts
+            outlet = parts[-2] if len(parts) > 1 else blob.outlet
+            yield blob.named(inside, content, outlet=outlet, charset=None)
+    except UNREADABLE as error:
+        raise InputError(f"{blob.name} {CANNOT_UNPACK}") from error
+
+
+def _standard_input() -> bytes:
+    data = sys.stdin.buffer.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise InputError(f"standard input has more than {LARGEST // 2**20} MB: give a file")
+    return data
+
+
+def _of_path(source: str) -> Iterator[Blob]:
+    path = Path(source).expanduser() if source.startswith("~") else Path(source)
+    try:
+        if path.is_dir():
+            yield from _of_folder(path)
+        elif path.exists():
+            yield _file(path, path.name)
+        elif glob.has_magic(source):
+            found = sorted(Path(name) for name in glob.glob(str(path), recursive=True))
+            if not found:
+                raise InputError(f"{source} fits no file")
+            for one in found:
+                if one.is_file():
+                    yield _file(one, one.name)
+                elif not glob.has_magic(str(path)[-2:]) or "**" not in source:
+                    yield from _of_folder(one)
+        else:
+            raise InputError(f"{path} is not there{_near(path)}")
+    except (OSError, ValueError, RuntimeError) as error:
+        why = "its permissions forbid it" if isinstance(error, PermissionError) else None
+        raise InputError(f"{path} cannot be read: {why or getattr(error, 'strerror', None) or error}") from error
+
+
+def _of_folder(folder: Path) -> Iterator[Blob]:
+    inside = sorted(path for path in folder.rglob("*") if path.is_file())
+    inside = [path for path in inside if not _is_hidden(path.relative_to(folder).as_posix())]
+    if not inside:
+        raise InputError(f"{folder} holds no files")
+    for path in inside:
+        below = path.relative_to(folder).as_posix()
+        yield _file(path, below, outlet=outlet_below(folder, below))
+
+
+def _file(path: Path, name: str, outlet: str | None = None) -> Blob:
+    if not path.is_file():
+        raise InputError(f"{path} is no ordinary file")
+    if not os.access(path, os.R_OK):
+        raise InputError(f"{path} cannot be read: its permissions forbid it")
+    return Blob(name.encode("utf-8", "replace").decode("utf-8"), path=path, outlet=outlet)
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
+
+
+def _zip_members(blob: Blob) -> Iterator[tuple]:
+    with blob.open() as file, zipfile.ZipFile(file) as archive:
+        for info in sorted(archive.infolist(), key=lambda info: info.filename):
+            if not info.is_dir():
+                yield info.filename, info.file_size, info.compress_size, lambda info=info: archive.read(info)
+
+
+def _tar_members(blob: Blob) -> Iterator[tuple]:
+    with blob.open() as file, tarfile.open(fileobj=file) as archive:
+        for info in archive:
+            if info.isfile():
+                yield info.name, info.size, max(info.size, 1), lambda info=info: archive.extractfile(info).read()
+
+
+def _is_tar(blob: Blob) -> bool:
+    try:
+        with blob.open() as file, gzip.GzipFile(fileobj=file) as unpacked:
+            return unpacked.read(512)[257:262] == b"ustar"
+    except UNREADABLE:
+        return False
+
+
+def _gunzipped(blob: Blob) -> Blob:
+    try:
+        with blob.open() as file, gzip.GzipFile(fileobj=file) as unpacked:
+            content = unpacked.read(LARGEST + 1)
+    except UNREADABLE as error:
+        raise InputError(f"{blob.name} {CANNOT_UNPACK}") from error
+    if len(content) > LARGEST:
+        raise InputError(f"{blob.name} has more than {LARGEST // 2**20} MB unpacked: unpack it")
+    return blob.named(re.sub(r"\.gz$", "", blob.name, flags=re.IGNORECASE), content)
+
+
+def _near(path: Path) -> str:
+    """Say which file may have been meant, or what else is wrong with the path."""
+    try:
+        names = {entry.name.casefold(): entry.name for entry in os.scandir(path.parent) if entry.is_file()}
+    except OSError:
+        return f": there is no folder {path.parent}"
+    near = difflib.get_close_matches(path.name.casefold(), sorted(names)[:5000], n=1)
+    return f": do you mean {names[near[0]]}?" if near else ": check its folder and its name"
