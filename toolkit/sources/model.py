@@ -25,6 +25,7 @@ class Blob:
     name: str
     path: Path | None = None
     content: bytes | None = None
+    opener: Callable[[], BinaryIO] | None = None  # of what is unpacked piece by piece
     url: str | None = None  # where it was fetched
     charset: str | None = None  # what the server or the archive says of its encoding
     outlet: str | None = None  # of the folder it lies in, or the host it was fetched from
@@ -34,6 +35,8 @@ class Blob:
         """Open the bytes for reading, for formats that are read piece by piece."""
         if self.content is not None:
             return io.BytesIO(self.content)
+        if self.opener is not None:
+            return self.opener()
         assert self.path is not None
         return self.path.open("rb")
 
@@ -99,6 +102,7 @@ class PassedOver:
     name: str
     reason: str
     failed: bool = False
+    id: str | None = None  # of a table's row that has one
 
 
 @dataclass(frozen=True)

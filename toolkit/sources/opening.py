@@ -45,7 +45,7 @@ def blobs(source: str, options: Options) -> Iterator[Blob]:
 
 
 def members(blob: Blob, options: Options) -> Iterator[Blob]:
-    """Yield the files in a zip or tar archive, or the one in a gzip file; what cannot be unpacked is passed over.
+    """Yield the files in a zip or tar archive; what cannot be unpacked is passed over.
 
     Raises
     ------
@@ -53,9 +53,6 @@ def members(blob: Blob, options: Options) -> Iterator[Blob]:
         If the archive as a whole cannot be read, or grows past all measure.
     """
     unpack = _zip_members if blob.head.startswith(b"PK") else _tar_members
-    if blob.head.startswith(b"\x1f\x8b") and not _is_tar(blob):
-        yield _gunzipped(blob)
-        return
     total = 0
     try:
         for number, (name, size, packed, data) in enumerate(unpack(blob), start=1):
@@ -80,6 +77,25 @@ def members(blob: Blob, options: Options) -> Iterator[Blob]:
             yield blob.named(inside, content, outlet=outlet, charset=None)
     except UNREADABLE as error:
         raise InputError(f"{blob.name} {CANNOT_UNPACK}") from error
+
+
+def unpacked(blob: Blob) -> Blob:
+    """Return what a gzip file holds, to be unpacked as it is read.
+
+    Raises
+    ------
+    InputError
+        If it is damaged.
+    """
+    name = re.sub(
+        r"\.t?gz$", lambda ending: ".tar" if ending[0].lower() == ".tgz" else "", blob.name, flags=re.IGNORECASE
+    )
+    inside = Blob(name, opener=lambda: gzip.open(blob.open()), outlet=blob.outlet, notes=blob.notes)  # type: ignore[arg-type,return-value]
+    try:
+        _ = inside.head
+    except UNREADABLE as error:
+        raise InputError(f"{blob.name} {CANNOT_UNPACK}") from error
+    return inside
 
 
 def _standard_input() -> bytes:
@@ -146,25 +162,6 @@ def _tar_members(blob: Blob) -> Iterator[tuple]:
         for info in archive:
             if info.isfile():
                 yield info.name, info.size, max(info.size, 1), lambda info=info: archive.extractfile(info).read()
-
-
-def _is_tar(blob: Blob) -> bool:
-    try:
-        with blob.open() as file, gzip.GzipFile(fileobj=file) as unpacked:
-            return unpacked.read(512)[257:262] == b"ustar"
-    except UNREADABLE:
-        return False
-
-
-def _gunzipped(blob: Blob) -> Blob:
-    try:
-        with blob.open() as file, gzip.GzipFile(fileobj=file) as unpacked:
-            content = unpacked.read(LARGEST + 1)
-    except UNREADABLE as error:
-        raise InputError(f"{blob.name} {CANNOT_UNPACK}") from error
-    if len(content) > LARGEST:
-        raise InputError(f"{blob.name} has more than {LARGEST // 2**20} MB unpacked: unpack it")
-    return blob.named(re.sub(r"\.gz$", "", blob.name, flags=re.IGNORECASE), content)
 
 
 def _near(path: Path) -> str:

@@ -184,6 +184,9 @@ def _of_blob(blob: Blob, options: Options, *, named: bool) -> Iterator[Article]:
     """Yield a blob's articles; what cannot be read raises where the user named it, and is passed over elsewhere."""
     try:
         format = recognise(blob)
+        if format == "gzip":
+            yield from _of_blob(opening.unpacked(blob), options, named=True)
+            return
         if format == "archive":
             for member in opening.members(blob, options):
                 yield from _of_member(member, options)
@@ -198,7 +201,7 @@ def _of_blob(blob: Blob, options: Options, *, named: bool) -> Iterator[Article]:
 
 def _of_member(member: Blob, options: Options) -> Iterator[Article]:
     try:
-        nested = recognise(member) == "archive"
+        nested = recognise(member) in ("archive", "gzip")
     except InputError:
         nested = False  # it is said when it is read
     if nested:

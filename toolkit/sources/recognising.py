@@ -23,7 +23,8 @@ class Format:
 
 FORMATS = {
     "text": Format("a text", "plain_text", (".txt", ".text")),
-    "archive": Format("an archive", "archives", (".zip", ".tar", ".gz", ".tgz")),
+    "archive": Format("an archive", "opening", (".zip", ".tar")),
+    "gzip": Format("a gzip file", "opening", (".gz", ".tgz")),
     "html": Format("a web page", "web_page", (".html", ".htm", ".xhtml")),
     "mhtml": Format("a saved web page", "web_page", (".mhtml", ".mht")),
     "docx": Format("a Word document", "word", (".docx", ".docm")),
@@ -123,7 +124,7 @@ def _by_signature(blob: Blob, head: bytes) -> str | None:
     if head.lstrip().startswith(b"{\\rtf"):
         return "rtf"
     if head.startswith(b"\x1f\x8b"):
-        return "warc" if blob.name.lower().endswith(".warc.gz") else "archive"
+        return "warc" if blob.name.lower().endswith(".warc.gz") else "gzip"
     if head[257:262] == b"ustar":
         return "archive"
     if head.startswith(b"PAR1"):

@@ -1,0 +1,148 @@
+"""JSON and JSON Lines, an article an object: rows of a table, ninjs, schema.org, the toolkit's own analyses."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from toolkit.article import Article, Paragraph
+from toolkit.errors import InputError
+from toolkit.sources.decoding import decode
+from toolkit.sources.model import Blob, Options, OtherKindError, PassedOver
+from toolkit.sources.records import article_of, as_text, columns_of
+
+# Where the objects of a file lie, if not in a list at its top.
+LISTS = "articles stories results docs documents items hits data response @graph rows".split()
+LINE = 16 * 2**20  # bytes of a line, at most
+
+
+def read(blob: Blob, options: Options) -> Iterator[Article]:
+    """Yield an article for each object that holds a text; objects that give none are passed over.
+
+    Raises
+    ------
+    InputError
+        If the file is no JSON; `OtherKindError` if no object in it holds an article.
+    ParameterError
+        If the columns that are asked for are not there.
+    """
+    if is_lines(blob):
+        yield from _of_lines(blob, options)
+        return
+    text, _ = decode(blob.data, blob.name)
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{blob.name} is no JSON: {_why(error)}") from error
+    if own := _own_analysis(content):
+        yield own
+        return
+    rows = _objects(content)
+    if not rows or not any("text" in columns_of(row, options.columns, blob.origin) for row in rows):
+        raise OtherKindError(f"{blob.name} is JSON, but holds no object with a text")
+    stem = blob.stem
+    for number, row in enumerate(rows, start=1):
+        id = stem if len(rows) == 1 else f"{stem}-{number}"
+        yield from _of_object(row, id, f"object {number} of {blob.origin}", blob, options)
+
+
+def is_lines(blob: Blob) -> bool:
+    """Whether a file is JSON Lines: its first line that is not blank is a whole object."""
+    if blob.name.lower().endswith((".jsonl", ".ndjson")):
+        return True
+    first, newline, rest = blob.head.lstrip().partition(b"\n")
+    return bool(newline) and rest.lstrip()[:1] == b"{" and first.rstrip().endswith(b"}")
+
+
+def _of_lines(blob: Blob, options: Options) -> Iterator[Article]:
+    with blob.open() as file:
+        number = 0
+        while line := file.readline(LINE):
+            number += 1
+            where = f"line {number} of {blob.origin}"
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line.decode("utf-8-sig"))
+                if not isinstance(row, Mapping):
+                    raise InputError(f'{where} is no row {{"id": …, "text": "…"}}')
+            except UnicodeDecodeError:
+                options.passed_over(PassedOver(where, f"{where} is not UTF-8", failed=True, id=str(number)))
+                continue
+            except (ValueError, RecursionError) as error:
+                options.passed_over(PassedOver(where, f"{where} is no JSON: {_why(error)}", True, id=str(number)))
+                continue
+            except InputError as error:
+                options.passed_over(PassedOver(where, str(error), failed=True, id=str(number)))
+                continue
+            yield from _of_object(row, str(number), where, blob, options)
+
+
+def _of_object(row: Mapping[str, Any], id: str, where: str, blob: Blob, options: Options) -> Iterator[Article]:
+    """Yield the article of an object, or nothing if it has no text, which is said."""
+    row = _flat(row)
+    columns = columns_of(row, options.columns, blob.origin)
+    try:
+        yield article_of(row, columns, id=id, origin=blob.origin, where=where)
+    except InputError as error:
+        given = as_text(row.get(columns.get("id", ""))) or id
+        options.passed_over(PassedOver(where, str(error), failed=True, id=given))
+
+
+def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an object with what ninjs and schema.org say of a text under one name each, HTML as text."""
+    flat = dict(row)
+    if "body_html" in row and "body_text" not in row and "body_xhtml" not in row:
+        flat["body_text"] = flat.pop("body_html")
+    if "body_xhtml" in row and "body_text" not in row:
+        flat["body_text"] = flat.pop("body_xhtml")
+    text = flat.get("body_text")
+    if isinstance(text, str) and "</p>" in text:
+        import lxml.html
+
+        tree = lxml.html.fromstring(text)
+        paragraphs = [" ".join(part.text_content().split()) for part in tree.iter("p", "h2", "h3", "li", "blockquote")]
+        flat["body_text"] = "\n\n".join(filter(None, paragraphs))
+    return flat
+
+
+def _objects(content: Any) -> list[Mapping[str, Any]]:
+    """Return the objects of a file: its list, the one in a named list below its top, or the one object that it is."""
+    if isinstance(content, list):
+        return [row for row in content if isinstance(row, Mapping)]
+    if not isinstance(content, Mapping):
+        return []
+    for name in LISTS:
+        inside = content.get(name)
+        if isinstance(inside, list | Mapping):
+            found = _objects(inside)
+            if any(isinstance(row, Mapping) and len(row) > 1 for row in found):
+                return found
+    return [content]
+
+
+def _own_analysis(content: Any) -> Article | None:
+    """Return the article of an analysis that the toolkit wrote, with the paragraphs as they were."""
+    if not (isinstance(content, Mapping) and str(content.get("schema", "")).startswith("toolkit.analysis/")):
+        return None
+    try:
+        return article_of_analysis(content)
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError(f"this is not the JSON of an analysis ({error!r})") from error
+
+
+def article_of_analysis(row: Mapping[str, Any]) -> Article:
+    """Return the article in an analysis's JSON (docs/json.md), of this schema or the one before it."""
+    about = row["article"]
+    optional = {key: about[key] for key in ("outlet", "url", "kind", "language_confidence", "meta") if key in about}
+    return Article(
+        id=row["id"],
+        text=row["text"],
+        paragraphs=tuple(Paragraph(tuple(p["span"]), p["kind"]) for p in about["paragraphs"]),
+        notes=tuple(about["notes"]),
+        **{key: about[key] for key in ("title", "byline", "published", "origin", "language")},
+        **optional,
+    )
+
+
+def _why(error: Exception) -> str:
+    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)

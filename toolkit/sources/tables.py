@@ -1,0 +1,197 @@
+"""Tables: CSV, TSV, Excel, Parquet and data frames, an article a row."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TextIO
+
+from toolkit.article import Article
+from toolkit.errors import InputError, ParameterError
+from toolkit.sources.decoding import decode
+from toolkit.sources.model import LARGEST, Blob, Options, PassedOver
+from toolkit.sources.records import article_of, as_text, columns_of, require_text
+
+if TYPE_CHECKING:
+    import pandas
+
+FIELD = 16 * 2**20  # characters of a field of CSV, at most
+RECORD = 20_000  # lines that a field may go over, at most
+BATCH = 500  # rows of a Parquet file in memory
+
+Row = tuple[int, Mapping[str, Any]]  # as a spreadsheet numbers it, and its values by column
+
+
+def read(blob: Blob, options: Options) -> Iterator[Article]:
+    """Yield an article for each row of a table; rows that give none are passed over by their number.
+
+    Raises
+    ------
+    InputError
+        If the file is damaged.
+    ParameterError
+        If it has no column of text, or not the columns that are asked for.
+    """
+    if blob.head.startswith(b"PK"):
+        sheets = _sheets(blob)
+    elif blob.head.startswith(b"PAR1"):
+        sheets = _parquet(blob)
+    else:
+        sheets = _separated(blob, options)
+    yield from _articles(sheets, blob.origin, blob.stem, options)
+
+
+def of_frame(frame: "pandas.DataFrame", name: str, options: Options) -> Iterator[Article]:
+    """Yield an article for each row of a data frame; a named index counts as a column, else it gives the ids."""
+    names = [str(column) for column in frame.columns]
+    if frame.index.name and str(frame.index.name) not in names:
+        frame = frame.reset_index()
+        names = [str(column) for column in frame.columns]
+    columns = columns_of(names, options.columns, f"the {name}")
+    require_text(columns, names, f"the {name}")
+    values = (dict(zip(names, row, strict=True)) for row in frame.itertuples(index=False, name=None))
+    rows = ((key, row) for key, row in zip(frame.index, values, strict=True))
+    yield from _rows(rows, columns, None, f"the {name}", options)
+
+
+def _articles(
+    sheets: Iterable[tuple[str, list[str], Iterator[Row]]], origin: str, stem: str, options: Options
+) -> Iterator[Article]:
+    """Yield the articles of a file's sheets; one without a column of text is an error if no sheet has one."""
+    lacking: ParameterError | None = None
+    read_any = False
+    for where, names, rows in sheets:
+        columns = columns_of(names, options.columns, where)
+        try:
+            require_text(columns, names, where)
+        except ParameterError as error:
+            lacking = lacking or error
+            continue
+        read_any = True
+        yield from _rows(rows, columns, origin, stem, options)
+    if not read_any:
+        raise lacking or InputError(f"{origin} is empty: there is nothing to read in it")
+
+
+def _rows(
+    rows: Iterable[tuple[Any, Mapping[str, Any]]],
+    columns: Mapping[str, str],
+    origin: str | None,
+    stem: str,
+    options: Options,
+) -> Iterator[Article]:
+    for number, row in rows:
+        where = f"row {number} of {origin or stem}"
+        default = f"{stem}-{number}" if origin else str(number)
+        try:
+            yield article_of(row, columns, id=default, origin=origin, where=where)
+        except InputError as error:
+            id = as_text(row.get(columns.get("id", ""))) or None
+            options.passed_over(PassedOver(where, str(error), failed=True, id=id or str(number)))
+
+
+def _separated(blob: Blob, options: Options) -> Iterator[tuple[str, list[str], Iterator[Row]]]:
+    lines = _lines(blob)
+    first = next((line for line in lines if line.strip()), "")
+    delimiter = max("\t,;|", key=first.count)
+    header = next(csv.reader([first], delimiter=delimiter), [])
+    names = [name.strip() or f"column {k}" for k, name in enumerate(header, start=1)]
+    yield blob.origin, names, _records(lines, names, delimiter, blob, options)
+
+
+def _lines(blob: Blob) -> Iterator[str]:
+    """Yield a text's lines with their ends: decoded as a whole, or as UTF-8 piece by piece where it is large."""
+    with blob.open() as file:
+        data = file.read(LARGEST + 1)
+    if len(data) <= LARGEST:
+        yield from io.StringIO(decode(data, blob.name)[0], newline="")
+        return
+    with blob.open() as file:
+        text: TextIO = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
+        yield from text
+
+
+def _records(lines: Iterator[str], names: list[str], delimiter: str, blob: Blob, options: Options) -> Iterator[Row]:
+    """Yield the rows of CSV. A row with too many fields, or whose quotation mark never closes, is passed over.
+
+    A line that opens a quotation mark which closes nowhere would swallow all that follows: reading goes on with the
+    next line then.
+    """
+    csv.field_size_limit(FIELD)
+    waiting: list[str] = []  # lines read ahead, to be read again after a broken row
+    number = 1
+
+    def next_line() -> str | None:
+        return waiting.pop(0) if waiting else next(lines, None)
+
+    while (line := next_line()) is not None:
+        number += 1
+        if not line.strip():
+            continue
+        record, taken = [line], line
+        fields = _parse(taken, delimiter)
+        while fields is None and len(record) < RECORD and (more := next_line()) is not None:
+            record.append(more)
+            if '"' in more:
+                fields = _parse("".join(record), delimiter)
+        broken = fields is None or len(fields) > len(names)
+        if broken:
+            waiting[:0] = record[1:]
+            count = "a quotation mark is not closed" if fields is None else f"{len(fields)} fields, not {len(names)}"
+            reason = f"row {number} of {blob.origin} is broken: {count}"
+            options.passed_over(PassedOver(f"row {number} of {blob.origin}", reason, failed=True, id=str(number)))
+            continue
+        assert fields is not None
+        yield number, dict(zip(names, [*fields, *[""] * (len(names) - len(fields))], strict=True))
+
+
+def _parse(text: str, delimiter: str) -> list[str] | None:
+    """Return the fields of a record, or None while a quotation mark is open."""
+    if text.count('"') % 2:
+        return None
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        return None
+    return rows[0] if len(rows) == 1 else None
+
+
+def _sheets(blob: Blob) -> Iterator[tuple[str, list[str], Iterator[Row]]]:
+    import openpyxl
+
+    try:
+        with blob.open() as file:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+            for sheet in book.worksheets:
+                rows = sheet.iter_rows(values_only=True)
+                names = [as_text(name) or f"column {k}" for k, name in enumerate(next(rows, ()), start=1)]
+                where = blob.origin if len(book.worksheets) == 1 else f"{sheet.title} of {blob.origin}"
+                if names:
+                    yield where, names, _numbered(rows, names)
+    except (OSError, KeyError, ValueError, TypeError, EOFError, AttributeError) as error:
+        raise InputError(f"{blob.name} is an Excel workbook, but damaged: it cannot be opened") from error
+
+
+def _numbered(rows: Iterable[tuple], names: list[str]) -> Iterator[Row]:
+    for number, row in enumerate(rows, start=2):
+        if any(value is not None for value in row):
+            yield number, dict(zip(names, row, strict=False))
+
+
+def _parquet(blob: Blob) -> Iterator[tuple[str, list[str], Iterator[Row]]]:
+    import pyarrow
+    import pyarrow.parquet
+
+    try:
+        with blob.open() as file:
+            table = pyarrow.parquet.ParquetFile(file)
+
+            def rows() -> Iterator[Row]:
+                number = 1
+                for batch in table.iter_batches(batch_size=BATCH):
+                    for row in batch.to_pylist():
+                        yield number, row
+                        number += 1
+
+            yield blob.origin, table.schema_arrow.names, rows()
+    except (OSError, pyarrow.ArrowException) as error:
+        raise InputError(f"{blob.name} is a Parquet file, but damaged: it cannot be opened") from error
