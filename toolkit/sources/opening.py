@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from toolkit.errors import InputError
 from toolkit.sources.fetching import fetch
@@ -87,10 +88,12 @@ def unpacked(blob: Blob) -> Blob:
     InputError
         If it is damaged.
     """
-    name = re.sub(
-        r"\.t?gz$", lambda ending: ".tar" if ending[0].lower() == ".tgz" else "", blob.name, flags=re.IGNORECASE
-    )
-    inside = Blob(name, opener=lambda: gzip.open(blob.open()), outlet=blob.outlet, notes=blob.notes)  # type: ignore[arg-type,return-value]
+    name = re.sub(r"\.gz$", "", re.sub(r"\.tgz$", ".tar", blob.name, flags=re.IGNORECASE), flags=re.IGNORECASE)
+
+    def open_inside() -> Any:
+        return gzip.open(blob.open())
+
+    inside = Blob(name, opener=open_inside, outlet=blob.outlet, notes=blob.notes)
     try:
         _ = inside.head
     except UNREADABLE as error:
@@ -160,8 +163,9 @@ def _zip_members(blob: Blob) -> Iterator[tuple]:
 def _tar_members(blob: Blob) -> Iterator[tuple]:
     with blob.open() as file, tarfile.open(fileobj=file) as archive:
         for info in archive:
-            if info.isfile():
-                yield info.name, info.size, max(info.size, 1), lambda info=info: archive.extractfile(info).read()
+            inside = archive.extractfile(info) if info.isfile() else None
+            if inside is not None:
+                yield info.name, info.size, max(info.size, 1), inside.read
 
 
 def _near(path: Path) -> str:

@@ -9,8 +9,8 @@ from toolkit.errors import InputError, ParameterError
 from toolkit.sources.dates import iso_date
 from toolkit.sources.decoding import tidy
 
-# The usual names of what a row says, in small letters, the likeliest first. They are those of Media Cloud, GDELT, AmCAT,
-# LexisNexisTools, quanteda and readtext, news-please, ninjs and schema.org.
+# The usual names of what a row says, in small letters, the likeliest first. They are those of Media Cloud, GDELT,
+# AmCAT, LexisNexisTools, quanteda and readtext, news-please, ninjs and schema.org.
 COLUMNS = {
     "id": "id doc_id docid document_id article_id articleid stories_id story_id uuid guid uri @id".split(),
     "text": (
@@ -24,8 +24,8 @@ COLUMNS = {
         "date_published datepublished published_date seendate sqldate datetime versioncreated firstcreated timestamp"
     ).split(),
     "outlet": (
-        "outlet newspaper medium media_name media publication publisher publication_name source_name source outlet_name "
-        "journal domain source_domain sourcecommonname"
+        "outlet newspaper medium media_name media publication publisher publication_name source_name source "
+        "outlet_name journal domain source_domain sourcecommonname"
     ).split(),
     "url": "url link article_url documentidentifier canonical_url href web_url sourceurl".split(),
     "language": "language lang language_code inlanguage".split(),
@@ -77,7 +77,9 @@ def require_text(columns: Mapping[str, str], names: Iterable[str], where: str) -
         raise ParameterError(f"{where} has no column of text: name it with --columns text=…; it has {listed}")
 
 
-def article_of(row: Mapping[str, Any], columns: Mapping[str, str], *, id: str, origin: str, where: str) -> Article:
+def article_of(
+    row: Mapping[str, Any], columns: Mapping[str, str], *, id: str, origin: str | None, where: str
+) -> Article:
     """Return the article that a row is.
 
     Parameters

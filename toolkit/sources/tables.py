@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas
 
 FIELD = 16 * 2**20  # characters of a field of CSV, at most
-RECORD = 20_000  # lines that a field may go over, at most
+RECORD = 1000  # lines that a field may go over, at most
 BATCH = 500  # rows of a Parquet file in memory
 
 Row = tuple[int, Mapping[str, Any]]  # as a spreadsheet numbers it, and its values by column
