@@ -3,6 +3,7 @@
 import datetime
 import re
 from email.utils import parsedate_to_datetime
+from functools import cache
 from typing import Any
 
 from toolkit.article.byline import signature
@@ -34,8 +35,33 @@ def iso_date(value: Any) -> str | None:
             return parsedate_to_datetime(text).isoformat(timespec="seconds")
         except ValueError:
             return None
-    line = signature(text, below=True) if len(text) < 80 else None
+    if len(text) > 80:
+        return None
+    line = signature(text, below=True)
+    if line is None and (english := _in_english(text)) != text:
+        line = signature(english, below=True)
     return (line and line.published) or None
+
+
+def _in_english(text: str) -> str:
+    """Return a date with the months' names of other languages in English ("9 Januar 1993", "1er mai 2020")."""
+    plain = re.sub(r"(?<=\d)(?:\.|er|º|ª)(?=\s)|\b(?:de|del|di|d’|le|den|der)\s+(?=\w)", " ", text, flags=re.IGNORECASE)
+    words = (_months().get(word.casefold().rstrip("."), word) for word in plain.split())
+    return " ".join(words)
+
+
+@cache
+def _months() -> dict[str, str]:
+    """Names of months in the languages in which databases are sold -> in English (from Unicode's CLDR, by Babel)."""
+    from babel.dates import get_month_names
+
+    english = get_month_names("wide", locale="en")
+    found = {}
+    for language in ("de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "tr", "ru", "id"):
+        for width in ("wide", "abbreviated"):
+            for number, name in get_month_names(width, locale=language).items():
+                found.setdefault(name.casefold().rstrip("."), english[number])
+    return found
 
 
 def _checked(text: str) -> str | None:

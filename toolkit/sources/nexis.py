@@ -14,7 +14,7 @@ from toolkit.errors import InputError
 from toolkit.sources.dates import iso_date
 from toolkit.sources.model import Blob, numbered
 
-COUNTED = re.compile(
+COUNTED = re.compile(  # "1 of 74 DOCUMENTS"
     r"\s*\d[\d.,]*\s+(?:of|von|de|di|van|af|av)\s+\d[\d.,]*\s+(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTI)\s*"
 )
 END = re.compile(r"\s*(?:End of Document|Ende des Dokuments|Fin du document|Fin del documento)\s*", re.IGNORECASE)
@@ -33,13 +33,21 @@ OLD_LABEL = re.compile(r"([A-Z][A-Z/ -]{2,30}):[\s\xa0]*(.*)", re.DOTALL)
 OLD_LABELS = frozenset(
     "BYLINE LENGTH SECTION HEADLINE DATELINE HIGHLIGHT SERIES EDITION LOAD-DATE LANGUAGE GRAPHIC PUBLICATION-TYPE "
     "JOURNAL-CODE SUBJECT PERSON ORGANIZATION COMPANY TICKER INDUSTRY GEOGRAPHIC CITY STATE COUNTRY NOTES CORRECTION "
-    "CORRECTION-DATE ACC-NO DOCUMENT-TYPE TYPE UPDATE URL PUBLISHER DISTRIBUTION COPYRIGHT NAME TITLE ANCHOR GUEST".split()
+    "CORRECTION-DATE ACC-NO DOCUMENT-TYPE TYPE UPDATE URL PUBLISHER DISTRIBUTION COPYRIGHT NAME TITLE "
+    "ANCHOR GUEST".split()
 )
 ABOVE = frozenset("BYLINE LENGTH SECTION HEADLINE DATELINE HIGHLIGHT SERIES EDITION TYPE URL TITLE".split())
 COPYRIGHT = re.compile(r"\s*(?:Copyright|©|\(c\))\s", re.IGNORECASE)
+EDITION = re.compile(r".*\bedition\b.*|National|Late", re.IGNORECASE)
 _WEEKDAY = (
     "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|"
     "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+)
+_DATE = re.compile(
+    r"[^\W\d]+\.? \d{1,2},? \d{4}"  # May 2, 2002
+    r"|\d{1,2}\.? [^\W\d]+\.? \d{4}"  # 2 May 2002
+    r"|[^\W\d]+,? \d{4}"  # May 2002
+    r"|\d{4}-\d\d-\d\d"
 )
 UNKNOWN = "looks like an export of Nexis, but its layout is not known: export it as Word or text, with full documents"
 
@@ -121,10 +129,7 @@ def iso_date_of(line: str | None) -> str | None:
     whole = iso_date(plain)
     if whole:
         return whole
-    start = re.match(
-        r"[A-Za-zäéûôÀ-ÿ]+\.? \d{1,2},? \d{4}|\d{1,2}\.? [A-Za-zÀ-ÿ]+\.? \d{4}|[A-Za-zÀ-ÿ]+,? \d{4}|\d{4}-\d\d-\d\d",
-        plain,
-    )
+    start = _DATE.match(plain)
     return iso_date(start[0]) if start else None
 
 
@@ -171,9 +176,7 @@ def _old_entry(lines: Sequence[str]) -> Entry:
         before, after = head[: dates[0]], head[dates[0] + 1 :]
         before = [line for line in before if not COPYRIGHT.match(line)]
         entry.outlet = before[0] if before else None
-        after = [
-            line for line in after if not re.fullmatch(r"(?:.*\b(?:edition|Edition|EDITION)\b.*|National|Late)", line)
-        ]
+        after = [line for line in after if not EDITION.fullmatch(line)]
         entry.headline = after[0] if after else ""
         early = after[1:]
     else:
@@ -221,11 +224,7 @@ def _new_entry(lines: Sequence[str]) -> Entry:
     head = [" ".join(line.split()) for line in lines[:body_at] if line.strip()] if body_at is not None else []
     dates = [k for k, line in enumerate(head) if _is_date(line) and not LABEL.fullmatch(line)]
     if dates:
-        at = (
-            dates[-1]
-            if len(dates) > 1 and not any(LABEL.fullmatch(line) for line in head[dates[-1] : dates[-1] + 1])
-            else dates[0]
-        )
+        at = dates[-1]
         entry.date = head[at]
         entry.outlet = head[at - 1].rstrip(".") if at else None
         entry.headline = head[at - 2] if at > 1 else ""

@@ -4,22 +4,27 @@ from collections.abc import Iterator
 
 from toolkit.article import Article, from_text
 from toolkit.errors import InputError
+from toolkit.sources import nexis
 from toolkit.sources.decoding import decode, tidy
 from toolkit.sources.model import Blob, Options
 
 
 def read(blob: Blob, options: Options) -> Iterator[Article]:
-    """Yield the article that a text file is.
+    """Yield the article that a text file is, or all that an export of Nexis holds.
 
     Raises
     ------
     InputError
-        If it is blank, or no text.
+        If it is blank, or no text, or an export of a layout that is not known.
     """
     text, notes = decode(_as_utf8(blob.data, blob.charset), blob.name)
     text, halves = tidy(text)
     if not text.strip():
         raise InputError(f"{blob.name} is {'blank' if text else 'empty'}: there is nothing to read in it")
+    lines = text.split("\n")
+    if nexis.is_export(lines):
+        yield from nexis.articles(lines, blob)
+        return
     yield from_text(
         text,
         blob.stem,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from toolkit.article import Article
 from toolkit.errors import InputError
-from toolkit.sources import nexis
+from toolkit.sources import factiva, nexis
 from toolkit.sources.documents import of_paragraphs
 from toolkit.sources.model import Blob, Options
 
@@ -26,6 +26,8 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
     lines, known = _content(blob)
     if nexis.is_export(lines):
         yield from nexis.articles(lines, blob)
+    elif factiva.is_export(lines):
+        yield from factiva.articles_of_lines(lines, blob)
     else:
         yield of_paragraphs([(line, None) for line in lines], blob, **known)
 
