@@ -20,12 +20,10 @@ PAGE = re.compile(
     rb"|<title>\s*(?:Dow Jones )?Factiva|fcpNavContainer",
     re.IGNORECASE,
 )
-    rb'class="[^"]*\b(?:[a-z]{2}Article|[a-z]{2}Headline)\b|<title>\s*(?:Dow Jones )?Factiva|fcpNavContainer', re.I
-)
 WORDS = re.compile(r"\s*\d[\d.,'\xa0\s]*\s[^\d\s]{2,12}\s*")  # "877 words" in any language
-ACCESSION = re.compile(
+ACCESSION = re.compile(  # "Document NYTF0000200…"
     r"(?:Document|Dokument|Documento|Документ|文档|文書)\s+([A-Za-z0-9]{15,})\s*"
-)  # "Document NYTF0000200…"
+)
 CODE = re.compile(r"[A-Z0-9]{2,8}")  # of a source: "NYTF"
 COPYRIGHT = re.compile(r"(?:\(c\)|©|Copyright)\s*", re.IGNORECASE)
 LANGUAGE = re.compile(
