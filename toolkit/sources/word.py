@@ -39,7 +39,7 @@ def _content(blob: Blob) -> tuple[list[str], dict]:
     from docx.table import Table
     from lxml.etree import XMLSyntaxError
 
-    _refuse_bombs(blob)
+    refuse_bombs(blob)
     try:
         with blob.open() as file:
             document = docx.Document(file)
@@ -54,7 +54,8 @@ def _content(blob: Blob) -> tuple[list[str], dict]:
     return lines, {}
 
 
-def _refuse_bombs(blob: Blob) -> None:
+def refuse_bombs(blob: Blob) -> None:
+    """Raise an `InputError` if a document that is a zip file would unpack to much more than a document has."""
     with blob.open() as file, zipfile.ZipFile(file) as archive:
         for info in archive.infolist():
             much = info.file_size > 10 * 2**20 and info.file_size > RATIO * max(info.compress_size, 1)

@@ -1,0 +1,22 @@
+"""OpenDocument texts (LibreOffice): headings and paragraphs in order, read by pandoc."""
+
+from collections.abc import Iterator
+
+from toolkit.article import Article
+from toolkit.sources.documents import of_paragraphs
+from toolkit.sources.model import Blob, Options
+from toolkit.sources.pandoc import read_document
+from toolkit.sources.word import refuse_bombs
+
+
+def read(blob: Blob, options: Options) -> Iterator[Article]:
+    """Yield the article that an OpenDocument text is.
+
+    Raises
+    ------
+    InputError
+        If it is damaged or holds no text.
+    """
+    refuse_bombs(blob)
+    _, paragraphs = read_document(blob, "odt", "an OpenDocument text")
+    yield of_paragraphs(paragraphs, blob)
