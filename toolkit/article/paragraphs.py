@@ -46,7 +46,7 @@ def from_text(text: str, id: str, *, title: str | None = None, notes: tuple[str,
     spans = [_trimmed(text, *match.span()) for match in _LINE.finditer(text) if not match[0].isspace()]
     lines = [text[a:b] for a, b in spans]
     kinds, byline, published = _kinds(lines, title)
-    own = {"byline": byline, "published": published}
+    own: dict[str, Any] = {"byline": byline, "published": published}
     own["title"] = _title(lines[kinds.index("headline")]) if "headline" in kinds else None
     if "language" not in known:
         own["language"], own["language_confidence"] = detect(" ".join(lines))

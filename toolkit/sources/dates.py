@@ -56,7 +56,7 @@ def _months() -> dict[str, str]:
     from babel.dates import get_month_names
 
     english = get_month_names("wide", locale="en")
-    found = {}
+    found: dict[str, str] = {}
     for language in ("de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "tr", "ru", "id"):
         for width in ("wide", "abbreviated"):
             for number, name in get_month_names(width, locale=language).items():

@@ -100,7 +100,8 @@ def _text(item: Any) -> str:
         return "".join(map(_text, item))
     if not isinstance(item, dict):
         return ""
-    kind, content = item.get("t"), item.get("c")
+    kind = item.get("t")
+    content: Any = item.get("c")
     if kind in SILENT:
         return ""
     if kind == "Str":

@@ -1,0 +1,52 @@
+"""XML that is only looked at: nothing it names is fetched, no entity of its own is expanded."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from toolkit.errors import InputError
+from toolkit.sources.model import Blob
+
+BLOCKS = frozenset("p head h1 h2 h3 h4 h5 h6 hl1 hl2 li item l quote ab para blockquote td".split())
+
+
+def parse(blob: Blob) -> Any:
+    """Return the root element of an XML file.
+
+    Raises
+    ------
+    InputError
+        If it is not well-formed, or grows past all measure.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        return etree.fromstring(blob.data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise InputError(f"{blob.name} is XML, but damaged: {error}") from error
+
+
+def name(element: Any) -> str:
+    """Return an element's name without its namespace; "" for comments and the like."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def find(element: Any, *path: str) -> Any:
+    """Return the first element below that is reached by these names, whatever their namespaces; None without one."""
+    for step in path:
+        element = next((below for below in element.iter() if below is not element and name(below) == step), None)
+        if element is None:
+            return None
+    return element
+
+
+def text_of(element: Any) -> str:
+    """Return the words in an element; "" for None."""
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+
+
+def paragraphs(element: Any) -> Iterator[str]:
+    """Yield the text of each innermost block (paragraph, heading, list item, line of verse) in an element, in order."""
+    for part in element.iter():
+        if name(part) in BLOCKS and not any(name(below) in BLOCKS for below in part.iterdescendants()):
+            yield text_of(part)
