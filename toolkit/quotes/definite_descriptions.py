@@ -69,7 +69,7 @@ def actor_described_by(phrase: str, at: int, discourse: Discourse) -> str | None
     if relative := kinship.phrase(phrase):
         return resolve_relative(*relative, at, discourse)
     noun = _noun(phrase)
-    if organisation := discourse.organisations.get(known_description(phrase) or ""):
+    if organisation := discourse.by_form.get(known_description(phrase) or ""):
         return organisation
     return (
         discourse.role_holder(noun, at)
@@ -117,7 +117,7 @@ def resolve_relative(pronoun: str, noun: str, at: int, discourse: Discourse) -> 
             if not told or discourse.sexes.get(other) in (told, None):
                 return other
         name = surname(words(discourse.actors[owner].name))
-        if shared := kinship.of_surname(name, owner, noun, discourse.surname_rows):
+        if shared := kinship.of_surname(name, owner, noun, discourse.with_surname):
             return shared
     holder = discourse.role_holder(noun, at)
     return holder if holder != owner else None
