@@ -1,10 +1,10 @@
 """By voice: how the reporter writes beside how the sources speak."""
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from toolkit.display import as_table
 from toolkit.statistics import measures_table, passage
+from toolkit.text import is_inside
 from toolkit.text import sentences as sentence_spans
 from toolkit.text import words as word_spans
 
@@ -88,7 +88,7 @@ def passages(analysis: Any) -> dict[str, tuple[passage.Passage, passage.Passage]
     speaker = _speakers(analysis)
     found: dict[str, tuple[list, list]] = {NARRATION: ([], []), QUOTATIONS: ([], [])}
     for start, end in getattr(analysis, "sentences", None) or sentence_spans(text):
-        if not any(a <= start < b for a, b in body[max(bisect_right(body, (start, len(text))) - 1, 0) :][:1]):
+        if not is_inside(start, body):
             continue
         spans = word_spans(text, start, end)
         said: dict[str, list[str]] = {}
@@ -121,11 +121,8 @@ def _speakers(analysis: Any) -> Any:
     owner: list[str | None] = [None] * len(article.text)
     for a, b, name in sorted(parts, key=lambda part: part[0] - part[1]):
         owner[a:b] = [name] * (min(b, len(owner)) - a)
-    marks = article.quoted
-    starts = [a for a, _ in marks]
 
     def speaker(at: int) -> str | None:
-        k = bisect_right(starts, at) - 1
-        return owner[at] if k >= 0 and at < marks[k][1] else None
+        return owner[at] if is_inside(at, article.quoted) else None
 
     return speaker

@@ -86,7 +86,7 @@ def concordance(
     headline = [] if isinstance(source, str) else source.spans("headline")
     body = _text.lines(text) if isinstance(source, str) else source.spans("body")
     paragraphs = [a for a, _ in body]
-    sentences = [a for a, _ in _text.sentences(text) if _inside(a, body)]
+    sentences = [a for a, _ in _text.sentences(text) if _text.is_inside(a, body)]
     rows = []
     for start, end in sorted(headline + body):
         number = 0 if (start, end) in headline else bisect_right(paragraphs, start)
@@ -116,11 +116,6 @@ def concordance(
             rows.append(([neighbours[order] for order in orders], row))
     rows.sort(key=lambda item: item[0])
     return pandas.DataFrame([row for _, row in rows], columns=COLUMNS)
-
-
-def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
-    k = bisect_right(spans, (at, float("inf"))) - 1
-    return k >= 0 and at < spans[k][1]
 
 
 def aligned(frame: "pandas.DataFrame") -> "IPython.display.HTML":
