@@ -75,7 +75,7 @@ def resolve_speaker(
         if phrase == "it":
             line = text.rfind("\n", 0, start) + 1
             named_ = discourse.last_mentioned(line, start, ("ORG",))
-            return Source(named_ or last_described_organisation(start, line, discourse))
+            return Source(named_ or last_described_organisation(line, start, discourse))
         if id := _of_document(phrase, start, discourse):
             return Source(id)
         if id := resolve_description(
