@@ -6,6 +6,7 @@ expressions of our own, not NLTK's, because they must keep offsets and must not 
 
 import re
 
+from toolkit import lexicon
 from toolkit.text.spans import Span
 
 # Marks that belong to the letter before them: Python's \w leaves combining marks out, which would cut a decomposed
@@ -91,29 +92,11 @@ _NEXT = re.compile(r"[^\w\n]{0,9}(\w[\w'’]*)")
 _SIGNED = re.compile(r"[-–—]+\s*[A-Z][^.!?\n]{1,60}(?:\n|\Z)")  # a dash and a name close the line
 
 # Before a name these never end a sentence; those of the second set only before a number.
-_TITLES = frozenset(
-    "mr mrs ms messrs mmes dr prof rev revd fr hon gen lt col maj capt cpt cmdr sgt cpl pvt adm brig ens supt insp "
-    "det rep reps sen sens gov govs pres amb atty asst assoc dep treas mme mlle mgr msgr st ste mt ft vs e.g i.e cf "
-    "viz approx ca al".split()
-)
-_NUMBERED = frozenset(
-    "no nos vol vols pp p fig figs ch art sec sect jan feb mar apr jun jul aug sept sep oct nov dec".split()
-)
+_TITLES = lexicon.words("titles", "never_ends_a_sentence") | lexicon.words("abbreviations", "never_ends_a_sentence")
+_NUMBERED = lexicon.words("abbreviations", "before_a_number")
 # These end a sentence only where the next word is one that starts sentences.
-_EITHER = frozenset(
-    "inc corp co ltd llc plc bros jr sr ph.d ave blvd rd hwy dept univ assn calif conn fla ill mass mich minn neb "
-    "nev okla ore pa penn tenn tex va wash wis wyo ariz ark colo del ga ind kan ky md mont vt ala min hr hrs lb lbs "
-    "oz".split()
-)
-_STARTERS = frozenset(
-    "a about after all also although among an and another any are as asked at because before both but by despite do "
-    "does during each even every few first following for from given had has have he her here his how however i i'm "
-    "if image in indeed instead is it it's its last later like many may meanwhile most my neither next no none nor "
-    "not now of on once one only or other others our over perhaps please several she since so some still such than "
-    "that that's the their then there these they they're this those though through thus to today under until we "
-    "we're well were what when where whether which while who why will with within without yes yet you you're "
-    "your".split()
-)
+_EITHER = lexicon.words("abbreviations", "before_a_starter")
+_STARTERS = lexicon.words("abbreviations", "starters")
 # Who speaks: "Ada Roe said", "Mr. Low added"
 _SAYS = re.compile(
     r"(?:[A-Z][\w.’'-]*\s){1,4}"
