@@ -7,6 +7,7 @@ from toolkit.actors.demonyms import country
 from toolkit.actors.names import described as known_description
 from toolkit.actors.names import fold, surname, words
 from toolkit.quotes.discourse import REACH, Discourse
+from toolkit.text import is_inside
 
 _DETERMINERS = frozenset("the this that his her their my".split())
 _UNNAMED = frozenset("spokesman spokeswoman spokesperson official source officer witness man woman person".split())
@@ -72,7 +73,7 @@ def resolve_description(phrase: str, at: int, discourse: Discourse) -> str | Non
 def last_described_organisation(start: int, end: int, discourse: Discourse) -> str | None:
     """Return the organisation that the last description between two offsets refers to: "a letter from the company"."""
     for found in reversed(list(_THE_ORGANISATION.finditer(discourse.text, start, end))):
-        if not discourse.inside_marks(found.start()) and (
+        if not is_inside(found.start(), discourse.quoted) and (
             id := resolve_description(found.group(), found.start(), discourse)
         ):
             return id
@@ -117,7 +118,7 @@ def _identified_later(noun: str, at: int, discourse: Discourse) -> str | None:
     before = re.compile(rf"\b(?:{stems})\w*[ ,]+(?:[A-Z][a-z]*\.? )?$", re.IGNORECASE)
     for mention, id in discourse.mentions_within(at, at + LOOK_AHEAD):
         start, end = mention.span
-        person = mention.kind == "name" and discourse.types[id] == "PER" and not discourse.inside_marks(start)
+        person = mention.kind == "name" and discourse.types[id] == "PER" and not is_inside(start, discourse.quoted)
         if person and (behind.match(text, end) or before.search(text, max(start - 30, 0), start)):
             return id
     return None
@@ -148,7 +149,7 @@ def described_subject(start: int, end: int, discourse: Discourse, sex: str) -> t
     None for nobody known. ``sex`` is that of the pronoun.
     """
     stops = [start, *(start + m.end() for m in _SENTENCE_END.finditer(discourse.text[start:end]))]
-    for at in reversed([stop for stop in stops if not discourse.inside_marks(stop + 1)]):
+    for at in reversed([stop for stop in stops if not is_inside(stop, discourse.quoted)]):
         found = _DESCRIBED_SUBJECT.match(discourse.text, at, end)
         phrase = _described_part(found["phrase"]) if found else None
         clause = found.end("determiner") if found else at, _apposition_end(discourse.text, at + len(phrase or ""), end)

@@ -13,6 +13,7 @@ from toolkit.actors import Actor, Mention, kinship, person_clustering, roles
 from toolkit.actors.antecedents import HE, SHE
 from toolkit.actors.names import fold, given, place, surname, usual_of, words
 from toolkit.quotes.model import Span
+from toolkit.text import is_inside
 
 REACH = 1500  # characters a pronoun is followed back
 MENTIONS_ASKED = 8  # mentions of one actor that are looked at for a title, or for a charge
@@ -171,7 +172,7 @@ class Discourse:
         while k >= 0 and self.mention_spans[k][0] >= start:
             at = self.mention_spans[k][0]
             id = self.referents.get(at, self.mentions[k][1])
-            if self.types[id] in types and not self.inside_marks(at):
+            if self.types[id] in types and not is_inside(at, self.quoted):
                 return id
             k -= 1
         return None
@@ -179,7 +180,7 @@ class Discourse:
     def first_mentioned(self, start: int, end: int) -> str | None:
         """Return the person whom the narration mentions first between two offsets: as a rule the subject."""
         for mention, id in self.mentions_within(start, end):
-            if self.types[id] == "PER" and not self.inside_marks(mention.span[0]):
+            if self.types[id] == "PER" and not is_inside(mention.span[0], self.quoted):
                 return self.referents.get(mention.span[0], id)
         return None
 
@@ -249,7 +250,12 @@ class Discourse:
         while k >= 0 and self.mention_spans[k][0] >= at - REACH:
             (start, end), id = self.mention_spans[k], self.mentions[k][1]
             behind_dash = self.text[max(start - 2, 0) : start].strip() in ("—", "–", "―")  # "“No.” — Ada Roe"
-            if self.types[id] == "PER" and start not in people and not behind_dash and not self.inside_marks(start):
+            if (
+                self.types[id] == "PER"
+                and start not in people
+                and not behind_dash
+                and not is_inside(start, self.quoted)
+            ):
                 people[start] = id, self._weight(start, end) + INTRODUCED * (start in self.introductions)
             k -= 1
         return [(start, *people[start]) for start in sorted(people, reverse=True)]
@@ -280,20 +286,15 @@ class Discourse:
         usual, sure = usual_of(words(actor.name))
         if usual:
             return usual, sure
-        spans = [m.span for m in actor.mentions if m.kind == "pronoun" and not self.inside_marks(m.span[0])]
+        spans = [m.span for m in actor.mentions if m.kind == "pronoun" and not is_inside(m.span[0], self.quoted)]
         pronouns = [self.text[slice(*span)].lower() for span in spans]
         he, she = sum(w in HE for w in pronouns), sum(w in SHE for w in pronouns)
         return "he" if he > 2 * she else "she" if she > 2 * he else None, False
 
     def _on_trial(self, actor: Actor) -> bool:
         """Whether the narration says that somebody is charged, or pleads."""
-        names = [m.span for m in actor.mentions if m.kind == "name" and not self.inside_marks(m.span[0])]
+        names = [m.span for m in actor.mentions if m.kind == "name" and not is_inside(m.span[0], self.quoted)]
         return any(_ON_TRIAL.match(self.text, end) for _, end in names[:MENTIONS_ASKED])
-
-    def inside_marks(self, at: int) -> bool:
-        """Whether an offset lies within quotation marks."""
-        k = bisect_right(self.quoted, (at, len(self.text))) - 1
-        return k >= 0 and self.quoted[k][0] < at < self.quoted[k][1]
 
 
 def _initials(name: str) -> str:

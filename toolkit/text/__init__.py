@@ -7,7 +7,7 @@ says what lies inside of what.
 
 from toolkit.text.quotation_marks import quoted_spans, quotes_with_single_marks
 from toolkit.text.segmentation import lines, sentences, words
-from toolkit.text.spans import Span, is_inside, merged
+from toolkit.text.spans import Span, is_inside, merged, share_covered
 
 __all__ = [
     "Span",
@@ -17,5 +17,6 @@ __all__ = [
     "quoted_spans",
     "quotes_with_single_marks",
     "sentences",
+    "share_covered",
     "words",
 ]

@@ -29,3 +29,16 @@ def merged(spans: Iterable[Span]) -> list[Span]:
         else:
             result.append((start, end))
     return result
+
+
+def share_covered(start: int, end: int, spans: Sequence[Span]) -> float:
+    """Return which share of ``start`` to ``end`` these spans cover, which stand in order and apart from one another.
+
+    >>> share_covered(1, 5, [(0, 2), (4, 9)])
+    0.5
+    """
+    k, covered = max(bisect_right(spans, (start, start)) - 1, 0), 0
+    while k < len(spans) and spans[k][0] < end:
+        covered += max(0, min(spans[k][1], end) - max(spans[k][0], start))
+        k += 1
+    return covered / (end - start)
