@@ -1,4 +1,4 @@
-"""What spaCy's small pipeline and textacy on top of it find, in the form the shared scorers read.
+"""What spaCy's small pipeline and textacy on top of it find, in the form that benchmarks/scoring reads.
 
     ENV/bin/python benchmarks/peers.py < ROWS.jsonl > PREDICTIONS.jsonl
 

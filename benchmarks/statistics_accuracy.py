@@ -10,19 +10,16 @@ that hold the mean of 300 such texts should be 95 %.
 """
 
 import argparse
-import json
 import random
 import statistics as python_statistics
 from pathlib import Path
 
+from scoring.rows import read
+from scoring.sentences import boundaries
+
 from toolkit import text
 from toolkit.statistics import measures_table, passage
 from toolkit.statistics.syllable_counting import by_rule
-
-
-def boundaries(sample: str, spans: list) -> set[int]:
-    """Where sentences end, but for the last."""
-    return set(sorted({a + len(sample[a:b].rstrip()) for a, b in spans if sample[a:b].strip()})[:-1])
 
 
 def sentences(path: Path) -> None:
@@ -34,7 +31,7 @@ def sentences(path: Path) -> None:
     def by_punkt(sample: str) -> list:
         return [(a + s, a + e) for a, b in text.lines(sample) for s, e in english.span_tokenize(sample[a:b])]
 
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = read(path)
     for name, split in (("toolkit", text.sentences), ("punkt", by_punkt)):
         hit = found = gold = 0
         for row in rows:
@@ -62,7 +59,7 @@ def syllables() -> None:
 
 def intervals(path: Path, *, size: int = 30, texts: int = 40) -> None:
     """Share of the intervals that hold the source's value, and their width beside the true spread."""
-    sources = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
+    sources = [row["text"] for row in read(path)]
     draw = random.Random(1)
     hits: dict[str, list[bool]] = {}
     widths: dict[str, list[float]] = {}

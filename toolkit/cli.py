@@ -5,13 +5,15 @@ import sys
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 import typer.core
 
 from toolkit.errors import ToolkitError, ToolkitWarning
 from toolkit.version import VERSION
+
+T = TypeVar("T")
 
 app = typer.Typer(
     add_completion=False,
@@ -62,25 +64,19 @@ def analyse(
     warn_as(strict)
     from toolkit.analysis import batch
 
-    analysed = batch.rows if jsonl else batch.files
-    sys.exit(1 if write(analysed(articles, actors_file=actors_file), json_file) else 0)
+    as_json = batch.rows_as_json if jsonl else batch.files_as_json
+    sys.exit(1 if write(as_json(articles, actors_file=actors_file), json_file) else 0)
 
 
 @app.command()
 def actors(articles: Articles, actors_file: ActorsFile = None, strict: Strict = False) -> None:
     """A first actors.toml to edit, of everybody in the articles, on stdout."""
     warn_as(strict)
-    from toolkit.actors.actors_file import draft, free
-    from toolkit.analysis import batch
+    from toolkit.analysis.actors_draft import actors_draft
+    from toolkit.analysis.batch import analyse_many
 
-    analyses, failures = batch.analyses(articles, actors_file=actors_file)
-    rows: dict[str, tuple[str, str, set[str]]] = {}
-    for analysis in analyses:
-        for actor in analysis.actors:
-            if actor.type != "MISC":
-                rows.setdefault(actor.name, (actor.name, actor.type, set()))[2].update(actor.aliases)
-    taken: set[str] = set()
-    print(draft([(name, type, free(name, aliases, taken)) for name, type, aliases in rows.values()]), end="")
+    analyses, failures = succeeded(analyse_many(articles, actors_file=actors_file))
+    print(actors_draft(analyses), end="")
     sys.exit(1 if failures else 0)
 
 
@@ -97,10 +93,10 @@ def sample(
 ) -> None:
     """A coding sheet (CSV), to check by hand how often the toolkit is right on your articles."""
     warn_as(strict)
-    from toolkit.analysis import batch
+    from toolkit.analysis.batch import analyse_many
     from toolkit.exchange import validation
 
-    analyses, failures = batch.analyses(articles, actors_file=actors_file)
+    analyses, failures = succeeded(analyse_many(articles, actors_file=actors_file))
     rows, key = validation.sample(analyses, n, seed=seed)
     beside = validation.write(rows, key, out)
     print(f"{out}: {len(rows)} rows to answer; a copy for each coder, beside the key {beside.name}")
@@ -285,6 +281,18 @@ def write(results: Iterable[tuple[str | None, str | None]], path: Path | None) -
         if path and out:
             out.close()
     return failures
+
+
+def succeeded(results: Iterable[tuple[T | None, str | None]]) -> tuple[list[T], int]:
+    """Return the results there are and how many failed; say on stderr why each did."""
+    done, failures = [], 0
+    for result, error in results:
+        if error:
+            failures += 1
+            complain(error)
+        if result is not None:
+            done.append(result)
+    return done, failures
 
 
 def warn_as(strict: bool) -> None:

@@ -1,11 +1,11 @@
 """Fit what turns the evidence for an attribution into the probability that it is right.
 
-    python training/calibrate.py WEIGHTS_DIR --data ../shared/data --bench ../shared/bench [--plot FILE.svg]
+    python training/calibrate.py WEIGHTS_DIR --data ../shared/data [--plot FILE.svg]
 
-Right means what score_attributions.py calls *attributed*: content at IoU 0.5 or more with the right source. A logistic
-regression on the evidence that ``decode.framed`` gives; its weights, fitted on all of polnear-dev, are written to
-WEIGHTS_DIR/calibration.json. How good it is, is measured by halves: fitted on every other article, tried on the rest,
-and the reverse. Runs in the toolkit's own environment.
+Right means what benchmarks/scoring/attributions.py calls *attributed*: content at IoU 0.5 or more with the right
+source. A logistic regression on the evidence that ``decode.framed`` gives; its weights, fitted on all of polnear-dev,
+are written to WEIGHTS_DIR/calibration.json. How good it is, is measured by halves: fitted on every other article,
+tried on the rest, and the reverse. Runs in the toolkit's own environment.
 """
 
 import argparse
@@ -16,7 +16,8 @@ from pathlib import Path
 import numpy as np
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+from scoring import attributions  # noqa: E402
 
 RIDGE = 1e-2
 BINS = 10
@@ -43,23 +44,16 @@ def reliability(p, y):
     return rows, sum(n * abs(a - b) for a, b, n in rows) / len(p)
 
 
-def right(scorer, gold, found):
-    """For each found attribution, is it the one that the scorer matches and finds attributed? 0 or 1 each."""
+def right(gold, found):
+    """Return for each found attribution 1 where the scorer finds it attributed, else 0; each is (content, source)."""
     flags = np.zeros(len(found))
-    pairs = sorted(
-        ((scorer.iou(g[0], p[0]), -i, -j) for i, g in enumerate(gold) for j, p in enumerate(found) if g[0] & p[0]),
-        reverse=True,
-    )
-    used_gold, used = set(), set()
-    for overlap, i, j in pairs:
-        if overlap >= 0.5 and -i not in used_gold and -j not in used:
-            used_gold.add(-i), used.add(-j)
-            flags[-j] = scorer.iou(gold[-i][1], found[-j][1]) >= 0.5
+    for i, j in attributions.match([content for content, _ in gold], [content for content, _ in found]):
+        flags[j] = attributions.iou(gold[i][1], found[j][1]) >= attributions.SAME
     return flags
 
 
-def gather(rows, scorer):
-    """For each article: its candidates, (spans, evidence) each; these and the gold as sets of tokens."""
+def candidates_and_gold(rows):
+    """Yield for each article its candidates, (spans, evidence) each; these and the gold as sets of tokens."""
     from toolkit.reader import decode, features, model
 
     for row in rows:
@@ -67,8 +61,8 @@ def gather(rows, scorer):
         tokens = features.featurise(model.tokenizer(), text)
         groups = model.outputs(tokens, model.windows(tokens), features.pronouns(text, tokens), model.thread_count())
         candidates = [c for group in groups for c in decode.framed(text, tokens, group)]
-        spans = scorer.tokens(text)
-        both = lambda source, content: tuple(scorer.token_set(spans, s) for s in (content, source))  # noqa: E731, B023
+        spans = attributions.tokens(text)
+        both = lambda source, content: tuple(attributions.token_set(spans, s) for s in (content, source))  # noqa: E731, B023
         gold = [both(a["source"], a["content"]) for a in row["attributions"]]
         sets = [both(c[0][0], c[0][2]) for c in candidates]
         yield candidates, sets, [g for g in gold if g[0]]
@@ -86,12 +80,12 @@ def chosen(candidates, w):
     return best
 
 
-def table(articles, w, scorer):
+def table(articles, w):
     """Evidence and right or wrong of the attributions that remain under weights w: (n, k), (n,), articles (n,)."""
     x, y, at = [], [], []
     for a, (candidates, sets, gold) in enumerate(articles):
         keep = chosen(candidates, w)
-        flags = right(scorer, gold, [sets[i] for i in keep])
+        flags = right(gold, [sets[i] for i in keep])
         x += [candidates[i][1] for i in keep]
         y += flags.tolist()
         at += [a] * len(keep)
@@ -117,22 +111,18 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("weights", type=Path)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared/data")
-    parser.add_argument("--bench", type=Path, default=ROOT.parent / "shared/bench")
     parser.add_argument("--plot", type=Path)
     args = parser.parse_args()
-    sys.path.insert(0, str(args.bench))
-    import score_attributions as scorer
-
     from toolkit.reader import decode, model
 
     model.WEIGHTS = args.weights.resolve()
     with open(args.data / "polnear-dev.jsonl", encoding="utf-8") as lines:
-        articles = list(gather([json.loads(x) for x in lines], scorer))
+        articles = list(candidates_and_gold([json.loads(x) for x in lines]))
     w = np.array([0, 1, 1, 1, *[0] * (len(articles[0][0][0][1]) - 3)], float)  # to choose by, the first time
     for _ in range(3):
-        x, y, at = table(articles, w, scorer)
+        x, y, at = table(articles, w)
         w = fit(x, y)
-    x, y, at = table(articles, w, scorer)
+    x, y, at = table(articles, w)
     gold = sum(len(a[2]) for a in articles)
     p = apply(w, x)
     for least in np.arange(0.1, 0.65, 0.05):

@@ -1,6 +1,6 @@
-"""Measure exported weights on all dev sets, with the shared scorers.
+"""Measure exported weights on all dev sets, with the scorers of benchmarks/scoring.
 
-    python training/evaluate.py WEIGHTS_DIR --data ../shared/data --bench ../shared/bench --out OUT_DIR
+    python training/evaluate.py WEIGHTS_DIR --data ../shared/data --out OUT_DIR
 
 WEIGHTS_DIR holds reader.onnx and tokenizer.json. Attributions and names are scored as the reader gives them, pronouns
 and actors as the whole toolkit does. It also says how many attributions are found whose source is a woman's or a
@@ -10,23 +10,24 @@ man's. Runs in the toolkit's own environment. OUT_DIR gets the predictions and s
 import argparse
 import json
 import re
-import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+from score import SCORERS  # noqa: E402
+from scoring.attributions import SAME, iou, token_set, tokens  # noqa: E402
 
 SETS = {
-    "polnear-dev": "score_attributions",
-    "conll2003-dev": "score_names",
-    "crossner-politics-dev": "score_names",
-    "uner-ewt-dev": "score_names",
-    "gap-validation": "score_pronouns",
-    "gum-actors-dev": "score_actors",
+    "polnear-dev": "attributions",
+    "conll2003-dev": "names",
+    "crossner-politics-dev": "names",
+    "uner-ewt-dev": "names",
+    "gap-validation": "pronouns",
+    "gum-actors-dev": "actors",
 }
-WHOLE_TOOLKIT = ("score_pronouns", "score_actors")
+WHOLE_TOOLKIT = ("pronouns", "actors")
 SHE = {"she", "her", "mrs", "ms", "miss", "spokeswoman", "woman", "congresswoman", "chairwoman", "hillary", "carly"}
 HE = {
     "he",
@@ -71,22 +72,14 @@ def analysis_row(row):
     return json.loads(analyse(read(text=row["text"], id=row["id"])).to_json())
 
 
-def run_scorer(bench, scorer, gold, predictions):
-    command = [sys.executable, f"{bench}/{scorer}.py", gold, predictions, "--json"]
-    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-
-
 def sex_of(phrase):
     """ "she" or "he" where a source phrase's words tell, else None."""
     words = set(re.findall(r"\w+", phrase.lower()))
     return "she" if words & SHE and not words & HE else "he" if words & HE and not words & SHE else None
 
 
-def recall_by_sex(gold_rows, predicted, bench):
+def recall_by_sex(gold_rows, predicted):
     """Of gold attributions whose source is recognisably a woman's or a man's: how many are attributed, in percent."""
-    sys.path.insert(0, str(bench))
-    from score_attributions import iou, token_set, tokens
-
     n = Counter()
     for row in gold_rows:
         spans = tokens(row["text"])
@@ -100,7 +93,7 @@ def recall_by_sex(gold_rows, predicted, bench):
                 continue
             content, source = token_set(spans, a["content"]), token_set(spans, a["source"])
             n[sex] += 1
-            n[sex, "found"] += any(iou(content, c) >= 0.5 and iou(source, s) >= 0.5 for c, s in theirs)
+            n[sex, "found"] += any(iou(content, c) >= SAME and iou(source, s) >= SAME for c, s in theirs)
     return {s: {"gold": n[s], "attributed": round(100 * n[s, "found"] / max(n[s], 1), 1)} for s in ("she", "he")}
 
 
@@ -121,7 +114,6 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("weights", type=Path)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared/data")
-    parser.add_argument("--bench", type=Path, default=ROOT.parent / "shared/bench")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--only", nargs="*", default=list(SETS))
     args = parser.parse_args()
@@ -136,10 +128,10 @@ def main():
         rows = {row["id"]: predict(row) for row in gold}
         path = args.out / f"{name}.jsonl"
         path.write_text("".join(json.dumps(row) + "\n" for row in rows.values()), encoding="utf-8")
-        scores[name] = run_scorer(args.bench, scorer, args.data / f"{name}.jsonl", path)
+        scores[name] = SCORERS[scorer](gold, rows)
         print(name, json.dumps(summary(name, scores[name])), flush=True)
         if name == "polnear-dev":
-            scores["sources"] = recall_by_sex(gold, rows, args.bench)
+            scores["sources"] = recall_by_sex(gold, rows)
             print("attributed sources", json.dumps(scores["sources"]), flush=True)
     (args.out / "scores.json").write_text(json.dumps(scores, indent=1), encoding="utf-8")
 

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Write toolkit/lexicon/given_names.txt: given names of many countries that go with "he" or with "she".
+"""Write [he] and [she] of toolkit/lexicon/given_names.txt: given names of many countries and their pronouns.
 
-    uv run --no-project --with 'faker==40.63.0' python training/given_names.py > toolkit/lexicon/given_names.txt
+    uv run --no-project --with 'faker==40.63.0' python training/given_names.py
 
 The lists are those of Faker's locales (MIT licence); Cyrillic is written in Latin letters. A name counts for a
-pronoun where at least three times as many locales have it for that one as for the other. Two lines: he, she.
+pronoun where at least three times as many locales have it for that one as for the other. What stands above [he] in
+the file is kept.
 """
 
 import importlib
@@ -12,9 +13,12 @@ import pkgutil
 import re
 import unicodedata
 from collections import Counter
+from pathlib import Path
+from textwrap import TextWrapper
 
 import faker.providers.person as person
 
+FILE = Path(__file__).parents[1] / "toolkit/lexicon/given_names.txt"
 CYRILLIC = dict(
     zip(
         "абвгґдежзиійклмнопрстуўфхцчшщъыьэєюяїёјљњђћџѓќѕ",
@@ -45,8 +49,11 @@ def main():
             names = {plain(name) for attribute in lists for name in getattr(provider, attribute, ())}
             counts[pronoun].update(names - {None})
     he, she = counts["he"], counts["she"]
-    print(" ".join(sorted(n for n in he if he[n] >= 3 * she[n])))
-    print(" ".join(sorted(n for n in she if she[n] >= 3 * he[n])))
+    kept = FILE.read_text("utf-8").partition("[he]\n")[0]
+    lists = {"he": (n for n in he if he[n] >= 3 * she[n]), "she": (n for n in she if she[n] >= 3 * he[n])}
+    wrap = TextWrapper(118, break_long_words=False, break_on_hyphens=False).fill
+    sections = (f"[{pronoun}]\n{wrap(', '.join(sorted(names)))}\n" for pronoun, names in lists.items())
+    FILE.write_text(kept + "\n".join(sections), "utf-8")
 
 
 if __name__ == "__main__":

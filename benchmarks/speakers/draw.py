@@ -4,8 +4,8 @@
     python draw.py 20261123 ../shared/data/polnear-dev.jsonl
 
 Prints one drawn quote a line: article id, start, end (tab between). The quotes are gold attributions whose content
-stands wholly or partly inside quotation marks, told as score_attributions.py tells them; the span is the longest
-run of the content inside marks, the marks left out. Articles take turns in a random order, each giving its
+stands wholly or partly inside quotation marks, as benchmarks/scoring/attributions.py tells them; the span is the
+longest run of the content inside marks, the marks left out. Articles take turns in a random order, each giving its
 quotes in a random order, so that long articles do not make up the set.
 """
 
@@ -15,16 +15,16 @@ import random
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "shared" / "bench"))
-from score_attributions import inside_quotation_marks, kind, token_set, tokens
-from scoring import read
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from scoring.attributions import inside_marks, kind, token_set, tokens
+from scoring.rows import read
 
 SIZE = 200
 
 
 def quoted_run(text, content):
     """The longest run of the content inside quotation marks, (start, end) without the marks; None without a word."""
-    inside = inside_quotation_marks(text)
+    inside = inside_marks(text)
     quoted = [(start, end) for a, b in content for start, end in runs(inside, a, b)]
     trims = filter(None, (trimmed(text, *run) for run in quoted))
     return max(trims, key=lambda span: span[1] - span[0], default=None)

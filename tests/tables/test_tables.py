@@ -145,7 +145,7 @@ NASTY = ["=1+1", "+1", "-1", "@SUM(A1)", "a\x00b", "x" * 40_000, "half \ud800 pa
 
 
 def test_no_text_becomes_a_formula_in_excel(tmp_path):
-    frame = pd.DataFrame({"text": NASTY, "number": [1.5, None, 3, 4, 5, 6, 7, 8]})
+    frame = pd.DataFrame({"text": pd.Series(NASTY, dtype=object), "number": [1.5, None, 3, 4, 5, 6, 7, 8]})
     sheet = openpyxl.load_workbook(tables.to_excel({"nasty": frame}, tmp_path / "t.xlsx"))["nasty"]
     cells = [cell for cell in sheet["A"]][1:]
     assert {cell.data_type for cell in cells} == {"s"}

@@ -88,23 +88,30 @@ def check(name, answer, *, unmarked=False):
     return {"id": name, "text": text, "quotes": sorted(quotes, key=lambda q: q["span"])}, problems
 
 
+def gold(part=None, *, unmarked=False):
+    """Return the gold rows of a part's articles, or of all, and what is wrong with the answers, by article."""
+    answers = json.loads((HERE / "answers.json").read_text(encoding="utf-8"))
+    lone = {path.stem for path in HERE.glob("*.txt")} ^ set(answers)
+    rows, problems = [], {name: ["an article without answers, or answers without an article"] for name in lone}
+    for name in sorted(set(answers) - lone):
+        row, problems[name] = check(name, answers[name], unmarked=unmarked)
+        if part is None or name.endswith(f"-{part}"):
+            rows.append(row)
+    return rows, {name: wrong for name, wrong in problems.items() if wrong}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--part", choices=list("123456789"), help="only the articles NAME-PART")
     parser.add_argument("--unmarked", action="store_true", help="interview answers without marks as gold too")
     args = parser.parse_args()
-    answers = json.loads((HERE / "answers.json").read_text(encoding="utf-8"))
-    failed = {path.stem for path in HERE.glob("*.txt")} ^ set(answers)
-    for name in failed:
-        print(f"{name}: an article without answers, or answers without an article", file=sys.stderr)
-    for name in sorted(set(answers) - failed):
-        row, problems = check(name, answers[name], unmarked=args.unmarked)
-        for problem in problems:
+    rows, problems = gold(args.part, unmarked=args.unmarked)
+    for name, wrong in problems.items():
+        for problem in wrong:
             print(f"{name}: {problem}", file=sys.stderr)
-        failed |= {name} if problems else set()
-        if not args.part or name.endswith(args.part):
-            print(json.dumps(row, ensure_ascii=False))
-    return 1 if failed else 0
+    for row in rows:
+        print(json.dumps(row, ensure_ascii=False))
+    return 1 if problems else 0
 
 
 if __name__ == "__main__":

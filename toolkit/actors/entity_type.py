@@ -10,11 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.actors import demonyms, names
+from toolkit.lexicon import any_of, words
 from toolkit.reader import Name
 
 _ADJECTIVE = re.compile(r"([A-Z]\w{2,})(?:ian|an|n|ish|ese)")
 _REGIONAL = re.compile(r"(?:Middle |Near |Far |Central )?(?:Eastern|Western)|(?:East |West |Latin |Central )(?:\w+an)")
-_TITLE_BEFORE = re.compile(r"(?:^|[^\w.])(?:Mr|Mrs|Ms|Mx|Dr|Sen|Rep|Gov|Prof|Capt|Sgt)\.? $")
+_TITLE_BEFORE = re.compile(  # "Mr ", "Gov. "
+    rf"(?:^|[^\w.])(?:{any_of(words('titles', 'person_follows'), capital=True)})\.? $"
+)
 # Short names that are never adjectives, whatever stands behind them ("US troops").
 _NO_ADJECTIVE = {"US": "LOC", "U.S.": "LOC", "U.S": "LOC", "USA": "LOC", "UK": "LOC", "U.K.": "LOC", "EU": "ORG"}
 _WORK_BEFORE = re.compile(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from toolkit.actors.names import fold
+from toolkit.lexicon import any_of, words
 
 # What somebody is to somebody else -> what this one is to them, and the words for it; "he" and "she" words apart.
 _WORDS = {
@@ -38,7 +39,7 @@ _NOUNS = "|".join(sorted(map(re.escape, _RELATION), key=len, reverse=True))
 _BRINGS_IN = re.compile(
     rf"(?:\b(?P<pronoun>his|her)|\b(?P<shared>their|the (?:[\w-]+ )?(?:couple|pair|family|parents)[’']s?)|"
     rf"(?P<owner>(?<=\w)[’']s?))\s+(?:[\w-]+\s+){{0,3}}?(?P<noun>{_NOUNS}),?\s+"
-    r"(?:(?:Mrs?|Ms|Dr|Sir|Dame|Lady|Lord|Prof)\.?\s+)?$",
+    rf"(?:(?:{any_of(words('titles', 'before_a_relative'))})\.?\s+)?$",
     re.IGNORECASE,
 )
 _OPENS_LINE = re.compile(rf"(?P<noun>{_NOUNS})\s(?=[A-Z][\w’'-]+, \d)", re.IGNORECASE)  # "Husband Ola, 80,"

@@ -10,14 +10,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from toolkit.actors import entity_type, name_boundaries, name_fragments, names
+from toolkit.lexicon import any_of, words
 from toolkit.reader import Name
 
 Span = tuple[int, int]
 
 _PART = r"(?:[A-Z][\w’'‐-]*|[A-Z]\.|(?:de|van|von|bin|al|la|der)\b)"
-_TITLED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sen|Rep|Gov|Sgt|Lt|Col|Gen|Capt|Cpl|Rev|Hon|Sir|Dame|Lord|Lady|President|Senator|"
-    r"Congressman|Congresswoman|Governor|Mayor|Professor|Cllr|Cr|Supt|Judge|Justice|Chancellor|Inspector|Detective|Officer)\.?"
+_TITLED = re.compile(  # "Mr Roe", "Gov. Ada Roe"
+    rf"\b(?:{any_of(words('titles', 'name_follows'), capital=True)})\.?"
     rf"[ \xa0](?=({_PART}(?:[ \xa0]{_PART}){{0,3}}))"
 )
 _FIRST = re.compile(r"\S\w*")

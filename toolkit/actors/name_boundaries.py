@@ -7,10 +7,13 @@ name's span holds is fixed here: whole words, no title, article, possessive or d
 import re
 
 from toolkit.actors import names, roles
+from toolkit.lexicon import any_of, words
 from toolkit.reader import Name
 
 _PARTICLE = re.compile(r"(?:de|da|di|del|della|der|den|van|von|la|le|al|el|bin|ibn|ter|ten|dos|du)\b|[a-z]+['’]\w|al-")
-_POST_NOMINALS = re.compile(r"(?:,? (?:KC|QC|SC|MP|MSP|MEP|MD|PhD|OBE|CBE|MBE|KBE|DBE|FRS|RA|Esq\.?))+$")
+_POST_NOMINALS = re.compile(  # ", KC", " OBE, MP", " Esq."
+    rf"(?:,? (?:{any_of(words('titles', 'trimmed_post_nominals'))}))+$"
+)
 _MEMBERS = re.compile(r"(?<=\S)\s+(?:Allies|Members|Officials|Troops|Leaders|Forces)\b")  # whose they are is the name
 _OFFICE = re.compile(r"\s(?:Foreign|Prime|Defen[cs]e|Interior|Finance|Home|Health|Justice|Energy|Transport|Education)$")
 _OFFICE_HOLDER = re.compile(r"\s(?:Minister|Secretary|Ministry|Department)\b")

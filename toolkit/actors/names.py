@@ -4,44 +4,21 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-MEN = frozenset("mr sir lord baron king prince duke brother father fr rabbi imam monsignor herr monsieur señor".split())
-WOMEN = frozenset("mrs ms miss dame lady baroness queen princess duchess sister frau madame señora".split())
-HONORIFICS = frozenset("mr mrs ms miss mx dr sir dame lord lady".split())
-_TITLES = (
-    MEN
-    | WOMEN
-    | HONORIFICS
-    | frozenset(
-        "mx cr cllr det supt dr prof professor doctor sen senator sens rep reps representative congressman "
-        "congresswoman gov governor govs president vice premier chancellor minister secretary chairman chairwoman "
-        "chair ambassador judge justice attorney general gen lt col colonel maj major capt captain sgt sergeant cpl "
-        "pvt cmdr commander adm admiral lieutenant officer detective inspector superintendent sheriff mayor pope "
-        "cardinal archbishop bishop rev reverend pastor coach hon honourable honorable councillor councilman "
-        "councilwoman alderman deputy speaker emperor emir sheikh ayatollah sultan first lady chief madam".split()
-    )
-)
-_SUFFIXES = frozenset("jr sr ii iii iv phd md qc kc sc mp msp mep obe cbe mbe kbe dbe esq frs".split())
+from toolkit import lexicon
+
+MEN = lexicon.words("titles", "men")
+WOMEN = lexicon.words("titles", "women")
+HONORIFICS = lexicon.words("titles", "honorifics")
+_TITLES = lexicon.words("titles", "before_a_name")
+_SUFFIXES = frozenset(suffix.lower() for suffix in lexicon.words("titles", "suffixes"))
 # "al", "el" and "ben" are given names as often: they do not count.
 _PARTICLES = frozenset("de da di del della der den van von la le bin ibn ter ten dos du st".split())
 
-# Nicknames and formal given names of English; one line a person's name.
-_NICKNAMES = """
-abigail abby; albert al bert; alexander alex alec sandy; alexandra alex sandra; alfred alf fred;
-andrew andy drew; anthony tony; antony tony; arthur art; barbara barb; benjamin ben; bernard bernie;
-catherine cathy kate katie; charles charlie chuck; christina chris tina; christine chris;
-christopher chris kit; daniel dan danny; david dave; deborah debbie deb; donald don donnie; dorothy dot;
-douglas doug; edward ed eddie ted ned; elizabeth liz beth betty eliza; eugene gene; francis frank;
-frederick fred freddie; gerald gerry jerry; gregory greg; harold harry hal; henry harry hank; jacob jake;
-james jim jimmy jamie; janet jan; jeffrey jeff; jennifer jen jenny; jeremy jerry; john jack johnny;
-jonathan jon; joseph joe joey; joshua josh; judith judy; katherine kathy kate katie kay; kathleen kathy;
-kenneth ken kenny; lawrence larry; leonard len; margaret maggie meg peggy; martin marty; matthew matt;
-michael mike mick; nathaniel nate nathan; nicholas nick; pamela pam; patricia pat patty trish; patrick pat;
-peter pete; philip phil; phillip phil; raymond ray; rebecca becky; richard rick dick rich ricky;
-robert bob rob bobby robbie; ronald ron; samantha sam; samuel sam; stephen steve; steven steve;
-susan sue susie; theodore ted theo; thomas tom tommy; timothy tim; victoria vicky; vincent vince; walter walt;
-william bill will billy; zachary zach
-"""
-_SAME_GIVEN = {frozenset((names[0], n)) for line in _NICKNAMES.split(";") if (names := line.split()) for n in names[1:]}
+_SAME_GIVEN = {
+    frozenset((full, nickname))
+    for full, nicknames in lexicon.table("nicknames", "english").items()
+    for nickname in nicknames
+}
 
 # Countries and unions that one text calls by several names; compared after folding.
 _SAME_PLACE = {
@@ -126,14 +103,6 @@ def same_given(one: str, other: str) -> bool:
     return 0 < len(short) <= 2 and short[0] == long[0] and (len(short) == 1 or len(long) <= 2)
 
 
-# Women's names in one country and men's in another, short forms of both, and Chinese ones in Latin letters.
-_EITHER = frozenset(
-    "alex andrea ashley avery charlie claude drew frankie gabriele jess jo joan lindsay michele mika misha nicola "
-    "nikita quinn riley rowan sam sasha sidney simone akira chen fang hui jin jing jun krishna lei li lin ling linh "
-    "min ming ping wei wen xiao yan ying yu yuki".split()
-)
-
-
 @cache
 def _census() -> tuple[dict[str, float], dict[str, float]]:
     """Given names and how many in a thousand men, and women, had them (United States census of 1990)."""
@@ -149,13 +118,9 @@ def _census() -> tuple[dict[str, float], dict[str, float]]:
 
 @cache
 def _elsewhere() -> dict[str, str]:
-    """Given names of other countries and the pronoun that goes with each (training/given_names.py)."""
-    from importlib.resources import files
-
-    text = files("toolkit.lexicon").joinpath("given_names.txt").read_text(encoding="utf-8")
-    return {
-        name: pronoun for pronoun, line in zip(("he", "she"), text.splitlines(), strict=True) for name in line.split()
-    }
+    """Given names of other countries and the pronoun that goes with each."""
+    he, she = lexicon.words("given_names", "he"), lexicon.words("given_names", "she")
+    return dict.fromkeys(he, "he") | dict.fromkeys(she, "she")
 
 
 def usual_pronoun(given: str) -> str | None:
@@ -167,7 +132,7 @@ def usual_pronoun(given: str) -> str | None:
     >>> usual_pronoun("mary"), usual_pronoun("robin"), usual_pronoun("zuzana"), usual_pronoun("andrea")
     ('she', None, 'she', None)
     """
-    if given in _EITHER:
+    if given in lexicon.words("given_names", "either"):
         return None
     men, women = _census()
     he, she = men.get(given, 0.0), women.get(given, 0.0)

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from toolkit.actors.names import HONORIFICS, fold, is_title
+from toolkit.lexicon import any_of, table, words
 
 # Words that end in one of these name somebody by what they do; the rest are listed.
 _DOES = re.compile(r"(?:er|or|ist|ician|arian|man|woman|person|men|women|people)s?$")
@@ -39,11 +40,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _HE = frozenset("son widower uncle nephew boyfriend boy monk king duke grandson grandfather".split())
 _NO_BEGINNING = frozenset("of for and the a an then when but as while after before meanwhile yet if since".split())
 _STANDING = frozenset("former then acting deputy senior junior chief top longtime vice retired late outgoing".split())
-_ABBREVIATED = {
-    "sen": "senator", "rep": "representative", "gov": "governor", "prof": "professor", "dr": "doctor",
-    "sgt": "sergeant", "lt": "lieutenant", "capt": "captain", "gen": "general", "col": "colonel",
-    "insp": "inspector", "rev": "reverend",
-}  # fmt: skip
+_ABBREVIATED = {short: word for short, (word,) in table("titles", "written_out").items()}
 _COMMON = frozenset(
     "general justice chief first lady deputy vice premier man woman member person people friend resident student "
     "official others officer witness reader".split()
@@ -68,7 +65,7 @@ _OFFICE = re.compile(  # "Shadow Secretary of State for the Home Department"
 )
 _PUT_BEFORE = re.compile(
     r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[\w-]+['’]s?) ((?:(?!(?:the|that|when|a|an)\b)[\w'’-]+ ){0,7}[\w-]+),\s+"
-    r"(?:(?:Mrs?|Ms|Dr|Sir|Dame|Lady|Lord|Prof|Professor)\.?\s+)?$"
+    rf"(?:(?:{any_of(words('titles', 'before_a_holder'), capital=True)})\.?\s+)?$"
 )
 _NAME_AND_COMMA = re.compile(r"(?:(?:[A-Z][\w.’'-]*|de|del|van|von|der|al|bin|la)[ ,]){1,5}(?<=,)")
 _AFTER = re.compile(

@@ -1,98 +1,98 @@
-"""Many articles to JSON, one after the other: what fails is said in its place, the rest is done."""
+"""Many articles to analyses, one after the other: what fails is said in its place, and the rest is done.
+
+Each function yields pairs: the result and None, or None and the error's sentence.
+"""
 
 import json
-import sys
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from os import PathLike
 from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
 
-from toolkit import sources
 from toolkit.analysis.making import analyse
 from toolkit.analysis.model import Analysis
 from toolkit.article import Article
-from toolkit.errors import InputError, ToolkitError, ToolkitWarning
+from toolkit.errors import InputError, ToolkitWarning, sentence
 from toolkit.progress import progress
+from toolkit.sources.reading_many import SourceRead, read_many, try_to_read
+
+T = TypeVar("T")
+ActorsFile = str | PathLike | None
 
 
-def files(paths: Iterable[str], *, actors_file: Path | None = None) -> Iterator[tuple[str | None, str | None]]:
-    """For each file or URL its analysis as JSON and no error, or None and what went wrong."""
-    for path in progress(list(paths), "articles"):
-        try:
-            yield _analysed(sources.read(path), actors_file).to_json(), None
-        except Exception as error:  # whatever it is: the other articles are still wanted
-            yield None, _told(error, path)
+def analyse_many(
+    paths: Iterable[str], *, actors_file: ActorsFile = None
+) -> Iterator[tuple[Analysis | None, str | None]]:
+    """Yield the analysis of each file or URL, or what went wrong."""
+    for source in read_many(progress(list(paths), "articles")):
+        yield _result(source, lambda article: _analysis(article, actors_file))
 
 
-def rows(paths: Iterable[str], *, actors_file: Path | None = None) -> Iterator[tuple[str | None, str | None]]:
-    """For each row {"id", "text"} of JSON Lines files its analysis as JSON; {"id", "error"} where a row fails."""
+def files_as_json(paths: Iterable[str], *, actors_file: ActorsFile = None) -> Iterator[tuple[str | None, str | None]]:
+    """Yield the analysis of each file or URL as JSON, or what went wrong."""
+    for source in read_many(progress(list(paths), "articles")):
+        yield _result(source, lambda article: _analysis(article, actors_file).to_json())
+
+
+def rows_as_json(paths: Iterable[str], *, actors_file: ActorsFile = None) -> Iterator[tuple[str | None, str | None]]:
+    """Yield the analysis of each row {"id", "text"} of JSON Lines files as JSON.
+
+    Where a row fails, the JSON is {"id", "error"}, and the sentence names the row.
+    """
     for path in paths:
-        with _open(path) as lines:
+        with _opened(path) as lines:
             for number, line in enumerate(progress(lines, "rows"), start=1):
                 if not line.strip():
                     continue
-                id = str(number)
-                try:
-                    row = _row(line, number, path)
-                    id = row.get("id", id)
-                    article = sources.read(text=_text(row, number, path), id=id)
-                    yield _analysed(article, actors_file).to_json(), None
-                except Exception as error:  # whatever it is: the other rows are still wanted
-                    told = _told(error)
-                    yield json.dumps({"id": id, "error": told}, ensure_ascii=False), f"row {id}: {told}"
+                id, source = _row(line, number, path)
+                result, error = _result(source, lambda article: _analysis(article, actors_file).to_json())
+                if error is None:
+                    yield result, None
+                else:
+                    yield json.dumps({"id": id, "error": error}, ensure_ascii=False), f"row {id}: {error}"
 
 
-def analyses(paths: Iterable[str], *, actors_file: Path | None = None) -> tuple[list[Analysis], int]:
-    """The analyses of those files that can be read, and how many cannot; why is said on stderr."""
-    result, failures = [], 0
-    for path in progress(list(paths), "articles"):
-        try:
-            result.append(_analysed(sources.read(path), actors_file))
-        except Exception as error:  # whatever it is: the other articles are still wanted
-            failures += 1
-            print(f"toolkit: {_told(error, path)}", file=sys.stderr)
-    return result, failures
+def _result(source: SourceRead, make: Callable[[Article], T]) -> tuple[T | None, str | None]:
+    """Return what is made of a source's article and None, or None and what went wrong."""
+    if source.article is None:
+        return None, source.error
+    try:
+        return make(source.article), None
+    except Exception as error:  # whatever it is: the other articles are still wanted
+        return None, sentence(error, source.name)
 
 
-def _told(error: Exception, where: str = "it") -> str:
-    """What went wrong with an article, in a sentence; what nobody foresaw is a fault of the toolkit."""
-    if isinstance(error, (ToolkitError, ToolkitWarning)):
-        return str(error)
-    return f"{where} could not be analysed, which is a fault of the toolkit ({type(error).__name__}: {error})"
-
-
-def _analysed(article: Article, actors_file: Path | None) -> Analysis:
+def _analysis(article: Article, actors_file: ActorsFile) -> Analysis:
+    """Return an article's analysis; warn of what was guessed in reading and of corrections that fit nothing."""
+    name = article.origin or article.id
     for note in article.notes:
-        warnings.warn(f"{article.origin or article.id}: {note}", ToolkitWarning, stacklevel=2)
+        warnings.warn(f"{name}: {note}", ToolkitWarning, stacklevel=2)
     analysis = analyse(article, actors_file=actors_file)
     for correction in analysis.corrections:
         if not correction.fits:
-            warnings.warn(
-                f"{article.origin or article.id}: no quote fits the correction “{correction.text}”",
-                ToolkitWarning,
-                stacklevel=2,
-            )
+            warnings.warn(f"{name}: no quote fits the correction “{correction.text}”", ToolkitWarning, stacklevel=2)
     return analysis
 
 
-def _row(line: bytes, number: int, path: str) -> dict:
+def _row(line: bytes, number: int, path: str) -> tuple[Any, SourceRead]:
+    """Return the id of a row, by default the line's number, and its article or what is wrong with the line."""
+    where = f"line {number} of {Path(path).name}"
     try:
         row = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise InputError(f"line {number} of {Path(path).name} is not UTF-8") from error
+    except UnicodeDecodeError:
+        return str(number), SourceRead(line, error=f"{where} is not UTF-8")
     except (ValueError, RecursionError) as error:
-        raise InputError(f"line {number} of {Path(path).name} is no JSON: {error}") from error
+        return str(number), SourceRead(line, error=f"{where} is no JSON: {error}")
     if not isinstance(row, dict):
-        raise InputError(f'line {number} of {Path(path).name} is no row {{"id": …, "text": "…"}}')
-    return row
-
-
-def _text(row: dict, number: int, path: str) -> str:
+        return str(number), SourceRead(row, error=f'{where} is no row {{"id": …, "text": "…"}}')
+    id = row.get("id", str(number))
     if not isinstance(row.get("text"), str):
-        raise InputError(f"line {number} of {Path(path).name} has no text")
-    return row["text"]
+        return id, SourceRead(row, error=f"{where} has no text")
+    return id, try_to_read({"id": id, "text": row["text"]})
 
 
-def _open(path: str):
+def _opened(path: str) -> BinaryIO:
     try:
         return open(path, "rb")
     except OSError as error:

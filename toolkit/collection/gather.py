@@ -10,13 +10,13 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from toolkit import analysis as _analysis
-from toolkit import sources
 from toolkit.actors import Actor, names
 from toolkit.analysis import Analysis
 from toolkit.collection import link
 from toolkit.errors import InputError, ParameterError, ToolkitWarning
 from toolkit.progress import progress
 from toolkit.sources.paths import common, files, is_url, shown
+from toolkit.sources.reading_many import read_many
 
 
 @dataclass(frozen=True)
@@ -102,13 +102,13 @@ def analyse(
         raise ParameterError(f"{wanted} articles are wanted, {len(paths)} given")
     named = {os.fspath(path) for path in given}
     analyses, kept = [], []
-    for path in progress(paths, "articles"):
-        try:
-            analyses.append(_analysis.analyse(sources.read(path), actors_file=actors_file))
+    for path, article, error in read_many(progress(paths, "articles")):
+        if article:
+            analyses.append(_analysis.analyse(article, actors_file=actors_file))
             kept.append(path)
-        except InputError as error:
-            if path in named:
-                raise
+        elif path in named:
+            raise InputError(error)
+        else:
             warnings.warn(f"left out: {error}", ToolkitWarning, stacklevel=2)
     if len(kept) < max(least, 1):
         raise InputError(f"of {len(paths)} articles {len(kept)} can be read: {max(least, 1)} are needed")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 # What readers see for the types in the data.
 TYPE_NAMES = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
+NOBODY = "(nobody named)"  # who said what no named actor said
 
 
 def noun(number: int, word: str, plural: str | None = None) -> str:

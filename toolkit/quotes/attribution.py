@@ -1,7 +1,6 @@
 """Quotes: who said what, with the speaker as an actor where the text says who it is."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,9 +12,9 @@ from toolkit.quotes.discourse import Discourse
 from toolkit.quotes.model import RULE_CONFIDENCE, Quote, Source, Span, Spans
 from toolkit.quotes.nested import split_nested
 from toolkit.quotes.speakers import resolve_speaker
-from toolkit.quotes.unattributed import add_unattributed, share_covered
+from toolkit.quotes.unattributed import add_unattributed
 from toolkit.reader import Attribution, Reading
-from toolkit.text import words
+from toolkit.text import share_covered, words
 
 _NAMES_ONLY = re.compile(  # what "is known as “the hotel”" has in marks is a name, nobody's words
     r"\b(?:known as|named|nicknamed|titled|entitled|headlined|so-called|dubbed),?\s*$"
@@ -54,10 +53,9 @@ def find_quotes(article: Article, reading: Reading, actors: Sequence[Actor]) -> 
     people = sorted(m.span for a in actors if a.type == "PER" for m in a.mentions if m.kind == "name")
     found = split_nested(text, add_unattributed(text, article.spans(), found, quoted), people, quoted)
     discourse = Discourse(text, actors, quoted, [span for a in found for span in a.source])
-    starts = [start for start, _ in quoted]
     result: list[Quote] = []
     for attribution in sorted(found, key=_place):
-        kind = _kind(text, attribution.content, quoted, starts)
+        kind = _kind(text, attribution.content, quoted)
         last = attribution.content[-1][0]
         if kind is None or (not attribution.source and _NAMES_ONLY.search(text, max(last - 20, 0), last)):
             continue
@@ -139,8 +137,7 @@ def _closed(text: str, content: Spans, quoted: Sequence[Span]) -> Spans:
     for start, end in content:
         for line in re.finditer(r"[^\n]*\S[^\n]*", text[start:end]):
             a, b = start + line.start(), start + line.end()
-            k = bisect_right(quoted, (b, b)) - 1
-            inside = k >= 0 and quoted[k][1] > a
+            inside = share_covered(a, b, quoted) > 0
             if inside or not marked:
                 joins = result and result[-1][0] >= start
                 result = [*result[:-1], (result[-1][0], b)] if joins else [*result, (a, b)]
@@ -162,7 +159,7 @@ def _place(attribution: Attribution) -> int:
 
 def quote_kind(text: str, content: Spans, quoted: Sequence[Span]) -> str:
     """Whether content is "direct", "mixed" or "indirect", by the share of its words inside quotation marks."""
-    return _kind(text, content, quoted, [start for start, _ in quoted]) or "indirect"
+    return _kind(text, content, quoted) or "indirect"
 
 
 def _phrase(text: str, spans: Spans) -> str | None:
@@ -201,14 +198,13 @@ def _word_end(text: str, at: int) -> int:
     return at
 
 
-def _kind(text: str, content: Spans, quoted: Sequence[Span], starts: Sequence[int]) -> str | None:
+def _kind(text: str, content: Spans, quoted: Sequence[Span]) -> str | None:
     """Direct where over 95 % of the words stand inside quotation marks, indirect where none; None without words."""
     inside = total = 0
     for start, end in content:
         for a, b in words(text, start, end):
-            k = bisect_right(starts, a) - 1
             total += 1
-            inside += k >= 0 and quoted[k][1] >= b
+            inside += share_covered(a, b, quoted) == 1
     if not total:
         return None
     return "direct" if inside > 0.95 * total else "mixed" if inside else "indirect"

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toolkit.lexicon import any_of, words
 from toolkit.quotes.model import RULE_CONFIDENCE, Span, Spans
 from toolkit.reader import Attribution
 
@@ -20,7 +21,7 @@ _OF_SOMETHING = frozenset("called calls asked asks described describes".split())
 _ANOTHER = re.compile(
     r"\b(?:he|she|they|[A-Z]\w+)[ \xa0](?:\w+[ \xa0])?(?:replied|answered|said|told|added|responded|shouted)\b"
 )
-_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|St|Gen|Lt|Col|Capt|Sgt|Rev|Jr)\.")
+_ABBREVIATED = re.compile(rf"\b(?:{any_of(words('titles', 'stop_inside_a_clause'), capital=True)})\.")
 _CLAUSE_ENDS = re.compile(r"[.;:“”\"]")
 _SAYS_AFTER = re.compile(r"[ \xa0](?P<who>he|she)[ \xa0](?P<cue>said|wrote|replied|answered|added|told \w+)[ \xa0,]*$")
 

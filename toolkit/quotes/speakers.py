@@ -75,7 +75,7 @@ def resolve_speaker(
         if phrase == "it":
             line = text.rfind("\n", 0, start) + 1
             named_ = discourse.last_mentioned(line, start, ("ORG",))
-            return Source(named_ or last_described_organisation(start, line, discourse))
+            return Source(named_ or last_described_organisation(line, start, discourse))
         if id := _of_document(phrase, start, discourse):
             return Source(id)
         if id := resolve_description(
@@ -139,9 +139,9 @@ def _antecedent(at: int, discourse: Discourse, person: bool) -> str | None:
     An organisation is behind "who" only where no person is.
     """
     found = None
-    k = bisect_left(discourse.spans, (at, at)) - 1
-    while k >= 0 and at - discourse.spans[k][1] <= 120 and discourse.rows[k][0].kind == "name":
-        mention, id = discourse.rows[k]
+    k = bisect_left(discourse.mention_spans, (at, at)) - 1
+    while k >= 0 and at - discourse.mention_spans[k][1] <= 120 and discourse.mentions[k][0].kind == "name":
+        mention, id = discourse.mentions[k]
         between = discourse.text[mention.span[1] : at]
         adjacent = re.fullmatch(r"\s*(?:\([^()\n]*\))?[\s,]*(?:,?[^,.;“”\"\n]*,)?\s*", between)
         if adjacent and mention.label != "MISC":

@@ -7,11 +7,12 @@ paragraph after one that tells who speaks; or a transcript's label says whose tu
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.quotes.model import RULE_CONFIDENCE, Span
 from toolkit.reader import Attribution
+from toolkit.text import merged, share_covered
 
 LEAST_WORDS = 4  # of a quotation that stands for itself; fewer may be a title or emphasis
 
@@ -70,7 +71,7 @@ def add_unattributed(
     found += credited
     turns = _labels(text, paragraphs)
     found = [_by_label(a, turns) for a in found] + _turns(turns, found)
-    covered = _joined(span for a in found for span in a.content)
+    covered = merged(span for a in found for span in a.content)
     ends_at: dict[int, int] = {}  # where a quotation or its "she said" ends -> index of its attribution
     for i, attribution in enumerate(found):
         for spans in (attribution.cue, attribution.source, attribution.content):
@@ -216,17 +217,13 @@ def _by_label(attribution: Attribution, turns: Sequence[tuple[Span, Span]]) -> A
 
 def _turns(turns: Sequence[tuple[Span, Span]], found: Sequence[Attribution]) -> list[Attribution]:
     """What is said in the turns of a transcript that no attribution holds."""
-    covered = _joined(span for a in found for span in a.content)
+    covered = merged(span for a in found for span in a.content)
     return [Attribution((a,), (), (b,), RULE_CONFIDENCE) for a, b in turns if share_covered(*b, covered) <= 0.5]
 
 
 def _speaks(attribution: Attribution, quoted: Sequence[Span]) -> bool:
     """Whether an attribution holds a quotation, so that another can go on from it."""
-    for start, end in attribution.content:
-        k = bisect_right(quoted, (end, end)) - 1
-        if k >= 0 and quoted[k][1] > start:
-            return True
-    return False
+    return any(share_covered(start, end, quoted) > 0 for start, end in attribution.content)
 
 
 def _begins_sentence(text: str, start: int) -> bool:
@@ -258,23 +255,3 @@ def _before(text: str, start: int) -> int:
     while start > 0 and text[start - 1].isspace():
         start -= 1
     return start
-
-
-def _joined(spans: Iterable[Span]) -> list[Span]:
-    """Spans in order, those that touch or overlap made one."""
-    result: list[Span] = []
-    for start, end in sorted(spans):
-        if result and start <= result[-1][1]:
-            result[-1] = (result[-1][0], max(end, result[-1][1]))
-        else:
-            result.append((start, end))
-    return result
-
-
-def share_covered(start: int, end: int, covered: Sequence[Span]) -> float:
-    """How much of a span the covered spans hold (0 to 1); ``covered`` are in order and apart."""
-    k, total = max(bisect_right(covered, (start, start)) - 1, 0), 0
-    while k < len(covered) and covered[k][0] < end:
-        total += max(0, min(covered[k][1], end) - max(covered[k][0], start))
-        k += 1
-    return total / (end - start)

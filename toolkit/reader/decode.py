@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from toolkit.lexicon import any_of, words
 from toolkit.reader.features import Features, is_pronoun
 
 LABELS = ("PER", "ORG", "LOC", "MISC")
@@ -16,7 +17,8 @@ SAME_WORDS = 0.5  # share of overlap from which two attributions are of the same
 LEAST_LINK = 0.02  # how probable what a mention refers to has to be to be named
 
 _LEADING = re.compile(
-    r"(?:(?:the|a|an)\s+|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Gen|Rev)\.\s+(?=\S)|(?:Mr|Mrs|Ms)\s+(?=\S))+"
+    rf"(?:(?:the|a|an)\s+|(?:{any_of(words('titles', 'read_into_a_name'), capital=True)})\.\s+(?=\S)|"
+    rf"(?:{any_of(words('titles', 'read_into_a_name_bare'), capital=True)})\s+(?=\S))+"
 )
 _ADDRESS = re.compile(r"\S*?(?:\w@\w|://|www\.|\w\.(?:com|org|net|gov|edu|html?|co\.uk)\b)", re.IGNORECASE)
 _TRAILING = re.compile(r"['’](?:s|S)?$")

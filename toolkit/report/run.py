@@ -135,18 +135,17 @@ def read_inputs(job: Job) -> tuple[Job, list[dict[str, str]], list[str], dict[st
     ToolkitWarning
         If something was guessed or left out and the job is strict.
     """
-    from toolkit import sources
     from toolkit.report import manifest
+    from toolkit.sources.reading_many import read_many
 
     read, said, fetched = {}, [], {}
-    for path in job.articles:
-        try:
-            read[path] = sources.read(path)
-        except InputError as error:
+    for path, article, error in read_many(job.articles):
+        if article is None:
             if path not in job.found or len(job.articles) == 1:
-                raise
+                raise InputError(error)
             said.append(f"left out: {error}")
             continue
+        read[path] = article
         said += [f"{_folder.shown_name(path)}: {note}" for note in read[path].notes]
         if not Path(path).is_file():
             fetched[path] = read[path]

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     import pandas
 
 
+Pair = tuple[str, str]
+
+COLUMNS = ["collocation", "count", "count_first", "count_second", "expected"]  # then a column a measure
+
+
 def pmi(n_ii: int, margins: tuple[int, int], n_xx: int) -> float:
     """Pointwise mutual information in bits (Church and Hanks 1990): log2 observed / expected. Favours rare pairs."""
     return log2(n_ii * n_xx / (margins[0] * margins[1]))
@@ -85,7 +90,7 @@ def collocations(
     node: str | None = None,
     stop_words: bool | Iterable[str] = True,
 ) -> "pandas.DataFrame":
-    """Pairs of words that stand together more often than chance would have them.
+    """Return the pairs of words that stand together more often than chance would have them.
 
     Pairs are counted within sentences, and so are the margins and the total (NLTK's finder goes over sentence ends and
     takes the words' own frequencies for margins).
@@ -125,33 +130,31 @@ def collocations(
       collocation  count
     0  old bridge      2
     """
-    import pandas
-
-    if window < 2:
-        raise ParameterError(f"a window of {window} holds no pair: it takes 2 or more words.")
     scores, by = _scores(measure)
     text = passage.of(source)
     pairs = cooccurrences(text, window)
-    left_out, wanted = stop_word_set(stop_words), passage.form(node) if node else None
-    kept = [
-        pair
-        for pair, count in pairs.items()
-        if count >= minimum and left_out.isdisjoint(pair) and (wanted is None or wanted in pair)
-    ]
-    columns = ["collocation", "count", "count_first", "count_second", "expected", *scores]
-    frame = pandas.DataFrame(_scored(pairs, kept, scores, text.written), columns=columns)
-    frame = frame[frame["count"] > frame["expected"]]  # the other pairs keep apart
+    kept = _kept(pairs, minimum, passage.form(node) if node else None, stop_word_set(stop_words))
+    frame = _scored(pairs, kept, scores, text.written)
     frame = frame.sort_values([by, "count", "collocation"], ascending=[False, False, True], kind="stable")
     return frame.reset_index(drop=True).head(len(frame) if n is None else n)
 
 
-def cooccurrences(text: passage.Passage, window: int) -> Counter[tuple[str, str]]:
-    """Return how often two types stand, in this order, up to ``window - 1`` words apart in one sentence.
+def cooccurrences(text: passage.Passage, window: int) -> Counter[Pair]:
+    """Return how often two types stand, in this order, less than ``window`` words apart in one sentence.
 
+    Raises
+    ------
+    ParameterError
+        For a window below 2.
+
+    Examples
+    --------
     >>> cooccurrences(passage.of("Ann met Bo. Bo met Ann."), 2)[("met", "bo")]
     1
     """
-    pairs: Counter[tuple[str, str]] = Counter()
+    if window < 2:
+        raise ParameterError(f"a window of {window} holds no pair: it takes 2 or more words.")
+    pairs: Counter[Pair] = Counter()
     for forms in text.forms:
         pairs.update(chain.from_iterable(zip(forms, forms[gap:], strict=False) for gap in range(1, window)))
     return pairs
@@ -166,13 +169,18 @@ def _scores(measure: str | Callable) -> tuple[dict[str, Callable], str]:
     return MEASURES, measure
 
 
+def _kept(pairs: Counter[Pair], minimum: int, node: str | None, left_out: frozenset[str]) -> list[Pair]:
+    """Return the pairs to score: those that occur often enough, with the node and without a word to leave out."""
+    often = (pair for pair, count in pairs.items() if count >= minimum and left_out.isdisjoint(pair))
+    return [pair for pair in often if node is None or node in pair]
+
+
 def _scored(
-    pairs: Counter[tuple[str, str]],
-    kept: Iterable[tuple[str, str]],
-    scores: dict[str, Callable],
-    written: dict[str, str],
-) -> list[list]:
-    """Return a row for each pair that is kept; margins and total are of all pairs."""
+    pairs: Counter[Pair], kept: Iterable[Pair], scores: dict[str, Callable], written: dict[str, str]
+) -> "pandas.DataFrame":
+    """Return a row for each kept pair that stands together more often than expected; margins are of all pairs."""
+    import pandas
+
     first, second = Counter[str](), Counter[str]()
     for (a, b), count in pairs.items():
         first[a] += count
@@ -181,7 +189,8 @@ def _scored(
     rows = []
     for a, b in kept:
         table = pairs[a, b], (first[a], second[b]), total
-        values = [score(*table) for score in scores.values()]
         expected = first[a] * second[b] / total
-        rows.append([f"{written[a]} {written[b]}", pairs[a, b], first[a], second[b], expected, *values])
-    return rows
+        if pairs[a, b] > expected:
+            values = [score(*table) for score in scores.values()]
+            rows.append([f"{written[a]} {written[b]}", pairs[a, b], first[a], second[b], expected, *values])
+    return pandas.DataFrame(rows, columns=[*COLUMNS, *scores])

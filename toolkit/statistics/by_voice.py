@@ -1,17 +1,25 @@
-"""By voice: how the reporter writes beside how the sources speak."""
+"""By voice: how the reporter writes beside how the sources speak.
 
-from bisect import bisect_right
+Words in quotation marks are their innermost speaker's, all others the narration's. ``passages`` parts them, ``voices``
+measures the parts.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from toolkit.display import as_table
+from toolkit.display.wording import NOBODY
 from toolkit.statistics import measures_table, passage
+from toolkit.text import is_inside
 from toolkit.text import sentences as sentence_spans
 from toolkit.text import words as word_spans
 
 if TYPE_CHECKING:
     import pandas
 
-NARRATION, QUOTATIONS, NOBODY = "(narration)", "(all quotations)", "(nobody named)"
+NARRATION, QUOTATIONS = "(narration)", "(all quotations)"  # the voices beside the speakers
+MEASURES = [name for name in measures_table.MEASURES if name != "words_quoted" and not name.startswith("paragraph")]
 
 
 @as_table
@@ -50,28 +58,26 @@ def voices(analysis: Any, *, intervals: bool = False, seed: int = 1, wide: bool 
     """
     import pandas
 
-    found = passages(analysis)
     rows = []
-    for voice, (whole, own) in found.items():
-        values = measures_table.values(own, whole)
-        drawn = measures_table.bounds(own, values, whole=whole, seed=seed) if intervals else {}
-        for measure, (unit, _) in measures_table.MEASURES.items():
-            if measure in ("words_quoted", "paragraphs", "paragraph_words_mean"):
-                continue  # voices have no paragraphs
-            low, high, _ = drawn.get(measure, (None, None, ""))
+    for voice, (every, own) in passages(analysis).items():
+        values = measures_table.values(own, every)
+        bounds = measures_table.bounds(own, values, whole=every, seed=seed) if intervals else {}
+        for measure in MEASURES:
+            low, high, _ = bounds.get(measure, (None, None, ""))
             note = getattr(values[measure], "reason", "") or getattr(low, "reason", "")
+            unit, _ = measures_table.MEASURES[measure]
             rows.append([voice, measure, float(values[measure]), low, high, unit, note])
     frame = pandas.DataFrame(rows, columns=["voice", "measure", "value", "low", "high", "unit", "note"])
     frame = frame.astype({"value": "float64", "low": "float64", "high": "float64"})
-    if wide:
-        order = list(found), [m for m in measures_table.MEASURES if m in set(frame["measure"])]
-        pivoted = frame.pivot(index="voice", columns="measure", values="value")
-        return pivoted.reindex(index=order[0], columns=order[1]).rename_axis(columns=None).reset_index()
-    return frame
+    if not wide:
+        return frame
+    order = list(dict.fromkeys(frame["voice"]))
+    pivoted = frame.pivot(index="voice", columns="measure", values="value")
+    return pivoted.reindex(index=order, columns=MEASURES if order else []).rename_axis(columns=None).reset_index()
 
 
 def passages(analysis: Any) -> dict[str, tuple[passage.Passage, passage.Passage]]:
-    """What each voice says: all of its words, and those of the sentences that are mostly its own.
+    """Return what each voice says: all of its words, and those of the sentences that are mostly its own.
 
     Returns
     -------
@@ -83,49 +89,46 @@ def passages(analysis: Any) -> dict[str, tuple[passage.Passage, passage.Passage]
     >>> list(toolkit.statistics.passages(a))
     ['(narration)', '(all quotations)', 'Ada Roe']
     """
-    article, text = analysis.article, analysis.article.text
-    body = article.spans("body")
-    speaker = _speakers(analysis)
-    found: dict[str, tuple[list, list]] = {NARRATION: ([], []), QUOTATIONS: ([], [])}
+    language = analysis.article.language or "en"
+    every: dict[str, list[list[str]]] = {NARRATION: [], QUOTATIONS: []}
+    own: dict[str, list[list[str]]] = defaultdict(list)
+    for voice, words, mostly in _sentence_parts(analysis):
+        every.setdefault(voice, []).append(words)
+        if mostly:
+            own[voice].append(words)
+    sizes = {voice: sum(map(len, parts)) for voice, parts in every.items()}
+    speakers = sorted(every.keys() - {NARRATION, QUOTATIONS}, key=lambda voice: (voice == NOBODY, -sizes[voice], voice))
+    return {
+        voice: (passage.Passage(every[voice], [], language), passage.Passage(own[voice], [], language))
+        for voice in (NARRATION, QUOTATIONS, *speakers)
+        if sizes[voice]
+    }
+
+
+def _sentence_parts(analysis: Any) -> Iterator[tuple[str, list[str], bool]]:
+    """Yield each voice's words of each sentence of the body, and whether they are at least half of the sentence."""
+    text, body = analysis.article.text, analysis.article.spans("body")
+    speaker_at = _speakers(analysis)
     for start, end in getattr(analysis, "sentences", None) or sentence_spans(text):
-        if not any(a <= start < b for a, b in body[max(bisect_right(body, (start, len(text))) - 1, 0) :][:1]):
+        if not is_inside(start, body):
             continue
         spans = word_spans(text, start, end)
-        said: dict[str, list[str]] = {}
+        parts: dict[str, list[str]] = {}
         for a, b in spans:
-            name = speaker(a)
-            for voice in (name, QUOTATIONS) if name else (NARRATION,):
-                said.setdefault(voice, []).append(text[a:b])
-        for voice, words in said.items():
-            every, own = found.setdefault(voice, ([], []))
-            every.append(words)
-            if 2 * len(words) >= len(spans):
-                own.append(words)
-    sizes = {voice: sum(map(len, every)) for voice, (every, _) in found.items()}
-    first = (NARRATION, QUOTATIONS)
-    order = [*first, *sorted((v for v in found if v not in first), key=lambda v: (v == NOBODY, -sizes[v], v))]
-    language = article.language or "en"
-
-    def read(sentences: list[list[str]]) -> passage.Passage:
-        return passage.Passage(sentences, [], language)
-
-    return {voice: (read(found[voice][0]), read(found[voice][1])) for voice in order if sizes[voice]}
+            speaker = speaker_at(a)
+            for voice in (NARRATION,) if speaker is None else (speaker, QUOTATIONS):
+                parts.setdefault(voice, []).append(text[a:b])
+        for voice, words in parts.items():
+            yield voice, words, 2 * len(words) >= len(spans)
 
 
-def _speakers(analysis: Any) -> Any:
-    """A function of an offset: who is quoted there, None for the narration."""
-    article = analysis.article
+def _speakers(analysis: Any) -> Callable[[int], str | None]:
+    """Return a function of an offset: who is quoted there, None for the narration."""
     names = {actor.id: actor.name for actor in analysis.actors if actor.type != "MISC"}
     parts = [(a, b, names.get(q.speaker, NOBODY)) for q in analysis.quotes for a, b in q.content]
     # Painted from the longest to the shortest, so that the innermost speaker stays.
-    owner: list[str | None] = [None] * len(article.text)
+    owner: list[str | None] = [None] * len(analysis.article.text)
     for a, b, name in sorted(parts, key=lambda part: part[0] - part[1]):
         owner[a:b] = [name] * (min(b, len(owner)) - a)
-    marks = article.quoted
-    starts = [a for a, _ in marks]
-
-    def speaker(at: int) -> str | None:
-        k = bisect_right(starts, at) - 1
-        return owner[at] if k >= 0 and at < marks[k][1] else None
-
-    return speaker
+    marks = analysis.article.quoted
+    return lambda at: owner[at] if is_inside(at, marks) else None

@@ -1,4 +1,4 @@
-"""All the numbers of one text: counts, lengths, readability, diversity."""
+"""Descriptive statistics of one text: counts and lengths, and with readability and diversity the JSON's numbers."""
 
 from collections.abc import Sequence
 from itertools import chain
@@ -6,20 +6,20 @@ from typing import Any
 
 from toolkit.article import Article
 from toolkit.statistics import diversity, passage, readability
-from toolkit.statistics.missing import to_json, too_short
+from toolkit.statistics.missing import Missing, to_json, too_short
 from toolkit.text import Span, quoted_spans
 from toolkit.text import words as word_spans
 
 
 def counts(source: Any, *, tally: readability.Counts | None = None) -> dict[str, Any]:
-    """How much there is of everything.
+    """Return how many words, sentences, letters and so on a text has.
 
     Parameters
     ----------
     source
         A text, as ``passage.of`` takes it.
     tally
-        Of the same text, where it is known already.
+        The counts of the same text that readability rests on, where they are known already.
 
     Returns
     -------
@@ -49,7 +49,7 @@ def counts(source: Any, *, tally: readability.Counts | None = None) -> dict[str,
 
 
 def lengths(source: Any) -> dict[str, list[int]]:
-    """The distributions behind the means: one number for each sentence, paragraph and word, in order.
+    """Return the lengths behind the means: one number for each sentence, paragraph and word, in order.
 
     Returns
     -------
@@ -72,12 +72,12 @@ def lengths(source: Any) -> dict[str, list[int]]:
     }
 
 
-def spread(values: Sequence[int]) -> dict[str, float]:
-    """Mean, median, standard deviation (of the sample), least and greatest of a list of numbers.
+def distribution(values: Sequence[int]) -> dict[str, float]:
+    """Return mean, median, standard deviation (of the sample, n - 1), least and greatest of a list of numbers.
 
     Examples
     --------
-    >>> spread([1, 2, 6])
+    >>> distribution([1, 2, 6])
     {'mean': 3.0, 'median': 2, 'sd': 2.6457513110645907, 'min': 1, 'max': 6}
     """
     n = len(values)
@@ -90,7 +90,7 @@ def spread(values: Sequence[int]) -> dict[str, float]:
 
 
 def measures(source: Any) -> dict[str, dict[str, float]]:
-    """Readability and diversity of a text.
+    """Return the readability and lexical diversity of a text.
 
     Returns
     -------
@@ -106,32 +106,50 @@ def measures(source: Any) -> dict[str, dict[str, float]]:
     return _measures(text, readability.count(text.sentences))
 
 
-def variety(text: passage.Passage) -> dict[str, float]:
-    """The measures of lexical diversity, all missing for a script that does not part words."""
+def diversity_measures(text: passage.Passage) -> dict[str, float]:
+    """Return the measures of lexical diversity, all missing for a script that does not part words."""
     if text.unspaced is not None:
         return dict.fromkeys(diversity.MEASURES, text.unspaced)
     return diversity.measures(text.words)
 
 
 def _measures(text: passage.Passage, tally: readability.Counts) -> dict[str, dict[str, float]]:
-    return {"readability": readability.measures(tally, language=text.language), "diversity": variety(text)}
+    found = readability.measures(tally, language=text.language)
+    return {"readability": found, "diversity": diversity_measures(text)}
+
+
+def words_quoted(source: Any) -> float:
+    """Return how many words stand inside quotation marks in the body of an article or analysis, or in a string.
+
+    Examples
+    --------
+    >>> words_quoted("He called it “a bad joke”.")
+    3
+    """
+    source = getattr(source, "article", source)
+    if isinstance(source, str):
+        text, spans = source, [(0, len(source))]
+    elif hasattr(source, "spans"):
+        text, spans = source.text, source.spans("body")
+    else:
+        return Missing("known for an article or a string only")
+    return sum(len(word_spans(text, *span)) for span in quoted_spans(text, spans))
 
 
 def summary(article: Article, sentences: Sequence[Span] | None = None) -> dict[str, Any]:
-    """The statistics of an article's body, as its JSON has them.
+    """Return the statistics of an article's body, as its JSON has them.
 
     Parameters
     ----------
     article
-        Its body counts.
+        An article; its body is measured.
     sentences
-        Sentences of ``article.text``, where they are known already.
+        The sentences of ``article.text``, where they are known already.
 
     Returns
     -------
     dict
-        Counts (``counts``, and words_quoted: those inside quotation marks); "lengths" of sentences, paragraphs and
-        words (``spread``); "readability" and "diversity" by measure; "missing": the reason for each value that is
+        Counts (``counts`` and ``words_quoted``); "lengths" of sentences, paragraphs and words (``distribution``); "readability" and "diversity" by measure; "missing": the reason for each value that is
         null, by its name.
 
     Examples
@@ -141,13 +159,10 @@ def summary(article: Article, sentences: Sequence[Span] | None = None) -> dict[s
     """
     text = passage.of(article, sentences=sentences)
     tally = readability.count(text.sentences)
-    found = counts(text, tally=tally)
-    body = article.spans("body")
-    found["words_quoted"] = sum(len(word_spans(article.text, *span)) for span in quoted_spans(article.text, body))
-    found, missing = to_json(found)
+    found, missing = to_json({**counts(text, tally=tally), "words_quoted": words_quoted(article)})
     found["lengths"] = {}
     for name, sizes in lengths(text).items():
-        found["lengths"][name], reasons = to_json(spread(sizes))
+        found["lengths"][name], reasons = to_json(distribution(sizes))
         missing |= {f"{name}_{key}": reason for key, reason in reasons.items()}
     for group, values in _measures(text, tally).items():
         found[group], reasons = to_json(values)

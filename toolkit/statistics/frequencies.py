@@ -4,29 +4,14 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from toolkit import lexicon
 from toolkit.display import as_table
 from toolkit.statistics import passage
 
 if TYPE_CHECKING:
     import pandas
 
-# Words of grammar rather than of content. Verbs of reporting are not among them: "said" tells something of a news
-# article. Contractions are listed where both their parts would be stop words.
-STOP_WORDS = frozenset(
-    "a about above after again against all almost along already also although always am among an and another any "
-    "are aren't around as at away back be became because become been before behind being below between both but by "
-    "can can't cannot could couldn't did didn't do does doesn't doing don't done down during each either else "
-    "enough even ever every few for from further get gets getting go goes going got had hadn't has hasn't have "
-    "haven't having he he'd he'll he's her here here's hers herself him himself his how however i i'd i'll i'm i've "
-    "if in instead into is isn't it it'd it'll it's its itself just let let's like many may me might more most much "
-    "must my myself near neither no none nor not now of off often on once one only onto or other others ought our "
-    "ours ourselves out over own per perhaps quite rather really same shall she she'd she'll she's should shouldn't "
-    "since so some still such than that that'd that'll that's the their theirs them themselves then there there's "
-    "these they they'd they'll they're they've this those though through thus to together too toward towards under "
-    "until up upon us very via was wasn't we we'd we'll we're we've well were weren't what what's whatever when "
-    "where whether which while who who's whoever whole whom whose why will with within without won't would wouldn't "
-    "yet you you'd you'll you're you've your yours yourself yourselves".split()
-)
+STOP_WORDS = lexicon.words("stop_words", "english")
 
 
 def stop_word_set(choice: bool | Iterable[str]) -> frozenset[str]:

@@ -1,8 +1,8 @@
-"""Concordance: every place where a word or phrase stands, with the words around it."""
+"""Concordance (keyword in context): every place where a word or phrase stands, with the words around it."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from toolkit import text as _text
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 COLUMNS = ["left", "keyword", "right", "left_1", "right_1", "sentence", "paragraph", "start", "end"]
 
 
-def pattern(query: str) -> list[re.Pattern]:
-    """A query as one pattern a word: "*" is any letters or none, "?" is one, "|" is "or".
+def word_patterns(query: str) -> list[re.Pattern]:
+    """Return a pattern for each word of a query: "*" is any letters or none, "?" is one, "|" is "or".
 
     Raises
     ------
@@ -27,17 +27,17 @@ def pattern(query: str) -> list[re.Pattern]:
 
     Examples
     --------
-    >>> [p.pattern for p in pattern("migra* crisis|crises")]
+    >>> [p.pattern for p in word_patterns("migra* crisis|crises")]
     ['migra.*', 'crisis|crises']
     """
-    wanted = []
-    for part in passage.form(query).split():
-        choices = [re.escape(c).replace(r"\*", ".*").replace(r"\?", ".") for c in part.split("|") if c]
+    patterns = []
+    for word in passage.form(query).split():
+        choices = [re.escape(c).replace(r"\*", ".*").replace(r"\?", ".") for c in word.split("|") if c]
         if choices:
-            wanted.append(re.compile("|".join(choices), re.DOTALL))
-    if not wanted:
+            patterns.append(re.compile("|".join(choices), re.DOTALL))
+    if not patterns:
         raise ParameterError("a concordance needs a word to look for, such as “border”, “migra*” or “border crisis”.")
-    return wanted
+    return patterns
 
 
 @as_table
@@ -77,54 +77,58 @@ def concordance(
     """
     import pandas
 
-    wanted = pattern(query)
-    orders = [sort] if isinstance(sort, str) else list(sort)
-    if unknown := [order for order in orders if order not in ("position", "left", "right")]:
-        raise ParameterError(f"there is no order “{unknown[0]}”: position, left and right are there.")
-    source = getattr(source, "article", source)
-    text = source if isinstance(source, str) else source.text
-    headline = [] if isinstance(source, str) else source.spans("headline")
-    body = _text.lines(text) if isinstance(source, str) else source.spans("body")
-    paragraphs = [a for a, _ in body]
-    sentences = [a for a, _ in _text.sentences(text) if _inside(a, body)]
-    rows = []
+    patterns = word_patterns(query)
+    orders = _orders(sort)
+    text, headline, body = _searched(source)
+    paragraphs = [start for start, _ in body]
+    sentences = [start for start, _ in _text.sentences(text) if _text.is_inside(start, body)]
+    hits = []
     for start, end in sorted(headline + body):
-        number = 0 if (start, end) in headline else bisect_right(paragraphs, start)
         spans = _text.words(text, start, end)
         forms = [passage.form(text[a:b]) for a, b in spans]
-        fitting = [{form for form in set(forms) if p.fullmatch(form)} for p in wanted]
-        for at in range(len(forms) - len(wanted) + 1):
-            after = at + len(wanted)
-            if not all(form in fits for form, fits in zip(forms[at:after], fitting, strict=True)):
-                continue
-            a, b = spans[at][0], spans[after - 1][1]
-            left = text[spans[at - width][0] if at > width else start : a]
-            right = text[b : spans[after + width - 1][1] if after + width < len(spans) else end]
-            row = [
-                left.strip(),
-                text[a:b],
-                right.strip(),
-                forms[at - 1] if at else "",
-                forms[after] if after < len(forms) else "",
-            ]
-            row += [bisect_right(sentences, a) if number else 0, number, a, b]
-            neighbours = {
-                "position": [],
-                "left": forms[max(at - width, 0) : at][::-1],
-                "right": forms[after : after + width],
-            }
-            rows.append(([neighbours[order] for order in orders], row))
-    rows.sort(key=lambda item: item[0])
-    return pandas.DataFrame([row for _, row in rows], columns=COLUMNS)
+        paragraph = 0 if (start, end) in headline else bisect_right(paragraphs, start)
+        for first, after in _matches(forms, patterns):
+            a, b = spans[first][0], spans[after - 1][1]
+            left = text[spans[first - width][0] if first > width else start : a].strip()
+            right = text[b : spans[after + width - 1][1] if after + width < len(spans) else end].strip()
+            left_1, right_1 = forms[first - 1] if first else "", forms[after] if after < len(forms) else ""
+            sentence = bisect_right(sentences, a) if paragraph else 0
+            row = [left, text[a:b], right, left_1, right_1, sentence, paragraph, a, b]
+            before, behind = forms[max(first - width, 0) : first][::-1], forms[after : after + width]
+            keys = {"position": [], "left": before, "right": behind}
+            hits.append(([keys[order] for order in orders], row))
+    hits.sort(key=lambda hit: hit[0])
+    return pandas.DataFrame([row for _, row in hits], columns=COLUMNS)
 
 
-def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
-    k = bisect_right(spans, (at, float("inf"))) - 1
-    return k >= 0 and at < spans[k][1]
+def _orders(sort: str | Sequence[str]) -> list[str]:
+    """Return what to sort by, one or several."""
+    orders = [sort] if isinstance(sort, str) else list(sort)
+    for order in orders:
+        if order not in ("position", "left", "right"):
+            raise ParameterError(f"there is no order “{order}”: position, left and right are there.")
+    return orders
+
+
+def _searched(source: Any) -> tuple[str, list[_text.Span], list[_text.Span]]:
+    """Return a text and the spans of its headline and body paragraphs; a string is all body."""
+    source = getattr(source, "article", source)
+    if isinstance(source, str):
+        return source, [], _text.lines(source)
+    return source.text, source.spans("headline"), source.spans("body")
+
+
+def _matches(forms: Sequence[str], patterns: Sequence[re.Pattern]) -> Iterator[tuple[int, int]]:
+    """Yield the runs of words that fit the patterns one by one: the first word's number, and the one after the last."""
+    fitting = [{form for form in set(forms) if pattern.fullmatch(form)} for pattern in patterns]
+    for first in range(len(forms) - len(patterns) + 1):
+        after = first + len(patterns)
+        if all(form in fits for form, fits in zip(forms[first:after], fitting, strict=True)):
+            yield first, after
 
 
 def aligned(frame: "pandas.DataFrame") -> "IPython.display.HTML":
-    """A concordance for the notebook, with the keywords one below the other.
+    """Return a concordance as HTML for the notebook, the keywords one below the other.
 
     Parameters
     ----------

@@ -1,7 +1,7 @@
 """Keyness: which words one text or corpus has more of than another."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import erfc, log, log2, sqrt
 from typing import TYPE_CHECKING, Any
 
@@ -139,7 +139,7 @@ def keyness(
     prior_words: float = 500,
     stop_words: bool | Iterable[str] = False,
 ) -> "pandas.DataFrame":
-    """Words that one text has more of than another, and how sure that is.
+    """Return the words that one text has more of than another, and how sure that is.
 
     Parameters
     ----------
@@ -178,22 +178,27 @@ def keyness(
     import pandas
 
     text, other = passage.of(source), passage.of(reference)
-    mine, theirs = Counter(text.words), Counter(other.words)
-    left_out = stop_word_set(stop_words)
-    both = mine + theirs
-    comparable = mine.total() and theirs.total()
-    words = [w for w in mine | theirs if both[w] >= minimum and w not in left_out] if comparable else []
-    likelihoods = [word_log_likelihood(mine[w], theirs[w], mine.total(), theirs.total()) for w in words]
-    p_values = [p_value(likelihood) for likelihood in likelihoods]
-    tests = zip(likelihoods, p_values, adjusted(p_values, correction), strict=True)
+    mine, theirs, left_out = Counter(text.words), Counter(other.words), stop_word_set(stop_words)
+    words = [w for w in mine | theirs if mine[w] + theirs[w] >= minimum and w not in left_out]
+    rows = _rows(mine, theirs, words if mine and theirs else [], correction, prior_words)
     written = {**other.written, **text.written}
-    rows = [
-        [written[word], *_compared(mine[word], theirs[word], mine.total(), theirs.total(), test, prior_words)]
-        for word, test in zip(words, tests, strict=True)
-    ]
-    frame = pandas.DataFrame(rows, columns=COLUMNS)
+    frame = pandas.DataFrame([[written[word], *row] for word, *row in rows], columns=COLUMNS)
     frame = frame.sort_values(["log_likelihood", "word"], ascending=[False, True], kind="stable")
     return frame.reset_index(drop=True).head(len(frame) if n is None else n)
+
+
+def _rows(
+    mine: Counter[str], theirs: Counter[str], words: Sequence[str], correction: str, prior_words: float
+) -> list[list]:
+    """Return a row of the table for each word, p-values corrected for as many tests as there are words."""
+    c, d = mine.total(), theirs.total()
+    likelihoods = [word_log_likelihood(mine[word], theirs[word], c, d) for word in words]
+    p_values = [p_value(likelihood) for likelihood in likelihoods]
+    tests = zip(likelihoods, p_values, adjusted(p_values, correction), strict=True)
+    return [
+        [word, *_compared(mine[word], theirs[word], c, d, test, prior_words)]
+        for word, test in zip(words, tests, strict=True)
+    ]
 
 
 def _compared(a: int, b: int, c: int, d: int, test: tuple[float, float, float], prior_words: float) -> list:

@@ -5,15 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.display import as_table
 from toolkit.statistics import descriptives, diversity, passage, readability, uncertainty
-from toolkit.statistics.missing import Missing
-from toolkit.text import quoted_spans
-from toolkit.text import words as word_spans
 
 if TYPE_CHECKING:
     import pandas
 
 COLUMNS = ["measure", "value", "low", "high", "unit", "reference", "method", "note"]
-LONG = 50_000  # words; beyond, intervals are drawn only where asked for
+LONG = 50_000  # words; of longer texts intervals are drawn only where they are asked for
 
 # measure: (unit, reference). The order is the table's.
 MEASURES = {
@@ -69,20 +66,26 @@ WORTH_SHOWING = {
     "hapax_share": "Share of the different words that occur once; it falls as a text gets longer.",
 }
 BOUNDED = ("ttr", "log_ttr", "mattr", "msttr", "hdd", "simpsons_d", "hapax_share")  # 0 to 1
+# How the interval of each measure is drawn; the others, counts above all, have none.
+METHODS = {
+    **dict.fromkeys(("sentence_words_mean", "word_letters_mean", "word_syllables_mean"), uncertainty.BOOTSTRAP),
+    **dict.fromkeys(readability.FORMULAS, uncertainty.BOOTSTRAP),
+    **dict.fromkeys(diversity.MEASURES, uncertainty.HALF),
+}
 
 
 @as_table
 def describe(source: Any, *, intervals: bool | None = False, seed: int = 1) -> "pandas.DataFrame":
-    """Every measure of a text: counts, lengths, readability, lexical diversity.
+    """Return every measure of a text: counts, lengths, readability, lexical diversity.
 
     Parameters
     ----------
     source
         An article or analysis (its body counts), a string, or a list of words or articles.
     intervals
-        Whether to draw 95 % intervals; None for texts of up to 50,000 words.
+        Whether to draw 95 % intervals; with None only for texts of up to 50,000 words.
     seed
-        Of the random numbers: the same seed gives the same intervals.
+        The seed of the random numbers: the same seed gives the same intervals.
 
     Returns
     -------
@@ -100,7 +103,7 @@ def describe(source: Any, *, intervals: bool | None = False, seed: int = 1) -> "
 
     text = passage.of(source)
     found = values(text)
-    found["words_quoted"] = _words_quoted(source)
+    found["words_quoted"] = descriptives.words_quoted(source)
     drawn: dict[str, tuple] = {}
     skipped = ""
     if intervals or (intervals is None and len(text.words) <= LONG):
@@ -110,7 +113,11 @@ def describe(source: Any, *, intervals: bool | None = False, seed: int = 1) -> "
     rows = []
     for measure, (unit, reference) in MEASURES.items():
         low, high, method = drawn.get(measure, (None, None, ""))
-        note = getattr(found[measure], "reason", "") or getattr(low, "reason", "") or (skipped if measure in BY else "")
+        note = (
+            getattr(found[measure], "reason", "")
+            or getattr(low, "reason", "")
+            or (skipped if measure in METHODS else "")
+        )
         rows.append([measure, float(found[measure]), low, high, unit, reference, "" if low != low else method, note])
     frame = pandas.DataFrame(rows, columns=COLUMNS)
     return frame.astype({"value": "float64", "low": "float64", "high": "float64"})
@@ -118,7 +125,12 @@ def describe(source: Any, *, intervals: bool | None = False, seed: int = 1) -> "
 
 @as_table
 def worth_showing(source: Any, *, seed: int = 1) -> "pandas.DataFrame":
-    """The few measures a report shows, with 95 % intervals for texts of up to 50,000 words, and how to read each.
+    """Return the few measures a report shows and how to read each, with 95 % intervals up to 50,000 words.
+
+    Parameters
+    ----------
+    source, seed
+        As for `describe`.
 
     Returns
     -------
@@ -136,38 +148,52 @@ def worth_showing(source: Any, *, seed: int = 1) -> "pandas.DataFrame":
 
 
 def values(text: passage.Passage, whole: passage.Passage | None = None) -> dict[str, float]:
-    """Every measure's value by name, but words_quoted; a ``Missing`` where there is none.
+    """Return every measure's value by its name, a ``Missing`` where there is none; words_quoted is not among them.
 
-    ``whole``, where given, is counted for words and diversity; ``text`` then for what concerns sentences only.
+    Parameters
+    ----------
+    text
+        The passage to measure.
+    whole
+        What words and diversity are counted of, where that is more than ``text``: all that a voice says, beside the
+        sentences that are mostly its own.
     """
     whole = text if whole is None else whole
     tally = readability.count(text.sentences)
     found = descriptives.counts(whole, tally=tally if whole is text else None)
     found["sentences"] = tally.sentences
-    spread = {name: descriptives.spread(lengths) for name, lengths in descriptives.lengths(text).items()}
+    lengths = {name: descriptives.distribution(values) for name, values in descriptives.lengths(text).items()}
     for name, keys in (
         ("sentence_words", ("mean", "median", "sd")),
         ("paragraph_words", ("mean",)),
         ("word_letters", ("mean",)),
         ("word_syllables", ("mean",)),
     ):
-        found |= {f"{name}_{key}": spread[name][key] for key in keys}
-    return found | readability.measures(tally, language=text.language) | descriptives.variety(whole)
-
-
-BY = {
-    **dict.fromkeys(("sentence_words_mean", "word_letters_mean", "word_syllables_mean"), uncertainty.BOOTSTRAP),
-    **dict.fromkeys(readability.FORMULAS, uncertainty.BOOTSTRAP),
-    **dict.fromkeys(diversity.MEASURES, uncertainty.HALF),
-}
+        found |= {f"{name}_{key}": lengths[name][key] for key in keys}
+    return found | readability.measures(tally, language=text.language) | descriptives.diversity_measures(whole)
 
 
 def bounds(
     text: passage.Passage, found: dict[str, float], *, whole: passage.Passage | None = None, seed: int = 1
 ) -> dict[str, tuple[float, float, str]]:
-    """Intervals of what ``values`` found: (low, high, method) by measure, where the method of ``BY`` gives any."""
+    """Return 95 % intervals of what ``values`` found.
+
+    Parameters
+    ----------
+    text, whole
+        As for `values`.
+    found
+        What `values` gave.
+    seed
+        The seed of the random numbers.
+
+    Returns
+    -------
+    dict of str to (low, high, method)
+        By measure, for those of ``METHODS``; low and high are ``Missing`` where the text is too short.
+    """
     whole = text if whole is None else whole
-    rates: dict[str, Any] = {name: partial(_mean, name) for name in BY if name.endswith("_mean")}
+    rates: dict[str, Any] = {name: partial(_mean, name) for name in METHODS if name.endswith("_mean")}
     rates |= {name: partial(_formula, formula) for name, formula in readability.FORMULAS.items()}
     rates = {name: rate for name, rate in rates.items() if found[name] == found[name]}
     drawn = uncertainty.bootstrap(readability.sentence_counts(text.sentences), rates, seed=seed)
@@ -180,10 +206,11 @@ def bounds(
     if low == low:  # root TTR is TTR √words; of half a text it is lower, and varies less
         root = len(whole.words) ** 0.5
         drawn["root_ttr"] = low * root, high * root
-    return {name: (*drawn[name], method) for name, method in BY.items() if name in drawn}
+    return {name: (*drawn[name], method) for name, method in METHODS.items() if name in drawn}
 
 
 def _mean(name: str, sums: Any) -> Any:
+    """Return the mean that goes by this name, of arrays of sums over sentences (`readability.Counts`)."""
     counts = readability.Counts(*sums)
     above, below = {
         "sentence_words_mean": (counts.words, counts.sentences),
@@ -194,16 +221,5 @@ def _mean(name: str, sums: Any) -> Any:
 
 
 def _formula(formula: Any, sums: Any) -> Any:
+    """Return a readability formula's values, of arrays of sums over sentences."""
     return formula(readability.Counts(*sums))
-
-
-def _words_quoted(source: Any) -> float:
-    """Words inside quotation marks of an article's body, or of a string."""
-    source = getattr(source, "article", source)
-    if isinstance(source, str):
-        text, spans = source, [(0, len(source))]
-    elif hasattr(source, "spans"):
-        text, spans = source.text, source.spans("body")
-    else:
-        return Missing("known for an article or a string only")
-    return sum(len(word_spans(text, *span)) for span in quoted_spans(text, spans))

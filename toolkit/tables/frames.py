@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit.analysis.positions import Places, innermost
 from toolkit.analysis.share_of_voice import count as count_voices
 from toolkit.display import as_table
+from toolkit.display.wording import NOBODY
 from toolkit.errors import ToolkitWarning
 from toolkit.text import words
 
@@ -36,7 +37,7 @@ __all__ = [
     "write",
 ]
 
-NOBODY = "(nobody named)"  # who said what no named actor said
+
 NO_GROUP = "(none)"  # the group of actors for whom the analyst gave none
 
 ACTORS = (

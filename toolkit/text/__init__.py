@@ -1,6 +1,22 @@
-"""TODO."""
+"""Words, sentences and quotation marks of any text.
 
-from toolkit.text.quotation_marks import Span, quoted_spans, quotes_with_single_marks
+A string comes in; spans go out, character offsets with exclusive ends, so that ``text[start:end]`` is what is meant.
+``segmentation`` finds lines, sentences and words, ``quotation_marks`` what stands in quotation marks, and ``spans``
+says what lies inside of what.
+"""
+
+from toolkit.text.quotation_marks import quoted_spans, quotes_with_single_marks
 from toolkit.text.segmentation import lines, sentences, words
+from toolkit.text.spans import Span, is_inside, merged, share_covered
 
-__all__ = ["Span", "lines", "quoted_spans", "quotes_with_single_marks", "sentences", "words"]
+__all__ = [
+    "Span",
+    "is_inside",
+    "lines",
+    "merged",
+    "quoted_spans",
+    "quotes_with_single_marks",
+    "sentences",
+    "share_covered",
+    "words",
+]

@@ -3,23 +3,46 @@
 import re
 from collections.abc import Sequence
 
-Span = tuple[int, int]
+from toolkit.text.spans import Span
 
 # Two single marks typed for a double one count as one mark.
 _DOUBLE = re.compile(r"[“”„«»\"]|``|''")
 _SINGLE = re.compile(r"[‘’']")
 _OPENING_CONTEXT = re.compile(r"[\s(\[{—–\-/‘“\"'…]")
-# A single mark closes a quotation where a word, or the punctuation of one, ends and no letter follows.
-_BRITISH = re.compile(r"(?<![\w’'])[‘'](?=\w)[^\n‘“”\"]{0,600}?[,.?!…][’'](?!\w)")
+# A quotation in single marks that ends in punctuation: ‘It is cold,’
+_SINGLE_QUOTATION = re.compile(
+    r"""
+    (?<![\w’'])[‘'](?=\w)  # a mark before a word: ‘It
+    [^\n‘“”"]{0,600}?      # no line break and no other mark
+    [,.?!…][’'](?!\w)      # punctuation and a mark: cold,’
+    """,
+    re.VERBOSE,
+)
 HEADLINE = 160  # characters of a line, at most, that may be a headline
-_SINGLE_IN_LINE = re.compile(r"(?<![\w’'])(?!['’]\d\d\b)(?:‘\w(?:[^‘’\n]|\w’\w)*’|'\w(?:[^'\n]|\w'\w)*')(?!\w)")
+_SINGLE_IN_HEADLINE = re.compile(
+    r"""
+    (?<![\w’'])(?!['’]\d\d\b)        # not within a word, and no year: ’90
+    (?: ‘ \w (?:[^‘’\n]|\w’\w)* ’    # ‘by sheer luck’, ‘it’s luck’
+      | ' \w (?:[^'\n]|\w'\w)* '     # 'by sheer luck'
+    )
+    (?!\w)
+    """,
+    re.VERBOSE,
+)
 _LEADING_APOSTROPHE = re.compile(
-    r"[’'‘](?:tis|twas|cause|em|til|bout|round|n|s|t|ll|re|ve|d|m|\d0s|\d\d)\b", re.IGNORECASE
+    r"""
+    [’'‘]
+    (?: tis | twas | cause | em | til | bout | round | n  # ’twas, ’em, rock ’n’ roll
+      | s | t | ll | re | ve | d | m                      # he ’s, they ’ll: a space went before the apostrophe
+      | \d0s | \d\d                                       # the ’90s, ’45
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 
 def quotes_with_single_marks(text: str) -> bool:
-    """Whether the text quotes with single marks (British style).
+    """Return whether the text quotes with single marks (British style).
 
     It does where more quotations in single marks end in punctuation than there are double opening marks.
 
@@ -28,13 +51,13 @@ def quotes_with_single_marks(text: str) -> bool:
     >>> quotes_with_single_marks("“It is ‘cold’,” she said.")
     False
     """
-    singles = sum(1 for _ in _BRITISH.finditer(text))
+    singles = sum(1 for _ in _SINGLE_QUOTATION.finditer(text))
     doubles = sum(text.count(mark) for mark in "“„") + text.count('"') // 2
     return singles > doubles
 
 
 def quoted_spans(text: str, paragraphs: Sequence[Span]) -> list[Span]:
-    """Spans between quotation marks, the marks included, in order and apart from one another.
+    """Return the spans between quotation marks, the marks included, in order and apart from one another.
 
     Parameters
     ----------
@@ -58,7 +81,9 @@ def quoted_spans(text: str, paragraphs: Sequence[Span]) -> list[Span]:
 
 
 def _in_headline(text: str, start: int, end: int) -> list[Span]:
-    """Quotations in single marks in a line that is no sentence: headlines have them where the text has double ones.
+    """Return the quotations in single marks of a line that is no sentence.
+
+    Headlines have single marks where the text below has double ones.
 
     >>> line = "Workers’ boat found ‘by sheer luck’"
     >>> [line[a:b] for a, b in _in_headline(line, 0, len(line))]
@@ -66,10 +91,11 @@ def _in_headline(text: str, start: int, end: int) -> list[Span]:
     """
     if end - start > HEADLINE or text[start:end].rstrip().endswith((".", ":", ",")) or ". " in text[start:end]:
         return []
-    return [found.span() for found in _SINGLE_IN_LINE.finditer(text, start, end)]
+    return [found.span() for found in _SINGLE_IN_HEADLINE.finditer(text, start, end)]
 
 
 def _double_pairs(text: str, start: int, end: int) -> list[Span]:
+    """Return the spans between double marks in a paragraph; a mark within a quotation changes nothing."""
     pairs, opened = [], None
     for mark in _DOUBLE.finditer(text, start, end):
         at, after, sign = mark.start(), mark.end(), mark.group()
@@ -90,11 +116,13 @@ def _double_pairs(text: str, start: int, end: int) -> list[Span]:
 
 
 def _may_open(text: str, at: int, after: int, start: int, end: int) -> bool:
+    """Return whether a straight mark stands where one opens: after a space or a bracket, before a sign."""
     before = at == start or _OPENING_CONTEXT.match(text[at - 1])
     return bool(before) and after < end and not text[after].isspace()
 
 
 def _single_pairs(text: str, start: int, end: int) -> list[Span]:
+    """Return the spans between single marks in a paragraph, apostrophes apart."""
     pairs, opened, last_close = [], None, None
     for mark in _SINGLE.finditer(text, start, end):
         at, after = mark.start(), mark.end()
@@ -118,7 +146,7 @@ def _single_pairs(text: str, start: int, end: int) -> list[Span]:
 
 
 def _later_close(text: str, start: int, end: int) -> bool:
-    """Whether a clearer closing mark comes before the next opening one."""
+    """Return whether a clearer closing mark comes before the next opening one."""
     for mark in _SINGLE.finditer(text, start, end):
         at, after = mark.start(), mark.end()
         letter_follows = after < end and text[after].isalnum()

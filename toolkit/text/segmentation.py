@@ -6,7 +6,8 @@ expressions of our own, not NLTK's, because they must keep offsets and must not 
 
 import re
 
-Span = tuple[int, int]
+from toolkit import lexicon
+from toolkit.text.spans import Span
 
 # Marks that belong to the letter before them: Python's \w leaves combining marks out, which would cut a decomposed
 # "e" + acute accent and most words of Thai, Hindi or vowelled Arabic into pieces.
@@ -17,21 +18,33 @@ _MARKS = (
 )
 _RUN = rf"[^\W_](?:[^\W_]|[{_MARKS}\u00ad\u200c\u200d])*+"  # letters and digits without a break
 
+# What looks odd in the order of the branches is for speed: most words are letters alone.
 _WORD = re.compile(
-    r"[A-Za-z]++(?=[\s,])"  # the common case first: twice as fast, same result
-    r"|(?:https?://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?'’)\]}]"  # URL, without the punctuation after it
-    r"|(?<![\w.+-])[\w.+-]++@\w[\w-]*(?:\.\w[\w-]*)+"  # e-mail address
-    r"|[@#]\w+"  # account or hashtag
-    r"|(?:(?<![\w.,%)\]])[-−+](?=[$€£¥]?\d))?(?:[$€£¥](?=\d))?"  # sign and currency of a number
-    r"(?:(?:[^\W\d_]\.){2,}(?![^\W_])|Ph\.D\.|"  # U.S., a.m.
-    rf"{_RUN}(?:(?:(?<=\d)[.,:/](?=\d)|\.(?=[a-z])|[&·]){_RUN})*+)"  # 10,000, 9:30, node.js, AT&T
-    rf"(?:['’ʼ‐‑-](?:[^\W\d_]\.){{2,}}(?![^\W_])|['’ʼ‐‑-]{_RUN}(?:(?<=\d)\.(?=\d){_RUN})*+)*+"  # don't, U.S.-led
-    r"(?:(?<=\d)%)?"
+    rf"""
+      [A-Za-z]++(?=[\s,])                                      # bridge
+    | (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?'’)\]}}]    # https://example.org/a, not the stop after it
+    | (?<![\w.+-])[\w.+-]++@\w[\w-]*(?:\.\w[\w-]*)+           # ada@example.org
+    | [@#]\w+                                                 # @ada, #bridge
+    | (?:(?<![\w.,%)\]])[-−+](?=[$€£¥]?\d))?                  # the sign of a number: -3
+      (?:[$€£¥](?=\d))?                                       # its currency: $3.5
+      (?: (?:[^\W\d_]\.){{2,}}(?![^\W_]) | Ph\.D\.            # U.S., a.m., Ph.D.
+        | {_RUN}
+          (?: (?: (?<=\d)[.,:/](?=\d)                         # 10,000, 9:30
+                | \.(?=[a-z])                                 # node.js
+                | [&·]                                        # AT&T
+              ) {_RUN} )*+
+      )
+      (?: ['’ʼ‐‑-](?:[^\W\d_]\.){{2,}}(?![^\W_])              # anti-U.S.
+        | ['’ʼ‐‑-]{_RUN}(?:(?<=\d)\.(?=\d){_RUN})*+           # don't, U.S.-led, 1-2.5
+      )*+
+      (?:(?<=\d)%)?                                           # 3.5%
+    """,
+    re.VERBOSE,
 )
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """Spans of the words in ``text[start:end]``, as offsets into the whole ``text``.
+    """Return the spans of the words in ``text[start:end]``, as offsets into the whole ``text``.
 
     A word is a run of letters and digits. It keeps what writers put inside words: apostrophes ("don't", "O'Brien"),
     hyphens ("well-known", "10-year-old"), the stops of initials ("U.S.", "a.m."), an ampersand ("AT&T"), the marks of
@@ -64,9 +77,14 @@ _LINE = re.compile(r"[^\s](?:[^\n\r\v\f\x85\u2028\u2029]*[^\s])?")
 # Where a sentence may end: a stop, what closes with it (quotation marks, brackets, note numbers), then space; none is
 # needed after a full-width stop. That it starts with a set of characters lets the search skip what is between.
 _STOP = re.compile(
-    r"([.!?…。！？](?<![.!?…。！？]{2})[.!?…。！？]*+)"
-    r"((?:['\"’”»)\]}」』）]+|[ \t]?\[\d{1,3}\])*+)"
-    r"(?:[ \t\u00a0\u2002-\u200a\u202f\u3000]+(?=\S)|(?<=[。！？」』）])(?=.))"
+    r"""
+    ([.!?…。！？](?<![.!?…。！？]{2})[.!?…。！？]*+)         # a stop, or several: . ?! …
+    ((?: ['"’”»)\]}」』）]+ | [ \t]?\[\d{1,3}\] )*+)       # what closes with it: .” .) .[2]
+    (?: [ \t\u00a0\u2002-\u200a\u202f\u3000]+(?=\S)      # a space before the next sentence
+      | (?<=[。！？」』）])(?=.)                           # none after a full-width stop
+    )
+    """,
+    re.VERBOSE,
 )
 _CREDIT = re.compile(r"(?<=\w) (?=(?:Image|Photo|Picture): \S)")  # after a caption
 _BREAK = re.compile(r"[\s(\[{“”‘\"—–/]")
@@ -74,39 +92,25 @@ _NEXT = re.compile(r"[^\w\n]{0,9}(\w[\w'’]*)")
 _SIGNED = re.compile(r"[-–—]+\s*[A-Z][^.!?\n]{1,60}(?:\n|\Z)")  # a dash and a name close the line
 
 # Before a name these never end a sentence; those of the second set only before a number.
-_TITLES = frozenset(
-    "mr mrs ms messrs mmes dr prof rev revd fr hon gen lt col maj capt cpt cmdr sgt cpl pvt adm brig ens supt insp "
-    "det rep reps sen sens gov govs pres amb atty asst assoc dep treas mme mlle mgr msgr st ste mt ft vs e.g i.e cf "
-    "viz approx ca al".split()
-)
-_NUMBERED = frozenset(
-    "no nos vol vols pp p fig figs ch art sec sect jan feb mar apr jun jul aug sept sep oct nov dec".split()
-)
+_TITLES = lexicon.words("titles", "never_ends_a_sentence") | lexicon.words("abbreviations", "never_ends_a_sentence")
+_NUMBERED = lexicon.words("abbreviations", "before_a_number")
 # These end a sentence only where the next word is one that starts sentences.
-_EITHER = frozenset(
-    "inc corp co ltd llc plc bros jr sr ph.d ave blvd rd hwy dept univ assn calif conn fla ill mass mich minn neb "
-    "nev okla ore pa penn tenn tex va wash wis wyo ariz ark colo del ga ind kan ky md mont vt ala min hr hrs lb lbs "
-    "oz".split()
+_EITHER = lexicon.words("abbreviations", "before_a_starter")
+_STARTERS = lexicon.words("abbreviations", "starters")
+# Who speaks: "Ada Roe said", "Mr. Low added"
+_SAYS = re.compile(
+    r"(?:[A-Z][\w.’'-]*\s){1,4}"
+    r"(?:said|says|asked|asks|wrote|writes|added|adds|told|tweeted|replied)\b"
 )
-_STARTERS = frozenset(
-    "a about after all also although among an and another any are as asked at because before both but by despite do "
-    "does during each even every few first following for from given had has have he her here his how however i i'm "
-    "if image in indeed instead is it it's its last later like many may meanwhile most my neither next no none nor "
-    "not now of on once one only or other others our over perhaps please several she since so some still such than "
-    "that that's the their then there these they they're this those though through thus to today under until we "
-    "we're well were what when where whether which while who why will with within without yes yet you you're "
-    "your".split()
-)
-_SAYS = re.compile(r"(?:[A-Z][\w.’'-]*\s){1,4}(?:said|says|asked|asks|wrote|writes|added|adds|told|tweeted|replied)\b")
 
 
 def lines(text: str) -> list[Span]:
-    """Spans of the lines that are not blank, without the space around them: a text's paragraphs."""
+    """Return the spans of the lines that are not blank, without the space around them: a text's paragraphs."""
     return [m.span() for m in _LINE.finditer(text)]
 
 
 def sentences(text: str) -> list[Span]:
-    """Spans of the sentences of ``text``: all of it that is not blank, headline and captions too.
+    """Return the spans of the sentences of ``text``: all of it that is not blank, headline and captions too.
 
     A sentence never crosses a line break (a paragraph is a line). Closing quotation marks, brackets and note numbers
     ("[2]") belong to the sentence they end.
@@ -135,7 +139,7 @@ def sentences(text: str) -> list[Span]:
 
 
 def _ends(text: str, start: int, stop: re.Match) -> bool:
-    """Whether a sentence of the line that begins at ``start`` ends with this match of ``_STOP``."""
+    """Return whether a sentence of the line that begins at ``start`` ends with this match of ``_STOP``."""
     if not stop[1].isascii() and stop[1].strip(".!?…"):
         return True
     after = _NEXT.match(text, stop.end())

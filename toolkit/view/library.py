@@ -7,13 +7,14 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
-from toolkit import sources
 from toolkit.analysis import Analysis, analyse
 from toolkit.article import Article
 from toolkit.collection import Collection
+from toolkit.display.wording import shortened
 from toolkit.errors import InputError
 from toolkit.html import card
 from toolkit.sources.paths import files, is_url, shown
+from toolkit.sources.reading_many import as_article
 
 TABLES = (".jsonl", ".ndjson", ".csv")
 KEPT = 20  # analyses in memory
@@ -61,7 +62,9 @@ class Library:
         if isinstance(item, Analysis):
             return item
         if k not in self._made:
-            self._made[k] = analyse(_article(item) if isinstance(item, dict) else item)
+            if isinstance(item, dict):
+                item = as_article({**item, "id": str(item.get("id", "text"))})
+            self._made[k] = analyse(item)
             if len(self._made) > KEPT:
                 self._made.popitem(last=False)
         self._made.move_to_end(k)
@@ -106,28 +109,22 @@ def _rows(path: Path) -> list[dict]:
         raise InputError(f'{path.name} is no table of rows {{"id", "text"}}: {error}') from error
 
 
-def _article(row: dict) -> Article:
-    if not isinstance(row.get("text"), str):
-        raise InputError(f"the row {row.get('id', '')} has no text")
-    return sources.read(text=row["text"], id=str(row.get("id", "text")))
-
-
 def _row(item: Any, place: str) -> Row:
     """What the list says of an article, without analysing it; ``place`` is that of a file."""
     if isinstance(item, Analysis):
-        return _short(item.article.title or item.article.id), card.about(item.article)
+        item = item.article
     if isinstance(item, Article):
-        return _short(item.title or item.id), " · ".join(filter(None, (item.byline, item.published, item.origin)))
+        return shortened(item.title or item.id, LONGEST), card.about(item)
     if isinstance(item, dict):
         title = _text(item.get("title")) or _first_line(_text(item.get("text"))[:HEAD]) or _text(item.get("id"))
         about = (_text(item.get("published")) or _text(item.get("date")), _text(item.get("id")))
-        return _short(title), " · ".join(filter(None, about))
+        return shortened(title, LONGEST), " · ".join(filter(None, about))
     try:
         with Path(item).open("rb") as file:
             head = file.read(HEAD).decode("utf-8", errors="replace")
     except OSError:
         head = ""
-    return _short(_first_line(head) or place), place
+    return shortened(_first_line(head) or place, LONGEST), place
 
 
 def _text(value: Any) -> str:
@@ -137,7 +134,3 @@ def _text(value: Any) -> str:
 
 def _first_line(text: str) -> str:
     return next((line.strip(" #*\ufeff") for line in text.splitlines() if line.strip(" #*\ufeff")), "")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"

@@ -1,0 +1,44 @@
+"""Spans: pairs of character offsets (start, end), the end exclusive."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+Span = tuple[int, int]
+
+
+def is_inside(offset: int, spans: Sequence[Span]) -> bool:
+    """Return whether an offset lies in one of these spans, which stand in order and apart from one another.
+
+    >>> [is_inside(k, [(2, 4), (6, 7)]) for k in range(8)]
+    [False, False, True, True, False, False, True, False]
+    """
+    k = bisect_right(spans, (offset, float("inf"))) - 1
+    return k >= 0 and offset < spans[k][1]
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Return what the spans cover, in order and apart from one another.
+
+    >>> merged([(6, 7), (0, 3), (2, 5)])
+    [(0, 5), (6, 7)]
+    """
+    result: list[Span] = []
+    for start, end in sorted(spans):
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return result
+
+
+def share_covered(start: int, end: int, spans: Sequence[Span]) -> float:
+    """Return which share of ``start`` to ``end`` these spans cover, which stand in order and apart from one another.
+
+    >>> share_covered(1, 5, [(0, 2), (4, 9)])
+    0.5
+    """
+    k, covered = max(bisect_right(spans, (start, start)) - 1, 0), 0
+    while k < len(spans) and spans[k][0] < end:
+        covered += max(0, min(spans[k][1], end) - max(spans[k][0], start))
+        k += 1
+    return covered / (end - start)
