@@ -11,11 +11,12 @@ from toolkit.actors.actors_file import Known
 from toolkit.actors.names import fold
 from toolkit.actors.names import words as name_words
 from toolkit.analysis.corrections import Correction
-from toolkit.article import Article, Paragraph
+from toolkit.article import Article
 from toolkit.errors import InputError, ParameterError
 from toolkit.quotes import Quote
 
-SCHEMA = "toolkit.analysis/1"
+SCHEMA = "toolkit.analysis/2"
+READ = ("toolkit.analysis/1", SCHEMA)  # the schemas that are read
 
 
 @dataclass(frozen=True)
@@ -109,16 +110,7 @@ class Analysis:
         return {
             "schema": SCHEMA,
             "id": article.id,
-            "article": {
-                "title": article.title,
-                "byline": article.byline,
-                "published": article.published,
-                "origin": article.origin,
-                "sha256": article.sha256,
-                "language": article.language,
-                "notes": article.notes,
-                "paragraphs": [dataclasses.asdict(p) for p in article.paragraphs],
-            },
+            "article": article.to_dict(),
             "text": article.text,
             "sentences": self.sentences,
             "statistics": self.statistics,
@@ -143,7 +135,7 @@ class Analysis:
         """
         try:
             row = json.loads(data)
-            if row["schema"] != SCHEMA:
+            if row["schema"] not in READ:
                 raise InputError(f"this analysis has the schema {row['schema']}: {SCHEMA} is wanted")
             return _from_dict(row)
         except (ValueError, KeyError, TypeError) as error:
@@ -156,17 +148,9 @@ def _of_quote(quote: Quote) -> dict:
 
 
 def _from_dict(row: dict) -> Analysis:
-    about = row["article"]
-    article = Article(
-        id=row["id"],
-        text=row["text"],
-        paragraphs=tuple(Paragraph(tuple(p["span"]), p["kind"]) for p in about["paragraphs"]),
-        notes=tuple(about["notes"]),
-        **{k: about[k] for k in ("title", "byline", "published", "origin", "language")},
-    )
     spans = lambda rows: tuple((a, b) for a, b in rows)  # noqa: E731
     return Analysis(
-        article=article,
+        article=Article.from_dict(row["id"], row["text"], row["article"]),
         sentences=spans(row["sentences"]),
         statistics=row["statistics"],
         actors=tuple(

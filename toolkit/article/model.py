@@ -2,13 +2,16 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from toolkit.text import quoted_spans
 
 KINDS = ("article", "interview", "briefing", "parliament", "court", "letters", "liveblog")
+ABOUT = (  # what JSON says of an article, in this order
+    "title byline published outlet url origin sha256 kind language language_confidence notes meta"
+).split()
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,18 @@ class Article:
         ['“The old bridge must close at once,”', '“We found cracks in the old bridge.”']
         """
         return tuple(quoted_spans(self.text, self.spans()))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what is known of the article, without its id and text, as plain data (docs/json.md)."""
+        about = {name: getattr(self, name) for name in ABOUT}
+        return {**about, "paragraphs": [asdict(paragraph) for paragraph in self.paragraphs]}
+
+    @classmethod
+    def from_dict(cls, id: str, text: str, about: Mapping[str, Any]) -> "Article":
+        """Return the article of its id, its text and what ``to_dict`` gave, in this version or the one before it."""
+        known = {name: about[name] for name in ABOUT if name in about and name != "sha256"}
+        paragraphs = tuple(Paragraph(tuple(row["span"]), row["kind"]) for row in about["paragraphs"])
+        return cls(id=id, text=text, **{**known, "paragraphs": paragraphs, "notes": tuple(about["notes"])})
 
     def with_known(self, *, id: str | None = None, meta: Mapping[str, str] | None = None, **known: Any) -> "Article":
         """Return the article with what is known of it (title, byline, published, outlet, url) in place of its own."""

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from toolkit.article import Article, Paragraph
+from toolkit.article import Article
 from toolkit.errors import InputError
 from toolkit.sources.decoding import decode
 from toolkit.sources.model import Blob, Options, OtherKindError, PassedOver
@@ -125,23 +125,9 @@ def _own_analysis(content: Any) -> Article | None:
     if not (isinstance(content, Mapping) and str(content.get("schema", "")).startswith("toolkit.analysis/")):
         return None
     try:
-        return article_of_analysis(content)
+        return Article.from_dict(content["id"], content["text"], content["article"])
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(f"this is not the JSON of an analysis ({error!r})") from error
-
-
-def article_of_analysis(row: Mapping[str, Any]) -> Article:
-    """Return the article in an analysis's JSON (docs/json.md), of this schema or the one before it."""
-    about = row["article"]
-    optional = {key: about[key] for key in ("outlet", "url", "kind", "language_confidence", "meta") if key in about}
-    return Article(
-        id=row["id"],
-        text=row["text"],
-        paragraphs=tuple(Paragraph(tuple(p["span"]), p["kind"]) for p in about["paragraphs"]),
-        notes=tuple(about["notes"]),
-        **{key: about[key] for key in ("title", "byline", "published", "origin", "language")},
-        **optional,
-    )
 
 
 def _why(error: Exception) -> str:
