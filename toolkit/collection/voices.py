@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from toolkit.analysis.positions import Places
+from toolkit.analysis.positions import Positions
 from toolkit.collection import tables
 from toolkit.display import as_table
 from toolkit.statistics import passage
@@ -197,13 +197,13 @@ def descriptions(collection: "Collection", actor: str) -> "pandas.DataFrame":
 
 
 def _called(analysis: "Analysis", name: str) -> list[tuple[str, str]]:
-    places, text = Places(analysis), analysis.article.text
+    positions, text = Positions(analysis), analysis.article.text
     found = []
     for actor in analysis.actors:
         if actor.name == name:
             found += [(role, "role") for role in actor.roles]
             for mention in actor.mentions:
-                if mention.kind != "pronoun" and places.counts(mention.span[0]):
+                if mention.kind != "pronoun" and positions.is_counted(mention.span[0]):
                     kind = "name" if mention.kind == "name" else "description"
                     found.append((" ".join(text[slice(*mention.span)].split()), kind))
     return found

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from toolkit.analysis.positions import Places
+from toolkit.analysis.positions import Positions
 from toolkit.collection import tables
 from toolkit.display import as_table
 from toolkit.errors import ParameterError
@@ -96,8 +96,10 @@ def about(collection: "Collection", actor: str, *, n: int | None = 20, minimum: 
     far: list[str] = []
     own: set[str] = set()
     for analysis in collection.analyses:
-        places, text = Places(analysis), analysis.article.text
-        spans = [span for span in analysis.sentences if places.counts(span[0]) and not places.in_headline(span[0])]
+        positions, text = Positions(analysis), analysis.article.text
+        spans = [
+            span for span in analysis.sentences if positions.is_counted(span[0]) and not positions.in_headline(span[0])
+        ]
         starts, marked = [start for start, _ in spans], set()
         for entry in analysis.actors:
             if entry.name == actor:
