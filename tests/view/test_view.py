@@ -372,7 +372,7 @@ def test_many_articles_of_any_kind(article, tmp_path):
     a = toolkit.analyse(article)
     for source, titles in (
         (tmp_path / "rows.csv", ["Mayor says old bridge must close", "“No,” Ada Roe said."]),
-        (toolkit.collection.of([a, a]), ["Mayor says old bridge must close"] * 2),
+        (toolkit.collection.from_analyses([a, a]), ["Mayor says old bridge must close"] * 2),
         (tmp_path, ["Mayor says old bridge must close", "Second story"]),
         (tmp_path / "rows.jsonl", ["Mayor says old bridge must close", "“No,” Ada Roe said."]),
         (pandas.DataFrame(rows), ["Mayor says old bridge must close", "“No,” Ada Roe said."]),
