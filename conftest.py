@@ -23,7 +23,11 @@ def examples():
     import toolkit
 
     a, b = (toolkit.analyse(toolkit.read(text=text, id=id)) for text, id in ((BRIDGE, "bridge"), (FERRIES, "ferries")))
-    return {"toolkit": toolkit, "a": a, "articles": toolkit.collection.of([a, b], outlets=["Herald", "Post"])}
+    return {
+        "toolkit": toolkit,
+        "a": a,
+        "articles": toolkit.collection.from_analyses([a, b], outlets=["Herald", "Post"]),
+    }
 
 
 @pytest.fixture(autouse=True)

@@ -7,9 +7,11 @@ import pytest
 from conftest import ARTICLE, SHARED
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_analyses import port
 
 import toolkit
-from toolkit.analysis import Analysis
+from toolkit.analysis import Analysis, reanalyse, share_of_voice
+from toolkit.analysis.positions import Positions
 from toolkit.errors import InputError
 
 
@@ -155,3 +157,41 @@ def test_a_row_that_the_toolkit_fails_on_does_not_stop_the_others(tmp_path, monk
     out = [json.loads(row) for row, _ in batch.rows_as_json([str(path)])]
     assert ["error" in row for row in out] == [False, True, False]
     assert "IndexError" in out[1]["error"]
+
+
+def test_every_attributed_word_is_counted_once_for_one_voice():
+    a = port()
+    starts, in_marks = zip(*share_of_voice.attributed_words(a), strict=True)
+    counts = share_of_voice.count_voices(a)
+    assert len(set(starts)) == len(starts)
+    assert counts.words_quoted.total() == sum(in_marks) > 0
+    assert counts.words_indirect.total() == len(in_marks) - sum(in_marks) > 0
+    speakers = {quote.speaker for quote in a.quotes} | {None}
+    assert set(counts.words_quoted) <= speakers and sum(map(counts.share, speakers)) == pytest.approx(1)
+
+
+def test_the_innermost_quote_around_an_offset_is_the_shortest():
+    a = port()
+    positions = Positions(a)
+    for offset in range(len(a.article.text)):
+        around = [
+            (end - start, -number)
+            for number, quote in enumerate(a.quotes)
+            for start, end in quote.content
+            if start <= offset < end
+        ]
+        assert positions.quote(offset) is (a.quotes[-min(around)[1]] if around else None)
+
+
+def test_an_analysis_made_anew_reads_nothing_again(analysis, tmp_path, monkeypatch):
+    from toolkit import reader
+
+    monkeypatch.setattr(reader, "read", lambda *_, **__: pytest.fail("the model reads again"))
+    assert reanalyse(analysis, None) == analysis
+    file = tmp_path / "actors.toml"
+    file.write_text(
+        '[[actor]]\nname = "Ines Okafor"\ntype = "PER"\naliases = ["Okafor"]\ngroups = { party = "Left" }\n'
+    )
+    corrected = reanalyse(analysis, file)
+    assert corrected.actor("Okafor").groups == {"party": "Left"} and corrected.inputs.actors_file == str(file)
+    assert reanalyse(corrected, None) == analysis

@@ -9,7 +9,7 @@ from made_analyses import analysis, article_of
 
 from toolkit import collection
 from toolkit.actors import Actor, Mention
-from toolkit.collection import summary, time
+from toolkit.collection import dates, summary
 from toolkit.errors import InputError, ParameterError, ToolkitWarning
 from toolkit.quotes import Quote
 from toolkit.sources import paths
@@ -38,7 +38,7 @@ def told(id, *names, published=None, quotes=()):
 
 def names(*analyses):
     """For each article, the names its actors have in the collection."""
-    return [[actor.name for actor in one.actors] for one in collection.of(analyses).analyses]
+    return [[actor.name for actor in one.actors] for one in collection.from_analyses(analyses).analyses]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_two_actors_of_one_article_are_never_made_one():
 
 
 def test_an_actor_is_found_by_alias_and_an_ambiguous_name_lists_who_may_be_meant():
-    found = collection.of([told("a", "Radomir Vask", "Graça Brandão", "Mateus Brandão"), told("b", "Vask")])
+    found = collection.from_analyses([told("a", "Radomir Vask", "Graça Brandão", "Mateus Brandão"), told("b", "Vask")])
     assert found.actor("vask") == "Radomir Vask" == found.actor()
     with pytest.raises(ParameterError, match="Graça Brandão or Mateus Brandão"):
         found.actor("Brandão")
@@ -96,7 +96,7 @@ SHORT = "stay shut until the treaty is signed"
 
 @pytest.fixture
 def three():
-    return collection.of(
+    return collection.from_analyses(
         [
             told("one", "Radomir Vask", "Ada Roe", published="2025-03-14", quotes=[("Radomir Vask", VASK)]),
             told("two", "Vask", "Ada Roe", published="2025-03-17T09:00", quotes=[("Vask", SHORT), ("Ada Roe", ROE)]),
@@ -128,12 +128,12 @@ def test_only_actors_are_listed_as_actors_unless_asked(three):
 
 
 def test_shares_side_by_side_add_to_one_in_each_article(three):
-    wide = collection.by(three, "article", "share_of_voice")
+    wide = collection.pivot(three, "article", "share_of_voice")
     assert wide["actor"].tolist()[-1] == NOBODY
-    assert NOBODY not in set(collection.by(three, "article", "named")["actor"])
+    assert NOBODY not in set(collection.pivot(three, "article", "named")["actor"])
     assert wide[["one", "two", "three"]].sum().tolist() == pytest.approx([1, 1, 1])
     assert wide.set_index("actor").loc["Radomir Vask", "two"] == pytest.approx(7 / 14)
-    assert collection.by(three, "outlet").columns[2:].tolist() == ["post", "wire", collection.NO_OUTLET]
+    assert collection.pivot(three, "outlet").columns[2:].tolist() == ["post", "wire", collection.NO_OUTLET]
 
 
 def test_time_has_no_gaps_and_leaves_nothing_undated_out(three):
@@ -145,7 +145,7 @@ def test_time_has_no_gaps_and_leaves_nothing_undated_out(three):
 
 
 @pytest.mark.parametrize(
-    ("dates", "unit"),
+    ("published", "unit"),
     [
         (["2025-03-01", "2025-04-05"], "day"),
         (["2025-03-01", "2025-04-20"], "week"),
@@ -155,8 +155,8 @@ def test_time_has_no_gaps_and_leaves_nothing_undated_out(three):
         ([None], "year"),
     ],
 )
-def test_the_period_is_the_shortest_that_can_be_shown(dates, unit):
-    assert time.unit(dates) == unit
+def test_the_period_is_the_shortest_that_can_be_shown(published, unit):
+    assert dates.choose_unit(published) == unit
 
 
 def test_words_that_two_articles_share_are_found_in_the_same_speaker_s_quotes_only(three):
@@ -178,7 +178,7 @@ def test_who_is_mentioned_together():
         Actor(f"a{k}", name, "PER", tuple(Mention(m.span(), "name", "PER") for m in re.finditer(name, text)))
         for k, name in enumerate(("Ann", "Bob", "Cyd"))
     ]
-    frame = collection.together(collection.of([analysis(article, actors)]), "Ann")
+    frame = collection.together(collection.from_analyses([analysis(article, actors)]), "Ann")
     assert frame.values.tolist() == [["Bob", "PER", 1, 2, 2], ["Cyd", "PER", 1, 1, 0]]
 
 
@@ -187,19 +187,21 @@ def test_key_words_are_those_of_one_outlet_and_need_another_to_compare_with():
         analysis(article_of(f"Title here\n\n{body}\n", id))
         for id, body in (("a", "Barley and barley, barley and wheat."), ("b", "Wheat and wheat, wheat and rye."))
     )
-    frame = collection.key_words(collection.of([one, two]), minimum=2)
+    frame = collection.key_words(collection.from_analyses([one, two]), minimum=2)
     assert frame[["article", "word", "count", "count_others"]].values.tolist() == [
         ["a", "barley", 3, 0],
         ["b", "wheat", 3, 1],
     ]
-    assert collection.key_words(collection.of([one])).empty
+    assert collection.key_words(collection.from_analyses([one])).empty
 
 
 def test_words_about_an_actor_leave_out_the_actor_s_own_name():
     body = "Ann Roe sold barley. Ann Roe ate barley. It rained. It rained again. Wheat grew, and barley."
     article = article_of(f"Title here\n\n{body}\n", "a")
     spans = tuple(Mention(m.span(), "name", "PER") for m in re.finditer("Ann Roe", article.text))
-    frame = collection.about(collection.of([analysis(article, [Actor("a1", "Ann Roe", "PER", spans)])]), "Ann Roe")
+    frame = collection.about(
+        collection.from_analyses([analysis(article, [Actor("a1", "Ann Roe", "PER", spans)])]), "Ann Roe"
+    )
     assert frame[["word", "count", "count_others"]].values.tolist() == [["barley", 2, 1]]
 
 
@@ -213,7 +215,9 @@ def test_the_answers_are_three_to_five_sentences_of_the_numbers(three):
 
 
 def test_articles_that_say_nothing_have_answers_and_tables_too():
-    quiet = collection.of([analysis(article_of(f"It rained\n\nIt rained all day {k}.\n", str(k))) for k in range(2)])
+    quiet = collection.from_analyses(
+        [analysis(article_of(f"It rained\n\nIt rained all day {k}.\n", str(k))) for k in range(2)]
+    )
     assert 3 <= len(summary.compared(quiet)) <= 5
     assert 3 <= len(summary.surveyed(quiet)) <= 5
     for table in (collection.actors, collection.quotes, collection.mentions, collection.same_words, collection.cues):
@@ -237,7 +241,7 @@ def test_a_folder_stands_for_its_articles_and_its_folders_for_outlets(tmp_path):
     with pytest.raises(InputError, match=r"empty\.txt"):
         collection.analyse([tmp_path / "post" / "empty.txt"])
     with pytest.raises(ParameterError, match="2 to 10 articles are wanted, 1 given"):
-        collection.analyse([tmp_path / "herald"], least=2, most=10)
+        collection.analyse([tmp_path / "herald"], min_articles=2, max_articles=10)
     (tmp_path / "none").mkdir()
     with pytest.raises(InputError, match="holds no article"):
         collection.analyse(tmp_path / "none")

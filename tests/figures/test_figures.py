@@ -51,7 +51,7 @@ DRAW = {
     "over_time": lambda a: figures.over_time(several(a)),
     "over_time_actor": lambda a: figures.over_time(several(a), who(several(a))),
     "over_years": lambda a: figures.over_time(several(a, years=True)),
-    "undated": lambda a: figures.over_time(collection.of([a])),
+    "undated": lambda a: figures.over_time(collection.from_analyses([a])),
     "together": lambda a: figures.together(several(a), who(several(a))),
     "key_words": lambda a: figures.key_words(several(a)),
     "words_about": lambda a: figures.words_about(several(a), who(several(a))),
@@ -70,7 +70,7 @@ def several(a, *, years=False):
     ]
     names = ["a-rather-long-name-of-an-article-in-a-folder", "b", "c", "harbour-city-votes-to-close-its-port", "d"]
     outlets = ["The Northern Herald and Evening Post", "wire", None, "wire", "example.org"]
-    return collection.of(dated, names=names, outlets=outlets)
+    return collection.from_analyses(dated, names=names, outlets=outlets)
 
 
 def who(found):
@@ -163,9 +163,12 @@ def test_pictures_have_a_white_edge_all_around(name, case, size, tmp_path):
             "7 actors are named in 2 of 5 articles, nobody in more",
         ),
         (lambda: figures.over_time(several(port())), "3 days have 1 article each"),
-        (lambda: figures.over_time(collection.of([port()])), "None of these articles says when it was published"),
         (
-            lambda: figures.together(collection.of([one()]), "Ada Lovelace"),
+            lambda: figures.over_time(collection.from_analyses([port()])),
+            "None of these articles says when it was published",
+        ),
+        (
+            lambda: figures.together(collection.from_analyses([one()]), "Ada Lovelace"),
             "No paragraph mentions Ada Lovelace together with anybody else",
         ),
     ],

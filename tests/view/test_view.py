@@ -12,7 +12,7 @@ from made_analyses import any_marks, port
 
 import toolkit
 from toolkit import tables
-from toolkit.analysis import again, share_of_voice
+from toolkit.analysis import reanalyse
 from toolkit.errors import InputError, ParameterError
 from toolkit.view import amend, code, data, narrowed
 from toolkit.view.actorsfile import ActorsFile, entries, take_back
@@ -29,7 +29,7 @@ class Desk:
 
     def do(self, function, *arguments):
         said = self.file.change(function(self.a, *arguments))
-        self.a = again(self.a, self.path)
+        self.a = reanalyse(self.a, self.path)
         return said
 
     def id(self, name):
@@ -82,7 +82,7 @@ def test_an_actor_given_another_s_name_is_merged_with_it(desk):
 
 def test_merging_gathers_entries_and_groups(desk):
     desk.path.write_text('[[actor]]\nname = "Lars Brandt"\naliases = ["Brandt"]\ngroups = { party = "none" }\n')
-    desk.a = again(desk.a, desk.path)
+    desk.a = reanalyse(desk.a, desk.path)
     desk.do(amend.merge, desk.id("Lars Brandt"), desk.id("Ines Okafor"))
     (entry,) = desk.written["actor"]
     assert entry["name"] == "Ines Okafor" and entry["groups"] == {"party": "none"}
@@ -136,14 +136,14 @@ def test_equal_words_find_the_quote_that_was_meant(tmp_path):
     _, second = a.quotes
     path = tmp_path / "actors.toml"
     ActorsFile(path).change(amend.speaker(a, second.id, "Cy Moss"))
-    a = again(a, path)
+    a = reanalyse(a, path)
     assert [a.actor(q.speaker).name for q in a.quotes] == ["Ada Roe", "Cy Moss"]
 
 
 def test_comments_and_what_is_known_already_stay(desk):
     mine = '# my notes\n[[actor]]  # the mayor\nname = "Ines Okafor"\ngroups = { party = "Left" }\n'
     desk.path.write_text(mine, encoding="utf-8")
-    desk.a = again(desk.a, desk.path)
+    desk.a = reanalyse(desk.a, desk.path)
     desk.do(amend.leave_out, desk.id("Lars Brandt"))
     desk.do(amend.retype, desk.id("Ines Okafor"), "ORG")
     text = desk.path.read_text(encoding="utf-8")
@@ -186,10 +186,10 @@ def test_each_correction_can_be_taken_back_later(desk):
     rows = entries(later.document(), desk.a)
     assert [(r.kind, r.fits) for r in rows] == [("actor", True), ("quote", True)]
     later.change(take_back("actor", 0))
-    desk.a = again(desk.a, desk.path)
+    desk.a = reanalyse(desk.a, desk.path)
     assert "Lars Brandt" in desk.names
     later.change(take_back("quote", 0))
-    assert again(desk.a, desk.path).quotes == toolkit.analyse(toolkit.read(text=ARTICLE)).quotes
+    assert reanalyse(desk.a, desk.path).quotes == toolkit.analyse(toolkit.read(text=ARTICLE)).quotes
 
 
 def test_a_damaged_file_is_said_with_its_line_and_left_alone(desk):
@@ -232,13 +232,6 @@ def test_the_browser_gets_the_article_as_json():
     (quote,) = got["quotes"]
     (start, end), *_ = quote["content"]
     assert utf16[2 * start : 2 * end].decode("utf-16-le") == "“It is late 😀,”"
-
-
-def test_words_said_are_those_that_are_counted():
-    a = port()
-    rows, said = list(share_of_voice.words_said(a)), share_of_voice.count(a)
-    assert sum(inside for _, inside in rows) == said.quoted.total()
-    assert sum(not inside for _, inside in rows) == said.indirect.total()
 
 
 def test_any_analysis_can_be_shown():
@@ -379,7 +372,7 @@ def test_many_articles_of_any_kind(article, tmp_path):
     a = toolkit.analyse(article)
     for source, titles in (
         (tmp_path / "rows.csv", ["Mayor says old bridge must close", "“No,” Ada Roe said."]),
-        (toolkit.collection.of([a, a]), ["Mayor says old bridge must close"] * 2),
+        (toolkit.collection.from_analyses([a, a]), ["Mayor says old bridge must close"] * 2),
         (tmp_path, ["Mayor says old bridge must close", "Second story"]),
         (tmp_path / "rows.jsonl", ["Mayor says old bridge must close", "“No,” Ada Roe said."]),
         (pandas.DataFrame(rows), ["Mayor says old bridge must close", "“No,” Ada Roe said."]),

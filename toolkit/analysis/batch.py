@@ -10,7 +10,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
-from toolkit.analysis.making import analyse
+from toolkit.analysis.analysing import analyse
 from toolkit.analysis.model import Analysis
 from toolkit.article import Article
 from toolkit.errors import InputError, ToolkitWarning, sentence

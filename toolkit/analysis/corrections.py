@@ -8,6 +8,7 @@ from toolkit.actors import Actor
 from toolkit.actors.actors_file import Known, KnownQuote
 from toolkit.actors.names import fold
 from toolkit.quotes import Quote, quote_kind
+from toolkit.text import Span
 
 _MARKS = {"“": '[“”"]', "”": '[“”"]', '"': '[“”"]', "’": "[’']", "‘": "[‘']", "'": "[’‘']"}
 
@@ -22,49 +23,66 @@ class Correction:
 
 
 def apply(
-    text: str, quoted: Sequence[tuple[int, int]], quotes: Sequence[Quote], actors: Sequence[Actor], known: Known
+    text: str, quoted: Sequence[Span], quotes: Sequence[Quote], actors: Sequence[Actor], known: Known
 ) -> tuple[list[Quote], list[Actor], list[Correction]]:
-    """Quotes and actors as the analyst corrects them.
+    """Return quotes and actors as the analyst corrects them.
 
     A correction is found by its text, spaces and kinds of quotation marks apart, so that it survives an edited
     article. A speaker whom the article does not name becomes an actor without mentions.
+
+    Parameters
+    ----------
+    text, quoted
+        The article's text, and the spans in it that stand in quotation marks.
+    quotes, actors
+        As they were found.
+    known
+        What the analyst's actors.toml says.
 
     Returns
     -------
     quotes, actors, corrections
         Quotes numbered anew in the order of the text; each correction with whether it fits.
     """
-    quotes, actors, done = list(quotes), list(actors), []
+    quotes, actors, applied = list(quotes), list(actors), []
     for correction in known.quotes:
-        what = "add" if correction.add else "not_a_quote" if correction.not_a_quote else "speaker"
-        span = find(text, correction.text)
-        k = None if span is None else holding(quotes, span)
+        span = find_text(text, correction.text)
+        k = None if span is None else quote_holding(quotes, span)
         fits = span is not None and (k is not None or correction.add)
-        done.append(Correction(correction.text, what, fits))
+        applied.append(Correction(correction.text, _what(correction), fits))
         if span is None or not fits:
             continue
         if correction.not_a_quote and k is not None:
             quotes.pop(k)
             continue
-        speaker = None if correction.speaker is None else _actor(actors, correction.speaker, known)
+        speaker = None if correction.speaker is None else _speaker_id(actors, correction.speaker, known)
         if correction.add and k is None:
-            quotes.append(_added(text, quoted, span, correction, speaker))
+            quotes.append(_added_quote(text, quoted, span, correction, speaker))
         elif correction.speaker is not None and k is not None:
             quotes[k] = replace(quotes[k], speaker=speaker, speaks_for=None, confidence=1.0, corrected=True)
     quotes.sort(key=lambda q: q.content)
-    return [replace(q, id=f"q{n}") for n, q in enumerate(quotes, start=1)], actors, done
+    return [replace(q, id=f"q{n}") for n, q in enumerate(quotes, start=1)], actors, applied
 
 
-def find(text: str, wanted: str) -> tuple[int, int] | None:
-    """Where a correction's text first stands, spaces and kinds of quotation marks apart."""
+def _what(correction: KnownQuote) -> str:
+    """Return what a correction is for: "add", "not_a_quote" or "speaker"."""
+    return "add" if correction.add else "not_a_quote" if correction.not_a_quote else "speaker"
+
+
+def find_text(text: str, wanted: str) -> Span | None:
+    """Return the span where a correction's text first stands, spaces and kinds of quotation marks apart.
+
+    >>> find_text("She said: “It is  late.”", 'It is late."')
+    (11, 23)
+    """
     inner = wanted.strip().strip('“”"')
     words = ["".join(_MARKS.get(c) or re.escape(c) for c in word) for word in inner.split()]
     found = re.search(r"\s+".join(words), text) if words else None
     return found.span() if found else None
 
 
-def holding(quotes: Sequence[Quote], span: tuple[int, int]) -> int | None:
-    """The quote that holds most of a span; of equals the shortest."""
+def quote_holding(quotes: Sequence[Quote], span: Span) -> int | None:
+    """Return the place in the list of the quote that holds most of a span; of equals the shortest."""
 
     def shared(quote: Quote) -> int:
         return sum(max(0, min(b, span[1]) - max(a, span[0])) for a, b in quote.content)
@@ -77,8 +95,11 @@ def _length(quote: Quote) -> int:
     return sum(b - a for a, b in quote.content)
 
 
-def _actor(actors: list[Actor], name: str, known: Known) -> str | None:
-    """The id of the actor of a name or alias; a new actor where the article has none. "" means nobody."""
+def _speaker_id(actors: list[Actor], name: str, known: Known) -> str | None:
+    """Return the id of the actor of a name or alias, None for "", which means nobody.
+
+    Where the article has no such actor, one is added to the list.
+    """
     if not name.strip():
         return None
     owner = known.by_form.get(fold(name))
@@ -100,9 +121,7 @@ def _actor(actors: list[Actor], name: str, known: Known) -> str | None:
     return id
 
 
-def _added(
-    text: str, quoted: Sequence[tuple[int, int]], span: tuple[int, int], known: KnownQuote, speaker: str | None
-) -> Quote:
+def _added_quote(text: str, quoted: Sequence[Span], span: Span, correction: KnownQuote, speaker: str | None) -> Quote:
     return Quote(
         id="",
         kind=quote_kind(text, (span,), quoted),
@@ -110,7 +129,7 @@ def _added(
         cue=(),
         source=(),
         speaker=speaker,
-        speaker_text=known.speaker or None,
+        speaker_text=correction.speaker or None,
         speaks_for=None,
         confidence=1.0,
         corrected=True,

@@ -20,13 +20,22 @@ READ = ("toolkit.analysis/1", SCHEMA)  # the schemas that are read
 
 
 @dataclass(frozen=True)
-class Making:
-    """What an analysis was made of, for who goes on with it in the same session; no part of its JSON."""
+class Uncorrected:
+    """Actors and quotes before single quotes were corrected, and what was known of the actors then."""
+
+    known: Known
+    actors: list[Actor]
+    quotes: list[Quote]
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What an analysis was made from, for who goes on with it in the same session; no part of its JSON."""
 
     reading: reader.Reading
     source: str | None = None  # the path or URL, as it was given
     actors_file: str | None = None
-    gathered: tuple[Known, list[Actor], list[Quote]] | None = None  # before single quotes were corrected; by what
+    uncorrected: Uncorrected | None = None
 
 
 @dataclass(frozen=True, repr=False)
@@ -48,7 +57,7 @@ class Analysis:
     quotes: tuple[Quote, ...]
     versions: dict[str, str]
     corrections: tuple[Correction, ...] = ()  # of single quotes, as actors.toml gives them
-    making: Making | None = field(default=None, compare=False)  # None where it came from JSON
+    inputs: Inputs | None = field(default=None, compare=False)  # None where it came from JSON
 
     def __post_init__(self) -> None:
         """Give every quote its words and its speaker's name, which follow from text and actors."""

@@ -1,10 +1,8 @@
-"""Where in an article an offset lies: sentence, paragraph, quote.
-
-Paragraphs and sentences are numbered as a reader counts them: the body's from 1; what stands in the headline has 0.
-"""
+"""Where in an article an offset lies: sentence, paragraph, quote."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,8 +10,16 @@ if TYPE_CHECKING:
     from toolkit.quotes import Quote
 
 
-class Places:
-    """Sentence and paragraph numbers of offsets: the body's from 1, the headline's 0; furniture counts nowhere."""
+class Positions:
+    """What lies around each offset of an article's text.
+
+    Paragraphs and sentences are numbered as a reader counts them: the body's from 1; what stands in the headline
+    has 0; furniture has no number of its own.
+
+    >>> positions, at = Positions(a), a.article.text.index("We found")
+    >>> positions.paragraph(at), positions.sentence(at), positions.in_headline(at), positions.quote(at).id
+    (1, 2, False, 'q1')
+    """
 
     def __init__(self, analysis: "Analysis"):
         paragraphs = sorted(analysis.article.paragraphs, key=lambda p: p.span)
@@ -22,53 +28,58 @@ class Places:
         self._numbers = _numbers(self._kinds)
         self._sentence_starts = [start for start, _ in analysis.sentences]
         self._sentence_numbers = _numbers([self._kind(start) for start in self._sentence_starts])
+        self._quotes = analysis.quotes
 
-    def _kind(self, at: int) -> str:
-        k = bisect_right(self._starts, at) - 1
+    def _kind(self, offset: int) -> str:
+        k = bisect_right(self._starts, offset) - 1
         return self._kinds[k] if k >= 0 else "furniture"
 
-    def counts(self, at: int) -> bool:
-        """Whether the offset lies in headline or body."""
-        return self._kind(at) != "furniture"
+    def is_counted(self, offset: int) -> bool:
+        """Return whether the offset lies in headline or body."""
+        return self._kind(offset) != "furniture"
 
-    def in_headline(self, at: int) -> bool:
-        """Whether the offset lies in the headline."""
-        return self._kind(at) == "headline"
+    def in_headline(self, offset: int) -> bool:
+        """Return whether the offset lies in the headline."""
+        return self._kind(offset) == "headline"
 
-    def paragraph(self, at: int) -> int:
-        """The number of the paragraph around the offset."""
-        return self._numbers[bisect_right(self._starts, at) - 1]
+    def paragraph(self, offset: int) -> int:
+        """Return the number of the paragraph around the offset."""
+        return self._numbers[bisect_right(self._starts, offset) - 1]
 
-    def sentence(self, at: int) -> int:
-        """The number of the sentence around the offset."""
-        return self._sentence_numbers[max(bisect_right(self._sentence_starts, at) - 1, 0)]
+    def sentence(self, offset: int) -> int:
+        """Return the number of the sentence around the offset."""
+        return self._sentence_numbers[max(bisect_right(self._sentence_starts, offset) - 1, 0)]
+
+    def quote(self, offset: int) -> "Quote | None":
+        """Return the innermost quote around the offset, the one with the shortest content, or None."""
+        starts, reach, parts = self._content
+        innermost = None
+        k = bisect_right(starts, offset) - 1
+        while k >= 0 and reach[k] > offset:
+            start, end, number = parts[k]
+            if end > offset and (innermost is None or (end - start, number) < innermost):
+                innermost = (end - start, number)
+            k -= 1
+        return self._quotes[-innermost[1]] if innermost else None
+
+    @cached_property
+    def _content(self) -> tuple[list[int], list[int], list[tuple[int, int, int]]]:
+        """The spans of all quotes' content in order, as start, end and minus the quote's number.
+
+        Before them their starts, and how far each or one before it reaches.
+        """
+        parts = sorted((start, end, -k) for k, quote in enumerate(self._quotes) for start, end in quote.content)
+        reach, furthest = [], 0
+        for _, end, _ in parts:
+            furthest = max(furthest, end)
+            reach.append(furthest)
+        return [start for start, _, _ in parts], reach, parts
 
 
 def _numbers(kinds: Sequence[str]) -> list[int]:
+    """Return the number of each paragraph or sentence, by the kinds of all."""
     number, result = 0, []
     for kind in kinds:
         number += kind == "body"
         result.append(0 if kind == "headline" else number)
     return result
-
-
-def innermost(found: Sequence["Quote"]) -> Callable[[int], "Quote | None"]:
-    """A function of an offset: the quote with the shortest content around it, or None."""
-    parts = sorted((start, end, -k) for k, quote in enumerate(found) for start, end in quote.content)
-    starts = [start for start, _, _ in parts]
-    reach, furthest = [], 0
-    for _, end, _ in parts:
-        furthest = max(furthest, end)
-        reach.append(furthest)
-
-    def at(offset: int) -> "Quote | None":
-        best = None
-        k = bisect_right(starts, offset) - 1
-        while k >= 0 and reach[k] > offset:
-            start, end, number = parts[k]
-            if end > offset and (best is None or (end - start, number) < best[:2]):
-                best = (end - start, number)
-            k -= 1
-        return found[-best[1]] if best else None
-
-    return at

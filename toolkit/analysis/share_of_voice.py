@@ -1,82 +1,66 @@
 """Who is given how many words: share of voice."""
 
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from toolkit.analysis.positions import Places, innermost
-from toolkit.text import words
+from toolkit.analysis.positions import Positions
+from toolkit.text import is_inside, merged, words
 
 if TYPE_CHECKING:
     from toolkit.analysis.model import Analysis
-    from toolkit.quotes import Quote
 
 
-class Said:
-    """How many quotes and words are each speaker's; None stands for nobody named."""
+@dataclass(frozen=True)
+class VoiceCounts:
+    """How many quotes and words are each speaker's, by the speaker's id; None stands for nobody named."""
 
-    def __init__(self) -> None:
-        self.quotes: Counter = Counter()
-        self.quoted: Counter = Counter()
-        self.indirect: Counter = Counter()
+    quotes: Counter = field(default_factory=Counter)
+    words_quoted: Counter = field(default_factory=Counter)
+    words_indirect: Counter = field(default_factory=Counter)
 
     def words(self, speaker: str | None) -> int:
-        """All words ascribed to a speaker."""
-        return self.quoted[speaker] + self.indirect[speaker]
+        """Return how many words are a speaker's, inside quotation marks and outside of them."""
+        return self.words_quoted[speaker] + self.words_indirect[speaker]
+
+    def share(self, speaker: str | None) -> float:
+        """Return which share of the words inside quotation marks is a speaker's, 0 to 1."""
+        total = self.words_quoted.total()
+        return self.words_quoted[speaker] / total if total else 0.0
 
     def row(self, speaker: str | None) -> list:
-        """quotes, words_quoted, words_indirect, share_of_voice of a speaker."""
-        total = self.quoted.total()
-        quoted = self.quoted[speaker]
-        return [self.quotes[speaker], quoted, self.indirect[speaker], quoted / total if total else 0.0]
+        """Return quotes, words_quoted, words_indirect, share_of_voice of a speaker."""
+        counts = [counter[speaker] for counter in (self.quotes, self.words_quoted, self.words_indirect)]
+        return [*counts, self.share(speaker)]
 
 
-def count(analysis: "Analysis", misc: bool = False) -> Said:
-    """Count each word position of headline and body that is ascribed to somebody once, for its innermost speaker.
+def count_voices(analysis: "Analysis", misc: bool = False) -> VoiceCounts:
+    """Count each word of headline and body that is ascribed to somebody once, for its innermost speaker.
 
     Words inside quotation marks and words outside of them (indirect speech, and what a mixed quote has outside its
     marks) are counted apart. Without ``misc``, what nationalities and the like said is nobody's.
+
+    >>> voices = count_voices(a)
+    >>> voices.words_quoted, round(voices.share("a1"), 2)
+    (Counter({'a1': 14}), 1.0)
     """
-    known = {a.id for a in analysis.actors if misc or a.type != "MISC"}
-    around = innermost(analysis.quotes)
-    places, said = Places(analysis), Said()
+    actors = {a.id for a in analysis.actors if misc or a.type != "MISC"}
+    positions, counts = Positions(analysis), VoiceCounts()
     for quote in analysis.quotes:
-        if places.counts(quote.content[0][0]):
-            said.quotes[quote.speaker if quote.speaker in known else None] += 1
-    for at, inside in words_said(analysis):
-        holder = around(at)
-        speaker = holder.speaker if holder and holder.speaker in known else None
-        (said.quoted if inside else said.indirect)[speaker] += 1
-    return said
+        if positions.is_counted(quote.content[0][0]):
+            counts.quotes[quote.speaker if quote.speaker in actors else None] += 1
+    for start, in_marks in attributed_words(analysis):
+        quote_around = positions.quote(start)
+        speaker = quote_around.speaker if quote_around and quote_around.speaker in actors else None
+        (counts.words_quoted if in_marks else counts.words_indirect)[speaker] += 1
+    return counts
 
 
-def words_said(analysis: "Analysis") -> Iterator[tuple[int, bool]]:
-    """Each word of headline and body that is ascribed to somebody: where it begins, whether inside quotation marks."""
-    article, places = analysis.article, Places(analysis)
-    inside = _inside(article.quoted)
-    for start, end in _where(analysis.quotes):
-        for at, _ in words(article.text, start, end):
-            if places.counts(at):
-                yield at, inside(at)
-
-
-def _where(found: Sequence["Quote"]) -> list[tuple[int, int]]:
-    """Where anything is said, as spans apart from one another."""
-    result: list[tuple[int, int]] = []
-    for start, end in sorted(span for quote in found for span in quote.content):
-        if result and start <= result[-1][1]:
-            result[-1] = (result[-1][0], max(end, result[-1][1]))
-        else:
-            result.append((start, end))
-    return result
-
-
-def _inside(spans: Sequence[tuple[int, int]]) -> Callable[[int], bool]:
-    starts = [start for start, _ in spans]
-
-    def inside(at: int) -> bool:
-        k = bisect_right(starts, at) - 1
-        return k >= 0 and at < spans[k][1]
-
-    return inside
+def attributed_words(analysis: "Analysis") -> Iterator[tuple[int, bool]]:
+    """Yield for each word of headline and body that is ascribed to somebody its start, and whether it is in marks."""
+    article, positions = analysis.article, Positions(analysis)
+    for start, end in merged(span for quote in analysis.quotes for span in quote.content):
+        for word_start, _ in words(article.text, start, end):
+            if positions.is_counted(word_start):
+                yield word_start, is_inside(word_start, article.quoted)

@@ -4,6 +4,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from toolkit import lexicon
+
 LONGEST = 160  # characters of such a line
 
 _AGENCY = (
@@ -20,7 +22,9 @@ _NO_NAME = (
     r"Last|Published|Updated)\b|\w*(?i:correspondents?|reporters?|writers?|editors?|columnists?|contributors?)\b)"
 )
 _WORD = rf"{_NO_NAME}[^\W\d_a-z][\w.’'‐-]*"
-_NAME = rf"{_WORD}(?: (?:(?:al|el|ibn|ben)[-‐])?(?:de|da|di|del|van|von|der|den|bin|al|la|le|{_WORD})){{1,4}}"
+_JOINED = lexicon.any_of(lexicon.words("particles", "joined_in_a_byline"))
+_PARTICLES = lexicon.any_of(lexicon.words("particles", "in_a_byline"))
+_NAME = rf"{_WORD}(?: (?:(?:{_JOINED})[-‐])?(?:{_PARTICLES}|{_WORD})){{1,4}}"
 _PLACE = rf" in {_WORD}(?: {_WORD})?"
 _NAMES = rf"{_NAME}(?:{_PLACE})?(?:(?:, and|,| and| &) {_NAME}(?:{_PLACE})?){{0,4}}"
 # Patterns that re compiles at first use, not at import.

@@ -6,6 +6,8 @@ furniture only where little else could read so: a lost "Read more" costs a few w
 
 import re
 
+from toolkit import lexicon
+
 LONGEST = 300  # characters; a longer line is a paragraph of the story
 
 # Whole lines, whatever their capitals and the signs that close them.
@@ -50,7 +52,8 @@ _AGENCY = (
 _PICTURE = (
     r"(?:(?:photo(?:graph)?|image|picture|illustration)s?|pic|graphic|video|footage|file (?:photo|picture|image))"
 )
-_NAME = r"(?-i:[^\W\d_a-z][\w.’'-]*(?: (?:[^\W\d_a-z][\w.’'-]*|de|da|di|van|von|der|bin|al|la|le)){0,4})"
+_PARTICLES = lexicon.any_of(lexicon.words("particles", "in_a_credit"))
+_NAME = rf"(?-i:[^\W\d_a-z][\w.’'-]*(?: (?:[^\W\d_a-z][\w.’'-]*|{_PARTICLES})){{0,4}})"
 _PIECE = r"(?:article|story|post|piece|column|op-ed|report)"
 _WORK = r"(?:(?:additional )?reporting|writing|editing|compiled|graphics?)"
 _CREW = rf"{_NAME}(?:(?:, and|,| and| &| in) {_NAME})*"

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
+from toolkit import lexicon
 from toolkit.article import furniture
 from toolkit.article.byline import is_name, signature
 from toolkit.article.language import detect
@@ -13,7 +14,10 @@ from toolkit.article.model import Article, Paragraph
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _ENDS_SENTENCE = re.compile(r"[.!?…]['’”\")\]]*$|[,:]$")
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.){2,}$")
-_SPEECH = re.compile(r"[”\"’],?\s+(?:\w+\s+){0,4}(?:said|says|asked|added|told)\b|^[“\"].*[.!?][”\"]$")
+_SPEECH = re.compile(  # "“It is late,” Ada Roe said", or a line that is all quotation
+    rf"[”\"’],?\s+(?:\w+\s+){{0,4}}(?:{lexicon.any_of(lexicon.words('speech_verbs', 'in_no_headline'))})\b"
+    r"|^[“\"].*[.!?][”\"]$"
+)
 _MARKED = re.compile(r"#{1,6}\s+")  # a heading in Markdown
 _DATELINE = re.compile(r"[A-Z][A-Z .,’'-]{2,40}[^—–-]{0,40} [—–-]+ ")
 HEADLINE_WORDS = 30  # at most

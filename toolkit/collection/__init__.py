@@ -4,18 +4,26 @@
 >>> from toolkit import collection
 >>> one = toolkit.analyse(toolkit.read(text="“It is late,” Ada Lovelace said.", id="one"))
 >>> two = toolkit.analyse(toolkit.read(text="Lovelace said it was late.", id="two"))
->>> collection.actors(collection.of([one, two]))[["actor", "articles", "quotes"]].values.tolist()
+>>> collection.actors(collection.from_analyses([one, two]))[["actor", "articles", "quotes"]].values.tolist()
 [['Ada Lovelace', 2, 2]]
 
-``analyse`` makes a `Collection` of files, URLs or a folder. Every table of it has the columns of ``toolkit.tables``
-and says which article a row is of.
+Files, URLs and folders come in, or analyses; a `Collection` (``model``) goes out. ``analysing`` makes it, names the
+articles (``article_names``) and gives each actor one name in all of them (``linking``). Its tables have the columns of
+``toolkit.tables`` and say which article a row is of: a row a thing (``frames``), a row a period (``dates``,
+``periods``), a column an article (``pivoting``), how articles quote (``quoting``) and portray an actor
+(``portrayal``), their key words (``keywords``). ``writing`` makes files of the tables, ``summary`` sentences.
 """
 
-from toolkit.collection.gather import Collection, analyse, of
-from toolkit.collection.tables import NO_OUTLET, actors, articles, by, mentions, outlets, over_time, quotes, unit, write
-from toolkit.collection.time import NO_DATE
-from toolkit.collection.voices import cues, descriptions, same_speakers, same_words, together
-from toolkit.collection.wording import about, key_words
+from toolkit.collection.analysing import analyse, from_analyses
+from toolkit.collection.dates import NO_DATE
+from toolkit.collection.frames import actors, articles, mentions, outlets, quotes
+from toolkit.collection.keywords import about, key_words
+from toolkit.collection.model import NO_OUTLET, Collection
+from toolkit.collection.periods import over_time, unit
+from toolkit.collection.pivoting import pivot
+from toolkit.collection.portrayal import descriptions, together
+from toolkit.collection.quoting import cues, same_speakers, same_words
+from toolkit.collection.writing import write
 
 __all__ = [
     "NO_DATE",
@@ -25,14 +33,14 @@ __all__ = [
     "actors",
     "analyse",
     "articles",
-    "by",
     "cues",
     "descriptions",
+    "from_analyses",
     "key_words",
     "mentions",
-    "of",
     "outlets",
     "over_time",
+    "pivot",
     "quotes",
     "same_speakers",
     "same_words",

@@ -65,7 +65,7 @@ def side_by_side(
     """
     if value not in COUNTED:
         raise ParameterError(f"there is no {value} to put side by side: give {', '.join(COUNTED)}")
-    frame = _collection.by(collection, by, value, period=period, misc=misc)
+    frame = _collection.pivot(collection, by, value, period=period, misc=misc)
     columns = list(frame.columns[2:])
     shown = columns if by == "period" else _largest(collection, by, columns)
     frame = frame[(frame[columns] > 0).any(axis=1)].reset_index(drop=True)

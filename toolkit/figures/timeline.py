@@ -118,9 +118,9 @@ def _events(analysis: "Analysis", along: course.Course, misc: bool) -> "pandas.D
     """Where each actor is named, mentioned, quoted and reported, in words from the article's start."""
     import pandas as pd
 
-    from toolkit.analysis.positions import Places
+    from toolkit.analysis.positions import Positions
 
-    places = Places(analysis)
+    positions = Positions(analysis)
     names = {a.id: a.name for a in analysis.actors if misc or a.type != "MISC"}
     spans = [
         (m.span, names[a.id], "named" if m.kind == "name" else "mentioned")
@@ -132,9 +132,9 @@ def _events(analysis: "Analysis", along: course.Course, misc: bool) -> "pandas.D
         what = "reported" if quote.kind == "indirect" else "quoted"
         spans += [(span, names.get(quote.speaker, tables.NOBODY), what) for span in quote.content]
     rows = [
-        [name, what, *along.span(*span), places.paragraph(span[0]), places.in_headline(span[0])]
+        [name, what, *along.span(*span), positions.paragraph(span[0]), positions.in_headline(span[0])]
         for span, name, what in sorted(spans)
-        if places.counts(span[0])
+        if positions.is_counted(span[0])
     ]
     columns = ["actor", "what", "start_word", "end_word", "paragraph", "in_headline"]
     return pd.DataFrame(rows, columns=columns)

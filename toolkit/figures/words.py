@@ -210,13 +210,13 @@ def _spread_widest(words: list[str], counts: list[int], spread: list[int], bodie
 def _lengths(analysis: "Analysis") -> "pandas.DataFrame":
     import pandas as pd
 
-    from toolkit.analysis.positions import Places
+    from toolkit.analysis.positions import Positions
 
-    places, rows = Places(analysis), []
+    positions, rows = Positions(analysis), []
     for start, end in analysis.sentences:
         count = len(text.words(analysis.article.text, start, end))
-        if count and places.counts(start) and not places.in_headline(start):
-            rows.append([places.sentence(start), places.paragraph(start), count])
+        if count and positions.is_counted(start) and not positions.in_headline(start):
+            rows.append([positions.sentence(start), positions.paragraph(start), count])
     return pd.DataFrame(rows, columns=["sentence", "paragraph", "words"])
 
 
@@ -264,12 +264,12 @@ def _whole_numbers(ax: "Axes") -> None:
 def _occurrences(analysis: "Analysis", along: course.Course, wanted: Sequence[str]) -> "pandas.DataFrame":
     import pandas as pd
 
-    from toolkit.analysis.positions import Places
+    from toolkit.analysis.positions import Positions
 
-    article, places, rows = analysis.article, Places(analysis), []
+    article, positions, rows = analysis.article, Positions(analysis), []
     for word in wanted:
         pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, word.split())) + r"(?!\w)", re.IGNORECASE)
         for start, end in article.spans("body"):
             for found in pattern.finditer(article.text, start, end):
-                rows.append([word, along.span(*found.span())[0], places.paragraph(start), found.start()])
+                rows.append([word, along.span(*found.span())[0], positions.paragraph(start), found.start()])
     return pd.DataFrame(rows, columns=["word", "position", "paragraph", "start"])

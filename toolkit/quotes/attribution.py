@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toolkit import lexicon
 from toolkit.actors import Actor, Mention
 from toolkit.actors.antecedents import HE, SHE
 from toolkit.article import Article
@@ -17,12 +18,16 @@ from toolkit.reader import Attribution, Reading
 from toolkit.text import share_covered, words
 
 _NAMES_ONLY = re.compile(  # what "is known as “the hotel”" has in marks is a name, nobody's words
-    r"\b(?:known as|named|nicknamed|titled|entitled|headlined|so-called|dubbed),?\s*$"
+    rf"\b(?:{lexicon.any_of(lexicon.words('speech_verbs', 'names_something'))}),?\s*$"
 )
-_MAKES = re.compile(r"\b(?:written|sing|sang|sung|record|perform|releas|direct|star|play|cover|compos|paint)\w*")
-_SMALL = "of|the|and|an?|in|on|to|for"
-_TITLE_CASE = re.compile(rf"(?:[A-Z]\w*|\d+|{_SMALL})(?:[ :’'-]+\(?(?:[A-Z][\w’']*|\d+|{_SMALL})\)?){{1,7}}")
-_ADDS = re.compile(r"add(?:ed|s)\b|continue[sd]\b|went on\b|goes on\b", re.IGNORECASE)
+_MAKES = re.compile(rf"\b(?:{lexicon.any_of(lexicon.words('works', 'making_stems'))})\w*")  # "written", "recorded"
+_SMALL = lexicon.any_of(lexicon.words("particles", "small_in_a_work"))
+_TITLE_CASE = re.compile(  # "Live and Let Die"
+    rf"(?:[A-Z]\w*|\d+|{_SMALL})(?:[ :’'-]+\(?(?:[A-Z][\w’']*|\d+|{_SMALL})\)?){{1,7}}"
+)
+_ADDS = re.compile(  # "added", "went on"
+    rf"(?:{lexicon.any_of(lexicon.words('speech_verbs', 'goes_on'))})\b", re.IGNORECASE
+)
 NEAR = 400  # characters between a quotation and the "he added" that goes on from it
 _FIRST_PERSON = re.compile(
     r"(?<![\w.])(?:I(?![\w.])|(?:[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|us|Us|[Oo]urs?|[Oo]urselves)\b)"

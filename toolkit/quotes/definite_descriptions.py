@@ -2,6 +2,7 @@
 
 import re
 
+from toolkit import lexicon
 from toolkit.actors import kinship, roles
 from toolkit.actors.demonyms import country
 from toolkit.actors.names import described as known_description
@@ -10,30 +11,20 @@ from toolkit.quotes.discourse import REACH, Discourse
 from toolkit.text import is_inside
 
 _DETERMINERS = frozenset("the this that his her their my".split())
-_UNNAMED = frozenset("spokesman spokeswoman spokesperson official source officer witness man woman person".split())
-_COLLECTIVE = frozenset(
-    "company firm group operator agency union charity retailer bank airline broadcaster carmaker manufacturer "
-    "organisation organization association federation club regulator watchdog department ministry authority body "
-    "publisher supplier developer railway council university college hospital school committee board paper "
-    "newspaper magazine maker owner chain brewery utility supermarket startup start-up alliance bloc trust".split()
-)
-_THE_ORGANISATION = re.compile(rf"\bthe (?:{'|'.join(sorted(_COLLECTIVE))})\b")
-_CARRIERS = frozenset(
-    "ap afp reuters twitter facebook instagram youtube tiktok x whatsapp linkedin reddit snapchat telegram".split()
-)
+_UNNAMED = lexicon.words("roles", "often_unnamed")
+_COLLECTIVE = lexicon.words("organisation_nouns", "described")
+_THE_ORGANISATION = re.compile(rf"\bthe (?:{lexicon.any_of(_COLLECTIVE)})\b")
+_CARRIERS = lexicon.words("organisation_nouns", "carriers")
 _AGES = {"teenager": r"1[3-9]", "teen": r"1[3-9]", "pensioner": r"(?:6[5-9]|[7-9]\d)", "octogenarian": r"8\d"}
 _YEARS_OLD = re.compile(r"(\d{1,3})-year-old$")  # "the 71-year-old"
 _OLD_OR_YOUNG = re.compile(r"the (?:old|older|elderly|young|younger) (?:wo)?man\b", re.IGNORECASE)
-_PERSONAL = frozenset(
-    "lady mother father teenager teen pensioner widow winner victim newcomer veteran pair "
-    "mother-of-two mother-of-three".split()
-)
+_PERSONAL = lexicon.words("roles", "personal")
 # Somebody unnamed who has a noun for a role: "a driver", "another young driver".
 _UNNAMED_ONE = r"\b(?:an?|one|another)\s+(?:(?!an?\b|the\b)[\w-]+\s+){{0,3}}{noun}\b"
 _BEFORE_PREDICATE = re.compile(r"\b(?:as|is|was|be|become|became|becomes|being|been|like|not)\s+$")  # "as a driver"
 LOOK_AHEAD = 700  # characters after a description in which its referent may be named
 # Stems that say of somebody what a noun says: "the boss", then "Ada Roe, who heads the firm".
-_SAME_ROLE = {"chair": ("speaker", "presid"), "boss": ("manag", "chief", "head"), "landlady": ("landlord",)}
+_SAME_ROLE = lexicon.table("roles", "same_role_stems")
 _DESCRIBED_SUBJECT = re.compile(  # what opens a sentence with a description
     r"""
     (?P<phrase>

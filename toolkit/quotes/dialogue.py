@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from toolkit import lexicon
 from toolkit.actors.names import fold
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ NEAR = 700  # characters between what the asked one said before and the question
 LONG_WORD = 7  # letters of the one word that may be an echo too ("abysmal")
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _MARKED = re.compile(r"[“\"‘'](?P<words>(?:[^“”\"‘’']|(?<=\w)['’](?=\w))+)")
-_ASKING = re.compile(r"\b(?:ask|put|press|question|demand|inquir|enquir|wonder|defending|prosecuting)")
+_ASKING = re.compile(rf"\b(?:{lexicon.any_of(lexicon.words('speech_verbs', 'asking_stems'))})")
 _ASKS = re.compile(r"\?[”\"’'\s]*$")
 
 

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from toolkit import lexicon
 from toolkit.actors import Actor, Mention, kinship, person_clustering, roles
 from toolkit.actors.antecedents import HE, SHE
 from toolkit.actors.names import fold, given, place, surname, usual_of, words
@@ -38,13 +39,13 @@ INTERVIEWED = 1.0  # The article is an interview, and the person is the one who 
 _SENTENCE_END = re.compile(r"[.!?…]['’”\")]*\s|\n")
 _QUESTION = re.compile(r"^[^“”\"‘'\n][^\n]*\?(?=[ \xa0]*$)", re.MULTILINE)  # a paragraph that asks, outside marks
 _BEFORE_OBLIQUE = re.compile(  # what stands before a person who is no subject
-    r"""
+    rf"""
     \b(?: to|of|with|by|for|from|about|against|than|on|after|over|at|like|between    # "a letter to Roe"
         | and                                                                       # "Cole and Roe"
-        | told|tells|asked|asks|thanked|reminded|assured|called                     # "Cole told Roe"
+        | {lexicon.any_of(lexicon.words("speech_verbs", "addresses"))}              # "Cole told Roe"
       )[ \xa0]
     (?: (?: \w+                                                                     # "Cole told councillor Roe"
-          | [A-Z][a-z]{1,5}\.                                                       # "Cole told Ms. Roe"
+          | [A-Z][a-z]{{1,5}}\.                                                     # "Cole told Ms. Roe"
         )[ \xa0]
     )?$
     """,
@@ -64,15 +65,15 @@ _OPENING_CLAUSE = re.compile(  # what opens a sentence before its subject
     re.VERBOSE,
 )
 _ON_TRIAL = re.compile(  # what stands behind the name of somebody on trial, in the same clause
-    r"""
+    rf"""
     (?: (?! ,?[ ]who\b                                                          # not "Roe, who says Cole is on trial"
-          | \b(?:said|says|told|tells|reported|announced)\b )                   # not "Roe said Cole was on trial"
+          | \b(?:{lexicon.any_of(lexicon.words("speech_verbs", "reports"))})\b )  # not "Roe said Cole was on trial"
         [^.;“”\"\n]
-    ){0,90}?
+    ){{0,90}}?
     \b(?: (?:is|was|been|stands)[ ](?:accused[ ]of|charged[ ]with|on[ ]trial)   # "Roe, 46, was charged with fraud"
         | plead(?:s|ed)                                                         # "Roe pleaded not guilty"
         | stands[ ]trial                                                        # "Roe stands trial in May"
-        | den(?:ies|ied)[ ](?:\w+[ ]){0,2}                                      # "Roe denies two counts of fraud"
+        | den(?:ies|ied)[ ](?:\w+[ ]){{0,2}}                                    # "Roe denies two counts of fraud"
           (?:charges?|counts?|murder|manslaughter|fraud|wrongdoing|theft|rape|assault)
     )\b
     """,

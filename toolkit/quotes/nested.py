@@ -6,24 +6,28 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toolkit.lexicon import any_of, words
+from toolkit import lexicon
 from toolkit.quotes.model import RULE_CONFIDENCE, Span, Spans
 from toolkit.reader import Attribution
 
-_SAYS = re.compile(
+_SAYS = re.compile(  # " told them", " later wrote", behind a name
     r"[ \xa0](?:(?:\w+ly|has|had|also|once|later|then)[ \xa0])*"
-    r"(?P<cue>said|says|told|tells|wrote|writes|called|calls|tweeted|posted|warned|asked|asks|urged|described|describes|replied|"
-    r"referred to|claimed|insisted|argued|boasted|joked|promised|complained|demanded|declared|announced|"
-    r"remarked)\b[ \xa0]?"
+    rf"(?P<cue>{lexicon.any_of(lexicon.words('speech_verbs', 'reports_another'))})\b[ \xa0]?"
 )
 # "called Roe “weak”" is about somebody; "called “Mo’s Pizza”" and "asked “two men”" are no quotations.
-_OF_SOMETHING = frozenset("called calls asked asks described describes".split())
-_ANOTHER = re.compile(
-    r"\b(?:he|she|they|[A-Z]\w+)[ \xa0](?:\w+[ \xa0])?(?:replied|answered|said|told|added|responded|shouted)\b"
+_OF_SOMETHING = lexicon.words("speech_verbs", "of_something")
+_ANOTHER = re.compile(  # "Cole then replied", between two quotations
+    r"\b(?:he|she|they|[A-Z]\w+)[ \xa0](?:\w+[ \xa0])?"
+    rf"(?:{lexicon.any_of(lexicon.words('speech_verbs', 'another_answers'))})\b"
 )
-_ABBREVIATED = re.compile(rf"\b(?:{any_of(words('titles', 'stop_inside_a_clause'), capital=True)})\.")
+_ABBREVIATED = re.compile(  # "Mr."
+    rf"\b(?:{lexicon.any_of(lexicon.words('titles', 'stop_inside_a_clause'), capital=True)})\."
+)
 _CLAUSE_ENDS = re.compile(r"[.;:“”\"]")
-_SAYS_AFTER = re.compile(r"[ \xa0](?P<who>he|she)[ \xa0](?P<cue>said|wrote|replied|answered|added|told \w+)[ \xa0,]*$")
+_SAYS_AFTER = re.compile(  # " he said, ", " she told them, "
+    r"[ \xa0](?P<who>he|she)[ \xa0]"
+    rf"(?P<cue>{lexicon.any_of(lexicon.words('speech_verbs', 'behind_he_or_she'))}|told \w+)[ \xa0,]*$"
+)
 
 
 def split_nested(

@@ -3,29 +3,23 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from toolkit import lexicon
 from toolkit.actors import Mention
 from toolkit.actors.names import is_title
 from toolkit.quotes.model import Source
 
 # What an organisation or person puts into words: "the NATO statement read" is NATO speaking.
-DOCUMENTS = frozenset(
-    "statement statements tweet tweets post posts letter letters email memo report reports release communique "
-    "communiqué announcement message speech testimony filing filings ruling editorial op-ed column book blog "
-    "website page account interview video ad ads commercial declaration manifesto transcript document documents "
-    "poll polls survey study analysis platform text note remarks comments quote lawsuit complaint brief petition "
-    "caption sign card handle press news newspaper article story programme program show".split()
-)
+DOCUMENTS = lexicon.words("documents", "speak_for_an_owner")
 _PREPOSITIONS = frozenset("of for from at in on with by to about against near under behind".split())
 _JOINERS = frozenset(["of", "for", "and", "&", "the"])  # inside a title: "Secretary of State for the Home Department"
 _NAME_ENDS = re.compile(  # what follows a name that no further noun follows: "Ada Roe …", not "the Roe campaign"
-    r"""
+    rf"""
     \s*
     (?: [,;:.(—–]                                                           # "Ada Roe, a doctor"
       | $                                                                   # "Ada Roe"
       | (?: and | & | or | both                                             # "Ada Roe and Ben Cole"
           | who | whom | himself | herself | itself | themselves            # "Ada Roe herself"
-          | jr | sr | iii                                                   # "John Roe Jr"
-          | [kqs]c | td | ml[ac] | msp | mp | mep | md | phd | [okcmd]be    # "Ada Roe KC", "Ada Roe MSP"
+          | {lexicon.any_of(lexicon.words("titles", "behind_a_source"))}    # "John Roe Jr", "Ada Roe KC"
         )\b
       | (?:of|for|from|at|in|on|with|by|to|after|before|as|that|which)\b    # "Roe of Ohio"
     )
@@ -33,13 +27,11 @@ _NAME_ENDS = re.compile(  # what follows a name that no further noun follows: "A
     re.IGNORECASE | re.VERBOSE,
 )
 _POSSESSIVE_NAME_ENDS = re.compile(r"[’']s\s*(?:[,;]|$)")  # "Sainsbury's, which"
-_BODIES = frozenset("union group company bank party charity agency network club newspaper party chain airline".split())
+_BODIES = lexicon.words("organisation_nouns", "behind_a_name")
 _BETWEEN_LISTED = re.compile(r"\s*(?:,|and|or|&|,\s*(?:and|or))\s*(?:the\s+)?")  # between the names of a list
 _OPENS_APPOSITION = re.compile(r"[,(—–:]$")
-_PLURAL = re.compile(
-    r"(?:officials|people|sources|critics|supporters|members|aides|advisers|advisors|leaders|voters|"
-    r"experts|ministers|lawmakers|senators)\b",
-    re.IGNORECASE,
+_PLURAL = re.compile(  # "officials"
+    rf"(?:{lexicon.any_of(lexicon.words('roles', 'several_sources'))})\b", re.IGNORECASE
 )
 RELATIVE = re.compile(r",?\s+\b(?:who|which|whose|whom)\b")  # where a relative clause begins: "Ada Roe, who"
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from toolkit import lexicon
 from toolkit.actors.antecedents import HE, SHE
 from toolkit.actors.coreference import PRONOUNS
 from toolkit.quotes.definite_descriptions import described_subject, last_described_organisation, resolve_description
@@ -11,7 +12,7 @@ from toolkit.quotes.discourse import REACH, Discourse
 from toolkit.quotes.model import Source, Span
 from toolkit.quotes.source_phrases import DOCUMENTS, RELATIVE, parse_source_phrase
 
-_POSTED = frozenset("caption sign card handle account".split())
+_POSTED = lexicon.words("documents", "put_up_by_somebody")
 _DESCRIBED = re.compile(r"(?P<phrase>\b(?:the|his|her|their) (?:[\w’'-]+ ){0,2}[\w’'-]+),\s+$")  # "the President, who"
 
 

@@ -10,27 +10,28 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toolkit import lexicon
 from toolkit.quotes.model import RULE_CONFIDENCE, Span
 from toolkit.reader import Attribution
 from toolkit.text import merged, share_covered
 
 LEAST_WORDS = 4  # of a quotation that stands for itself; fewer may be a title or emphasis
 
-_DASH_NAME = re.compile(
-    r"[ \xa0]*(?:[—–―]|--?)[ \xa0]*((?:[A-Z][\w.’'‐-]*|de|van|von|bin|al|la|der|and|of|the)"
-    r"(?:[ \xa0](?:[A-Z][\w.’'‐-]*|de|van|von|bin|al|la|der|and|of|the)){0,5})(?=[ \xa0]*(?:$|[\n,(.;]))"
+_PARTICLES = lexicon.any_of(lexicon.words("particles", "in_a_name"))
+_DASH_WORD = rf"(?:[A-Z][\w.’'‐-]*|{lexicon.any_of(lexicon.words('particles', 'behind_a_dash'))})"
+_DASH_NAME = re.compile(  # " — Ada Roe of the Roe Trust", right behind a quotation
+    rf"[ \xa0]*(?:[—–―]|--?)[ \xa0]*({_DASH_WORD}(?:[ \xa0]{_DASH_WORD}){{0,5}})(?=[ \xa0]*(?:$|[\n,(.;]))"
 )
-_LABEL = re.compile(
-    r"[“\"‘']?((?:[A-Z][\w.’'‐-]*|de|van|von|bin|al|la)"
-    r"(?:[ \xa0](?:[A-Z][\w.’'‐-]*|de|van|von|bin|al|la|\([^)\n]{1,30}\))){0,4}):[ \xa0]+(?=\S)"
+_LABEL_WORD = rf"[A-Z][\w.’'‐-]*|{lexicon.any_of(lexicon.words('particles', 'in_a_label'))}"
+_LABEL = re.compile(  # "ADA ROE: ", "Ada Roe (mayor): ", where a paragraph begins
+    rf"[“\"‘']?((?:{_LABEL_WORD})(?:[ \xa0](?:{_LABEL_WORD}|\([^)\n]{{1,30}}\))){{0,4}}):[ \xa0]+(?=\S)"
 )
 _CLAUSE = re.compile(  # a clause of its own behind a quotation, whose subject is no name: "shouted a man at the back"
-    r"[ \xa0](said|says|asked|read|reads|shouted|cried|called|answered|replied|added|muttered|whispered|yelled|ran|"
-    r"went|wrote|joked|came|puts in|put in|chimes in|chimed in|cuts in|cut in)[ \xa0]"
+    rf"[ \xa0]({lexicon.any_of(lexicon.words('speech_verbs', 'credits_somebody_unnamed'))})[ \xa0]"
     r"((?:an?|one|another|some|two|the|his|her|their)[ \xa0][^,.;:“”‘\"\n]{2,50}?)(?=[,.;:\n]|$)"
 )
-_SAYS = "said|says|asked|asks|replied|answered|added|predicted|recalled|explained|insisted|joked|wrote|admitted|agreed"
-_WORD = r"(?:(?!(?:He|She|They|We|I|It|The|An?|His|Her|Their)\b)[A-Z][\w’'-]+|[A-Z]\.|de|van|von|bin|al|la|der)"
+_SAYS = lexicon.any_of(lexicon.words("speech_verbs", "credits_a_name"))
+_WORD = rf"(?:(?!(?:He|She|They|We|I|It|The|An?|His|Her|Their)\b)[A-Z][\w’'-]+|[A-Z]\.|{_PARTICLES})"
 _WHO = rf"{_WORD}(?:[ \xa0]{_WORD}){{0,3}}"
 _NAMED = re.compile(  # "Stern asked", "said Ana Ruiz", right behind a quotation that its sentence goes on from
     rf"(?<=[,?!…—–][”\"’'])[ \xa0]"

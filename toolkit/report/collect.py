@@ -53,6 +53,7 @@ def begin(folder: str, *, strict: bool = False, articles: str, narrow: str) -> N
     from IPython import get_ipython
 
     from toolkit import sources
+    from toolkit.sources import reading
 
     global _save
     events = get_ipython().events
@@ -65,7 +66,7 @@ def begin(folder: str, *, strict: bool = False, articles: str, narrow: str) -> N
     events.register("post_run_cell", _save)
     given, read = pickle.loads(Path(articles).read_bytes()), sources.read
     if given:
-        sources.read = lambda source=None, **options: given.get(str(source)) or read(source, **options)
+        sources.read = reading.read = lambda source=None, **options: given.get(str(source)) or read(source, **options)
 
 
 def end(folder: str, note: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from toolkit.article import Article
 from toolkit.errors import InputError, sentence
-from toolkit.sources.reading import read
+from toolkit.sources import reading
 
 Source = str | PathLike | Mapping[str, Any] | Article  # a path or URL, a row {"id", "text"}, an article
 
@@ -53,7 +53,7 @@ def as_article(source: Source) -> Article:
     if isinstance(source, Article):
         return source
     if not isinstance(source, Mapping):
-        return read(source)
+        return reading.read(source)
     if not isinstance(source.get("text"), str):
         raise InputError(f"the row {source.get('id', '')} has no text")
-    return read(text=source["text"], id=source.get("id", "text"))
+    return reading.read(text=source["text"], id=source.get("id", "text"))

@@ -114,6 +114,7 @@ def diversity_measures(text: passage.Passage) -> dict[str, float]:
 
 
 def _measures(text: passage.Passage, tally: readability.Counts) -> dict[str, dict[str, float]]:
+    """Return what `measures` gives, of a text whose counts are known."""
     found = readability.measures(tally, language=text.language)
     return {"readability": found, "diversity": diversity_measures(text)}
 
@@ -149,8 +150,8 @@ def summary(article: Article, sentences: Sequence[Span] | None = None) -> dict[s
     Returns
     -------
     dict
-        Counts (``counts`` and ``words_quoted``); "lengths" of sentences, paragraphs and words (``distribution``); "readability" and "diversity" by measure; "missing": the reason for each value that is
-        null, by its name.
+        Counts (``counts`` and ``words_quoted``); "lengths" of sentences, paragraphs and words (``distribution``);
+        "readability" and "diversity" by measure; "missing": the reason for each value that is null, by its name.
 
     Examples
     --------

@@ -1,8 +1,11 @@
-"""Dispersion: whether a word is spread over a text or corpus, or stands in one place of it."""
+"""Dispersion: whether a word is spread over a text or corpus, or stands in one place of it.
+
+The measures take how often a word occurs in each part (``counts``), and how many words each part has (``sizes``).
+"""
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import accumulate, pairwise
 from math import sqrt
 from typing import TYPE_CHECKING, Any
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def juillands_d(counts: Sequence[int], sizes: Sequence[int]) -> float:
-    """Juilland's D (1970): 1 - V / sqrt(parts - 1); V is the variation coefficient of the rates. 1 is even.
+    """Juilland's D (Juilland et al. 1970): 1 - V / sqrt(parts - 1); V is the variation coefficient of the rates. 1 is even.
 
     Examples
     --------
@@ -53,18 +56,18 @@ def dp_norm(counts: Sequence[int], sizes: Sequence[int]) -> float:
     """Gries's DP as corrected by Lijffijt and Gries (2012): DP / (1 - the smallest part's share), 0 even to 1."""
     if len(counts) < 2:
         return too_short(2, len(counts), "parts")
-    return (
-        gries_dp(counts, sizes) / (1 - min(sizes) / sum(sizes)) if sum(counts) else Missing("the word does not occur")
-    )
+    if not sum(counts):
+        return Missing("the word does not occur")
+    return gries_dp(counts, sizes) / (1 - min(sizes) / sum(sizes))
 
 
 def burstiness(positions: Sequence[int]) -> float:
-    """Burstiness of Goh and Barabási (2008): (s - m) / (s + m), mean and standard deviation of the gaps between uses.
+    """Burstiness (Goh and Barabási 2008): (s - m) / (s + m), mean m and deviation s of the gaps between uses.
 
     Parameters
     ----------
     positions
-        Which words of the text the word is, counted from anywhere, in order.
+        The places of the word among all words, in order, counted from anywhere.
 
     Returns
     -------
@@ -81,16 +84,18 @@ def burstiness(positions: Sequence[int]) -> float:
 
 @as_table
 def dispersion(source: Any, words: Sequence[str] | None = None, *, parts: int = 10, n: int = 20) -> "pandas.DataFrame":
-    """How evenly words are spread over the parts of a text, or over the texts of a corpus.
+    """Return how evenly words are spread over the parts of a text, or over the texts of a corpus.
 
     Parameters
     ----------
     source
         A text, as ``passage.of`` takes it; a list of articles is cut into its articles, any other text into ``parts``.
     words
-        Words to look at; without any, the ``n`` most frequent but for stop words.
+        The words to look at; by default the ``n`` most frequent ones that are no stop words.
     parts
-        Equal parts (but for a word more or less) that a single text is cut into.
+        How many equal parts (but for a word more or less) a single text is cut into.
+    n
+        How many words, where none are given.
 
     Returns
     -------
@@ -107,33 +112,24 @@ def dispersion(source: Any, words: Sequence[str] | None = None, *, parts: int = 
 
     texts = _texts(source)
     whole = passage.of(texts) if len(texts) > 1 else texts[0]
-    total = len(whole.words)
-    if len(texts) > 1:
-        sizes = [len(text.words) for text in texts if text.words]
-    else:
-        bounds = [total * i // parts for i in range(parts + 1)]
-        sizes = [b - a for a, b in pairwise(bounds) if b > a]
+    sizes = [len(text.words) for text in texts if text.words] if len(texts) > 1 else _sizes(len(whole.words), parts)
     ends = list(accumulate(sizes))
-    if words is None:
-        words = list(frequencies.frequent_words(whole, n)["word"])
-    places: dict[str, list[int]] = {passage.form(word): [] for word in words}
-    for at, form in enumerate(whole.words):
-        if form in places:
-            places[form].append(at)
+    words = list(frequencies.frequent_words(whole, n)["word"]) if words is None else words
+    positions = _positions(whole, {passage.form(word) for word in words})
     rows = []
     for word in words:
-        positions = places[passage.form(word)]
-        tally = Counter(bisect_right(ends, at) for at in positions)
-        counts = [tally[i] for i in range(len(sizes))]
+        uses = positions[passage.form(word)]
+        tally = Counter(bisect_right(ends, at) for at in uses)
+        counts = [tally[part] for part in range(len(sizes))]
         measures = [measure(counts, sizes) for measure in (juillands_d, gries_dp, dp_norm)]
-        rows.append([word, len(positions), len(tally), len(sizes), *measures, burstiness(positions)])
+        rows.append([word, len(uses), len(tally), len(sizes), *measures, burstiness(uses)])
     columns = ["word", "count", "range", "parts", "juillands_d", "gries_dp", "dp_norm", "burstiness"]
     return pandas.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[4:], "float64"))
 
 
 @as_table
 def occurrences(source: Any, words: Sequence[str]) -> "pandas.DataFrame":
-    """Where words occur: the data of a dispersion plot.
+    """Return where words occur: the data of a dispersion plot.
 
     Returns
     -------
@@ -163,7 +159,22 @@ def occurrences(source: Any, words: Sequence[str]) -> "pandas.DataFrame":
 
 
 def _texts(source: Any) -> list[passage.Passage]:
-    """The texts of a corpus, or the one text."""
+    """Return the texts of a corpus, or the one text."""
     if isinstance(source, list | tuple) and source and not all(isinstance(item, str) for item in source):
         return [passage.of(item) for item in source]
     return [passage.of(source)]
+
+
+def _sizes(total: int, parts: int) -> list[int]:
+    """Return how many words each of so many equal parts has; those without a word are left out."""
+    bounds = [total * part // parts for part in range(parts + 1)]
+    return [end - start for start, end in pairwise(bounds) if end > start]
+
+
+def _positions(text: passage.Passage, forms: Set[str]) -> dict[str, list[int]]:
+    """Return where each of these types stands among all words."""
+    positions: dict[str, list[int]] = {form: [] for form in forms}
+    for at, form in enumerate(text.words):
+        if form in positions:
+            positions[form].append(at)
+    return positions

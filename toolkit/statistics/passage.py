@@ -21,7 +21,7 @@ _UNSPACED = (
 
 
 def form(word: str) -> str:
-    """A word's type: lower case, straight apostrophe, no soft hyphen. What counts as "the same word".
+    """Return a word's type, by which words count as the same: lower case, straight apostrophe, no soft hyphen.
 
     Examples
     --------
@@ -33,10 +33,10 @@ def form(word: str) -> str:
 
 @dataclass(frozen=True)
 class Passage:
-    """Words of a passage, grouped.
+    """The words of a passage by sentence.
 
-    ``sentences`` holds the words of each sentence as written, ``paragraphs`` how many words each paragraph has. Both
-    leave out what has no word. ``language`` is that of the article, "en" where nothing is known.
+    ``sentences`` holds the words of each sentence as written, ``paragraphs`` how many words each paragraph has; what
+    has no word is left out of both. ``language`` is the article's, "en" where nothing is known.
     """
 
     sentences: list[list[str]]
@@ -56,7 +56,10 @@ class Passage:
 
     @cached_property
     def written(self) -> dict[str, str]:
-        """How each type is mostly written ("nato" as "NATO"); the first word of a sentence only if need be."""
+        """How each type is mostly written ("nato" as "NATO").
+
+        The first word of a sentence, whose capital tells nothing, decides only for types that stand nowhere else.
+        """
         first = Counter(words[0] for words in self.sentences)
         later = Counter(chain.from_iterable(self.sentences))
         later.subtract(first)
@@ -69,14 +72,9 @@ class Passage:
     @cached_property
     def unspaced(self) -> Missing | None:
         """A ``Missing`` with the reason if most letters are of a script without spaces between words, else None."""
-        words = [word for sentence in self.sentences for word in sentence]
-        unspaced = sum(
-            any(low <= c <= high for low, high in _UNSPACED)
-            for word in words
-            if not word.isascii()
-            for c in word
-            if c.isalpha()
-        )
+        words = list(chain.from_iterable(self.sentences))
+        foreign = [c for word in words if not word.isascii() for c in word if c.isalpha()]
+        unspaced = sum(any(low <= c <= high for low, high in _UNSPACED) for c in foreign)
         if not unspaced or 2 * unspaced < sum(c.isalpha() for word in words for c in word):
             return None
         return Missing("the script puts no spaces between words, so words cannot be told apart")
@@ -89,18 +87,18 @@ def read(
     sentences: Sequence[_text.Span] | None = None,
     language: str = "en",
 ) -> Passage:
-    """Read a passage's words by sentence.
+    """Return a text's words by sentence.
 
     Parameters
     ----------
     text
         Any text.
     spans
-        The parts of the text that count, in order (an article's body paragraphs); all of it by default.
+        The parts of the text that count, in order (an article's body paragraphs); by default all of it.
     sentences
-        Sentences of the whole text, where they are known already.
+        The sentences of the whole text, where they are known already.
     language
-        What language it is in.
+        The language of the text, such as "en".
 
     Returns
     -------
@@ -108,27 +106,29 @@ def read(
     """
     spans = _text.lines(text) if spans is None else spans
     sentences = _text.sentences(text) if sentences is None else sentences
-    found, lengths, at = [], [], 0
+    words_of: list[list[str]] = []
+    paragraphs: list[int] = []
+    k = 0  # the sentence at hand; one that goes on after its span is read for the next span as well
     for start, end in spans:
-        while at < len(sentences) and sentences[at][1] <= start:
-            at += 1
+        while k < len(sentences) and sentences[k][1] <= start:
+            k += 1
         length = 0
-        while at < len(sentences) and sentences[at][0] < end:
-            s, e = sentences[at]
-            words = [text[a:b] for a, b in _text.words(text, max(s, start), min(e, end))]
+        while k < len(sentences) and sentences[k][0] < end:
+            first, last = sentences[k]
+            words = [text[a:b] for a, b in _text.words(text, max(first, start), min(last, end))]
             if words:
-                found.append(words)
+                words_of.append(words)
                 length += len(words)
-            if e > end:
+            if last > end:
                 break
-            at += 1
+            k += 1
         if length:
-            lengths.append(length)
-    return Passage(found, lengths, language)
+            paragraphs.append(length)
+    return Passage(words_of, paragraphs, language)
 
 
 def of(source: Any, *, sentences: Sequence[_text.Span] | None = None) -> Passage:
-    """The passage that a source stands for; what every function of this package that takes a text accepts.
+    """Return the passage that a source stands for: what every function of this room that takes a text accepts.
 
     Parameters
     ----------
@@ -136,11 +136,16 @@ def of(source: Any, *, sentences: Sequence[_text.Span] | None = None) -> Passage
         An article or analysis stands for its body (no headline, no furniture), a string for all of itself; a list of
         strings is taken as words, a list of anything else as a corpus, one text after the other.
     sentences
-        Sentences of the article's or string's text, where they are known already.
+        The sentences of the article's or string's text, where they are known already.
 
     Returns
     -------
     Passage
+
+    Examples
+    --------
+    >>> of("It rained. It rained all day.").sentences
+    [['It', 'rained'], ['It', 'rained', 'all', 'day']]
     """
     if isinstance(source, Passage):
         return source

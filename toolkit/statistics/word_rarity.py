@@ -1,7 +1,7 @@
 """Rarity: how common the words of a text are in English at large.
 
-The frequencies are those of the package wordfreq (Speer 2022): subtitles, news, books, web and more, up to 2021. It
-is an optional extra, because its tables take 57 MB.
+The frequencies are those of the package wordfreq (Speer 2022): subtitles, news, books, web and more, up to 2021. The
+package is an optional extra, because its tables take 57 MB.
 """
 
 from collections import Counter
@@ -19,9 +19,9 @@ RARE = 3.0  # Zipf values below this are of low-frequency words (van Heuven et a
 
 
 def zipf(word: str, *, language: str = "en") -> float:
-    """Zipf value of a word (van Heuven et al. 2014): log10 of its uses in a billion words; 0 if it is not known.
+    """Zipf value of a word (van Heuven, Mandera, Keuleers and Brysbaert 2014): log10 of its uses in a billion words.
 
-    "the" has 7.7, words of daily use over 4, rare words below 3.
+    "the" has 7.7, words of daily use have over 4, rare words less than 3; a word that is not known has 0.
 
     Raises
     ------
@@ -39,7 +39,7 @@ def zipf(word: str, *, language: str = "en") -> float:
 
 @as_table
 def word_zipf(source: Any) -> "pandas.DataFrame":
-    """The words of a text with their Zipf values, rarest first; figures and names stand among them.
+    """Return the words of a text with their Zipf values, the rarest first; names are among them, figures are not.
 
     Parameters
     ----------
@@ -70,9 +70,14 @@ def word_zipf(source: Any) -> "pandas.DataFrame":
 
 
 def rarity(source: Any) -> dict[str, float]:
-    """How rare the words of a text are.
+    """Return how rare the words of a text are.
 
     Figures are left out. Names are words too, mostly rare ones: a text about little-known people has a higher share.
+
+    Parameters
+    ----------
+    source
+        A text, as ``passage.of`` takes it.
 
     Returns
     -------

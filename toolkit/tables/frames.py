@@ -11,8 +11,8 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.analysis.positions import Places, innermost
-from toolkit.analysis.share_of_voice import count as count_voices
+from toolkit.analysis.positions import Positions
+from toolkit.analysis.share_of_voice import count_voices
 from toolkit.display import as_table
 from toolkit.display.wording import NOBODY
 from toolkit.errors import ToolkitWarning
@@ -90,17 +90,17 @@ def actors(
     1          Ben Low  PER      2             0.0
     2  Harbour Company  ORG      1             0.0
     """
-    places, said = Places(analysis), count_voices(analysis, misc)
+    positions, voices = Positions(analysis), count_voices(analysis, misc)
     rows = []
-    for actor in _sorted(analysis, misc, places):
-        at = [m for m in actor.mentions if places.counts(m.span[0])]
+    for actor in _sorted(analysis, misc, positions):
+        at = [m for m in actor.mentions if positions.is_counted(m.span[0])]
         kinds = Counter(m.kind for m in at)
-        paragraphs: list[int | None] = [places.paragraph(m.span[0]) for m in at]
+        paragraphs: list[int | None] = [positions.paragraph(m.span[0]) for m in at]
         paragraphs = paragraphs or [None]
         counts = [kinds["name"], kinds["nominal"], kinds["pronoun"], paragraphs[0], paragraphs[-1]]
-        rows.append([_label(actor, by), actor.type, "; ".join(actor.roles), *counts, *said.row(actor.id)])
-    if nobody and said.quotes[None]:
-        rows.append([NOBODY, "", "", 0, 0, 0, None, None, *said.row(None)])
+        rows.append([_label(actor, by), actor.type, "; ".join(actor.roles), *counts, *voices.row(actor.id)])
+    if nobody and voices.quotes[None]:
+        rows.append([NOBODY, "", "", 0, 0, 0, None, None, *voices.row(None)])
     return _sums(analysis, _frame(rows, ACTORS), by, ["named"])
 
 
@@ -124,17 +124,17 @@ def quotes(analysis: "Analysis") -> "pandas.DataFrame":
     """
     import pandas as pd
 
-    text, places = analysis.article.text, Places(analysis)
+    text, positions = analysis.article.text, Positions(analysis)
     names = {actor.id: actor.name for actor in analysis.actors}
     rows = []
     for quote in analysis.quotes:
         at = quote.content[0][0]
-        if not places.counts(at):
+        if not positions.is_counted(at):
             continue
         count = sum(len(words(text, start, end)) for start, end in quote.content)
         who = [names.get(quote.speaker or ""), quote.speaker_text, names.get(quote.speaks_for or "")]
         what = [_joined(text, quote.content), _joined(text, quote.cue)]
-        where = [places.sentence(at), places.paragraph(at), count, quote.confidence, places.in_headline(at)]
+        where = [positions.sentence(at), positions.paragraph(at), count, quote.confidence, positions.in_headline(at)]
         rows.append([quote.id, quote.kind, *who, *what, *where, quote.corrected])
     return pd.DataFrame(rows, columns=QUOTES)
 
@@ -160,16 +160,15 @@ def mentions(analysis: "Analysis", *, misc: bool = False) -> "pandas.DataFrame":
     """
     import pandas as pd
 
-    text, places = analysis.article.text, Places(analysis)
-    around = innermost(analysis.quotes)
+    text, positions = analysis.article.text, Positions(analysis)
     found = [(m, a.name) for a in analysis.actors if misc or a.type != "MISC" for m in a.mentions]
     rows = []
     for mention, name in sorted(found, key=lambda row: row[0].span):
         start, end = mention.span
-        if not places.counts(start):
+        if not positions.is_counted(start):
             continue
-        quote = around(start)
-        where = [places.sentence(start), places.paragraph(start), places.in_headline(start), quote is not None]
+        quote = positions.quote(start)
+        where = [positions.sentence(start), positions.paragraph(start), positions.in_headline(start), quote is not None]
         id = quote.id if quote else None
         rows.append([name, " ".join(text[start:end].split()), mention.kind, mention.label, *where, start, end, id])
     return pd.DataFrame(rows, columns=MENTIONS)
@@ -202,11 +201,11 @@ def share_of_voice(analysis: "Analysis", by: str | None = None, *, misc: bool = 
     1         Ben Low       1             0
     2  (nobody named)       0             0
     """
-    places, said = Places(analysis), count_voices(analysis, misc)
-    speakers = [a for a in _sorted(analysis, misc, places) if said.quotes[a.id] or said.words(a.id)]
-    rows = [[_label(a, by), a.type, *said.row(a.id)] for a in speakers]
-    if said.quotes:
-        rows.append([NOBODY, "", *said.row(None)])
+    positions, voices = Positions(analysis), count_voices(analysis, misc)
+    speakers = [a for a in _sorted(analysis, misc, positions) if voices.quotes[a.id] or voices.words(a.id)]
+    rows = [[_label(a, by), a.type, *voices.row(a.id)] for a in speakers]
+    if voices.quotes:
+        rows.append([NOBODY, "", *voices.row(None)])
     return _sums(analysis, _frame(rows, VOICES), by, ["words_quoted", "words_indirect"])
 
 
@@ -307,9 +306,9 @@ def _joined(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return " … ".join(" ".join(text[start:end].split()) for start, end in spans)
 
 
-def _sorted(analysis: "Analysis", misc: bool, places: Places) -> list["Actor"]:
+def _sorted(analysis: "Analysis", misc: bool, positions: Positions) -> list["Actor"]:
     def key(actor: "Actor") -> tuple[int, float]:
-        named = [m.span[0] for m in actor.mentions if m.kind == "name" and places.counts(m.span[0])]
+        named = [m.span[0] for m in actor.mentions if m.kind == "name" and positions.is_counted(m.span[0])]
         first = min((m.span[0] for m in actor.mentions), default=float("inf"))
         return (-len(named), first)
 

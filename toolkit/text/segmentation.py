@@ -99,8 +99,7 @@ _EITHER = lexicon.words("abbreviations", "before_a_starter")
 _STARTERS = lexicon.words("abbreviations", "starters")
 # Who speaks: "Ada Roe said", "Mr. Low added"
 _SAYS = re.compile(
-    r"(?:[A-Z][\w.’'-]*\s){1,4}"
-    r"(?:said|says|asked|asks|wrote|writes|added|adds|told|tweeted|replied)\b"
+    rf"(?:[A-Z][\w.’'-]*\s){{1,4}}(?:{lexicon.any_of(lexicon.words('speech_verbs', 'on_in_a_sentence'))})\b"
 )
 
 

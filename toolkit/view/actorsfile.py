@@ -145,7 +145,7 @@ def entries(document: Any, analysis: "Analysis") -> list[Entry]:
         who = row.get("speaker")
         says = "no quote" if row.get("not_a_quote") else "a quote" if row.get("add") else ""
         says += (" of " if says else "said by ") + (who or "nobody named") if who is not None else ""
-        fits = corrections.find(analysis.article.text, row["text"]) is not None
+        fits = corrections.find_text(analysis.article.text, row["text"]) is not None
         result.append(Entry("quote", k, f"{said(row['text'])}: {says}", fits))
     return result
 

@@ -130,14 +130,14 @@ def add(analysis: "Analysis", start: int, end: int, name: str | None = None) -> 
     article = analysis.article
     start, end = _whole_words(article.text, start, end)
     text = " ".join(article.text[start:end].split())
-    span = corrections.find(article.text, text)
+    span = corrections.find_text(article.text, text)
     if span is None:
         raise ParameterError("mark the words of the quote in the text first")
     if not any(a <= span[0] and span[1] <= b for a, b in article.spans()):
         raise ParameterError("these words are not part of the article: mark words of its headline or body")
     if not (start <= span[0] and span[1] <= end):
         raise ParameterError(f"{said(text)} stands in the text before already: mark more words with it")
-    held = corrections.holding(analysis.quotes, span)
+    held = corrections.quote_holding(analysis.quotes, span)
     if held is not None:
         raise ParameterError(f"part of this is in {analysis.quotes[held].id}: correct that one, or strike it first")
 
@@ -154,8 +154,8 @@ def finding(analysis: "Analysis", quote: "Quote") -> str:
     text = analysis.article.text
     for start, end in _candidates(text, quote):
         found = " ".join(text[start:end].split())
-        span = corrections.find(text, found)
-        held = None if span is None else corrections.holding(analysis.quotes, span)
+        span = corrections.find_text(text, found)
+        held = None if span is None else corrections.quote_holding(analysis.quotes, span)
         if held is not None and analysis.quotes[held].id == quote.id:
             return found
     raise ParameterError(f"the words of {quote.id} stand in the text several times: correct it in the file by hand")
@@ -185,7 +185,7 @@ def _entry(document: Any, actor: "Actor") -> Any:
 def _added(document: Any, analysis: "Analysis", quote: "Quote") -> Any:
     """The entry that added a quote, if one did."""
     for row in rows(document, "quote"):
-        span = corrections.find(analysis.article.text, row["text"]) if row.get("add") else None
+        span = corrections.find_text(analysis.article.text, row["text"]) if row.get("add") else None
         if span is not None and (span,) == quote.content:
             return row
     return None

@@ -53,11 +53,11 @@ def cell(analysis: "Analysis", view: Mapping[str, Any], name: str = "view") -> s
     name
         The notebook's name for the view, for texts that came from no file.
     """
-    making, given = analysis.making, filters(view)
+    inputs, given = analysis.inputs, filters(view)
     lines = ["import toolkit"]
-    if making and making.source:
-        corrected = f", actors_file={making.actors_file!r}" if making.actors_file else ""
-        made = f"a = toolkit.analyse({making.source!r}{corrected})"
+    if inputs and inputs.source:
+        corrected = f", actors_file={inputs.actors_file!r}" if inputs.actors_file else ""
+        made = f"a = toolkit.analyse({inputs.source!r}{corrected})"
     else:
         made = f"a = {name}.analysis  # the text came from no file"
     if given:
@@ -100,12 +100,12 @@ def command(analysis: "Analysis", view: Mapping[str, Any]) -> str:
     ParameterError
         If the text came from no file.
     """
-    making = analysis.making
-    if making is None or not making.source:
+    inputs = analysis.inputs
+    if inputs is None or not inputs.source:
         raise ParameterError("a report needs a file: save the text as .txt and open that")
-    parts = ["toolkit", "report", making.source]
-    if making.actors_file:
-        parts += ["--actors", making.actors_file]
+    parts = ["toolkit", "report", inputs.source]
+    if inputs.actors_file:
+        parts += ["--actors", inputs.actors_file]
     if view.get("top", TOP) != TOP:
         parts += ["-p", f"top_actors={view['top']}"]
     return shlex.join(parts)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from toolkit.analysis import share_of_voice
-from toolkit.analysis.positions import Places
+from toolkit.analysis.positions import Positions
 from toolkit.html import card, markup
 from toolkit.tables import NOBODY
 from toolkit.text import words
@@ -24,10 +24,10 @@ def of(analysis: "Analysis") -> dict[str, Any]:
     where it begins and whether it stands inside quotation marks, so that shares of voice follow the filters.
     """
     article = analysis.article
-    at, places = units(article.text), Places(analysis)
+    at, positions = units(article.text), Positions(analysis)
     actors = []
     for actor in analysis.actors:
-        seen = [m for m in actor.mentions if places.counts(m.span[0])]
+        seen = [m for m in actor.mentions if positions.is_counted(m.span[0])]
         actors.append(
             {
                 "id": actor.id,
@@ -38,14 +38,14 @@ def of(analysis: "Analysis") -> dict[str, Any]:
                 "groups": actor.groups,
                 "corrected": actor.corrected,
                 "mentions": [
-                    [at(m.span[0]), at(m.span[1]), m.kind, places.paragraph(m.span[0]), article.text[slice(*m.span)]]
+                    [at(m.span[0]), at(m.span[1]), m.kind, positions.paragraph(m.span[0]), article.text[slice(*m.span)]]
                     for m in seen
                 ],
             }
         )
     quotes = []
     for quote in analysis.quotes:
-        if not places.counts(quote.content[0][0]):
+        if not positions.is_counted(quote.content[0][0]):
             continue
         quotes.append(
             {
@@ -56,13 +56,13 @@ def of(analysis: "Analysis") -> dict[str, Any]:
                 "speaks_for": quote.speaks_for,
                 "text": quote.text,
                 "content": [[at(a), at(b)] for a, b in quote.content],
-                "paragraph": places.paragraph(quote.content[0][0]),
+                "paragraph": positions.paragraph(quote.content[0][0]),
                 "words": sum(len(words(article.text, a, b)) for a, b in quote.content),
                 "confidence": quote.confidence,
                 "corrected": quote.corrected,
             }
         )
-    said = list(share_of_voice.words_said(analysis))
+    said = list(share_of_voice.attributed_words(analysis))
     return {
         "id": article.id,
         "title": article.title or article.id,
@@ -75,7 +75,7 @@ def of(analysis: "Analysis") -> dict[str, Any]:
         ),
         "length": at(len(article.text)),
         "paragraphs": [
-            [at(p.span[0]), at(p.span[1]), places.paragraph(p.span[0]) if p.kind != "furniture" else None]
+            [at(p.span[0]), at(p.span[1]), positions.paragraph(p.span[0]) if p.kind != "furniture" else None]
             for p in article.paragraphs
         ],
         "actors": actors,
@@ -141,7 +141,7 @@ def narrowed(
     >>> len(narrowed(a, speaker="Ada Lovelace").quotes), len(narrowed(a, kinds=["indirect"]).quotes)
     (1, 0)
     """
-    places = Places(analysis)
+    positions = Positions(analysis)
     names = {actor.id: actor.name for actor in analysis.actors if actor.type != "MISC"}
     first, last = paragraphs or (0, len(analysis.article.paragraphs))
     kept = [
@@ -149,7 +149,7 @@ def narrowed(
         for quote in analysis.quotes
         if quote.kind in kinds
         and quote.confidence >= confidence
-        and first <= places.paragraph(quote.content[0][0]) <= last
+        and first <= positions.paragraph(quote.content[0][0]) <= last
         and (speaker is None or names.get(quote.speaker or "", NOBODY) == speaker)
     ]
     return replace(analysis, quotes=tuple(kept))

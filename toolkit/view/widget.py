@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
-from toolkit.analysis import Analysis, again
+from toolkit.analysis import Analysis, reanalyse
 from toolkit.analysis import corrections as _corrections
 from toolkit.errors import ParameterError, ToolkitError
 from toolkit.view import actorsfile, amend, code, data
@@ -103,12 +103,12 @@ class Explorer(anywidget.AnyWidget):
 
     def _show(self, analysis: Analysis) -> None:
         """Show an analysis, with what its actors.toml says now."""
-        made_with = analysis.making.actors_file if analysis.making else None
+        made_with = analysis.inputs.actors_file if analysis.inputs else None
         path = self._given or made_with or FILE
         if self._file is None or self._file.path != Path(path):
             self._file = actorsfile.ActorsFile(path)
         if self._file.path.exists():
-            analysis = again(analysis, self._file.path)
+            analysis = reanalyse(analysis, self._file.path)
         self._take(analysis)
 
     def _take(self, analysis: Analysis) -> None:
@@ -132,7 +132,7 @@ class Explorer(anywidget.AnyWidget):
     def _follow(self) -> None:
         """Make the analysis anew from the file as it is now."""
         path = self._corrected().path
-        self._take(again(self._looked_at(), path if path.exists() else None))
+        self._take(reanalyse(self._looked_at(), path if path.exists() else None))
 
     # ------------------------------------------------------------ what the browser asks
 
@@ -194,7 +194,7 @@ class Explorer(anywidget.AnyWidget):
         if "start" in asked:
             at = data.characters(text)
             return at(asked["start"]), at(asked["end"])
-        found = _corrections.find(text, asked.get("text", ""))
+        found = _corrections.find_text(text, asked.get("text", ""))
         if found is None:
             raise ParameterError("these words do not stand in the text: type them as they stand there")
         return found

@@ -7,7 +7,7 @@ from toolkit import reader, sources, statistics, text
 from toolkit.actors import entities as _actors
 from toolkit.actors.actors_file import Known, load
 from toolkit.analysis import corrections
-from toolkit.analysis.model import Analysis, Making
+from toolkit.analysis.model import Analysis, Inputs, Uncorrected
 from toolkit.article import Article
 from toolkit.quotes import add_speaker_pronouns, find_quotes
 from toolkit.version import VERSION
@@ -16,7 +16,7 @@ from toolkit.version import VERSION
 def analyse(
     source: str | PathLike | Article, *, actors_file: str | PathLike | None = None, threads: int | None = None
 ) -> Analysis:
-    """Who is in an article, who says what in it, and how it is written.
+    """Return who is in an article, who says what in it, and how it is written.
 
     Parameters
     ----------
@@ -45,12 +45,11 @@ def analyse(
     article = source if isinstance(source, Article) else sources.read(source)
     known = Known() if actors_file is None else load(actors_file)
     reading = reader.read(article.text, article.spans(), threads=threads)
-    origin = None if isinstance(source, Article) else fspath(source)
-    return _made(article, known, Making(reading, origin, None if actors_file is None else fspath(actors_file)))
+    return _analysis(article, known, Inputs(reading, _given(source), _given(actors_file)))
 
 
-def again(analysis: Analysis, actors_file: str | PathLike | None) -> Analysis:
-    """The analysis with what an actors.toml says now; the article is not read by the model a second time.
+def reanalyse(analysis: Analysis, actors_file: str | PathLike | None) -> Analysis:
+    """Return the analysis with what an actors.toml says now; the model does not read the article a second time.
 
     Raises
     ------
@@ -59,29 +58,41 @@ def again(analysis: Analysis, actors_file: str | PathLike | None) -> Analysis:
     """
     article = analysis.article
     known = Known() if actors_file is None else load(actors_file)
-    making = analysis.making or Making(reader.read(article.text, article.spans()))
-    named = None if actors_file is None else fspath(actors_file)
-    return _made(article, known, dataclasses.replace(making, actors_file=named), analysis)
+    inputs = analysis.inputs or Inputs(reader.read(article.text, article.spans()))
+    return _analysis(article, known, dataclasses.replace(inputs, actors_file=_given(actors_file)), analysis)
 
 
-def _made(article: Article, known: Known, making: Making, before: Analysis | None = None) -> Analysis:
-    """The analysis; what a correction does not change is taken from the analysis before."""
-    of_actors = dataclasses.replace(known, quotes=())
-    gathered = making.gathered
-    if gathered is None or gathered[0] != of_actors:
-        actors = _actors.gather(article, making.reading, known)
-        gathered = (of_actors, actors, find_quotes(article, making.reading, actors))
-    _, actors, quotes = gathered
-    quotes, actors, done = corrections.apply(article.text, article.quoted, quotes, actors, known)
-    actors = add_speaker_pronouns(article.text, quotes, actors)
+def _given(source: str | PathLike | Article | None) -> str | None:
+    """Return a path or URL as it was given."""
+    return None if source is None or isinstance(source, Article) else fspath(source)
+
+
+def _analysis(article: Article, known: Known, inputs: Inputs, before: Analysis | None = None) -> Analysis:
+    """Return the analysis of an article; what no correction changes is taken from the analysis before."""
+    uncorrected = _uncorrected(article, known, inputs)
+    quotes, actors, applied = corrections.apply(
+        article.text, article.quoted, uncorrected.quotes, uncorrected.actors, known
+    )
     sentences = before.sentences if before else tuple(text.sentences(article.text))
     return Analysis(
         article=article,
         sentences=sentences,
         statistics=before.statistics if before else statistics.summary(article, sentences),
-        actors=tuple(actors),
+        actors=tuple(add_speaker_pronouns(article.text, quotes, actors)),
         quotes=tuple(quotes),
         versions={"toolkit": VERSION, "reader": reader.version()},
-        corrections=tuple(done),
-        making=dataclasses.replace(making, gathered=gathered),
+        corrections=tuple(applied),
+        inputs=dataclasses.replace(inputs, uncorrected=uncorrected),
     )
+
+
+def _uncorrected(article: Article, known: Known, inputs: Inputs) -> Uncorrected:
+    """Return who is in an article and who says what, before corrections of single quotes.
+
+    What was found before serves again while the same is known of the actors.
+    """
+    of_actors = dataclasses.replace(known, quotes=())
+    if inputs.uncorrected and inputs.uncorrected.known == of_actors:
+        return inputs.uncorrected
+    actors = _actors.gather(article, inputs.reading, known)
+    return Uncorrected(of_actors, actors, find_quotes(article, inputs.reading, actors))

@@ -1,10 +1,12 @@
-"""Over articles: the words one has more of than the others, and those around an actor."""
+"""Key words over articles: those that one has more of than the others, and those around an actor."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from toolkit.analysis.positions import Places
-from toolkit.collection import tables
+from toolkit.analysis import Analysis
+from toolkit.analysis.positions import Positions
+from toolkit.collection.model import NO_OUTLET, Collection
 from toolkit.display import as_table
 from toolkit.errors import ParameterError
 from toolkit.statistics import keyness, passage
@@ -12,9 +14,7 @@ from toolkit.statistics import keyness, passage
 if TYPE_CHECKING:
     import pandas
 
-    from toolkit.collection.gather import Collection
-
-KEPT = (
+COLUMNS = (
     "word count count_others per_1000_words per_1000_words_others log_ratio log_ratio_low log_ratio_high "
     "log_likelihood p_adjusted"
 ).split()
@@ -22,9 +22,9 @@ KEPT = (
 
 @as_table
 def key_words(
-    collection: "Collection", by: str = "article", *, n: int | None = 10, minimum: int = 3
+    collection: Collection, by: str = "article", *, n: int | None = 10, minimum: int = 3
 ) -> "pandas.DataFrame":
-    """Words that one article, or outlet, has more of than the others together.
+    """Return the words that one article, or outlet, has more of than the others together.
 
     Parameters
     ----------
@@ -44,6 +44,11 @@ def key_words(
         others, ``log_ratio`` (1 is twice as frequent) with its 95 % interval, ``p_adjusted`` for the number of words of
         this article or outlet. Function words are left out. Empty where there is nothing to compare with.
 
+    Raises
+    ------
+    ParameterError
+        If ``by`` is anything else.
+
     Examples
     --------
     >>> toolkit.collection.key_words(articles, minimum=2)[["article", "word"]].head(2)
@@ -55,23 +60,23 @@ def key_words(
 
     if by not in ("article", "outlet"):
         raise ParameterError(f"key words can be told by article or outlet, not by {by}")
-    groups = list(collection.names if by == "article" else [o or tables.NO_OUTLET for o in collection.outlets])
+    groups = list(collection.names if by == "article" else [o or NO_OUTLET for o in collection.outlets])
     bodies = [passage.of(analysis) for analysis in collection.analyses]
     frames = []
     for group in dict.fromkeys(groups):
         mine = [body for body, other in zip(bodies, groups, strict=True) if other == group]
         others = [body for body, other in zip(bodies, groups, strict=True) if other != group]
         if mine and others:
-            frame = _more(keyness(mine, others, minimum=minimum, stop_words=True), n)
+            frame = _overused(keyness(mine, others, minimum=minimum, stop_words=True), n)
             frame.insert(0, by, group)
             frames.append(frame)
     filled = [frame for frame in frames if len(frame)]
-    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=[by, *KEPT])
+    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=[by, *COLUMNS])
 
 
 @as_table
-def about(collection: "Collection", actor: str, *, n: int | None = 20, minimum: int = 3) -> "pandas.DataFrame":
-    """Words that stand in the sentences that mention an actor more often than in the other sentences.
+def about(collection: Collection, actor: str, *, n: int | None = 20, minimum: int = 3) -> "pandas.DataFrame":
+    """Return the words that stand in the sentences that mention an actor more often than in the other sentences.
 
     Parameters
     ----------
@@ -93,27 +98,35 @@ def about(collection: "Collection", actor: str, *, n: int | None = 20, minimum: 
     ['run', 'ferries']
     """
     near: list[str] = []
-    far: list[str] = []
-    own: set[str] = set()
+    elsewhere: list[str] = []
     for analysis in collection.analyses:
-        places, text = Places(analysis), analysis.article.text
-        spans = [span for span in analysis.sentences if places.counts(span[0]) and not places.in_headline(span[0])]
-        starts, marked = [start for start, _ in spans], set()
-        for entry in analysis.actors:
-            if entry.name == actor:
-                own |= {passage.form(word) for name in (entry.name, *entry.aliases) for word in name.split()}
-                marked |= {bisect_right(starts, mention.span[0]) - 1 for mention in entry.mentions}
-        for k, (start, end) in enumerate(spans):
-            (near if k in marked else far).append(" ".join(text[start:end].split()))
-    frame = keyness("\n".join(near), "\n".join(far), minimum=minimum, stop_words=True)
-    frame = frame[(frame["count"] > 1) & ~frame["word"].map(passage.form).isin(own)]
-    return _more(frame, n)
+        for sentence, mentioned in _sentences(analysis, actor):
+            (near if mentioned else elsewhere).append(sentence)
+    entries = [entry for analysis in collection.analyses for entry in analysis.actors if entry.name == actor]
+    own_names = [name for entry in entries for name in (entry.name, *entry.aliases)]
+    own_words = {passage.form(word) for name in own_names for word in name.split()}
+    frame = keyness("\n".join(near), "\n".join(elsewhere), minimum=minimum, stop_words=True)
+    frame = frame[(frame["count"] > 1) & ~frame["word"].map(passage.form).isin(own_words)]
+    return _overused(frame, n)
 
 
-def _more(frame: "pandas.DataFrame", n: int | None) -> "pandas.DataFrame":
-    """The rows with words that the text has more of than the reference."""
+def _sentences(analysis: Analysis, actor: str) -> Iterator[tuple[str, bool]]:
+    """Yield the body's sentences, and whether each mentions the actor."""
+    positions, text = Positions(analysis), analysis.article.text
+    spans = [
+        span for span in analysis.sentences if positions.is_counted(span[0]) and not positions.in_headline(span[0])
+    ]
+    starts = [start for start, _ in spans]
+    mentions = [mention for entry in analysis.actors if entry.name == actor for mention in entry.mentions]
+    mentioning = {bisect_right(starts, mention.span[0]) - 1 for mention in mentions}
+    for k, (start, end) in enumerate(spans):
+        yield " ".join(text[start:end].split()), k in mentioning
+
+
+def _overused(frame: "pandas.DataFrame", n: int | None) -> "pandas.DataFrame":
+    """Return the rows with words that the text has more of than the reference."""
     frame = frame[frame["key_in"] == "text"]
     frame = frame.rename(
         columns={"count_reference": "count_others", "per_1000_words_reference": "per_1000_words_others"}
     )
-    return frame[KEPT].head(len(frame) if n is None else n).reset_index(drop=True)
+    return frame[COLUMNS].head(len(frame) if n is None else n).reset_index(drop=True)

@@ -1,0 +1,74 @@
+"""The plain data of this room: a collection, which is analyses of several articles with one name for each actor."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toolkit.actors import Actor, names
+from toolkit.analysis import Analysis
+from toolkit.errors import ParameterError
+
+NO_OUTLET = "(no outlet)"  # stands in tables for the outlet of articles whose outlet is unknown
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Analyses of several articles, their actors under the same name in all of them.
+
+    ``names`` are what the articles are called (their files' names), ``outlets`` whose they are, where that is known;
+    both in the order of ``analyses``.
+
+    >>> len(articles), articles.outlets
+    (2, ('Herald', 'Post'))
+    """
+
+    analyses: tuple[Analysis, ...]
+    names: tuple[str, ...]
+    outlets: tuple[str | None, ...]
+
+    def __len__(self) -> int:
+        return len(self.analyses)
+
+    def actor(self, name: str | None = None) -> str:
+        """Return the name that an actor has in this collection.
+
+        Parameters
+        ----------
+        name
+            The actor's name, alias or surname, upper and lower case alike; by default who is in most articles is
+            meant.
+
+        Raises
+        ------
+        ParameterError
+            If no article names such an actor, or several may be meant; the text has names to choose from.
+
+        Examples
+        --------
+        >>> articles.actor("roe"), articles.actor()
+        ('Ada Roe', 'Ben Low')
+        """
+        actors = [actor for analysis in self.analyses for actor in analysis.actors if actor.type != "MISC"]
+        if not actors:
+            raise ParameterError("no person, organisation or place is named in these articles")
+        if name is None:
+            return _in_most_articles(actors)
+        wanted = names.fold(name)
+        for forms in (lambda a: [a.name], lambda a: a.aliases, lambda a: names.words(a.name)[-1:]):
+            matching = {a.name for a in actors if wanted in {names.fold(form) for form in forms(a)}}
+            if len(matching) == 1:
+                return matching.pop()
+            if matching:
+                raise ParameterError(f"{name} may be {' or '.join(sorted(matching))}: give the full name")
+        common = ", ".join(name for name, _ in Counter(actor.name for actor in actors).most_common(5))
+        raise ParameterError(f"no article names {name}: there are, among others, {common}")
+
+
+def _in_most_articles(actors: Sequence[Actor]) -> str:
+    """Return who is in most articles, a person rather than others; of equals, who is named most often."""
+    articles = Counter(actor.name for actor in actors)
+    mentions: Counter = Counter()
+    for actor in actors:
+        mentions[actor.name] += actor.count
+    people = {actor.name for actor in actors if actor.type == "PER"}
+    return max(articles, key=lambda name: (articles[name], name in people, mentions[name]))

@@ -1,0 +1,90 @@
+"""Actors side by side: a row for each, a column for each article, outlet or period."""
+
+from typing import TYPE_CHECKING
+
+from toolkit.collection import frames
+from toolkit.collection.model import NO_OUTLET, Collection
+from toolkit.collection.periods import article_periods
+from toolkit.display import as_table
+from toolkit.errors import ParameterError
+from toolkit.tables import NOBODY
+
+if TYPE_CHECKING:
+    import pandas
+
+OF_QUOTES = "quotes words_quoted words_indirect share_of_voice".split()  # values that somebody not named can have
+
+
+@as_table
+def pivot(
+    collection: Collection, column: str, value: str = "named", *, period: str = "auto", misc: bool = False
+) -> "pandas.DataFrame":
+    """Return actors side by side: a row for each, a column for each article, outlet or period.
+
+    Parameters
+    ----------
+    collection
+        What ``toolkit.collection.analyse`` gave.
+    column
+        "article", "outlet" or "period".
+    value
+        "named", "quotes", "words_quoted", or "share_of_voice": the actor's share of the quoted words of the column.
+    period
+        As for `over_time`.
+    misc
+        Whether to count nationalities, events and works too.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``actor``, ``type``, then the columns; those named (or quoted) most often first. Of quotes, words and shares
+        what nobody named said is the last row.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such column or value.
+
+    Examples
+    --------
+    >>> toolkit.collection.pivot(articles, "outlet")
+                 actor type  Herald  Post
+    0          Ben Low  PER       2     2
+    1          Ada Roe  PER       2     1
+    2  Harbour Company  ORG       1     1
+    """
+    import pandas as pd
+
+    counted = "words_quoted" if value == "share_of_voice" else value
+    if counted not in frames.COUNTS:
+        given = ", ".join(frames.COUNTS)
+        raise ParameterError(f"there is no {value} to put side by side: give share_of_voice, {given}")
+    long = frames.actors(collection, by_article=True, misc=misc, nobody=value in OF_QUOTES)
+    values, order = _columns(collection, long, column, period)
+    long = long.assign(**{column: values})
+    wide = long.pivot_table(index="actor", columns=column, values=counted, aggfunc="sum", sort=False, observed=True)
+    wide = wide.reindex(columns=pd.Index(order)).fillna(0).astype(int)
+    wide = wide.loc[wide.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+    wide = wide.loc[sorted(wide.index, key=lambda actor: actor == NOBODY)]
+    if value == "share_of_voice":
+        wide = (wide / wide.sum().where(wide.sum() > 0)).fillna(0.0)
+    types = long.drop_duplicates("actor").set_index("actor")["type"]
+    wide.insert(0, "type", types.reindex(wide.index))
+    return wide.rename_axis(columns=None).reset_index()
+
+
+def _columns(
+    collection: Collection, long: "pandas.DataFrame", column: str, period: str
+) -> tuple["pandas.Series", list[str]]:
+    """Return the column that each row of the long table belongs in, and all columns in their order."""
+    articles = frames.articles(collection).set_index("article")
+    if column == "period":
+        articles["period"], order = article_periods(collection, period)
+    elif column == "outlet":
+        articles["outlet"] = articles["outlet"].fillna(NO_OUTLET)
+        order = list(dict.fromkeys(articles["outlet"]))
+    elif column == "article":
+        return long["article"], list(articles.index)
+    else:
+        raise ParameterError(f"actors can be put side by side by article, outlet or period, not by {column}")
+    return long["article"].map(articles[column]), order
