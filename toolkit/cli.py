@@ -5,7 +5,7 @@ import sys
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 import typer.core
@@ -13,7 +13,9 @@ import typer.core
 from toolkit.errors import ToolkitError, ToolkitWarning
 from toolkit.version import VERSION
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from toolkit.analysis import Analysis
+    from toolkit.sources import PassedOver
 
 app = typer.Typer(
     add_completion=False,
@@ -24,10 +26,24 @@ app = typer.Typer(
     help="Reads news articles: who is in them, who said what, and how they are written.",
 )
 
-Articles = Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Files (.txt, .md) or URLs.")]
-InReport = Annotated[
-    list[str], typer.Argument(metavar="ARTICLE...", help="Files (.txt, .md), folders of such files, or URLs.")
+Articles = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ARTICLE...",
+        help="Files of any format that is read, folders, globs, archives, tables, exports, URLs, - for standard input.",
+    ),
 ]
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        "--columns", metavar="NAME=COLUMN,...", help="Which columns of a table hold what: text=body,title=headline."
+    ),
+]
+Language = Annotated[
+    str, typer.Option("--language", metavar="en|any", help="Pass over articles in other languages, or take any.")
+]
+Follow = Annotated[bool, typer.Option("--follow", help="Fetch the pages that a feed links to.")]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from hosts on private addresses too.")]
 ActorsFile = Annotated[
     Path | None, typer.Option("--actors", metavar="FILE", help="What you know of the actors (actors.toml).")
 ]
@@ -55,27 +71,41 @@ def analyse(
         Path | None, typer.Option("--json", metavar="FILE", help="Write the JSON here instead of to stdout.")
     ] = None,
     jsonl: Annotated[
-        bool, typer.Option("--jsonl", help='The files hold rows {"id", "text"}, one JSON object a line.')
+        bool, typer.Option("--jsonl", help='A line for every row, in order; {"id", "error"} where one fails.')
     ] = False,
+    columns: Columns = None,
+    language: Language = "en",
+    follow: Follow = False,
+    allow_private: AllowPrivate = False,
     actors_file: ActorsFile = None,
     strict: Strict = False,
 ) -> None:
     """Analyse articles into JSON: one object for one article, one a line for several."""
     warn_as(strict)
-    from toolkit.analysis import batch
+    from toolkit.analysis.batch import analyse_many
 
-    as_json = batch.rows_as_json if jsonl else batch.files_as_json
-    sys.exit(1 if write(as_json(articles, actors_file=actors_file), json_file) else 0)
+    wanted = reading(columns, language, follow, allow_private)
+    results = analyse_many(articles, actors_file=actors_file, **wanted)
+    sys.exit(1 if write(results, json_file, every_row=jsonl, strict=strict) else 0)
 
 
 @app.command()
-def actors(articles: Articles, actors_file: ActorsFile = None, strict: Strict = False) -> None:
+def actors(
+    articles: Articles,
+    columns: Columns = None,
+    language: Language = "en",
+    follow: Follow = False,
+    allow_private: AllowPrivate = False,
+    actors_file: ActorsFile = None,
+    strict: Strict = False,
+) -> None:
     """A first actors.toml to edit, of everybody in the articles, on stdout."""
     warn_as(strict)
     from toolkit.analysis.actors_draft import actors_draft
     from toolkit.analysis.batch import analyse_many
 
-    analyses, failures = succeeded(analyse_many(articles, actors_file=actors_file))
+    wanted = reading(columns, language, follow, allow_private)
+    analyses, failures = succeeded(analyse_many(articles, actors_file=actors_file, **wanted), strict)
     print(actors_draft(analyses), end="")
     sys.exit(1 if failures else 0)
 
@@ -88,6 +118,10 @@ def sample(
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The sheet; its key goes beside it.")] = Path(
         "sheet.csv"
     ),
+    columns: Columns = None,
+    language: Language = "en",
+    follow: Follow = False,
+    allow_private: AllowPrivate = False,
     actors_file: ActorsFile = None,
     strict: Strict = False,
 ) -> None:
@@ -96,7 +130,8 @@ def sample(
     from toolkit.analysis.batch import analyse_many
     from toolkit.exchange import validation
 
-    analyses, failures = succeeded(analyse_many(articles, actors_file=actors_file))
+    wanted = reading(columns, language, follow, allow_private)
+    analyses, failures = succeeded(analyse_many(articles, actors_file=actors_file, **wanted), strict)
     rows, key = validation.sample(analyses, n, seed=seed)
     beside = validation.write(rows, key, out)
     print(f"{out}: {len(rows)} rows to answer; a copy for each coder, beside the key {beside.name}")
@@ -124,7 +159,7 @@ class _ListsNotebooks(typer.core.TyperCommand):
 
 @app.command(cls=_ListsNotebooks)
 def report(
-    articles: InReport,
+    articles: Articles,
     parameters: Annotated[
         list[str] | None,
         typer.Option("-p", metavar="NAME=VALUE", help="A parameter of the notebook (listed below)."),
@@ -259,22 +294,36 @@ def lab(
     start(folder, browser=not no_browser)
 
 
-def write(results: Iterable[tuple[str | None, str | None]], path: Path | None) -> int:
-    """Write each result's JSON on a line of its own, say on stderr what failed, and return how often it did.
+def reading(columns: str | None, language: str, follow: bool, allow_private: bool) -> dict[str, Any]:
+    """Return what the options about reading say, as arguments of `toolkit.articles`."""
+    pairs = [pair.partition("=") for pair in (columns or "").split(",") if pair.strip()]
+    for name, sign, column in pairs:
+        if not (name.strip() and sign and column.strip()):
+            raise typer.BadParameter("give NAME=COLUMN pairs, such as text=body,title=headline", param_hint="--columns")
+    if language not in ("en", "any"):
+        raise typer.BadParameter("give en or any", param_hint="--language")
+    chosen = {name.strip(): column.strip() for name, _, column in pairs}
+    return {"columns": chosen, "language": language, "follow": follow, "allow_private": allow_private}
 
-    ``results`` are pairs of JSON (or None) and an error's sentence (or None). Nothing is written to ``path``
-    where nothing came out.
+
+def write(results: "Iterable[Analysis | PassedOver]", path: Path | None, *, every_row: bool, strict: bool) -> int:
+    """Write each analysis's JSON on a line of its own, say on stderr what was passed over, and return what failed.
+
+    With ``every_row``, what was passed over has a line too. Nothing is written to ``path`` where nothing came out.
     """
+    from toolkit.analysis.batch import as_json_line
+    from toolkit.sources import PassedOver
+
     failures, out = 0, None if path else sys.stdout
     try:
-        for line, error in results:
-            if error:
-                failures += 1
-                complain(error)
-            if line is not None:
-                if out is None and path:
-                    out = path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
-                print(line, file=out)
+        for item in results:
+            if isinstance(item, PassedOver):
+                failures += say_passed_over(item, strict)
+                if not every_row:
+                    continue
+            if out is None and path:
+                out = path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
+            print(as_json_line(item), file=out)
     except OSError as error:
         raise ToolkitError(f"{path or 'stdout'} cannot be written: {error.strerror or error}") from error
     finally:
@@ -283,16 +332,23 @@ def write(results: Iterable[tuple[str | None, str | None]], path: Path | None) -
     return failures
 
 
-def succeeded(results: Iterable[tuple[T | None, str | None]]) -> tuple[list[T], int]:
-    """Return the results there are and how many failed; say on stderr why each did."""
+def succeeded(results: "Iterable[Analysis | PassedOver]", strict: bool) -> "tuple[list[Analysis], int]":
+    """Return the analyses there are and how many failed; say on stderr what was passed over, and why."""
+    from toolkit.sources import PassedOver
+
     done, failures = [], 0
-    for result, error in results:
-        if error:
-            failures += 1
-            complain(error)
-        if result is not None:
-            done.append(result)
+    for item in results:
+        if isinstance(item, PassedOver):
+            failures += say_passed_over(item, strict)
+        else:
+            done.append(item)
     return done, failures
+
+
+def say_passed_over(item: "PassedOver", strict: bool) -> bool:
+    """Say what was passed over; whether that counts as a failure."""
+    complain(item.reason if item.failed or strict else f"passed over: {item.reason}")
+    return item.failed or strict
 
 
 def warn_as(strict: bool) -> None:

@@ -1,66 +1,49 @@
-"""Many articles to analyses, one after the other: what fails is said in its place, and the rest is done.
-
-Each function yields pairs: the result and None, or None and the error's sentence.
-"""
+"""Many articles to analyses, one after the other: what fails is said in its place, and the rest is done."""
 
 import json
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from os import PathLike
-from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any
 
-from toolkit.analysis.analysing import analyse
+from toolkit.analysis.making import analyse
 from toolkit.analysis.model import Analysis
 from toolkit.article import Article
-from toolkit.errors import InputError, ToolkitWarning, sentence
+from toolkit.errors import ToolkitWarning, sentence
 from toolkit.progress import progress
-from toolkit.sources.reading_many import SourceRead, read_many, try_to_read
+from toolkit.sources import PassedOver, read_many
 
-T = TypeVar("T")
 ActorsFile = str | PathLike | None
 
 
-def analyse_many(
-    paths: Iterable[str], *, actors_file: ActorsFile = None
-) -> Iterator[tuple[Analysis | None, str | None]]:
-    """Yield the analysis of each file or URL, or what went wrong."""
-    for source in read_many(progress(list(paths), "articles")):
-        yield _result(source, lambda article: _analysis(article, actors_file))
+def analyse_many(source: Any, *, actors_file: ActorsFile = None, **wanted: Any) -> Iterator[Analysis | PassedOver]:
+    """Yield the analysis of each article that a source holds, and in its place what gave none.
 
-
-def files_as_json(paths: Iterable[str], *, actors_file: ActorsFile = None) -> Iterator[tuple[str | None, str | None]]:
-    """Yield the analysis of each file or URL as JSON, or what went wrong."""
-    for source in read_many(progress(list(paths), "articles")):
-        yield _result(source, lambda article: _analysis(article, actors_file).to_json())
-
-
-def rows_as_json(paths: Iterable[str], *, actors_file: ActorsFile = None) -> Iterator[tuple[str | None, str | None]]:
-    """Yield the analysis of each row {"id", "text"} of JSON Lines files as JSON.
-
-    Where a row fails, the JSON is {"id", "error"}, and the sentence names the row.
+    Parameters
+    ----------
+    source
+        As `toolkit.articles` takes it.
+    actors_file
+        What the analyst knows of the actors (``actors.toml``).
+    wanted
+        Further arguments of `toolkit.articles` (columns, language, follow, allow_private).
     """
-    for path in paths:
-        with _opened(path) as lines:
-            for number, line in enumerate(progress(lines, "rows"), start=1):
-                if not line.strip():
-                    continue
-                id, source = _row(line, number, path)
-                result, error = _result(source, lambda article: _analysis(article, actors_file).to_json())
-                if error is None:
-                    yield result, None
-                else:
-                    yield json.dumps({"id": id, "error": error}, ensure_ascii=False), f"row {id}: {error}"
+    for item in progress(read_many(source, **wanted), "articles"):
+        if isinstance(item, PassedOver):
+            yield item
+            continue
+        try:
+            yield _analysis(item, actors_file)
+        except Exception as error:  # whatever it is: the other articles are still wanted
+            name = item.origin or item.id
+            yield PassedOver(name, sentence(error, name), failed=True, id=item.id)
 
 
-def _result(source: SourceRead, make: Callable[[Article], T]) -> tuple[T | None, str | None]:
-    """Return what is made of a source's article and None, or None and what went wrong."""
-    if source.article is None:
-        return None, source.error
-    try:
-        return make(source.article), None
-    except Exception as error:  # whatever it is: the other articles are still wanted
-        return None, sentence(error, source.name)
+def as_json_line(item: Analysis | PassedOver) -> str:
+    """Return the JSON of an analysis, and {"id", "error"} for what gave none."""
+    if isinstance(item, Analysis):
+        return item.to_json()
+    return json.dumps({"id": item.id or item.name, "error": item.reason}, ensure_ascii=False)
 
 
 def _analysis(article: Article, actors_file: ActorsFile) -> Analysis:
@@ -73,27 +56,3 @@ def _analysis(article: Article, actors_file: ActorsFile) -> Analysis:
         if not correction.fits:
             warnings.warn(f"{name}: no quote fits the correction “{correction.text}”", ToolkitWarning, stacklevel=2)
     return analysis
-
-
-def _row(line: bytes, number: int, path: str) -> tuple[Any, SourceRead]:
-    """Return the id of a row, by default the line's number, and its article or what is wrong with the line."""
-    where = f"line {number} of {Path(path).name}"
-    try:
-        row = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return str(number), SourceRead(line, error=f"{where} is not UTF-8")
-    except (ValueError, RecursionError) as error:
-        return str(number), SourceRead(line, error=f"{where} is no JSON: {error}")
-    if not isinstance(row, dict):
-        return str(number), SourceRead(row, error=f'{where} is no row {{"id": …, "text": "…"}}')
-    id = row.get("id", str(number))
-    if not isinstance(row.get("text"), str):
-        return id, SourceRead(row, error=f"{where} has no text")
-    return id, try_to_read({"id": id, "text": row["text"]})
-
-
-def _opened(path: str) -> BinaryIO:
-    try:
-        return open(path, "rb")
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}") from error

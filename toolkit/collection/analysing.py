@@ -1,9 +1,9 @@
-"""Files, folders and URLs, or analyses that are there already, to a `Collection`."""
+"""Whatever holds articles, or analyses that are there already, to a `Collection`."""
 
-import os
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from os import PathLike
+from typing import Any
 
 from toolkit import analysis as _analysis
 from toolkit.analysis import Analysis
@@ -12,38 +12,58 @@ from toolkit.collection.linking import link_actors
 from toolkit.collection.model import Collection
 from toolkit.errors import InputError, ParameterError, ToolkitWarning
 from toolkit.progress import progress
-from toolkit.sources.paths import files
-from toolkit.sources.reading_many import read_many
+from toolkit.sources import PassedOver, read_many
+
+NAMED = 20  # things passed over that a warning names each
 
 
 def analyse(
-    articles: str | PathLike | Iterable[str | PathLike],
+    articles: Any,
+    columns: Mapping[str, str] | None = None,
     *,
+    language: str = "en",
     actors_file: str | PathLike | None = None,
     min_articles: int = 1,
     max_articles: int | None = None,
+    follow: bool = False,
+    allow_private: bool = False,
 ) -> Collection:
     """Analyse several articles.
 
     Parameters
     ----------
     articles
-        Files, URLs and folders; a folder stands for the .txt and .md files in it and in its folders.
+        One or several of: files, folders, globs, archives, tables, exports with many articles, URLs, data frames,
+        articles (all that `toolkit.articles` takes).
+    columns
+        Which columns of a table hold what: ``{"text": "body"}``.
+    language
+        "en" leaves out articles that are surely in another language, whose numbers would mean nothing; "any" takes all.
     actors_file
         What the analyst knows of the actors (``actors.toml``).
     min_articles, max_articles
         How many articles it takes at least and at most.
+    follow
+        Whether to fetch the pages that a feed links to.
+    allow_private
+        Whether to fetch from hosts on private addresses.
 
     Returns
     -------
     Collection
+        What gave no article is in its ``passed_over``.
 
     Raises
     ------
     InputError
-        If an article that is given cannot be read; one in a folder is left out, with a `ToolkitWarning`.
+        If too few of the articles can be read.
     ParameterError
         If there are too few or too many of them.
+
+    Warns
+    -----
+    ToolkitWarning
+        For what is passed over.
 
     Examples
     --------
@@ -51,29 +71,26 @@ def analyse(
     >>> len(toolkit.collection.analyse(folder))
     1
     """
-    given = [articles] if isinstance(articles, str | PathLike) else list(articles)
-    paths = files(given)
-    if len(paths) < min_articles or (max_articles and len(paths) > max_articles):
-        wanted = f"{min_articles} or more" if max_articles is None else f"{min_articles} to {max_articles}"
-        raise ParameterError(f"{wanted} articles are wanted, {len(paths)} given")
-    named = {os.fspath(path) for path in given}
-    analyses, kept = [], []
-    for path, article, error in read_many(progress(paths, "articles")):
-        if article:
-            analyses.append(_analysis.analyse(article, actors_file=actors_file))
-            kept.append(path)
-        elif path in named:
-            raise InputError(error)
+    wanted = {"language": language, "follow": follow, "allow_private": allow_private}
+    passed: list[PassedOver] = []
+    found = []
+    for item in read_many(articles, columns, **wanted):
+        if isinstance(item, PassedOver):
+            passed.append(item)
         else:
-            warnings.warn(f"left out: {error}", ToolkitWarning, stacklevel=2)
-    needed = max(min_articles, 1)
-    if len(kept) < needed:
-        raise InputError(f"of {len(paths)} articles {len(kept)} can be read: {needed} are needed")
-    return from_analyses(analyses, names=article_names.short_names(kept), outlets=article_names.outlets(kept))
+            found.append(item)
+    _check_number(len(found), passed, min_articles, max_articles)
+    warn_of(passed)
+    analyses = [_analysis.analyse(article, actors_file=actors_file) for article in progress(found, "articles")]
+    return from_analyses(analyses, passed_over=passed)
 
 
 def from_analyses(
-    analyses: Sequence[Analysis], *, names: Sequence[str] | None = None, outlets: Sequence[str | None] | None = None
+    analyses: Sequence[Analysis],
+    *,
+    names: Sequence[str] | None = None,
+    outlets: Sequence[str | None] | None = None,
+    passed_over: Sequence[PassedOver] = (),
 ) -> Collection:
     """Make a collection of analyses that are there already.
 
@@ -84,7 +101,9 @@ def from_analyses(
     names
         What the articles are called; by default by their ids.
     outlets
-        Whose they are; by default unknown.
+        Whose they are; by default the articles' own.
+    passed_over
+        What gave no article, to be named in reports.
 
     Returns
     -------
@@ -95,9 +114,31 @@ def from_analyses(
     >>> toolkit.collection.from_analyses([a], names=["bridge"]).names
     ('bridge',)
     """
-    names = list(names or [analysis.article.id for analysis in analyses])
+    articles = [analysis.article for analysis in analyses]
+    outlets = [article.outlet for article in articles] if outlets is None else outlets
+    names = list(names or article_names.short_names(articles))
     return Collection(
         analyses=tuple(link_actors(analyses)),
         names=tuple(article_names.numbered(names)),
-        outlets=tuple(outlets or [None] * len(names)),
+        outlets=tuple(outlets),
+        passed_over=tuple(passed_over),
     )
+
+
+def warn_of(passed: Sequence[PassedOver]) -> None:
+    """Warn of what was passed over: of each of a few, of the rest by their number."""
+    for item in passed[:NAMED]:
+        warnings.warn(f"passed over: {item.reason}", ToolkitWarning, stacklevel=3)
+    if len(passed) > NAMED:
+        warnings.warn(f"passed over: {len(passed) - NAMED:,} more", ToolkitWarning, stacklevel=3)
+
+
+def _check_number(count: int, passed: Sequence[PassedOver], least: int, most: int | None) -> None:
+    least = max(least, 1)
+    if count >= least and not (most and count > most):
+        return
+    if passed and count < least:
+        of = count + len(passed)
+        raise InputError(f"of {of} articles {count} can be read, {least} are needed: {passed[0].reason}")
+    wanted = f"{least} or more" if most is None else f"{least} to {most}"
+    raise ParameterError(f"{wanted} articles are wanted, {count} given")

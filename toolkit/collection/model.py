@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from toolkit.actors import Actor, names
 from toolkit.analysis import Analysis
 from toolkit.errors import ParameterError
+from toolkit.sources import PassedOver
 
 NO_OUTLET = "(no outlet)"  # stands in tables for the outlet of articles whose outlet is unknown
 
@@ -16,7 +17,7 @@ class Collection:
     """Analyses of several articles, their actors under the same name in all of them.
 
     ``names`` are what the articles are called (their files' names), ``outlets`` whose they are, where that is known;
-    both in the order of ``analyses``.
+    both in the order of ``analyses``. ``passed_over`` is what gave no article, each with its reason.
 
     >>> len(articles), articles.outlets
     (2, ('Herald', 'Post'))
@@ -25,6 +26,7 @@ class Collection:
     analyses: tuple[Analysis, ...]
     names: tuple[str, ...]
     outlets: tuple[str | None, ...]
+    passed_over: tuple[PassedOver, ...] = ()
 
     def __len__(self) -> int:
         return len(self.analyses)

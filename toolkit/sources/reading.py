@@ -8,9 +8,10 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from toolkit.article import Article, from_text
-from toolkit.errors import InputError, ParameterError, ToolkitError, ToolkitWarning
+from toolkit.errors import InputError, ParameterError, ToolkitWarning, sentence
 from toolkit.sources import opening
 from toolkit.sources.decoding import tidy
+from toolkit.sources.languages import foreign, is_foreign
 from toolkit.sources.model import Blob, Options, OtherKindError, PassedOver
 from toolkit.sources.paths import outlets_of
 from toolkit.sources.recognising import FORMATS, recognise
@@ -25,6 +26,7 @@ def articles(
     source: Any,
     columns: Mapping[str, str] | None = None,
     *,
+    language: str = "any",
     follow: bool = False,
     allow_private: bool = False,
     on_passed_over: Callable[[PassedOver], None] | None = None,
@@ -38,6 +40,8 @@ def articles(
         input, a data frame, an `Article`, or several of these. A folder or archive stands for all files in it.
     columns
         Which columns of a table hold what: ``{"text": "body", "title": "headline"}``; by default by their usual names.
+    language
+        "en" passes over articles that are surely in another language.
     follow
         Whether to fetch the pages that a feed links to.
     allow_private
@@ -68,17 +72,28 @@ def articles(
         allow_private=allow_private,
         passed_over=on_passed_over or _warn,
     )
-    if is_one(source):
-        yield from _of_one(source, options)
-        return
-    given = list(source)
-    outlets = outlets_of([os.fspath(item) for item in given if isinstance(item, str | PathLike)])
-    for item in given:
-        outlet = outlets.get(os.fspath(item)) if isinstance(item, str | PathLike) else None
-        try:
-            yield from _of_one(item, options, outlet)
-        except InputError as error:
-            options.passed_over(PassedOver(_name(item), str(error), failed=True))
+    for article in _of_one(source, options) if is_one(source) else _of_several(list(source), options):
+        if is_foreign(article, language):
+            options.passed_over(foreign(article))
+        else:
+            yield article
+
+
+def read_many(source: Any, columns: Mapping[str, str] | None = None, **wanted: Any) -> Iterator[Article | PassedOver]:
+    """Yield every article that a source holds, and in its place what gave none; nothing that goes wrong stops the rest.
+
+    Arguments are those of `articles`. A source that is named and cannot be read is a `PassedOver` too.
+
+    >>> [type(item).__name__ for item in read_many([folder / "rain.txt", "no.txt"])]
+    ['PassedOver', 'PassedOver']
+    """
+    passed: list[PassedOver] = []
+    found = articles([source] if is_one(source) else source, columns, on_passed_over=passed.append, **wanted)
+    for article in found:
+        yield from passed
+        passed.clear()
+        yield article
+    yield from passed
 
 
 def read(
@@ -160,6 +175,18 @@ def _of_text(text: str, id: str, known: dict[str, Any], meta: Mapping[str, str] 
     return from_text(text, id, notes=notes, meta=dict(meta or {}), **known)
 
 
+def _of_several(sources: list[Any], options: Options) -> Iterator[Article]:
+    outlets = outlets_of([os.fspath(item) for item in sources if isinstance(item, str | PathLike)])
+    for item in sources:
+        outlet = outlets.get(os.fspath(item)) if isinstance(item, str | PathLike) else None
+        try:
+            yield from _of_one(item, options, outlet)
+        except ParameterError:
+            raise
+        except Exception as error:  # whatever it is: the other articles are still wanted
+            options.passed_over(PassedOver(_name(item), sentence(error, _name(item)), failed=True))
+
+
 def _of_one(source: Any, options: Options, outlet: str | None = None) -> Iterator[Article]:
     if isinstance(source, Article):
         yield source
@@ -192,11 +219,11 @@ def _of_blob(blob: Blob, options: Options, *, named: bool) -> Iterator[Article]:
                 yield from _of_member(member, options)
             return
         yield from import_module(f"toolkit.sources.{FORMATS[format].module}").read(blob, options)
-    except ToolkitError as error:
-        if named:
+    except Exception as error:  # whatever it is: the other articles are still wanted
+        if named or isinstance(error, ParameterError | ToolkitWarning):
             raise
         failed = not isinstance(error, OtherKindError)
-        options.passed_over(PassedOver(blob.name, str(error), failed))
+        options.passed_over(PassedOver(blob.name, sentence(error, blob.name), failed))
 
 
 def _of_member(member: Blob, options: Options) -> Iterator[Article]:
