@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from toolkit.article.turns import Turn, find_turns
 from toolkit.text import quoted_spans
 
 KINDS = ("article", "interview", "briefing", "parliament", "court", "letters", "liveblog")
@@ -63,6 +64,11 @@ class Article:
         ['“The old bridge must close at once,”', '“We found cracks in the old bridge.”']
         """
         return tuple(quoted_spans(self.text, self.spans()))
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """Who speaks where in a transcript, by its labels; empty for any other text."""
+        return tuple(find_turns(self.text, self.spans("body")))
 
     def to_dict(self) -> dict[str, Any]:
         """Return what is known of the article, without its id and text, as plain data (docs/json.md)."""

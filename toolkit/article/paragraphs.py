@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from toolkit import lexicon
 from toolkit.article import furniture
 from toolkit.article.byline import is_name, signature
+from toolkit.article.kinds import kind_of
 from toolkit.article.language import detect
 from toolkit.article.model import Article, Paragraph
 
@@ -55,13 +57,14 @@ def from_text(text: str, id: str, *, title: str | None = None, notes: tuple[str,
     if "language" not in known:
         own["language"], own["language_confidence"] = detect(" ".join(lines))
     given = {key: value for key, value in {"title": title, **known}.items() if value is not None}
-    return Article(
+    article = Article(
         id=id,
         text=text,
         paragraphs=tuple(Paragraph(span, kind) for span, kind in zip(spans, kinds, strict=True)),
         notes=notes,
         **{**own, **given},
     )
+    return article if "kind" in given else replace(article, kind=kind_of(article.title, lines, article.turns))
 
 
 def from_parts(title: str | None, paragraphs: Iterable[str], id: str, **known: Any) -> Article:
