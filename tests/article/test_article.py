@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import re
 import time
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from toolkit import text as texts
 from toolkit.article import from_text
 from toolkit.article.byline import signature
-from toolkit.article.furniture import is_furniture, is_shouted
+from toolkit.article.furniture import RULES, is_furniture, is_shouted
 
 BODY = [
     "The harbour bridge will close to lorries on Monday, the council of Port Ellery said, after divers found cracks.",
@@ -196,6 +197,11 @@ Nov. 12 was a Friday.
 @pytest.mark.parametrize("line", FURNITURE)
 def test_what_a_page_adds_is_furniture(line):
     assert kind_in_story(line) == "furniture"
+
+
+@pytest.mark.parametrize(("example", "rule"), RULES.items())
+def test_each_rule_of_furniture_matches_its_example(example, rule):
+    assert re.fullmatch(rule, example, re.IGNORECASE) and is_furniture(example)
 
 
 @pytest.mark.parametrize("line", NO_FURNITURE)
