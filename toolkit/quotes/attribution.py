@@ -29,8 +29,9 @@ _ADDS = re.compile(  # "added", "went on"
     rf"(?:{lexicon.any_of(lexicon.words('speech_verbs', 'goes_on'))})\b", re.IGNORECASE
 )
 NEAR = 400  # characters between a quotation and the "he added" that goes on from it
-_FIRST_PERSON = re.compile(
-    r"(?<![\w.])(?:I(?![\w.])|(?:[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|us|Us|[Oo]urs?|[Oo]urselves)\b)"
+_WE = lexicon.words("pronouns", "first_person")
+_FIRST_PERSON = re.compile(  # "I", but not "I." of a name; "we", "We"; "us", but not "US"
+    rf"(?<![\w.])(?:I(?![\w.])|(?:{lexicon.any_of(_WE)}|{lexicon.any_of(_WE, capital=True)})\b)"
 )
 
 
