@@ -20,7 +20,7 @@ from conftest import ROOT
 from test_report import Page, contents, forge, of_another_version, toolkit
 
 from toolkit.report import notebooks
-from toolkit.report.verify import _compare
+from toolkit.report.comparison import compare
 
 SAMPLES = ROOT / "toolkit" / "samples"
 NAMES = ("article", "compare", "actor", "corpus")
@@ -216,7 +216,7 @@ def test_another_version_s_report_is_equivalent_where_counts_are_equal_and_score
     changed = ",{},{:.3f},".format(*change(int(words), float(score)))
     quotes.write_text(quotes.read_text("utf-8").replace(f",{words},{score},", changed, 1), encoding="utf-8")
     of_another_version(folder, next((folder / "figures").glob("*.pdf")).stem)
-    found = _compare(folder, made, ["made with matplotlib 3.9.9"])
+    found = compare(folder, made, ["made with matplotlib 3.9.9"])
     assert found.word == verdict, found.reasons
     assert (verdict == "equivalent") or "tables/quotes.csv comes out different" in found.reasons[0]
 
