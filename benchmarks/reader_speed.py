@@ -17,8 +17,8 @@ from pathlib import Path
 
 OURS = """
 from toolkit import reader
-from toolkit.reader import model
-model.session(); model.tokenizer()
+from toolkit.reader import session
+session.load_model(); session.tokenizer()
 loaded, before = clock(), time.process_time()
 for _ in reader.read_many(((t, None) for t in texts), threads=cores): pass
 """

@@ -178,13 +178,13 @@ def report(
     warn_as(strict)
     from toolkit.progress import progress, say
     from toolkit.report import report as reports
-    from toolkit.report.notebooks import given
+    from toolkit.report.notebooks import from_command_line
 
     total = _how_many(articles, notebook)
     outcomes = reports(
         articles,
         notebook=notebook,
-        **given(parameters or [], parameters_file),
+        **from_command_line(parameters or [], parameters_file),
         out=out,
         actors_file=actors_file,
         strict=strict,
@@ -238,7 +238,7 @@ def _notebooks() -> list[str]:
     lines = []
     for name in notebooks.names():
         path = notebooks.folder() / f"{name}.ipynb"
-        lines.append(f"{name}: {notebooks.about(path)}")
+        lines.append(f"{name}: {notebooks.description(path)}")
         for parameter in notebooks.parameters(path).values():
             lines.append(f"  {f'{parameter.name} = {parameter.default}':<26} {parameter.help}".rstrip())
     return lines

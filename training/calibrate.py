@@ -3,9 +3,9 @@
     python training/calibrate.py WEIGHTS_DIR --data ../shared/data [--plot FILE.svg]
 
 Right means what benchmarks/scoring/attributions.py calls *attributed*: content at IoU 0.5 or more with the right
-source. A logistic regression on the evidence that ``decode.framed`` gives; its weights, fitted on all of polnear-dev,
-are written to WEIGHTS_DIR/calibration.json. How good it is, is measured by halves: fitted on every other article,
-tried on the rest, and the reverse. Runs in the toolkit's own environment.
+source. A logistic regression on the evidence that ``decoding.attribution_candidates`` gives; its weights, fitted on
+all of polnear-dev, are written to WEIGHTS_DIR/calibration.json. How good it is, is measured by halves: fitted on every
+other article, tried on the rest, and the reverse. Runs in the toolkit's own environment.
 """
 
 import argparse
@@ -54,13 +54,15 @@ def right(gold, found):
 
 def candidates_and_gold(rows):
     """Yield for each article its candidates, (spans, evidence) each; these and the gold as sets of tokens."""
-    from toolkit.reader import decode, features, model
+    from toolkit.reader import decoding, features, session
 
     for row in rows:
         text = row["text"]
-        tokens = features.featurise(model.tokenizer(), text)
-        groups = model.outputs(tokens, model.windows(tokens), features.pronouns(text, tokens), model.thread_count())
-        candidates = [c for group in groups for c in decode.framed(text, tokens, group)]
+        tokens = features.featurise(session.tokenizer(), text)
+        groups = session.outputs(
+            tokens, session.windows(tokens), features.pronouns(text, tokens), session.thread_count()
+        )
+        candidates = [c for group in groups for c in decoding.attribution_candidates(text, tokens, group)]
         spans = attributions.tokens(text)
         both = lambda source, content: tuple(attributions.token_set(spans, s) for s in (content, source))  # noqa: E731, B023
         gold = [both(a["source"], a["content"]) for a in row["attributions"]]
@@ -70,12 +72,12 @@ def candidates_and_gold(rows):
 
 def chosen(candidates, w):
     """Indices of the candidates that remain when of the same words only the surest counts."""
-    from toolkit.reader import decode
+    from toolkit.reader import decoding
 
     order = np.argsort([-apply(w, c[1]) for c in candidates], kind="stable") if candidates else []
     best = []
     for i in order:
-        if all(decode.overlap(candidates[i][0][2], candidates[j][0][2]) < decode.SAME_WORDS for j in best):
+        if all(decoding.overlap(candidates[i][0][2], candidates[j][0][2]) < decoding.SAME_WORDS for j in best):
             best.append(i)
     return best
 
@@ -113,9 +115,9 @@ def main():
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared/data")
     parser.add_argument("--plot", type=Path)
     args = parser.parse_args()
-    from toolkit.reader import decode, model
+    from toolkit.reader import decoding, session
 
-    model.WEIGHTS = args.weights.resolve()
+    session.WEIGHTS = args.weights.resolve()
     with open(args.data / "polnear-dev.jsonl", encoding="utf-8") as lines:
         articles = list(candidates_and_gold([json.loads(x) for x in lines]))
     w = np.array([0, 1, 1, 1, *[0] * (len(articles[0][0][0][1]) - 3)], float)  # to choose by, the first time
@@ -132,7 +134,7 @@ def main():
     crossed = np.zeros(len(y))
     for half in (0, 1):
         crossed[at % 2 == half] = apply(fit(x[at % 2 != half], y[at % 2 != half]), x[at % 2 == half])
-    keep = crossed >= decode.LEAST_SCORE
+    keep = crossed >= decoding.LEAST_SCORE
     rows, error = reliability(crossed[keep], y[keep])
     for given, share, n in rows:
         print(f"given {given:.3f}  right {share:.3f}  ({n})")

@@ -117,9 +117,9 @@ def main():
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--only", nargs="*", default=list(SETS))
     args = parser.parse_args()
-    from toolkit.reader import model
+    from toolkit.reader import session
 
-    model.WEIGHTS = args.weights.resolve()
+    session.WEIGHTS = args.weights.resolve()
     args.out.mkdir(parents=True, exist_ok=True)
     scores = {}
     for name in args.only:

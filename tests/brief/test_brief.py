@@ -189,7 +189,9 @@ title: "{{< var hostile.title >}}"
     path = made(desk, text, ending)
     shown = re.sub(r"[-\s]", "", words(path))  # a PDF's line may end in a hyphen
     assert shown.count(re.sub(r"[-\s]", "", TITLE)) >= 6
-    for quote in re.findall("“(.*?)[,”]", HOSTILE):
+    quotes = re.findall("“(.*?)[,”]", HOSTILE)
+    assert quotes
+    for quote in quotes:
         assert re.sub(r"[-\s]", "", quote) in shown
     if ending == ".html":
         page = path.read_text("utf-8")

@@ -329,7 +329,9 @@ def test_svg_keeps_text_and_brings_its_letters(tmp_path):
     import base64
     import io
 
-    for data in re.findall(r"base64,([^\"]+)", css):
+    fonts = re.findall(r"base64,([^\"]+)", css)
+    assert fonts
+    for data in fonts:
         letters = TTFont(io.BytesIO(base64.b64decode(data))).getBestCmap()
         assert {ord(sign) for sign in name} <= set(letters)
 

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from toolkit import reader
-from toolkit.reader import decode, features, model
+from toolkit.reader import decoding, features, session, tagging
 
 STORY = """Harbour to close for the winter
 “We will not risk another storm,” Mayor Ana Duarte said on Monday. “The boats come out this week.”
@@ -106,7 +106,9 @@ def test_every_span_lies_in_the_text_and_holds_no_blank_at_its_ends(text):
 
 def test_names_are_whole_words():
     text = "Kwarteng and Szijjarto met Obamacare's critics in Vilnius. Ortizes of Llanfairpwll said so."
-    for n in reader.read(text).names:
+    names = reader.read(text).names
+    assert {"Kwarteng", "Szijjarto", "Vilnius"} <= {text[n.start : n.end] for n in names}
+    for n in names:
         assert not text[max(n.start - 1, 0) : n.start].isalnum()
         assert not text[n.end : n.end + 1].isalnum()
 
@@ -121,13 +123,13 @@ def test_names_are_whole_words():
     ],
 )
 def test_a_names_span_holds_no_article_title_or_possessive(text, name):
-    assert text[slice(*decode.trim_name(text, 0, len(text)))] == name
+    assert text[slice(*decoding.trim_name(text, 0, len(text)))] == name
 
 
 def test_viterbi_finds_the_best_of_all_allowed_paths():
     rng = np.random.default_rng(0)
-    scores, table = rng.normal(size=(20, 5, 5)).astype(np.float32), decode.bio_transitions(5)
-    for row, path in zip(scores, decode.viterbi(scores, table), strict=True):
+    scores, table = rng.normal(size=(20, 5, 5)).astype(np.float32), tagging.bio_transitions(5)
+    for row, path in zip(scores, tagging.viterbi(scores, table), strict=True):
         everything = np.stack(np.meshgrid(*[range(5)] * 5, indexing="ij"), -1).reshape(-1, 5)
         steps = table[np.c_[np.zeros(len(everything), int), everything[:, :-1]], everything].sum(1)
         totals = row[np.arange(5), everything].sum(1) + steps
@@ -136,11 +138,11 @@ def test_viterbi_finds_the_best_of_all_allowed_paths():
 
 def test_windows_cover_every_token_once_and_part_at_lines():
     text = "\n".join(["A line of seven short words here."] * 400)
-    tokens = features.featurise(model.tokenizer(), text)
-    layout = model.windows(tokens)
+    tokens = features.featurise(session.tokenizer(), text)
+    layout = session.windows(tokens)
     owned = [i for w in layout for i in range(w.own_start, w.own_end)]
-    assert owned == list(range(len(tokens)))
-    assert all(w.start <= w.own_start < w.own_end <= w.end and w.end - w.start <= model.WINDOW for w in layout)
+    assert owned == list(range(len(tokens))) and len(layout) > 1
+    assert all(w.start <= w.own_start < w.own_end <= w.end and w.end - w.start <= session.WINDOW for w in layout)
     assert all(tokens.space[w.own_start] == 2 for w in layout)
 
 
@@ -178,7 +180,7 @@ def plain_features(tokenizer, text):
     ],
 )
 def test_features_are_as_defined_however_long_the_text(text):
-    tokenizer = model.tokenizer()
+    tokenizer = session.tokenizer()
     f = features.featurise(tokenizer, text)
     mine = list(zip(f.ids.tolist(), f.case.tolist(), f.quote.tolist(), f.space.tolist(), strict=True))
     wanted = plain_features(tokenizer, text)
@@ -189,8 +191,8 @@ def test_features_are_as_defined_however_long_the_text(text):
 
 
 def test_weights_are_small_and_named_by_their_hash():
-    assert (model.WEIGHTS / "reader.onnx").stat().st_size <= 25e6
-    assert reader.version() == model.version() != ""
+    assert (session.WEIGHTS / "reader.onnx").stat().st_size <= 25e6
+    assert reader.version() == session.version() != ""
 
 
 POLNEAR = Path(__file__).parents[3] / "shared" / "data" / "polnear-dev.jsonl"

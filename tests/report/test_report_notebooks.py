@@ -20,7 +20,7 @@ from conftest import ROOT
 from test_report import Page, contents, forge, of_another_version, toolkit
 
 from toolkit.report import notebooks
-from toolkit.report.verify import _compare
+from toolkit.report.comparison import compare
 
 SAMPLES = ROOT / "toolkit" / "samples"
 NAMES = ("article", "compare", "actor", "corpus")
@@ -73,9 +73,12 @@ def test_it_opens_with_three_to_five_sentences_and_every_figure_is_told(made):
     answer = re.search(r'<div class="answer">(.*?)</div>', text, re.DOTALL)[1]
     assert 3 <= answer.count("<p>") <= 5
     assert text.index('class="answer"') < text.index("<img") < text.index("<table")
-    for figure in re.findall(r"<figure\b(?! class).*?</figure>", text, re.DOTALL):
+    figures = re.findall(r"<figure\b(?! class).*?</figure>", text, re.DOTALL)
+    labels = {path.stem for path in (made / "figures").iterdir()}
+    assert len(figures) >= len(labels) >= 3
+    for figure in figures:
         assert re.search(r'alt="[^"]{30,}"', figure) and "<figcaption><b>Figure" in figure, figure[:300]
-    for label in {path.stem for path in (made / "figures").iterdir()}:
+    for label in labels:
         assert f'id="{label}"' in text
         assert {p.suffix for p in (made / "figures").glob(f"{label}.*")} == {".svg", ".png", ".pdf", ".csv"}
 
@@ -187,6 +190,7 @@ def test_a_forged_figure_is_caught_whatever_the_manifest_says(made, tmp_path):
     forged = [
         folder / "figures" / f"{label}.{kind}" for label, kind in zip(labels, ("svg", "png", "pdf"), strict=False)
     ]
+    assert len(forged) == 3
     for figure, other in zip(forged, labels[1:] + labels[:1], strict=False):
         figure.write_bytes((made / "figures" / f"{other}{figure.suffix}").read_bytes())
     forge(folder, version="3.9.9")
@@ -212,7 +216,7 @@ def test_another_version_s_report_is_equivalent_where_counts_are_equal_and_score
     changed = ",{},{:.3f},".format(*change(int(words), float(score)))
     quotes.write_text(quotes.read_text("utf-8").replace(f",{words},{score},", changed, 1), encoding="utf-8")
     of_another_version(folder, next((folder / "figures").glob("*.pdf")).stem)
-    found = _compare(folder, made, ["made with matplotlib 3.9.9"])
+    found = compare(folder, made, ["made with matplotlib 3.9.9"])
     assert found.word == verdict, found.reasons
     assert (verdict == "equivalent") or "tables/quotes.csv comes out different" in found.reasons[0]
 

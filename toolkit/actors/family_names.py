@@ -7,15 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.actors import kinship, names
+from toolkit.lexicon import any_of, words
 
 if TYPE_CHECKING:
     from toolkit.actors.model import Actor
 
 NEAR = 600  # characters in which a word tells that two people are a couple or siblings
 REACH = 3000  # characters before "the couple's son" in which the couple is looked for
-_TOGETHER = re.compile(
-    r"\b(?:couple|married|husband|wife|widow|widower|siblings?|brothers?|sisters?|twins|parents|family|daughters?|sons?|Mrs)\b"
-)
+_TOGETHER = re.compile(rf"\b(?:{any_of(words('kinship', 'together'))})\b")
 
 
 def with_surnames(text: str, actors: Sequence["Actor"]) -> list["Actor"]:

@@ -4,38 +4,19 @@ import re
 from collections.abc import Sequence
 
 from toolkit.actors.names import fold
-from toolkit.lexicon import any_of, words
+from toolkit.lexicon import any_of, table, words
 
-# What somebody is to somebody else -> what this one is to them, and the words for it; "he" and "she" words apart.
-_WORDS = {
-    ("spouse", "spouse"): ("husband widower bridegroom", "wife widow bride", "partner spouse"),
-    ("engaged", "engaged"): ("fiancé boyfriend ex-husband", "fiancée girlfriend ex-wife", ""),
-    ("sibling", "sibling"): ("brother half-brother stepbrother", "sister half-sister stepsister", "twin sibling"),
-    ("parent", "child"): ("father stepfather dad", "mother stepmother mum mom", "parent"),
-    ("child", "parent"): ("son stepson", "daughter stepdaughter", "child"),
-    ("elder", "younger"): ("uncle grandfather", "aunt grandmother", "grandparent"),
-    ("younger", "elder"): ("nephew grandson", "niece granddaughter", "grandchild"),
-    ("cousin", "cousin"): ("", "", "cousin"),
-    ("peer", "peer"): (
-        "",
-        "",
-        "colleague co-author co-founder co-star teammate team-mate counterpart opponent rival friend neighbour "
-        "neighbor classmate roommate predecessor successor",
-    ),
-    ("senior", "junior"): ("", "", "boss employer manager coach mentor supervisor landlord teacher"),
-    ("junior", "senior"): ("", "", "deputy assistant aide employee apprentice pupil student tenant"),
-    ("agent", "client"): ("", "", "lawyer attorney agent solicitor barrister publicist spokesman spokeswoman doctor"),
-    ("client", "agent"): ("", "", "client patient"),
+_NOUNS_BY_PRONOUN = {"he": table("kinship", "he"), "she": table("kinship", "she"), None: table("kinship", "either")}
+# A noun of kinship -> the relation, what it is the other way round, and the pronoun that the noun tells.
+_RELATION: dict[str, tuple[str, str, str | None]] = {
+    noun: (relation, inverse, pronoun)
+    for relation, (inverse,) in table("kinship", "relations").items()
+    for pronoun, nouns in _NOUNS_BY_PRONOUN.items()
+    for noun in nouns.get(relation, ())
 }
-_RELATION = {
-    noun: (relation, inverse, sex)
-    for (relation, inverse), groups in _WORDS.items()
-    for sex, nouns in zip(("he", "she", None), groups, strict=True)
-    for noun in nouns.split()
-}
-_PLAIN = {"mum": "mother", "mom": "mother", "dad": "father"}
-_FAMILY = frozenset("spouse sibling parent child elder younger cousin".split())  # they may share a surname
-_NOUNS = "|".join(sorted(map(re.escape, _RELATION), key=len, reverse=True))
+_PLAIN = {noun: plain for noun, (plain,) in table("kinship", "plain").items()}
+_FAMILY = words("kinship", "may_share_a_surname")
+_NOUNS = any_of(_RELATION)
 _BRINGS_IN = re.compile(
     rf"(?:\b(?P<pronoun>his|her)|\b(?P<shared>their|the (?:[\w-]+ )?(?:couple|pair|family|parents)[’']s?)|"
     rf"(?P<owner>(?<=\w)[’']s?))\s+(?:[\w-]+\s+){{0,3}}?(?P<noun>{_NOUNS}),?\s+"

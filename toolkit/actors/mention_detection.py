@@ -15,14 +15,14 @@ from toolkit.reader import Name
 
 Span = tuple[int, int]
 
-_PART = r"(?:[A-Z][\w’'‐-]*|[A-Z]\.|(?:de|van|von|bin|al|la|der)\b)"
+_PART = rf"(?:[A-Z][\w’'‐-]*|[A-Z]\.|(?:{any_of(words('particles', 'in_a_name'))})\b)"
 _TITLED = re.compile(  # "Mr Roe", "Gov. Ada Roe"
     rf"\b(?:{any_of(words('titles', 'name_follows'), capital=True)})\.?"
     rf"[ \xa0](?=({_PART}(?:[ \xa0]{_PART}){{0,3}}))"
 )
 _FIRST = re.compile(r"\S\w*")
 _GOES_ON = re.compile(r"[\w@/]|-\w")
-_NOT_AFTER_TITLE = frozenset("of and for the in on at who said general elect".split())
+_NOT_AFTER_TITLE = words("not_names", "behind_a_title")
 
 
 def complete(text: str, spans: Sequence[Span], found: Sequence[Name]) -> list[Name]:

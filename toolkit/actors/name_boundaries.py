@@ -10,28 +10,32 @@ from toolkit.actors import names, roles
 from toolkit.lexicon import any_of, words
 from toolkit.reader import Name
 
-_PARTICLE = re.compile(r"(?:de|da|di|del|della|der|den|van|von|la|le|al|el|bin|ibn|ter|ten|dos|du)\b|[a-z]+['’]\w|al-")
-_POST_NOMINALS = re.compile(  # ", KC", " OBE, MP", " Esq."
-    rf"(?:,? (?:{any_of(words('titles', 'trimmed_post_nominals'))}))+$"
+_PARTICLE = re.compile(rf"(?:{any_of(words('particles', 'begins_a_name'))})\b|[a-z]+['’]\w|al-")  # "d’Estaing", "al-"
+_POST_NOMINALS = re.compile(rf"(?:,? (?:{any_of(words('titles', 'trimmed_post_nominals'))}))+$")  # ", KC", " OBE, MP"
+_MEMBERS = re.compile(  # "NATO Allies": whose they are is the name
+    rf"(?<=\S)\s+(?:{any_of(words('organisation_nouns', 'members'), capital=True)})\b"
 )
-_MEMBERS = re.compile(r"(?<=\S)\s+(?:Allies|Members|Officials|Troops|Leaders|Forces)\b")  # whose they are is the name
-_OFFICE = re.compile(r"\s(?:Foreign|Prime|Defen[cs]e|Interior|Finance|Home|Health|Justice|Energy|Transport|Education)$")
-_OFFICE_HOLDER = re.compile(r"\s(?:Minister|Secretary|Ministry|Department)\b")
-_INSTITUTION = re.compile(
-    r"\s(?:School|University|College|Council|Union|Party|Committee|Agency|Ministry|Court|Hospital)$"
+_PORTFOLIO = re.compile(  # "British Foreign"
+    rf"\s(?:{any_of(words('organisation_nouns', 'portfolios'), capital=True)})$"
+)
+_OFFICE_HOLDER = re.compile(  # " Minister"
+    rf"\s(?:{any_of(words('organisation_nouns', 'office_holders'), capital=True)})\b"
+)
+_INSTITUTION = re.compile(  # "Bath University"
+    rf"\s(?:{any_of(words('organisation_nouns', 'no_place'), capital=True)})$"
 )
 _SOMEBODYS = re.compile(r"(?:My|Our|His|Her|Their|Your)(?: [a-z]+)?")  # "My father"
 _BODY_OF = re.compile(  # "Transport" "Scotland"
-    r"(?<![A-Z\w] )\b(?:Transport|Police|Sport|Visit|Audit|Creative|Network|Skills|Public Health|Natural Resources)\s$"
+    rf"(?<![A-Z\w] )\b(?:{any_of(words('organisation_nouns', 'before_a_country'), capital=True)})\s$"
 )
 _CUT_BODY = re.compile(  # "Heritage Orchard" "Registry"
-    r" (?:Registry|Register|Bureau|Network|Initiative|Archives?|Laboratory|Observatory|Consortium|Collective|"
-    r"Commission|Association|Institute|Society|Federation|Alliance|Trust|Fund|Foundation|Academy|Museum|"
-    r"Authority|Agency|University|College|Hospital|League|Committee|Group|Bakeries|Holdings|Securities|Partners|Airlines|Airways|Industries|Technologies)\b"
+    rf" (?:{any_of(words('organisation_nouns', 'cut_from_a_name'), capital=True)})\b"
 )
-_LANDSCAPE = re.compile(r"\s(?:River|Lake|Mountains?|Islands?|Valley|Sea|Ocean|Bay|Dam|Bridge|Peninsula)$")
-_STATE_BODY = re.compile(  # "Scottish" Government
-    r" (?:Government|Executive|Parliament|Embassy|Navy|Army|Air Force|Coast Guard|Senate|Cabinet)\b"
+_LANDSCAPE = re.compile(  # "Orla River"
+    rf"\s(?:{any_of(words('place_names', 'landscape'), capital=True)})$"
+)
+_STATE_BODY = re.compile(  # "Scottish" "Government"
+    rf" (?:{any_of(words('organisation_nouns', 'of_a_state'), capital=True)})\b"
 )
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?(?: \([\w ./]{2,20}\))? ?[—–-]")
 _CAPITALS_BEFORE = re.compile(r"(?:^|(?<=\n))([A-Z]{2,})[ \xa0]$")
@@ -40,20 +44,12 @@ _SMALL_LAST = re.compile(r"(?:\s+[a-z][\w-]*)+$")
 _BEFORE_VERB = re.compile(r"\b(?:I|you|we|they)\s$")
 _MY = re.compile(r"\b[Mm]y\s$")
 _AFTER_VERB = re.compile(r"\s(?:the|a|an|it|them|this|that|my|your|his|her|our|their)\b")
-_OPENING = re.compile(r"(?:uh|um|er|oh|hey|hi|hello|dear|both|thanks|thank|p\.s\.)\s+(?=\w)", re.IGNORECASE)
+_OPENING = re.compile(rf"(?:{any_of(words('not_names', 'greetings'))})\s+(?=\w)", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|txt|csv|jpe?g|png|gif|zip|html?|mp[34])\b", re.IGNORECASE)
-# Capitalised or in capitals for other reasons than being a name.
 _COMPOUND = re.compile(r"-[a-z]+$")
 _CAPTION = re.compile(r"\s(?:Image|Photo|Picture|Video|Audio|Credit|File)$")
 _MONEY = re.compile(r" ?[$£€]")
-_NO_NAME = frozenset(
-    "i you we he she it they hi hey hello dear yes no ok okay thanks thank ps asap fyi rsvp faq etc re fw fwd "
-    "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday "
-    "january february march april june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec am pm est pst gmt cdt edt utc "
-    "ceo cfo coo cto svp evp vp hr pr cv ipo gdp gnp tv cd cds dvd pc pcs sms gps suv suvs dna rna hiv aids adhd "
-    "lgbt lgbtq html xml pdf url wifi id atm vat isbn rip bbq diy lol omg wtf".split()
-)
+_NO_NAME = words("not_names", "never_a_name")  # capitalised or in capitals for other reasons than being a name
 
 
 def is_landscape(name: str) -> bool:
@@ -81,7 +77,7 @@ def trimmed(text: str, name: Name) -> Name | None:
         end = members.start()
     if (caption := _CAPTION.search(text, start, end)) and text[end : end + 1] == ":":
         end = caption.start()
-    if (office := _OFFICE.search(text, start, end)) and _OFFICE_HOLDER.match(text, end):
+    if (office := _PORTFOLIO.search(text, start, end)) and _OFFICE_HOLDER.match(text, end):
         end = office.start()
     label = "LOC" if _LANDSCAPE.search(text, start, end) else name.label
     if label == "LOC":

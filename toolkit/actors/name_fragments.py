@@ -4,25 +4,24 @@ import re
 from collections.abc import Sequence
 
 from toolkit.actors import name_boundaries, names
+from toolkit.lexicon import any_of, words
 from toolkit.reader import Name
 
 _NICKNAME = re.compile(r"[ \xa0](?:[“\"‘'(][A-Z][\w. -]{1,20}[”\"’')])[ \xa0]")
-_CUT_SURNAME = re.compile(
-    r"[ \xa0](?!(?:January|February|March|April|May|June|July|August|September|October|November|"
-    r"December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|I)\b)[A-Z][a-zé-ÿ][\w’-]*"
+_CUT_SURNAME = re.compile(  # " Roe" behind "Ada", but not " May"
+    rf"[ \xa0](?!(?:{any_of(words('not_names', 'months', 'weekdays'), capital=True)}|I)\b)[A-Z][a-zé-ÿ][\w’-]*"
 )
-_NO_SURNAME = re.compile(
-    r" (?:Administration|Foundation|Tower|Campaign|Library|Cent(?:er|re)|University|Institute|School|Street|Avenue|"
-    r"Park|Hotel|Doctrine|Act|Bill|Award|Prize|Medal|Cup|Day|Hall|House|Court|Group|Bank|Report|Plan|Republicans?|Democrats?|"
-    r"Foreign|Prime|Defen[cs]e|Interior|Finance|Energy|Ministry?|Minister|President|Secretary|Parliament|Government)$"
+_NO_SURNAME = re.compile(  # " Foundation" behind "Roe"
+    rf" (?:{any_of(words('not_names', 'no_surname'), capital=True)})$"
 )
 _GOES_ON = re.compile(r"\s(?:of|for|to|against)(?: the)?$")  # "University of" "California"
 _GOES_ON_SO = re.compile(r"(?:to|for|against|of) (?:the )?[A-Z]")  # "Alliance" "to Reclaim Our Schools"
 _BEFORE_PLACE = re.compile(  # "South" "Asia", "Camp" "Wycliffe"
-    r"(?:North|South|East|West|Northern|Southern|Eastern|Western|Central|Greater|New|Upper|Lower|San|Santa|Saint|St\.|"
-    r"Mount|Mt\.|Lake|Fort|Port|Cape|Camp|Kibbutz|Isle|Masjid|Al)$"
+    rf"(?:{any_of(words('place_names', 'begins_a_name'), capital=True)})$"
 )
-_ARABIC_ARTICLE = re.compile(r"(?:^|.*[ -])(?:al|el|ash|as|az|ar|an|ad|at|ul)$", re.IGNORECASE)
+_ARABIC_ARTICLE = re.compile(  # "Muqtada al" " - " "Sadr"
+    rf"(?:^|.*[ -])(?:{any_of(words('particles', 'arabic_articles'))})$", re.IGNORECASE
+)
 
 
 def joined(text: str, found: Sequence[Name]) -> list[Name]:

@@ -11,48 +11,24 @@ WOMEN = lexicon.words("titles", "women")
 HONORIFICS = lexicon.words("titles", "honorifics")
 _TITLES = lexicon.words("titles", "before_a_name")
 _SUFFIXES = frozenset(suffix.lower() for suffix in lexicon.words("titles", "suffixes"))
-# "al", "el" and "ben" are given names as often: they do not count.
-_PARTICLES = frozenset("de da di del della der den van von la le bin ibn ter ten dos du st".split())
-
+_PARTICLES = lexicon.words("particles", "no_given_name")
 _SAME_GIVEN = {
     frozenset((full, nickname))
     for full, nicknames in lexicon.table("nicknames", "english").items()
     for nickname in nicknames
 }
 
-# Countries and unions that one text calls by several names; compared after folding.
+# Countries and unions that one text calls by several names -> the first of these; compared after folding.
 _SAME_PLACE = {
-    alias: names[0]
-    for names in (
-        ("united states", "us", "usa", "america", "united states of america"),
-        ("united kingdom", "uk", "britain", "great britain"),
-        ("european union", "eu"),
-        ("united nations", "un"),
-        ("russia", "russian federation"),
-        ("china", "prc", "people republic of china"),
-        ("north korea", "dprk", "democratic people republic of korea"),
-        ("south korea", "rok", "republic of korea", "korea republic"),
-        ("soviet union", "ussr"),
-        ("czech republic", "czechia"),
-        ("myanmar", "burma"),
-        ("netherlands", "holland"),
-        ("united arab emirates", "uae"),
-        ("new york city", "nyc"),
-        ("washington dc", "dc"),
-        ("north atlantic treaty organization", "nato"),
-        ("republican party", "gop"),
-    )
-    for alias in names
+    name: first for first, others in lexicon.table("place_names", "same").items() for name in (first, *others)
 }
 # What news calls well-known organisations when it does not name them; holds where the organisation is named too.
-_DESCRIBED = {"alliance": "north atlantic treaty organization", "bloc": "european union"}
-_DESCRIBING = frozenset(
-    "the trans-atlantic transatlantic western military defence defense european 27-nation nation".split()
-)
+_DESCRIBED = {noun: name for noun, (name,) in lexicon.table("organisation_nouns", "stands_for").items()}
+_DESCRIBING = lexicon.words("organisation_nouns", "describing")
 _IN_MARKS = re.compile(r"[“\"‘(]([^”\"’)]*)[”\"’)]")
 GIVEN_LAST = re.compile(r"[A-Z]\w+ [A-Z][a-z]+-[a-z]+$")  # "Leung Siu-fai", "Moon Jae-in"
-SMALL = frozenset("a an and at by de for in of on or the to".split())
-_LEGAL = frozenset("inc co corp ltd llc plc company corporation group holdings ag sa gmbh".split())
+SMALL = lexicon.words("particles", "left_out_of_initials")
+_LEGAL = lexicon.words("legal_forms", "legal_forms")
 
 
 @lru_cache(maxsize=65536)

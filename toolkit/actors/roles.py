@@ -8,43 +8,20 @@ from toolkit.actors.names import HONORIFICS, fold, is_title
 from toolkit.lexicon import any_of, table, words
 
 # Words that end in one of these name somebody by what they do; the rest are listed.
-_DOES = re.compile(r"(?:er|or|ist|ician|arian|man|woman|person|men|women|people)s?$")
-_ROLES = frozenset(
-    "aide judge coach mayor pilot nurse chef monk nun priest bishop clerk agent analyst officer official student "
-    "parent mother father brother sister son daughter wife husband widow widower cousin uncle aunt friend neighbour "
-    "neighbor colleague partner boss member delegate candidate nominee advocate expert critic ally rival guard "
-    "champion captain midfielder defender striker goalkeeper scholar fellow dean provost principal lawyer attorney "
-    "solicitor barrister counsel spokesman spokeswoman spokesperson secretary diplomat envoy ambassador president "
-    "premier chancellor minister king queen prince princess pope rabbi imam pastor model poet author novelist chair "
-    "chairman chairwoman ceo cfo coo founder co-founder owner resident tenant patient victim witness suspect "
-    "defendant plaintiff survivor veteran detective sergeant inspector superintendent constable physician surgeon "
-    "doctor epidemiologist virologist psychologist economist scientist engineer architect farmer host anchor man woman "
-    "midwife voter fan pupil shopkeeper waiter".split()
-)
-_NOT_A_ROLE = frozenset(
-    "other another rather either neither later earlier after never over under former however whether together further "
-    "number paper winter summer september october november december water letter matter order power corner offer "
-    "member-state chapter quarter border center centre river summer counter folder fever power computer newspaper "
-    "twitter poster disaster order offer error terror mirror floor door motor factor sector color colour labor labour "
-    "behavior behaviour favor favour honor honour interior exterior harbor harbour major minor prior superior "
-    "dollar silver cover layer tower rather shoulder gender wonder consider remember register encounter deliver "
-    "helicopter answer better greater larger smaller younger older lower upper higher inner outer easter easier "
-    "important different significant recent percent german human woman's american major minor".split()
-)
-_SHE = frozenset(
-    "widow aunt niece girlfriend girl heroine duchess countess queen nun grandmother granddaughter".split()
-)
-_NO_MAN = frozenset("german roman norman ottoman human woman talisman shaman caiman".split())
+_DOES = re.compile(rf"(?:{any_of(words('roles', 'endings'))})s?$")
+_ROLES = words("roles", "named_by")
+_NOT_A_ROLE = words("roles", "no_roles")
+_SHORT = words("roles", "short")
+_TRADE_ENDINGS = tuple(words("roles", "trade_endings"))
+_HE, _HE_ENDINGS = words("roles", "he"), tuple(words("roles", "he_endings"))
+_SHE, _SHE_ENDINGS = words("roles", "she"), tuple(words("roles", "she_endings"))
+_NO_MAN = words("roles", "no_man")
 _HEAD_END = re.compile(r"\b(?:of|for|at|in|with|from|on|who|and|to)\b")  # "an expert in …": the noun stands before
 _POSSESSIVE = re.compile(r"['’]s?$")
-_HE = frozenset("son widower uncle nephew boyfriend boy monk king duke grandson grandfather".split())
 _NO_BEGINNING = frozenset("of for and the a an then when but as while after before meanwhile yet if since".split())
-_STANDING = frozenset("former then acting deputy senior junior chief top longtime vice retired late outgoing".split())
+_STANDING = words("roles", "before_a_role")
 _ABBREVIATED = {short: word for short, (word,) in table("titles", "written_out").items()}
-_COMMON = frozenset(
-    "general justice chief first lady deputy vice premier man woman member person people friend resident student "
-    "official others officer witness reader".split()
-)
+_COMMON = words("roles", "said_of_many")
 _GOES_ON = "|".join(  # what follows "the minister" where it is no part of a longer phrase ("the minister post")
     (
         "said says is was has had will would can could may might must should did does told tells went came made took "
@@ -58,16 +35,21 @@ _THE = re.compile(
 )
 _BEFORE = re.compile(r"(?:[\w’'.&-]+[ \t]+){1,8}$")
 _OFFICE = re.compile(  # "Shadow Secretary of State for the Home Department"
-    r"\b(?:(?:[Ff]ormer|[Dd]eputy|[Aa]cting|Shadow|Under|Assistant|Vice|First|Prime|Foreign)[- ])*"
-    r"(?:Secretary|Minister|Under-?[Ss]ecretary|President|Director|Head|Chief|Speaker|Chair\w*|Governor|Mayor|Leader|"
-    r"Commissioner|Ambassador|Chancellor|Prince|King|Queen|Duke|Bishop|Archbishop|Professor) "
-    r"(?:of|for|to) (?:the )?(?:[A-Z][\w’-]+[ \xa0](?:(?:and|of|for)[ \xa0](?:the[ \xa0])?)?)+$"
+    rf"""
+    \b (?: (?: [Ff]ormer | [Dd]eputy | [Aa]cting | Shadow | Under | Assistant | Vice | First | Prime | Foreign )[- ] )*
+    (?: {any_of(words("roles", "with_an_office"), capital=True)} | Under-?[Ss]ecretary | Chair\w* )
+    [ ](?:of|for|to)[ ](?:the[ ])?
+    (?: [A-Z][\w’-]+[ \xa0] (?: (?:and|of|for)[ \xa0] (?:the[ \xa0])? )? )+ $
+    """,
+    re.VERBOSE,
 )
 _PUT_BEFORE = re.compile(
     r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[\w-]+['’]s?) ((?:(?!(?:the|that|when|a|an)\b)[\w'’-]+ ){0,7}[\w-]+),\s+"
     rf"(?:(?:{any_of(words('titles', 'before_a_holder'), capital=True)})\.?\s+)?$"
 )
-_NAME_AND_COMMA = re.compile(r"(?:(?:[A-Z][\w.’'-]*|de|del|van|von|der|al|bin|la)[ ,]){1,5}(?<=,)")
+_NAME_AND_COMMA = re.compile(  # "Ada van Roe,"
+    rf"(?:(?:[A-Z][\w.’'-]*|{any_of(words('particles', 'before_a_comma'))})[ ,]){{1,5}}(?<=,)"
+)
 _AFTER = re.compile(
     r"(?:,\s+(?:aged\s+)?\d{1,3}(?=,)|\s\(\d{1,3}\)(?=,))?,\s+"
     r"((?:(?:a|an|the|his|her|its|their|who is|who was)\s+)?[^,.;:()\n“”\"—–]{3,120}?)(?=[,.;:)\n“”\"—–]|$)"
@@ -81,11 +63,12 @@ _VERB_FIRST = re.compile(
     re.I,
 )
 
-
-_KIN = re.compile(
-    r"\b(?:his|her|their|my)\s+(?:(?:late|elder|older|younger|twin|former|eldest|youngest)\s+)?((?:grand|step)?(?:mother|father|son|"
-    r"daughter|brother|sister)|wife|husband|partner|aunt|uncle|niece|nephew|cousin|colleague|lawyer|agent|deputy|mentor),\s+$",
-    re.IGNORECASE,
+_KIN = re.compile(  # "her late mother, "
+    rf"""
+    \b(?:his|her|their|my)\s+ (?: (?:late|elder|older|younger|twin|former|eldest|youngest)\s+ )?
+    ( {any_of(words("kinship", "kin_as_a_role"))} ),\s+ $
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -112,9 +95,8 @@ def before(text: str, start: int) -> str | None:
     found = _BEFORE.search(text, floor, start)
     if not found:
         return None
-    words = found.group().split()
     kept: list[str] = []
-    for word in reversed(words):
+    for word in reversed(found.group().split()):
         if not kept and not names_role(word):
             return None
         joins = word in ("of", "for", "and", "the") and kept and kept[-1][0].isupper()
@@ -141,8 +123,8 @@ def after(text: str, end: int) -> str | None:
     if not found or _VERB_FIRST.match(found.group(1)) or _SAYS_MORE.search(found.group(1)):
         return None
     phrase = _LEADING.sub("", " ".join(found.group(1).split()))
-    words = phrase.split()
-    if len(words) > 14 or not any(names_role(word) for word in words[:5]):
+    tokens = phrase.split()
+    if len(tokens) > 14 or not any(names_role(token) for token in tokens[:5]):
         return None
     return phrase
 
@@ -168,9 +150,9 @@ def sex_of(noun: str) -> str | None:
     ('she', 'he', None)
     """
     plain = fold(noun).rsplit("-", 1)[-1]
-    if plain in _SHE or plain.endswith(("woman", "lady", "mother", "sister", "daughter", "wife", "actress")):
+    if plain in _SHE or plain.endswith(_SHE_ENDINGS):
         return "she"
-    if plain in _HE or (plain.endswith(("man", "father", "brother", "husband")) and plain not in _NO_MAN):
+    if plain in _HE or (plain.endswith(_HE_ENDINGS) and plain not in _NO_MAN):
         return "he"
     return None
 
@@ -184,7 +166,7 @@ def names_role(word: str) -> bool:
     plain = fold(word.strip(",;:()"))
     plain = plain.rsplit("-", 1)[-1] if "-" in plain else plain
     if plain in _NOT_A_ROLE or plain.removesuffix("s") in _NOT_A_ROLE or len(plain) < 3:
-        return plain in ("mp", "ceo", "cfo")
+        return plain in _SHORT
     return (
         is_title(plain)
         or plain in _ROLES
@@ -250,7 +232,7 @@ def names_trade(word: str) -> bool:
     (True, True, False, False)
     """
     plain = fold(word)
-    return plain in _ROLES or (len(plain) > 6 and plain.endswith(("ist", "ician", "medic", "woman", "ologist")))
+    return plain in _ROLES or (len(plain) > 6 and plain.endswith(_TRADE_ENDINGS))
 
 
 def _modifies(word: str, kept: list[str]) -> bool:

@@ -14,6 +14,7 @@ from toolkit.analysis.corrections import Correction
 from toolkit.article import Article
 from toolkit.errors import InputError, ParameterError
 from toolkit.quotes import Quote
+from toolkit.text import joined_text
 
 SCHEMA = "toolkit.analysis/2"
 READ = ("toolkit.analysis/1", SCHEMA)  # the schemas that are read
@@ -65,7 +66,7 @@ class Analysis:
         whole = tuple(
             dataclasses.replace(
                 quote,
-                text=" … ".join(" ".join(self.article.text[a:b].split()) for a, b in quote.content),
+                text=joined_text(self.article.text, quote.content),
                 speaker_name=names.get(quote.speaker or ""),
             )
             for quote in self.quotes

@@ -8,57 +8,78 @@ from toolkit import lexicon
 
 LONGEST = 160  # characters of such a line
 
+_PRESS = (
+    "News|Post|Times|Guardian|Herald|Tribune|Journal|Examiner|Press|Telegraph|Independent|Gazette|Observer|Mail|"
+    "Chronicle|Star|Agency|Service|Today|Standard|Courier|Echo"
+)
 _AGENCY = (
-    r"(?:(?:The )?Associated Press|Reuters|AP|AFP|Agence France-Presse|PA|UPI|EFE|dpa|ANSA|Bloomberg|CNN|BBC|NPR|"
-    r"(?:[^\W\d_a-z][\w’'-]* ){0,3}(?:News|Post|Times|Guardian|Herald|Tribune|Journal|Examiner|Press|Telegraph|"
-    r"Independent|Gazette|Observer|Mail|Chronicle|Star|Agency|Service|Today|Standard|Courier|Echo))"
+    r"(?:(?:The )?Associated Press"
+    r"|Reuters|AP|AFP|Agence France-Presse|PA|UPI|EFE|dpa|ANSA|Bloomberg|CNN|BBC|NPR"
+    rf"|(?:[^\W\d_a-z][\w’'-]* ){{0,3}}(?:{_PRESS}))"  # Port Ellery Times
 )
-_ROLE = (
-    r"(?i:(?:\S+ ){0,4}(?:correspondents?|reporters?|writers?|editors?|columnists?|contributors?|staff|bureau chief|"
-    r"producer)(?: (?:in|at|for|of) .{2,40})?)"
-)
+_JOBS = "correspondents?|reporters?|writers?|editors?|columnists?|contributors?"
+# Senior Staff Writer, political editor in Paris
+_ROLE = rf"(?i:(?:\S+ ){{0,4}}(?:{_JOBS}|staff|bureau chief|producer)(?: (?:in|at|for|of) .{{2,40}})?)"
 _NO_NAME = (
-    r"(?!(?:Staff|Senior|Chief|Political|Special|National|Foreign|Health|Science|Sports?|Business|Crime|Court|Associated|Agence|Reuters|Our|"
-    r"Last|Published|Updated)\b|\w*(?i:correspondents?|reporters?|writers?|editors?|columnists?|contributors?)\b)"
+    r"(?!"
+    r"(?:Staff|Senior|Chief|Political|Special|National|Foreign|Health|Science|Sports?|Business|Crime|Court)\b"
+    r"|(?:Associated|Agence|Reuters|Our|Last|Published|Updated)\b"
+    rf"|\w*(?i:{_JOBS})\b"
+    r")"
 )
 _WORD = rf"{_NO_NAME}[^\W\d_a-z][\w.’'‐-]*"
 _JOINED = lexicon.any_of(lexicon.words("particles", "joined_in_a_byline"))
 _PARTICLES = lexicon.any_of(lexicon.words("particles", "in_a_byline"))
+# Jane Doe, Ludwig van der Berg, Omar al-Said
 _NAME = rf"{_WORD}(?: (?:(?:{_JOINED})[-‐])?(?:{_PARTICLES}|{_WORD})){{1,4}}"
 _PLACE = rf" in {_WORD}(?: {_WORD})?"
-_NAMES = rf"{_NAME}(?:{_PLACE})?(?:(?:, and|,| and| &) {_NAME}(?:{_PLACE})?){{0,4}}"
+_AND = r"(?:, and|,| and| &)"
+_NAMES = rf"{_NAME}(?:{_PLACE})?(?:{_AND} {_NAME}(?:{_PLACE})?){{0,4}}"  # Jane Doe in Paris and Ada Roe
+_BARE = rf"{_NAME}(?:{_AND} {_NAME}){{0,4}}"  # Jane Doe, Ada Roe and Ben Low
 # Patterns that re compiles at first use, not at import.
 _BY = (
-    rf"(?i:(?:(?:written|reported|story|words) )?by|byline ?:|from|text:)\s+"
-    rf"(?P<names>{_NAMES}|{_AGENCY}(?: (?i:staff|reporters?|and agencies))?)"
-    rf"(?P<tail>(?:(?:,| and| with)? {_AGENCY}| and agencies|(?:\s*[,(]|\s+[–—-])\s*[^.!?]{{2,60}}|"
-    rf"\s+(?:in|for|of|at) [^.!?]{{2,60}})?)\.?"
+    r"(?i:(?:(?:written|reported|story|words) )?by|byline ?:|from|text:)\s+"  # Written by
+    rf"(?P<names>{_NAMES}|{_AGENCY}(?: (?i:staff|reporters?|and agencies))?)"  # Jane Doe; Reuters staff
+    r"(?P<tail>(?:"
+    rf"(?:,| and| with)? {_AGENCY}"  # , Reuters
+    r"| and agencies"
+    r"|(?:\s*[,(]|\s+[–—-])\s*[^.!?]{2,60}"  # , Staff Writer; (jane@example.org)
+    r"|\s+(?:in|for|of|at) [^.!?]{2,60}"  # for the Ellery Times
+    r")?)\.?"
 )
-_SIGNED = rf"(?P<names>{_NAMES})(?P<tail>,? (?:{_AGENCY}|{_ROLE}))?"
-_JOINTS = r"\s+[|•·]\s+|\s+[–—-]\s+(?=\d|[A-Z][a-z]{2,8}\.? \d)|,?\s+(?=(?:Published|Updated|Posted)\b)"
-_BARE = rf"{_NAME}(?:(?:, and|,| and| &) {_NAME}){{0,4}}"
+_SIGNED = rf"(?P<names>{_NAMES})(?P<tail>,? (?:{_AGENCY}|{_ROLE}))?"  # Jane Doe, Reuters
+_JOINTS = (
+    r"\s+[|•·]\s+"  # Jane Doe | 12 May 2021
+    r"|\s+[–—-]\s+(?=\d|[A-Z][a-z]{2,8}\.? \d)"  # Jane Doe - May 12
+    r"|,?\s+(?=(?:Published|Updated|Posted)\b)"  # Jane Doe, Published on May 12
+)
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|"
-    r"dec(?:ember)?)\b\.?"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-_TOKEN = (
-    r"(?P<later>(?:last |was )*(?:updated|modified|revised)(?: on| at)?)\b"
-    r"|(?P<label>(?:first |originally )?(?:published|posted|issued|date|created)(?: on| at)?)\b"
-    r"|(?P<ago>\d+ ?(?:m|h|d|mins?|minutes?|hrs?|hours?|days?|weeks?) ago|an hour ago)\b"
-    r"|(?P<long>\d+[ -]min(?:ute)?s? read)\b"
-    r"|(?P<weekday>(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|yesterday|today)"
-    r"|(?P<iso>\d{4}-\d\d-\d\d)(?!\d)"
-    rf"|(?P<mdy>(?P<m1>{_MONTH}) (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y1>\d{{4}}))?)(?![\d:])"
-    rf"|(?P<dmy>(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m2>{_MONTH})(?:,? (?P<y2>\d{{4}}))?)(?![\d:])"
-    rf"|(?P<my>(?P<m3>{_MONTH}),? (?P<y3>\d{{4}}))(?!\d)"
-    r"|(?P<slashed>(?P<n1>\d{1,2})[/.](?P<n2>\d{1,2})[/.](?P<y4>\d{4}))(?!\d)"
-    r"|(?P<time>(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?)? ?(?P<half>[ap]\.? ?m\b\.?)?(?!\d))"
-    r"|(?P<zone>(?-i:Z|[A-Z]{2,4}T|UTC|ET|CT|PT|BST)\b|[+-]\d\d:?\d\d)"
-    r"|(?P<joint>T(?=\d)|(?:at|on)\b|[\s,|·•@:().–—-])"
-)
-_KINDS = "later label ago long weekday iso mdy dmy my slashed time zone joint".split()
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+_AGO = r"\d+ ?(?:m|h|d|mins?|minutes?|hrs?|hours?|days?|weeks?) ago"
+_TOKENS = {  # what a date line is made of, whatever its capitals
+    "later": r"(?:last |was )*(?:updated|modified|revised)(?: on| at)?\b",  # Last updated on
+    "label": r"(?:first |originally )?(?:published|posted|issued|date|created)(?: on| at)?\b",  # First published
+    "ago": rf"(?:{_AGO}|an hour ago)\b",  # 3 hours ago
+    "long": r"\d+[ -]min(?:ute)?s? read\b",  # 4 min read
+    "weekday": rf"(?:{_WEEKDAY}|yesterday|today)",  # Fri.
+    "iso": r"\d{4}-\d\d-\d\d(?!\d)",  # 2021-11-12
+    "mdy": rf"(?P<m1>{_MONTH}) (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y1>\d{{4}}))?(?![\d:])",  # Nov. 12, 2021
+    "dmy": rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m2>{_MONTH})(?:,? (?P<y2>\d{{4}}))?(?![\d:])",  # 12 Nov
+    "my": rf"(?P<m3>{_MONTH}),? (?P<y3>\d{{4}})(?!\d)",  # November 2021
+    "slashed": r"(?P<n1>\d{1,2})[/.](?P<n2>\d{1,2})[/.](?P<y4>\d{4})(?!\d)",  # 12/11/2021
+    "time": (
+        r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?)?"  # 15:45, 3.45, 15:45:10.5
+        r" ?(?P<half>[ap]\.? ?m\b\.?)?(?!\d)"  # pm, a.m.
+    ),
+    "zone": r"(?:(?-i:Z|[A-Z]{2,4}T|UTC|ET|CT|PT|BST)\b|[+-]\d\d:?\d\d)",  # EST, +01:00
+    "joint": r"(?:T(?=\d)|(?:at|on)\b|[\s,|·•@:().–—-])",  # the T of 2021-11-12T15:45, at, a comma
+}
+_TOKEN = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _TOKENS.items())
 _ZONES = {"Z": 0, "GMT": 0, "UTC": 0, "WET": 0, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3}
 _ZONES |= {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
 
@@ -73,7 +94,7 @@ class Signature(NamedTuple):
 
 
 def signature(line: str, *, below: bool = True) -> Signature | None:
-    """What a byline or date line says, or None where the line is neither.
+    """Return what a byline or date line says, or None where the line is neither.
 
     ``below`` says that the line stands below another one, so that names alone can be authors: "Jane Doe, Reuters".
 
@@ -103,18 +124,18 @@ def signature(line: str, *, below: bool = True) -> Signature | None:
 
 
 def is_name(line: str) -> bool:
-    """Whether a line holds one or several people's names and nothing else, as bylines without "By" do."""
+    """Return whether a line holds one or several people's names and nothing else, as bylines without "By" do."""
     return len(line) <= 80 and bool(re.fullmatch(_BARE, line))
 
 
 def _dated(line: str) -> Signature | None:
-    """The date a date line gives, as exact as it is given; None where the line holds anything else."""
+    """Return the date a date line gives, as exact as it is given; None where the line holds anything else."""
     at, day, clock, zone, seen = 0, None, None, "", set()
     while at < len(line):
         token = re.match(_TOKEN, line[at:], re.IGNORECASE)
         if not token:
             return None
-        kind = next(kind for kind in _KINDS if token[kind] is not None)
+        kind = next(kind for kind in _TOKENS if token[kind] is not None)
         if kind in ("iso", "mdy", "dmy", "my", "slashed"):
             if day is not None or "ago" in seen:
                 break  # a second date says when the article was changed
@@ -143,7 +164,7 @@ def _dated(line: str) -> Signature | None:
 
 
 def _day(token: re.Match, kind: str) -> str:
-    """The date in ISO 8601; empty where the line leaves the year or the order of day and month open."""
+    """Return the date in ISO 8601; empty where the line leaves the year or the order of day and month open."""
     if kind == "iso":
         return _iso(*map(int, token["iso"].split("-")))
     if kind == "slashed":
@@ -176,7 +197,7 @@ def _clock(token: re.Match) -> str | None:
 
 
 def _zone(name: str) -> str:
-    """The distance from UTC; empty for names that mean several ("ET", "IST")."""
+    """Return the distance from UTC; empty for names that mean several ("ET", "IST")."""
     if name[0] in "+-":
         return name if ":" in name else f"{name[:3]}:{name[3:]}"
     if name not in _ZONES:

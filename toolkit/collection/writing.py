@@ -36,7 +36,4 @@ def write(collection: Collection, folder: str | PathLike) -> list[Path]:
     functions = (articles, outlets, actors, quotes, mentions, same_speakers, same_words, key_words, over_time)
     frames = {function.__name__: function(collection) for function in functions}  # type: ignore[operator]
     frames["actors_by_article"] = actors(collection, by_article=True, nobody=True)
-    folder = Path(folder)
-    (folder / "tables").mkdir(parents=True, exist_ok=True)
-    paths = [tables.to_csv(frame, folder / "tables" / f"{name}.csv") for name, frame in frames.items()]
-    return [*paths, tables.to_excel(frames, folder / "tables.xlsx")]
+    return tables.write_tables(frames, folder)

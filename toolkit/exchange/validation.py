@@ -1,34 +1,43 @@
-"""Coding by hand: a sheet to check the results on, and what the coders' answers say of them."""
+"""Validation by hand: a coding sheet with a sample of the results, and what the coders' answers say of them.
+
+``sample`` draws quotes and mentions, ``write`` puts them into a sheet, its key beside it; coders answer copies of the
+sheet; ``agreement`` gives precision (Wilson interval) and the coders' agreement (Krippendorff's alpha).
+"""
 
 import csv
 import hashlib
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.actors.names import fold, words
 from toolkit.analysis import Analysis
+from toolkit.article import Article
 from toolkit.errors import InputError, ParameterError
+from toolkit.tables.workbook import is_taken_for_formula
+from toolkit.text import Span
 
 if TYPE_CHECKING:
     import pandas
 
 COLUMNS = ("sample", "item", "article", "question", "passage", "answer", "comment")
-NOBODY, NO_QUOTE = "nobody", "no quote"
+NOBODY, NO_QUOTE = "nobody", "no quote"  # answers that are no name
 CONTEXT = 400  # characters of text to either side
-_QUESTIONS = {
+QUESTIONS = {
     "quote": f"Whose words stand between ⟦ and ⟧? A name; {NOBODY} if nobody is named; {NO_QUOTE} if it is none.",
     "mention": f"Who or what is meant between ⟦ and ⟧? A name; {NOBODY} if the text names nobody.",
 }
 _Z = 1.959963984540054  # the normal distribution's 97.5 % point
 
+Item = tuple[str, Article, Sequence[Span], list[str]]  # what a row asks for: its kind, where, and the names that fit
+
 
 def sample(analyses: Iterable[Analysis], n: int = 100, *, seed: int = 1) -> tuple[list[dict], dict]:
-    """Quotes and mentions drawn at random, as rows of a coding sheet, and the key with the toolkit's answers.
+    """Return quotes and mentions drawn at random, as rows of a coding sheet, and the key with the toolkit's answers.
 
     Half the rows are quotes and half mentions, as far as there are enough of each, in random order. A row shows
     the passage with its context and nothing of what the toolkit made of it.
@@ -40,7 +49,7 @@ def sample(analyses: Iterable[Analysis], n: int = 100, *, seed: int = 1) -> tupl
     n
         Rows to draw.
     seed
-        The same seed draws the same rows from the same articles.
+        The seed of the random numbers: the same seed draws the same rows from the same articles.
 
     Returns
     -------
@@ -51,50 +60,54 @@ def sample(analyses: Iterable[Analysis], n: int = 100, *, seed: int = 1) -> tupl
     ------
     ParameterError
         If ``n`` is less than 1 or there is nothing to draw.
+
+    Examples
+    --------
+    >>> rows, key = sample([a], 2)
+    >>> [row["question"][:22] for row in rows], key["answers"]["1"]["names"]
+    (['Who or what is meant b', 'Whose words stand betw'], ['Ben Low', 'Low'])
     """
     if n < 1:
         raise ParameterError(f"a sample needs at least 1 row, not {n}")
-    pools: dict[str, list] = {"quote": [], "mention": []}
-    for analysis in analyses:
-        names = {a.id: [a.name, *a.aliases] for a in analysis.actors}
-        for quote in analysis.quotes:
-            pools["quote"].append((analysis, quote.content, names.get(quote.speaker or "", [])))
-        for actor in analysis.actors:
-            pools["mention"] += [(analysis, (m.span,), names[actor.id]) for m in actor.mentions]
-    if not any(pools.values()):
+    quotes, mentions = _items(analyses)
+    if not quotes and not mentions:
         raise ParameterError("these articles hold no quote and no mention to draw from")
     draw = random.Random(seed)
-    quotes = min(len(pools["quote"]), max(n // 2, n - len(pools["mention"])))
-    chosen = [("quote", item) for item in draw.sample(pools["quote"], quotes)]
-    chosen += [("mention", item) for item in draw.sample(pools["mention"], min(len(pools["mention"]), n - quotes))]
-    draw.shuffle(chosen)
+    half = min(len(quotes), max(n // 2, n - len(mentions)))
+    drawn = draw.sample(quotes, half) + draw.sample(mentions, min(len(mentions), n - half))
+    draw.shuffle(drawn)
     rows, answers = [], {}
-    for k, (kind, (analysis, spans, names)) in enumerate(chosen, start=1):
-        passage = _passage(analysis.article.text, spans)
-        rows.append({"item": k, "article": analysis.article.id, "question": _QUESTIONS[kind], "passage": passage})
-        answers[str(k)] = {"kind": kind, "names": names}
+    for number, (kind, article, spans, names) in enumerate(drawn, start=1):
+        passage = _passage(article.text, spans)
+        rows.append({"item": number, "article": article.id, "question": QUESTIONS[kind], "passage": passage})
+        answers[str(number)] = {"kind": kind, "names": names}
     name = hashlib.sha256(json.dumps([rows, answers]).encode()).hexdigest()[:8]
     rows = [dict.fromkeys(COLUMNS, "") | row | {"sample": name} for row in rows]
     return rows, {"sample": name, "seed": seed, "answers": answers}
 
 
 def write(rows: Sequence[dict], key: dict, path: Path) -> Path:
-    """Write a sheet as CSV and its key beside it; returns the key's path."""
+    """Write a coding sheet as CSV and its key beside it, and return the key's path.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
     beside = path.parent / f"{key['sample']}.key.json"
     with path.open("w", encoding="utf-8-sig", newline="") as out:  # the mark tells Excel that it is UTF-8
         writer = csv.DictWriter(out, COLUMNS)
         writer.writeheader()
-        writer.writerows({k: _harmless(v) for k, v in row.items()} for row in rows)
+        for row in rows:
+            texts = {column: str(value) for column, value in row.items()}
+            writer.writerow({c: f"'{text}" if is_taken_for_formula(text) else text for c, text in texts.items()})
     beside.write_text(json.dumps(key, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return beside
 
 
 def agreement(paths: Sequence[Path]) -> "pandas.DataFrame":
-    """How often the toolkit is right by each coder's answers, and how far the coders agree.
+    """Return how often the toolkit is right by each coder's answers, and how far the coders agree.
 
-    Precision comes with Wilson's 95 % interval (Wilson 1927, eq. 1); agreement is Krippendorff's alpha for nominal
-    data (Krippendorff 2019, ch. 12), over rows that at least two coders answered. Rows without an answer are
-    counted as ``missing`` and left out.
+    Precision comes with Wilson's 95 % interval (`wilson`), agreement is Krippendorff's alpha for nominal data
+    (`alpha`) over rows that at least two coders answered. Rows without an answer are counted as ``missing`` and left
+    out.
 
     Returns
     -------
@@ -109,29 +122,16 @@ def agreement(paths: Sequence[Path]) -> "pandas.DataFrame":
     import pandas as pd
 
     sheets = {path.stem: _read(path) for path in paths}
-    out: list[tuple] = []
-    answers: dict[tuple, dict[str, str]] = defaultdict(dict)
-    for coder, (rows, key) in sheets.items():
-        for kind in ("quote", "mention"):
-            asked = [row for row in rows if key["answers"][row["item"]]["kind"] == kind]
-            given = [row for row in asked if row["answer"].strip()]
-            hits = sum(_right(row["answer"], kind, key["answers"][row["item"]]["names"]) for row in given)
-            low, high = wilson(hits, len(given))
-            value = hits / len(given) if given else None
-            out.append(("precision", coder, kind, value, low, high, len(given), len(asked) - len(given)))
-        for row in rows:
-            if row["answer"].strip():
-                spoken = key["answers"][row["item"]]
-                answers[row["sample"], row["item"], spoken["kind"]][coder] = _canonical(row["answer"], spoken["names"])
+    rows = [_precision(coder, kind, *sheet) for coder, sheet in sheets.items() for kind in QUESTIONS]
     if len(sheets) > 1:
-        for kind in ("quote", "mention"):
-            units = [by for (_, _, k), by in answers.items() if k == kind and len(by) > 1]
-            out.append(("krippendorff_alpha", "all", kind, alpha(units), None, None, len(units), 0))
-    return pd.DataFrame(out, columns=["measure", "coder", "of", "value", "low", "high", "rows", "missing"])
+        for kind in QUESTIONS:
+            units = _units(sheets, kind)
+            rows.append(("krippendorff_alpha", "all", kind, alpha(units), None, None, len(units), 0))
+    return pd.DataFrame(rows, columns=["measure", "coder", "of", "value", "low", "high", "rows", "missing"])
 
 
 def wilson(hits: int, n: int) -> tuple[float | None, float | None]:
-    """Wilson's 95 % interval of a share (Wilson 1927).
+    """Wilson's 95 % score interval of a share, ``hits`` of ``n`` (Wilson 1927); None both where there is nothing.
 
     >>> [round(x, 4) for x in wilson(15, 148)]  # 0.0624 to 0.1605: Newcombe 1998, table I, method 3
     [0.0624, 0.1605]
@@ -144,7 +144,25 @@ def wilson(hits: int, n: int) -> tuple[float | None, float | None]:
 
 
 def alpha(units: Sequence[dict[str, str]]) -> float | None:
-    """Krippendorff's alpha for nominal data; ``units`` map coders to values. None where nothing can disagree."""
+    """Krippendorff's alpha for nominal data (Krippendorff 2019, ch. 12): 1 - observed/expected disagreement.
+
+    Parameters
+    ----------
+    units
+        What each coder said of an item, by the coder's name; items that one coder alone answered must not be there.
+
+    Returns
+    -------
+    float or None
+        1 for perfect agreement, 0 for that of chance; None where nothing can disagree, all values being equal.
+
+    Examples
+    --------
+    Two coders of ten items (Krippendorff 2011, "Computing Krippendorff's alpha-reliability", A):
+
+    >>> round(alpha([{"A": a, "B": b} for a, b in zip("0100000010", "1110010000", strict=True)]), 3)
+    0.095
+    """
     from nltk.metrics.agreement import AnnotationTask
 
     data = [(coder, i, value) for i, by in enumerate(units) for coder, value in by.items()]
@@ -153,7 +171,21 @@ def alpha(units: Sequence[dict[str, str]]) -> float | None:
     return float(AnnotationTask(data=data).alpha())
 
 
-def _passage(text: str, spans: Sequence[tuple[int, int]]) -> str:
+def _items(analyses: Iterable[Analysis]) -> tuple[list[Item], list[Item]]:
+    """Return all quotes and all mentions there are to draw from."""
+    quotes: list[Item] = []
+    mentions: list[Item] = []
+    for analysis in analyses:
+        names = {actor.id: [actor.name, *actor.aliases] for actor in analysis.actors}
+        for quote in analysis.quotes:
+            quotes.append(("quote", analysis.article, quote.content, names.get(quote.speaker or "", [])))
+        for actor in analysis.actors:
+            mentions += [("mention", analysis.article, (m.span,), names[actor.id]) for m in actor.mentions]
+    return quotes, mentions
+
+
+def _passage(text: str, spans: Sequence[Span]) -> str:
+    """Return the text around some spans, each of them between ⟦ and ⟧."""
     start, end = max(spans[0][0] - CONTEXT, 0), min(spans[-1][1] + CONTEXT, len(text))
     pieces, at = ["…" if start else ""], start
     for a, b in spans:
@@ -162,13 +194,8 @@ def _passage(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return "".join([*pieces, text[at:end], "…" if end < len(text) else ""])
 
 
-def _harmless(value: object) -> str:
-    """A spreadsheet must not take an article's text for a formula."""
-    text = str(value)
-    return "'" + text if text[:1] in ("=", "+", "-", "@") else text
-
-
 def _read(path: Path) -> tuple[list[dict], dict]:
+    """Return the rows of an answered sheet, and its key."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
             rows = list(csv.DictReader(lines))
@@ -186,12 +213,33 @@ def _read(path: Path) -> tuple[list[dict], dict]:
     return rows, key
 
 
-def _right(answer: str, kind: str, names: Sequence[str]) -> bool:
+def _precision(coder: str, kind: str, rows: Sequence[dict], key: dict) -> tuple:
+    """Return a row of the table: how many of a coder's answers to one kind of item are the toolkit's."""
+    asked = [row for row in rows if key["answers"][row["item"]]["kind"] == kind]
+    given = [row for row in asked if row["answer"].strip()]
+    hits = sum(_is_right(row["answer"], key["answers"][row["item"]]["names"]) for row in given)
+    value = hits / len(given) if given else None
+    return ("precision", coder, kind, value, *wilson(hits, len(given)), len(given), len(asked) - len(given))
+
+
+def _units(sheets: Mapping[str, tuple[list[dict], dict]], kind: str) -> list[dict[str, str]]:
+    """Return the answers to each item of a kind by coder, for the items that two coders or more answered."""
+    answers: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for coder, (rows, key) in sheets.items():
+        for row in rows:
+            item = key["answers"][row["item"]]
+            if row["answer"].strip() and item["kind"] == kind:
+                answers[row["sample"], row["item"]][coder] = _canonical(row["answer"], item["names"])
+    return [by_coder for by_coder in answers.values() if len(by_coder) > 1]
+
+
+def _is_right(answer: str, names: Sequence[str]) -> bool:
+    """Return whether a coder's answer is the toolkit's, whose actor has these names; none of them means nobody."""
     return _canonical(answer, names) == (fold(names[0]) if names else NOBODY)
 
 
 def _canonical(answer: str, names: Sequence[str]) -> str:
-    """An answer as a value to compare: the actor's name for any of its names, or for its surname alone."""
+    """Return an answer as a value to compare: the actor's name for any of its names, or for its surname alone."""
     plain = fold(answer)
     if plain in (NOBODY, NO_QUOTE, "none", "-"):
         return NO_QUOTE if plain == NO_QUOTE else NOBODY

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from string import capwords
 
 from toolkit.errors import ParameterError
 
@@ -79,7 +80,7 @@ def any_of(entries: Iterable[str], *, capital: bool = False) -> str:
     entries
         What to match; nothing in it is taken for a sign of patterns.
     capital
-        Whether each begins with a capital in the text.
+        Whether each of their words begins with a capital in the text.
 
     Examples
     --------
@@ -89,7 +90,7 @@ def any_of(entries: Iterable[str], *, capital: bool = False) -> str:
     'Mrs|Mr'
     """
     ordered = sorted(entries, key=lambda entry: (-len(entry), entry))
-    return "|".join(re.escape(entry.capitalize() if capital else entry) for entry in ordered)
+    return "|".join(re.escape(capwords(entry) if capital else entry) for entry in ordered)
 
 
 def _entries(kind: str, section: str, above: tuple[str, ...]) -> list[str]:

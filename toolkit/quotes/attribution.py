@@ -15,7 +15,7 @@ from toolkit.quotes.nested import split_nested
 from toolkit.quotes.speakers import resolve_speaker
 from toolkit.quotes.unattributed import add_unattributed
 from toolkit.reader import Attribution, Reading
-from toolkit.text import share_covered, words
+from toolkit.text import joined_text, share_covered, words
 
 _NAMES_ONLY = re.compile(  # what "is known as “the hotel”" has in marks is a name, nobody's words
     rf"\b(?:{lexicon.any_of(lexicon.words('speech_verbs', 'names_something'))}),?\s*$"
@@ -29,8 +29,9 @@ _ADDS = re.compile(  # "added", "went on"
     rf"(?:{lexicon.any_of(lexicon.words('speech_verbs', 'goes_on'))})\b", re.IGNORECASE
 )
 NEAR = 400  # characters between a quotation and the "he added" that goes on from it
-_FIRST_PERSON = re.compile(
-    r"(?<![\w.])(?:I(?![\w.])|(?:[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|us|Us|[Oo]urs?|[Oo]urselves)\b)"
+_WE = lexicon.words("pronouns", "first_person")
+_FIRST_PERSON = re.compile(  # "I", but not "I." of a name; "we", "We"; "us", but not "US"
+    rf"(?<![\w.])(?:I(?![\w.])|(?:{lexicon.any_of(_WE)}|{lexicon.any_of(_WE, capital=True)})\b)"
 )
 
 
@@ -168,7 +169,7 @@ def quote_kind(text: str, content: Spans, quoted: Sequence[Span]) -> str:
 
 
 def _phrase(text: str, spans: Spans) -> str | None:
-    return " … ".join(" ".join(text[a:b].split()) for a, b in spans).strip(" ,") or None
+    return joined_text(text, spans).strip(" ,") or None
 
 
 def add_speaker_pronouns(text: str, quotes: Sequence[Quote], actors: Sequence[Actor]) -> list[Actor]:

@@ -64,7 +64,7 @@ def resolve_description(phrase: str, at: int, discourse: Discourse) -> str | Non
 def last_described_organisation(start: int, end: int, discourse: Discourse) -> str | None:
     """Return the organisation that the last description between two offsets refers to: "a letter from the company"."""
     for found in reversed(list(_THE_ORGANISATION.finditer(discourse.text, start, end))):
-        if not is_inside(found.start(), discourse.quoted) and (
+        if not is_inside(found.start(), discourse.between_marks) and (
             id := resolve_description(found.group(), found.start(), discourse)
         ):
             return id
@@ -109,7 +109,9 @@ def _identified_later(noun: str, at: int, discourse: Discourse) -> str | None:
     before = re.compile(rf"\b(?:{stems})\w*[ ,]+(?:[A-Z][a-z]*\.? )?$", re.IGNORECASE)
     for mention, id in discourse.mentions_within(at, at + LOOK_AHEAD):
         start, end = mention.span
-        person = mention.kind == "name" and discourse.types[id] == "PER" and not is_inside(start, discourse.quoted)
+        person = (
+            mention.kind == "name" and discourse.types[id] == "PER" and not is_inside(start, discourse.between_marks)
+        )
         if person and (behind.match(text, end) or before.search(text, max(start - 30, 0), start)):
             return id
     return None
@@ -140,7 +142,7 @@ def described_subject(start: int, end: int, discourse: Discourse, sex: str) -> t
     None for nobody known. ``sex`` is that of the pronoun.
     """
     stops = [start, *(start + m.end() for m in _SENTENCE_END.finditer(discourse.text[start:end]))]
-    for at in reversed([stop for stop in stops if not is_inside(stop, discourse.quoted)]):
+    for at in reversed([stop for stop in stops if not is_inside(stop + 1, discourse.between_marks)]):
         found = _DESCRIBED_SUBJECT.match(discourse.text, at, end)
         phrase = _described_part(found["phrase"]) if found else None
         clause = found.end("determiner") if found else at, _apposition_end(discourse.text, at + len(phrase or ""), end)

@@ -99,7 +99,9 @@ class Discourse:
 
     def __init__(self, text: str, actors: Sequence[Actor], quoted: Sequence[Span], sources: Iterable[Span] = ()):
         people = [a for a in actors if a.type == "PER"]
-        self.text, self.quoted = text, quoted
+        self.text = text
+        # Without the opening mark: a title that is mentioned with its marks (“No Comparison”) is the narration's.
+        self.between_marks = [(start + 1, end) for start, end in quoted]
         self.source_spans = sorted(sources)
         self.actors = {a.id: a for a in actors}
         self.types = {a.id: a.type for a in actors}
@@ -173,7 +175,7 @@ class Discourse:
         while k >= 0 and self.mention_spans[k][0] >= start:
             at = self.mention_spans[k][0]
             id = self.referents.get(at, self.mentions[k][1])
-            if self.types[id] in types and not is_inside(at, self.quoted):
+            if self.types[id] in types and not is_inside(at, self.between_marks):
                 return id
             k -= 1
         return None
@@ -181,7 +183,7 @@ class Discourse:
     def first_mentioned(self, start: int, end: int) -> str | None:
         """Return the person whom the narration mentions first between two offsets: as a rule the subject."""
         for mention, id in self.mentions_within(start, end):
-            if self.types[id] == "PER" and not is_inside(mention.span[0], self.quoted):
+            if self.types[id] == "PER" and not is_inside(mention.span[0], self.between_marks):
                 return self.referents.get(mention.span[0], id)
         return None
 
@@ -255,7 +257,7 @@ class Discourse:
                 self.types[id] == "PER"
                 and start not in people
                 and not behind_dash
-                and not is_inside(start, self.quoted)
+                and not is_inside(start, self.between_marks)
             ):
                 people[start] = id, self._weight(start, end) + INTRODUCED * (start in self.introductions)
             k -= 1
@@ -287,14 +289,14 @@ class Discourse:
         usual, sure = usual_of(words(actor.name))
         if usual:
             return usual, sure
-        spans = [m.span for m in actor.mentions if m.kind == "pronoun" and not is_inside(m.span[0], self.quoted)]
+        spans = [m.span for m in actor.mentions if m.kind == "pronoun" and not is_inside(m.span[0], self.between_marks)]
         pronouns = [self.text[slice(*span)].lower() for span in spans]
         he, she = sum(w in HE for w in pronouns), sum(w in SHE for w in pronouns)
         return "he" if he > 2 * she else "she" if she > 2 * he else None, False
 
     def _on_trial(self, actor: Actor) -> bool:
         """Whether the narration says that somebody is charged, or pleads."""
-        names = [m.span for m in actor.mentions if m.kind == "name" and not is_inside(m.span[0], self.quoted)]
+        names = [m.span for m in actor.mentions if m.kind == "name" and not is_inside(m.span[0], self.between_marks)]
         return any(_ON_TRIAL.match(self.text, end) for _, end in names[:MENTIONS_ASKED])
 
 

@@ -1,10 +1,11 @@
-"""Speakers: whom a quote's source means, as an actor of the article."""
+"""Speakers: whom a quote's source refers to, as an actor of the article."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from toolkit import lexicon
+from toolkit.actors import Mention
 from toolkit.actors.antecedents import HE, SHE
 from toolkit.actors.coreference import PRONOUNS
 from toolkit.quotes.definite_descriptions import described_subject, last_described_organisation, resolve_description
@@ -14,12 +15,19 @@ from toolkit.quotes.source_phrases import DOCUMENTS, RELATIVE, parse_source_phra
 
 _POSTED = lexicon.words("documents", "put_up_by_somebody")
 _DESCRIBED = re.compile(r"(?P<phrase>\b(?:the|his|her|their) (?:[\w’'-]+ ){0,2}[\w’'-]+),\s+$")  # "the President, who"
+_NAME_TO_RELATIVE_PRONOUN = re.compile(  # what may stand between a name and "who"
+    r"""
+    \s* (?: \([^()\n]*\) )? [\s,]*        # "Ada Roe (D-Ohio), who"
+    (?: ,? [^,.;“”\"\n]* , )? \s*          # "Ada Roe, now the speaker, who"
+    """,
+    re.VERBOSE,
+)
 
 
 def resolve_speaker(
     source: Sequence[Span], cue: Sequence[Span], content: Sequence[Span], kind: str, discourse: Discourse
 ) -> Source:
-    """Whom a quote's source means.
+    """Return whom a quote's source refers to.
 
     Names in the source count first; then what a pronoun or a description refers to.
 
@@ -38,65 +46,91 @@ def resolve_speaker(
     Source
         ``speaker`` is who says it; ``speaks_for`` is whom an unnamed source speaks for ("a spokesman for the
         ministry"). Both are None for sources the text does not name ("officials").
+
+    Examples
+    --------
+    >>> from toolkit.actors import Actor, Mention
+    >>> ada = Actor("a1", "Ada Roe", "PER", (Mention((0, 7), "name", "PER"),))
+    >>> discourse = Discourse("Ada Roe came. “No,” she said.", [ada], [(14, 19)])
+    >>> resolve_speaker([(20, 23)], [(24, 28)], [(14, 19)], "direct", discourse)
+    Source(speaker='a1', speaks_for=None)
     """
-    text = discourse.text
     if not source:
-        return Source(_unsaid(content[0][0], discourse) if kind != "indirect" else None)
+        return Source(_speaker_without_source(content[0][0], discourse) if kind != "indirect" else None)
     near = cue[0][0] if cue else content[0][0]
     for start, end in sorted(source, key=lambda span: min(abs(span[0] - near), abs(span[1] - near))):
-        end = _without_clause(start, end, discourse)
-        phrase = text[start:end].strip(" ,").lower()
-        found = [(m, id) for m, id in discourse.mentions_within(start, end) if m.kind != "name" or m.label != "MISC"]
-        named = [(m, id) for m, id in found if m.kind == "name"]
-        if named:
-            told = parse_source_phrase(text, start, end, named, discourse.types)
-            if told.speaker is None and all(m.label != "PER" for m, _ in named):
-                bare = re.split(r",|\bwho\b", text[start:end])[0].strip()
-                return Source(resolve_description(bare, start, discourse), told.speaks_for)
-            return told
-        if phrase in HE or phrase in SHE:
-            line = text.rfind("\n", 0, start) + 1
-            sex = "he" if phrase in HE else "she"
-            described_, id = described_subject(line, start, discourse, sex)
-            if not described_:
-                id = discourse.antecedent(start, sex, found[0][1] if found else None)
-            if id:
-                discourse.record_reference(start, id)
-            return Source(id)
-        if phrase == "it" and found and discourse.types[found[0][1]] == "PER":
-            found = []
-        if found and (phrase in PRONOUNS or (found[0][0].kind == "nominal" and found[0][0].span[0] <= start + 4)):
-            return Source(found[0][1])
-        if re.match(r"(?:who|which|that|whose)\b", phrase):
-            named_ = _antecedent(start, discourse, person=phrase.startswith("who"))
-            told_ = _DESCRIBED.search(text, max(start - 60, 0), start)
-            return Source(
-                named_ or (resolve_description(told_["phrase"], told_.start("phrase"), discourse) if told_ else None)
-            )
-        if phrase == "it":
-            line = text.rfind("\n", 0, start) + 1
-            named_ = discourse.last_mentioned(line, start, ("ORG",))
-            return Source(named_ or last_described_organisation(line, start, discourse))
-        if id := _of_document(phrase, start, discourse):
-            return Source(id)
-        if id := resolve_description(
-            text[start:end].split(",")[0].strip(), start, discourse
-        ) or discourse.speaker_of_label(text[start:end]):
-            discourse.record_reference(start, id)
-            return Source(id)
+        if resolved := _resolve_phrase(start, _without_clause(start, end, discourse), discourse):
+            return resolved
     return Source(None)
 
 
+def _resolve_phrase(start: int, end: int, discourse: Discourse) -> Source | None:
+    """Return whom one source phrase refers to; None where it has no name, pronoun, document or known description."""
+    text, types = discourse.text, discourse.types
+    phrase = text[start:end].strip(" ,").lower()
+    mentions = [(m, id) for m, id in discourse.mentions_within(start, end) if m.kind != "name" or m.label != "MISC"]
+    if named := [(m, id) for m, id in mentions if m.kind == "name"]:
+        return _resolve_named(start, end, named, discourse)
+    mention, linked = mentions[0] if mentions else (None, None)
+    if phrase in HE or phrase in SHE:
+        return Source(_resolve_he_or_she(start, "he" if phrase in HE else "she", linked, discourse))
+    if mention and linked and not (phrase == "it" and types[linked] == "PER"):
+        opens_with_description = mention.kind == "nominal" and mention.span[0] <= start + len("the ")
+        if phrase in PRONOUNS or opens_with_description:
+            return Source(linked)
+    if re.match(r"(?:who|which|that|whose)\b", phrase):
+        return Source(_resolve_relative_pronoun(start, phrase.startswith("who"), discourse))
+    if phrase == "it":
+        line = text.rfind("\n", 0, start) + 1
+        organisation = discourse.last_mentioned(line, start, ("ORG",))
+        return Source(organisation or last_described_organisation(line, start, discourse))
+    if owner := _document_owner(phrase, start, discourse):
+        return Source(owner)
+    description = text[start:end].split(",")[0].strip()
+    if id := resolve_description(description, start, discourse) or discourse.speaker_of_label(text[start:end]):
+        discourse.record_reference(start, id)
+        return Source(id)
+    return None
+
+
+def _resolve_named(start: int, end: int, named: Sequence[tuple[Mention, str]], discourse: Discourse) -> Source:
+    """Return whom a phrase that holds names refers to: one of these, or whom its description does ("the ICC judge")."""
+    parsed = parse_source_phrase(discourse.text, start, end, named, discourse.types)
+    if parsed.speaker is None and all(m.label != "PER" for m, _ in named):
+        description = re.split(r",|\bwho\b", discourse.text[start:end])[0].strip()
+        return Source(resolve_description(description, start, discourse), parsed.speaks_for)
+    return parsed
+
+
+def _resolve_he_or_she(start: int, sex: str, linked: str | None, discourse: Discourse) -> str | None:
+    """Return whom "he" or "she" of "she said" refers to: the paragraph's described subject, or else the antecedent."""
+    line = discourse.text.rfind("\n", 0, start) + 1
+    described, id = described_subject(line, start, discourse, sex)
+    if not described:
+        id = discourse.antecedent(start, sex, linked)
+    if id:
+        discourse.record_reference(start, id)
+    return id
+
+
+def _resolve_relative_pronoun(start: int, person: bool, discourse: Discourse) -> str | None:
+    """Return whom "who" or "which" refers to: the name before it, or the description ("the President, who said …")."""
+    if name := _name_before(start, discourse, person):
+        return name
+    description = _DESCRIBED.search(discourse.text, max(start - 60, 0), start)
+    return resolve_description(description["phrase"], description.start(), discourse) if description else None
+
+
 def _without_clause(start: int, end: int, discourse: Discourse) -> int:
-    """Where a source ends without a relative clause, if all names stand in that ("her mother, who lives in Rome")."""
+    """Return where a source ends without its relative clause, if all names stand in that: "her aunt, who knows Roe"."""
     clause = RELATIVE.search(discourse.text, start + 1, end)
     if not clause or any(m.kind == "name" for m, _ in discourse.mentions_within(start, clause.start())):
         return end
     return clause.start()
 
 
-def _of_document(phrase: str, at: int, discourse: Discourse) -> str | None:
-    """Whose document speaks: "the council statement" is the council's, "the statement" whoever spoke for one last."""
+def _document_owner(phrase: str, at: int, discourse: Discourse) -> str | None:
+    """Return whose document a phrase means: "the council statement", "her letter", or "the statement" of a body."""
     words = phrase.split()
     if len(words) < 2 or words[-1] not in DOCUMENTS:
         return None
@@ -111,11 +145,11 @@ def _of_document(phrase: str, at: int, discourse: Discourse) -> str | None:
     return discourse.last_mentioned(max(at - REACH, 0), at, ("ORG",))
 
 
-def _unsaid(start: int, discourse: Discourse) -> str | None:
-    """Who speaks in a quotation without a source.
+def _speaker_without_source(start: int, discourse: Discourse) -> str | None:
+    """Return who speaks in a quotation without a source.
 
-    Whom the words before its comma or colon name; the subject of the sentence before it; where it fills a
-    paragraph, the person the paragraph before is about; after an interviewer's question, who is interviewed.
+    After an interviewer's question that is the one who answers; behind a comma or colon, whom the words before it name;
+    else the first person of the sentence before, or the last of its paragraph.
     """
     text = discourse.text
     end = start
@@ -134,18 +168,17 @@ def _unsaid(start: int, discourse: Discourse) -> str | None:
     return discourse.first_mentioned(sentence, end) or discourse.last_mentioned(line, end)
 
 
-def _antecedent(at: int, discourse: Discourse, person: bool) -> str | None:
-    """The name a relative pronoun stands behind: "Ada Lovelace, now the House speaker, who".
+def _name_before(at: int, discourse: Discourse, person: bool) -> str | None:
+    """Return the actor whose name stands before a relative pronoun: "Ada Lovelace, now the House speaker, who".
 
-    An organisation is behind "who" only where no person is.
+    An organisation's name counts before "who" only where no person's does.
     """
     found = None
     k = bisect_left(discourse.mention_spans, (at, at)) - 1
     while k >= 0 and at - discourse.mention_spans[k][1] <= 120 and discourse.mentions[k][0].kind == "name":
         mention, id = discourse.mentions[k]
         between = discourse.text[mention.span[1] : at]
-        adjacent = re.fullmatch(r"\s*(?:\([^()\n]*\))?[\s,]*(?:,?[^,.;“”\"\n]*,)?\s*", between)
-        if adjacent and mention.label != "MISC":
+        if _NAME_TO_RELATIVE_PRONOUN.fullmatch(between) and mention.label != "MISC":
             found = found or id
             if not person or mention.label == "PER":
                 return id

@@ -54,7 +54,7 @@ class Features:
 
 
 def load_tokenizer(path: Path):
-    """The tokenizer, set to neither cut nor pad."""
+    """Return the tokenizer, set to neither cut nor pad."""
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(path))
@@ -64,12 +64,15 @@ def load_tokenizer(path: Path):
 
 
 def lines(text: str) -> list[tuple[int, int]]:
-    """Spans of the lines that are not blank, without the white space round them."""
+    """Return the spans of the lines that are not blank, without the white space round them.
+
+    Only "\\n" ends a line here: the model was trained so, and `toolkit.text.lines` knows more line ends.
+    """
     return [m.span() for m in re.finditer(r"\S(?:.*\S)?", text)]
 
 
 def featurise(tokenizer, text: str, spans: Sequence[tuple[int, int]] | None = None) -> Features:
-    """The tokens of the given spans of a text, read as if nothing else were there.
+    """Return the tokens of the given spans of a text, read as if nothing else were there.
 
     Parameters
     ----------
@@ -89,12 +92,12 @@ def featurise(tokenizer, text: str, spans: Sequence[tuple[int, int]] | None = No
         gap[i] = bool(text[joined["end"][i - 1] : joined["start"][i]].strip())
     read = lines(text) if spans is None else spans
     if quotes_with_single_marks("\n".join(text[a:b] for a, b in read)):
-        joined["quote"] = _single_quotes(text, read, joined["start"])
+        joined["quote"] = _single_quote_states(text, read, joined["start"])
     return Features(**joined, after_gap=gap)
 
 
 def _chunks(text: str, a: int, b: int) -> Iterator[tuple[int, int]]:
-    """A span in pieces of bounded length, cut at white space where there is any."""
+    """Yield a span in pieces of bounded length, cut at white space where there is any."""
     while b - a > CHUNK:
         cut = max(text.rfind(" ", a + 1, a + CHUNK), text.rfind("\n", a + 1, a + CHUNK))
         cut = cut if cut > 0 else a + CHUNK
@@ -104,6 +107,7 @@ def _chunks(text: str, a: int, b: int) -> Iterator[tuple[int, int]]:
 
 
 def _chunk(tokenizer, text: str, a: int, b: int, *, new_line: bool) -> dict[str, np.ndarray]:
+    """Return the arrays of one piece of text; ``new_line`` says that a line begins with it."""
     piece = text[a:b]
     encoding = tokenizer.encode(_SURROGATES.sub("\ufffd", piece), add_special_tokens=False)
     offsets = np.array(encoding.offsets, np.int64).reshape(-1, 2)
@@ -120,7 +124,7 @@ def _chunk(tokenizer, text: str, a: int, b: int, *, new_line: bool) -> dict[str,
     return {
         "ids": np.array(encoding.ids, np.int32),
         "case": _cases(piece, start, end),
-        "quote": _quotes(piece, start),
+        "quote": _quote_states(piece, start),
         "space": space,
         "start": (start + a).astype(np.int32),
         "end": (end + a).astype(np.int32),
@@ -129,7 +133,7 @@ def _chunk(tokenizer, text: str, a: int, b: int, *, new_line: bool) -> dict[str,
 
 
 def _cases(text: str, start: np.ndarray, end: np.ndarray) -> np.ndarray:
-    """Case of the run of letters and digits that each token lies in or touches."""
+    """Return the case of the run of letters and digits that each token lies in or touches."""
     left, right = np.arange(len(text) + 1), np.arange(len(text) + 1)
     for m in _RUNS.finditer(text):
         a, b = m.span()
@@ -144,7 +148,7 @@ def _cases(text: str, start: np.ndarray, end: np.ndarray) -> np.ndarray:
 
 @functools.lru_cache(maxsize=1 << 14)
 def case_of(piece: str) -> int:
-    """Case of a run of characters, numbered as in the module's head.
+    """Return the case of a run of characters, numbered as in the module's head.
 
     >>> [case_of(x) for x in ("?", "2016", "said", "Obama", "NATO", "iPhone", "A")]
     [0, 1, 2, 3, 4, 5, 3]
@@ -159,8 +163,8 @@ def case_of(piece: str) -> int:
     return 3 if letters[0].isupper() else 5
 
 
-def _quotes(text: str, at: np.ndarray) -> np.ndarray:
-    """Quotation state at each of these characters."""
+def _quote_states(text: str, at: np.ndarray) -> np.ndarray:
+    """Return the quotation state at each of these characters."""
     marks, states, after, inside = [-1], [0], [0], False
     for m in _MARKS.finditer(text):
         mark = m.group()
@@ -174,8 +178,8 @@ def _quotes(text: str, at: np.ndarray) -> np.ndarray:
     return np.where(here, np.array(states)[where], np.array(after)[where]).astype(np.int8)
 
 
-def _single_quotes(text: str, spans: Sequence[tuple[int, int]], at: np.ndarray) -> np.ndarray:
-    """Quotation state at each of these characters of a text that quotes with single marks (British style)."""
+def _single_quote_states(text: str, spans: Sequence[tuple[int, int]], at: np.ndarray) -> np.ndarray:
+    """Return the quotation state at each of these characters, in a text that quotes with single marks."""
     states = np.zeros(len(at), np.int8)
     for a, b in quoted_spans(text, spans):
         i, j = np.searchsorted(at, [a, b])
@@ -188,7 +192,7 @@ def _single_quotes(text: str, spans: Sequence[tuple[int, int]], at: np.ndarray) 
 
 
 def is_pronoun(text: str, start: int, end: int) -> bool:
-    """A whole word that is a personal pronoun, not a piece of one ("Br-ex-it"), and neither the US nor IT.
+    """Return whether this is a personal pronoun: a whole word, no piece of one ("Br-ex-it"), and neither the US nor IT.
 
     >>> is_pronoun("He told us", 0, 2), is_pronoun("the US said", 4, 6)
     (True, False)
@@ -200,6 +204,6 @@ def is_pronoun(text: str, start: int, end: int) -> bool:
 
 
 def pronouns(text: str, tokens: Features) -> np.ndarray:
-    """(n,) bool: which tokens are pronouns."""
+    """Return which tokens are pronouns, (n,) bool."""
     spans = zip(tokens.start.tolist(), tokens.end.tolist(), strict=True)
     return np.array([is_pronoun(text, s, e) for s, e in spans], bool)

@@ -1,15 +1,20 @@
-"""Reports: papermill runs a notebook, and what it shows becomes a page to send on that can be checked.
+"""Reports: articles come in, and for each a folder goes out, with a page to send on that anybody can check.
 
-In a notebook: ``answer``, ``table``, ``text``, ``in_force``; of several articles ``compared``, ``followed``,
-``surveyed``. Elsewhere: ``report`` makes reports, ``verify`` checks one.
+``run`` looks for the notebook (``notebooks``), plans the reports (``planning``) and makes one (``making``) or many
+side by side (``batch``). Making one reads the articles (``inputs``), runs the notebook (``execution``) in a shut-off
+``kernel``, where ``collect`` gathers figures and tables, then cleans it (``clean``), writes ``page`` and ``manifest``,
+and puts the ``folder`` in place. ``verify`` makes a report again and says what differs (``comparison``, ``likeness``).
+In a notebook, ``show`` gives what stands beside the figures: ``answer``, ``table``, ``text`` and the like.
 """
 
-from toolkit.report.run import Outcome, report
+from toolkit.report.model import Outcome, Verdict
+from toolkit.report.run import report
 from toolkit.report.show import answer, compared, followed, in_force, surveyed, table, text
 from toolkit.report.verify import verify
 
 __all__ = [
     "Outcome",
+    "Verdict",
     "answer",
     "compared",
     "followed",
@@ -20,3 +25,7 @@ __all__ = [
     "text",
     "verify",
 ]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

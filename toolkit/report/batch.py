@@ -1,4 +1,4 @@
-"""Many reports side by side, a kernel a core."""
+"""Make many reports side by side, a kernel a core."""
 
 import os
 import queue
@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from toolkit.report import notebooks
-from toolkit.report.jobs import Job
+from toolkit.report.execution import start_kernel
 from toolkit.report.kernel import Kernel
-from toolkit.report.run import WARM_UP, Outcome, make
+from toolkit.report.making import make_report
+from toolkit.report.model import Job, Outcome
+from toolkit.report.quick_imports import import_papermill
 
 
-def run(jobs: Sequence[Job], out: Path, *, workers: int | None = None) -> Iterator[Outcome]:
-    """Make reports side by side; each outcome comes when it is there.
+def make_reports(jobs: Sequence[Job], out: Path, *, workers: int | None = None) -> Iterator[Outcome]:
+    """Make reports side by side and yield each outcome when it is there.
 
     Parameters
     ----------
@@ -32,7 +34,7 @@ def run(jobs: Sequence[Job], out: Path, *, workers: int | None = None) -> Iterat
     done: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
     for job in jobs:
         todo.put(job)
-    notebooks.import_papermill()
+    import_papermill()  # once, before the threads ask for it
     count = min(len(jobs), workers or _cores())
     threads = [threading.Thread(target=_work, args=(todo, done, out)) for _ in range(count)]
     for thread in threads:
@@ -47,6 +49,7 @@ def run(jobs: Sequence[Job], out: Path, *, workers: int | None = None) -> Iterat
 
 
 def _work(todo: queue.SimpleQueue, done: queue.SimpleQueue, out: Path) -> None:
+    """Make reports until there is no job left, in one kernel as long as it can be used again."""
     kernel: Kernel | None = None
     try:
         while True:
@@ -55,8 +58,8 @@ def _work(todo: queue.SimpleQueue, done: queue.SimpleQueue, out: Path) -> None:
             except queue.Empty:
                 return
             try:
-                kernel = kernel or Kernel(WARM_UP)
-                outcome = make(job, out, kernel)
+                kernel = kernel or start_kernel()
+                outcome = make_report(job, out, kernel)
             except Exception as error:
                 outcome = Outcome(job.id, error=f"{job.id}: {type(error).__name__}: {error}")
             done.put(outcome)
@@ -69,7 +72,7 @@ def _work(todo: queue.SimpleQueue, done: queue.SimpleQueue, out: Path) -> None:
 
 
 def _reusable(job: Job, kernel: Kernel) -> bool:
-    """Whether the next notebook may have this kernel: ours leave nothing behind but their names."""
+    """Return whether the next notebook may have this kernel: ours leave nothing behind but their names."""
     if job.notebook.parent != notebooks.folder():
         return False
     kernel.run("get_ipython().reset(new_session=True)")

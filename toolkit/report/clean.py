@@ -1,4 +1,4 @@
-"""The executed notebook, made the same on every run: no times, no machine, no chance in it."""
+"""Make an executed notebook the same on every run: no times, no machine, no chance in it."""
 
 import os
 import re
@@ -14,60 +14,67 @@ _ADDRESS = re.compile(r"(?<= at )0x[0-9a-fA-F]{6,16}\b")
 _WIDGETS = "application/vnd.jupyter.widget-view+json"
 
 
-def clean(nb: Any, parameters: Mapping[str, Any], *, folders: Iterable[Path] = ()) -> Any:
+def clean(notebook: Any, parameters: Mapping[str, Any], *, folders: Iterable[Path] = ()) -> Any:
     """Take out of an executed notebook whatever another run elsewhere would not repeat.
 
     Parameters
     ----------
-    nb
+    notebook
         What papermill returned; it is changed in place.
     parameters
-        The parameters to show: as given, but a file by its name alone.
+        The parameters as the report prints them.
     folders
         Further folders whose path no output may show (the article's, for one).
 
     Returns
     -------
     NotebookNode
-        ``nb``.
+        ``notebook``.
     """
-    import papermill
-    from papermill.translators import translate_parameters
+    from toolkit.report.quick_imports import import_papermill
 
-    nb.metadata = _only(nb.metadata, "kernelspec", "language_info")
-    nb.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
-    nb.metadata.get("language_info", {}).pop("version", None)
-    nb.metadata["papermill"] = {"parameters": dict(parameters), "version": papermill.__version__}
+    papermill = import_papermill()
+    notebook.metadata = _only(notebook.metadata, "kernelspec", "language_info")
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+    notebook.metadata.get("language_info", {}).pop("version", None)
+    notebook.metadata["papermill"] = {"parameters": dict(parameters), "version": papermill.__version__}
     hide = _hider(folders)
     count = 0
-    for number, cell in enumerate(nb.cells):
-        cell.metadata = _without(cell.metadata, "papermill", "execution")
-        if not cell.metadata.get("tags"):
-            cell.metadata.pop("tags", None)
-        if "injected-parameters" in cell.metadata.get("tags", ()):
-            cell.source = translate_parameters("python3", "python", dict(parameters), "Parameters")
-            cell.id = "injected-parameters"
-        elif "papermill-error-cell-tag" in cell.metadata.get("tags", ()):
-            cell.id = f"papermill-error-{number}"
+    for number, cell in enumerate(notebook.cells):
+        _name_cell(cell, number, parameters)
         if cell.cell_type == "code":
             count += bool(cell.source.strip())
             cell.execution_count = count if cell.execution_count is not None else None
             cell.outputs = [_output(o, cell.execution_count, hide) for o in _joined(cell.outputs)]
-    return nb
+    return notebook
 
 
-def source_notebook(nb: Any) -> Any:
-    """The notebook as it was before a run: no outputs, no counts, no injected parameters."""
-    nb.cells = [c for c in nb.cells if "injected-parameters" not in c.metadata.get("tags", ())]
-    for cell in nb.cells:
+def source_notebook(notebook: Any) -> Any:
+    """Return the notebook as it was before a run, changed in place: no outputs, no counts, no injected parameters."""
+    notebook.cells = [c for c in notebook.cells if "injected-parameters" not in c.metadata.get("tags", ())]
+    for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    nb.metadata = _only(nb.metadata, "kernelspec")
-    return nb
+    notebook.metadata = _only(notebook.metadata, "kernelspec")
+    return notebook
+
+
+def _name_cell(cell: Any, number: int, parameters: Mapping[str, Any]) -> None:
+    """Take a run's times off a cell, and give those that papermill added an id that does not change."""
+    from papermill.translators import translate_parameters
+
+    cell.metadata = _without(cell.metadata, "papermill", "execution")
+    if not cell.metadata.get("tags"):
+        cell.metadata.pop("tags", None)
+    if "injected-parameters" in cell.metadata.get("tags", ()):
+        cell.source = translate_parameters("python3", "python", dict(parameters), "Parameters")
+        cell.id = "injected-parameters"
+    elif "papermill-error-cell-tag" in cell.metadata.get("tags", ()):
+        cell.id = f"papermill-error-{number}"
 
 
 def _joined(outputs: list) -> list:
-    """What was printed between two displays as one piece, stderr last: where a stream is cut is chance."""
+    """Return what was printed between two displays as one piece, stderr last: where a stream is cut is chance."""
     kept: list = []
     run: dict[str, Any] = {}
     for output in [*outputs, None]:
@@ -85,6 +92,7 @@ def _joined(outputs: list) -> list:
 
 
 def _output(output: Any, count: int | None, hide: Any) -> Any:
+    """Return an output with the cell's count and without this machine's folders."""
     if output.output_type == "execute_result":
         output.execution_count = count
     for key in ("text", "evalue"):
@@ -98,7 +106,7 @@ def _output(output: Any, count: int | None, hide: Any) -> Any:
 
 
 def _hider(folders: Iterable[Path]) -> Any:
-    """A function that takes this machine's folders, cell files, and addresses out of a text."""
+    """Return a function that takes this machine's folders, cell files, and addresses out of a text."""
     own = {*map(str, folders), sys.prefix, sys.base_prefix, os.getcwd(), str(Path.home()), tempfile.gettempdir()}
     own |= {str(Path(__file__).resolve().parents[2]), *(os.path.realpath(f) for f in own)}
     long = sorted((f.rstrip(os.sep) for f in own if len(f) > 2), key=len, reverse=True)

@@ -1,4 +1,4 @@
-"""Runs inside the notebook's kernel: gathers what the notebook shows into the report's folder.
+"""Collect what a notebook shows into the report's folder; runs inside the notebook's kernel.
 
 A cell that carries a Quarto label (``#| label: fig-actors``) and ends in a figure leaves it as
 ``figures/fig-actors.svg``, ``.png``, ``.pdf`` and its numbers as ``.csv``; the notebook's `Analysis` becomes
@@ -18,8 +18,8 @@ from typing import Any
 from toolkit.errors import ParameterError, ToolkitWarning
 
 _LABEL = re.compile(r"^#\|\s*label:\s*[\"']?([\w-]+)", re.MULTILINE)
-_said: list[str] = []
-_save: Any = None
+_warned: list[str] = []  # what the toolkit warned of in the notebook
+_save: Any = None  # what is called after each cell
 
 
 def get_ready() -> None:
@@ -36,7 +36,7 @@ def get_ready() -> None:
 
 
 def begin(folder: str, *, strict: bool = False, articles: str, narrow: str) -> None:
-    """Gather into this folder from now on; called before the notebook's first cell.
+    """Collect into this folder from now on; called before the notebook's first cell.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def begin(folder: str, *, strict: bool = False, articles: str, narrow: str) -> N
     events = get_ipython().events
     if _save:
         events.unregister("post_run_cell", _save)
-    _said.clear()
+    _warned.clear()
     warnings.simplefilter("error" if strict else "always", ToolkitWarning)
     warnings.showwarning = _show_warning
     _save = partial(_save_figure, Path(folder) / "figures", Path(narrow))
@@ -76,32 +76,44 @@ def end(folder: str, note: str) -> None:
     """
     from IPython import get_ipython
 
-    from toolkit import tables
     from toolkit.analysis import Analysis
     from toolkit.report import manifest
-    from toolkit.tables import summary
 
-    out, variables = Path(folder), {}
     names = get_ipython().user_ns
-    analysis, analyses = names.get("analysis"), names.get("analyses")
-    if isinstance(analysis, Analysis):
-        (out / "analysis.json").write_text(analysis.to_json(indent=1) + "\n", encoding="utf-8", newline="\n")
-        tables.write(analysis, out)
-        variables = summary.numbers(analysis)
+    variables: dict[str, Any] = {}
+    if isinstance(names.get("analysis"), Analysis):
+        variables = _write_analysis(names["analysis"], Path(folder))
     elif "toolkit.collection" in sys.modules:
-        from toolkit import collection
-        from toolkit.collection import summary as of_many
-
-        if isinstance(analyses, collection.Collection):
-            lines = (one.to_json() + "\n" for one in analyses.analyses)
-            (out / "analyses.jsonl").write_text("".join(lines), encoding="utf-8", newline="\n")
-            collection.write(analyses, out)
-            variables = of_many.numbers(analyses)
-    told = {"warnings": _said, "variables": variables, "reader": manifest.reader()}
+        variables = _write_collection(names.get("analyses"), Path(folder))
+    told = {"warnings": _warned, "variables": variables, "reader": manifest.reader()}
     Path(note).write_text(json.dumps(told), encoding="utf-8")
 
 
+def _write_analysis(analysis: Any, folder: Path) -> dict[str, Any]:
+    """Write an analysis and its tables, and return its numbers by name."""
+    from toolkit import tables
+    from toolkit.tables import summary
+
+    (folder / "analysis.json").write_text(analysis.to_json(indent=1) + "\n", encoding="utf-8", newline="\n")
+    tables.write(analysis, folder)
+    return summary.numbers(analysis)
+
+
+def _write_collection(analyses: Any, folder: Path) -> dict[str, Any]:
+    """Write a collection and its tables, and return its numbers by name; nothing if it is none."""
+    from toolkit import collection
+    from toolkit.collection import summary
+
+    if not isinstance(analyses, collection.Collection):
+        return {}
+    lines = (one.to_json() + "\n" for one in analyses.analyses)
+    (folder / "analyses.jsonl").write_text("".join(lines), encoding="utf-8", newline="\n")
+    collection.write(analyses, folder)
+    return summary.numbers(analyses)
+
+
 def _save_figure(folder: Path, narrow: Path, result: Any) -> None:
+    """Save the figure that a cell with a label ends in."""
     label = _LABEL.search(result.info.raw_cell or "") if result.success else None
     if not label or (not hasattr(result.result, "savefig") and not hasattr(result.result, "figure")):
         return
@@ -116,6 +128,7 @@ def _save_figure(folder: Path, narrow: Path, result: Any) -> None:
 
 
 def _save_other(figure: Any, path: Path) -> None:
+    """Save a figure that the user's own code drew, the same bytes on every run."""
     from matplotlib import rc_context
 
     with rc_context({"svg.hashsalt": path.name, "svg.fonttype": "none", "pdf.fonttype": 42}):
@@ -124,10 +137,10 @@ def _save_other(figure: Any, path: Path) -> None:
 
 
 def _show_warning(message: Any, category: type, filename: str, lineno: int, *_: Any, **__: Any) -> None:
-    """One line without the path of a file, which would differ from machine to machine."""
+    """Print a warning as one line without the path of a file, which would differ from machine to machine."""
     text = f"{category.__name__}: {message}" if category is not ToolkitWarning else f"Warning: {message}"
     if category is ToolkitWarning:
-        if str(message) in _said:
+        if str(message) in _warned:
             return
-        _said.append(str(message))
+        _warned.append(str(message))
     print(text, file=sys.stderr)

@@ -1,4 +1,4 @@
-"""The folder of reports: what each is called, how it gets there whole or not at all, and the index over all."""
+"""The folder of reports: how each is called, how it gets there whole or not at all, and the index over all."""
 
 import os
 import re
@@ -16,10 +16,10 @@ _TAKEN = ("index.html", "_variables.yml")
 _LONGEST = 200  # bytes: leaves room for .failed.ipynb in the 255 that file systems allow
 
 
-def ids(articles: Iterable[str]) -> list[str]:
-    """One report ID for each article: its file name without the ending; equal ones get -2, -3.
+def report_ids(articles: Iterable[str]) -> list[str]:
+    """Return one report ID for each article: its file name without the ending; equal ones get -2, -3.
 
-    >>> ids(["a/summit.txt", "b/summit.md", "https://example.org/news/late-talks.html"])
+    >>> report_ids(["a/summit.txt", "b/summit.md", "https://example.org/news/late-talks.html"])
     ['summit', 'summit-2', 'late-talks']
     """
     made: list[str] = []
@@ -35,14 +35,14 @@ def ids(articles: Iterable[str]) -> list[str]:
     return made
 
 
-def shown_name(path: str) -> str:
-    """What a report shows of a path: the file's name alone; a URL as it is."""
+def display_name(path: str) -> str:
+    """Return what a report shows of a path: the file's name alone; a URL as it is."""
     return path if re.match(r"https?://", path) else Path(path).name.encode("utf-8", "replace").decode("utf-8")
 
 
 @contextmanager
-def building(out: Path) -> Iterator[Path]:
-    """A new folder beside the finished reports, gone when the context ends."""
+def work_folder(out: Path) -> Iterator[Path]:
+    """Make a new folder beside the finished reports, gone when the context ends."""
     made = not out.exists()
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -57,7 +57,7 @@ def building(out: Path) -> Iterator[Path]:
             out.rmdir()
 
 
-def put(folder: Path, target: Path) -> None:
+def put_in_place(folder: Path, target: Path) -> None:
     """Put a finished folder in its place; one that stood there goes only when the new one is there."""
     folder.chmod(0o777 & ~_umask())
     old = None
@@ -70,14 +70,14 @@ def put(folder: Path, target: Path) -> None:
     target.with_name(f"{target.name}.failed.ipynb").unlink(missing_ok=True)
 
 
-def write(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
     """Write a text so that a reader finds the old file or the new one, never half of it."""
     part = path.with_name(f".{path.name}.{os.getpid()}")
     part.write_text(text, encoding="utf-8", newline="\n")
     part.replace(path)
 
 
-def update(out: Path, reports: Mapping[str, Mapping[str, Any]]) -> None:
+def update_index(out: Path, reports: Mapping[str, Mapping[str, Any]]) -> None:
     """Bring ``_variables.yml`` and ``index.html`` of a folder up to date.
 
     Parameters
@@ -85,7 +85,7 @@ def update(out: Path, reports: Mapping[str, Mapping[str, Any]]) -> None:
     out
         The folder of reports.
     reports
-        What `variables` gives, by report ID. Reports that are no longer there are dropped.
+        Each report's numbers by name (`Outcome.variables`), by its ID. Reports that are no longer there are dropped.
     """
     import yaml
 
@@ -97,8 +97,8 @@ def update(out: Path, reports: Mapping[str, Mapping[str, Any]]) -> None:
         known = {**(known if isinstance(known, dict) else {}), **reports}
         known = {id: known[id] for id in sorted(known) if (out / str(id) / "report.html").is_file()}
         text = yaml.dump(known, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), allow_unicode=True, width=110)
-        write(path, text if known else "")
-        write(out / "index.html", page.index(known))
+        write_whole(path, text if known else "")
+        write_whole(out / "index.html", page.index(known))
 
 
 def _loader() -> Any:
@@ -109,7 +109,7 @@ def _loader() -> Any:
 
 @contextmanager
 def _locked(out: Path) -> Iterator[None]:
-    """Only one process at a time; where the platform has no such lock, without."""
+    """Let one process at a time go on; where the platform has no such lock, all."""
     try:
         import fcntl
     except ImportError:
@@ -124,6 +124,7 @@ def _locked(out: Path) -> Iterator[None]:
 
 
 def _stem(article: str) -> str:
+    """Return the file name without its ending, as a folder may be called; of a URL, its last part or its host."""
     name = unquote(urlsplit(article).path) if re.match(r"https?://", article) else article
     name = Path(name).stem.lstrip(".") or (urlsplit(article).hostname or "report")
     name = re.sub(r"[\x00-\x1f/\\]", "-", name).encode("utf-8", "replace").decode("utf-8")

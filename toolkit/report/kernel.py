@@ -26,29 +26,13 @@ class Kernel:
 
     def __init__(self, warm_up: str = "") -> None:
         from jupyter_client.blocking.client import BlockingKernelClient
-        from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
-        from jupyter_client.manager import AsyncKernelManager
-        from jupyter_core.utils import run_sync
-
-        class ThisPython(KernelSpecManager):
-            """Knows one kernel, whatever else is installed: the interpreter that runs the toolkit."""
-
-            def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
-                argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-                argv += ["--HistoryManager.enabled=False", "--log-level=ERROR"]
-                return KernelSpec(argv=argv, display_name="Python 3 (ipykernel)", language="python")
 
         self.folder = tempfile.mkdtemp(prefix="toolkit-")
         self._client: Any = None
+        self.manager: Any = None
         try:
-            where: dict[str, Any] = {"connection_file": f"{self.folder}/kernel.json"}
-            if os.name == "posix":
-                where |= {"transport": "ipc", "ip": f"{self.folder}/kernel"}
-            specs = ThisPython()
-            self.manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=specs, **where)
-            with open(f"{self.folder}/kernel.log", "wb") as log:  # what it says in starting and stopping is no result
-                run_sync(self.manager.start_kernel)(env=self._environment(), stdout=log, stderr=log)
-            self._client = BlockingKernelClient(connection_file=self.manager.connection_file)
+            self._start()
+            self._client = BlockingKernelClient(connection_file=f"{self.folder}/kernel.json")
             self._client.load_connection_file()
             self._client.start_channels(stdin=False, hb=False)
             self._pending = self._client.execute(warm_up, silent=True)
@@ -56,8 +40,20 @@ class Kernel:
             self.close()
             raise
 
+    def _start(self) -> None:
+        """Start the kernel's process."""
+        from jupyter_client.manager import AsyncKernelManager
+        from jupyter_core.utils import run_sync
+
+        where: dict[str, Any] = {"connection_file": f"{self.folder}/kernel.json"}
+        if os.name == "posix":
+            where |= {"transport": "ipc", "ip": f"{self.folder}/kernel"}
+        self.manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=_this_python(), **where)
+        with open(f"{self.folder}/kernel.log", "wb") as log:  # what it says in starting and stopping is no result
+            run_sync(self.manager.start_kernel)(env=self._environment(), stdout=log, stderr=log)
+
     def _environment(self) -> dict[str, str]:
-        """The environment with fixed settings, and without the user's start-up files."""
+        """Return the environment with fixed settings, and without the user's start-up files."""
         return {**os.environ, **_SETTINGS, "IPYTHONDIR": self.folder}
 
     def run(self, code: str) -> None:
@@ -80,7 +76,7 @@ class Kernel:
             raise ReportError(f"{reply['content'].get('ename')}: {reply['content'].get('evalue')}")
 
     def alive(self) -> bool:
-        """Whether the kernel still runs."""
+        """Return whether the kernel still runs."""
         from jupyter_core.utils import run_sync
 
         return run_sync(self.manager.is_alive)()
@@ -91,7 +87,7 @@ class Kernel:
 
         if self._client is not None:
             self._client.stop_channels()
-        if getattr(self, "manager", None) is not None and self.manager.has_kernel:
+        if self.manager is not None and self.manager.has_kernel:
             run_sync(self.manager.shutdown_kernel)(now=True)
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -100,3 +96,19 @@ class Kernel:
 
     def __exit__(self, *error: object) -> None:
         self.close()
+
+
+def _this_python() -> Any:
+    """Return a specification manager that knows one kernel, whatever is installed: the Python that runs the toolkit."""
+    from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+
+    class ThisPython(KernelSpecManager):
+        """Knows one kernel."""
+
+        def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+            """Return the kernel, whatever its name."""
+            argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+            argv += ["--HistoryManager.enabled=False", "--log-level=ERROR"]
+            return KernelSpec(argv=argv, display_name="Python 3 (ipykernel)", language="python")
+
+    return ThisPython()

@@ -1,4 +1,4 @@
-"""Whether two pictures show the same: a figure drawn elsewhere, or one that somebody changed?
+"""Compare two pictures: the same figure drawn elsewhere, or one that somebody changed?
 
 Drawn by the same matplotlib from the same numbers, a picture hardly differs: pictures of dots are compared place by
 place, each allowed to lie a little apart, drawings (SVG) by their words and the course of their lines. Another
@@ -22,7 +22,17 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 
 
 def alike(kind: str, old: bytes, new: bytes, *, other: bool = False) -> bool:
-    """Whether two pictures of a kind, "svg", "png" or "pdf", show the same; ``other``: by another matplotlib."""
+    """Return whether two pictures show the same.
+
+    Parameters
+    ----------
+    kind
+        "svg", "png" or "pdf".
+    old, new
+        The pictures' bytes.
+    other
+        Whether another matplotlib drew the second.
+    """
     if old == new:
         return True
     try:
@@ -35,6 +45,7 @@ def alike(kind: str, old: bytes, new: bytes, *, other: bool = False) -> bool:
 
 
 def _png(data: bytes) -> Any:
+    """Return a PNG as dots at the density at which pictures are compared."""
     from PIL import Image
 
     picture = Image.open(io.BytesIO(data))
@@ -46,6 +57,7 @@ def _png(data: bytes) -> Any:
 
 
 def _pdf(data: bytes) -> Any:
+    """Return a PDF of one page as dots."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(data)
@@ -55,7 +67,7 @@ def _pdf(data: bytes) -> Any:
 
 
 def _same_dots(old: Any, new: Any) -> bool:
-    """Each place of one picture is found again at about the same place of the other."""
+    """Return whether each place of one picture is found again at about the same place of the other."""
     import numpy as np
 
     if max(abs(a - b) for a, b in zip(old.size, new.size, strict=True)) > 3:
@@ -66,7 +78,7 @@ def _same_dots(old: Any, new: Any) -> bool:
 
 
 def _worst(a: Any, b: Any, width: int, height: int) -> float:
-    """How far the place that fits least is from any nearby place of the other picture."""
+    """Return how far the place that fits least is from any nearby place of the other picture."""
     import numpy as np
 
     a = a[:height, :width]
@@ -81,14 +93,14 @@ def _worst(a: Any, b: Any, width: int, height: int) -> float:
 
 
 def _same_colours(old: Any, new: Any) -> bool:
-    """Every hue covers about as much of one picture as of the other."""
+    """Return whether every hue covers about as much of one picture as of the other."""
     if old.size[0] != new.size[0] or abs(old.size[1] - new.size[1]) > 0.1 * old.size[1]:
         return False
     return all(abs(a - b) <= max(AREA * a, LEAST) for a, b in zip(_hues(old), _hues(new), strict=True))
 
 
 def _hues(picture: Any) -> list[float]:
-    """How much colour there is of each of six hues, in full-coloured pixels; grey has none."""
+    """Return how much colour there is of each of six hues, in full-coloured pixels; grey has none."""
     import numpy as np
 
     hue, saturation, value = np.moveaxis(np.asarray(picture.convert("HSV"), dtype=np.float64), 2, 0)
@@ -99,6 +111,7 @@ def _hues(picture: Any) -> list[float]:
 
 
 def _same_drawing(old: bytes, new: bytes) -> bool:
+    """Return whether two drawings have the same words and nearly the same lines."""
     (words, lines), (new_words, new_lines) = _drawing(old), _drawing(new)
     if words != new_words or len(lines) != len(new_lines):
         return False
@@ -109,7 +122,7 @@ def _same_drawing(old: bytes, new: bytes) -> bool:
 
 
 def _drawing(svg: bytes) -> tuple[list[str], list[list[float]]]:
-    """An SVG's words, and the numbers of each of its lines and places."""
+    """Return an SVG's words, and the numbers of each of its lines and places."""
     words, lines = [], []
     for element in ET.fromstring(svg).iter():
         tag = element.tag.rpartition("}")[2]

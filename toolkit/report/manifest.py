@@ -20,12 +20,12 @@ PACKAGES = (
 
 
 def sha256(data: bytes | Path) -> str:
-    """The SHA-256 of bytes or of a file, in hexadecimal."""
+    """Return the SHA-256 of bytes or of a file, in hexadecimal."""
     return hashlib.sha256(data if isinstance(data, bytes) else data.read_bytes()).hexdigest()
 
 
 def notebook_hash(path: Path) -> str:
-    """The hash of a notebook as it was before a run: of its cells and their tags, not of what they showed.
+    """Return the hash of a notebook as it was before a run: of its cells and their tags, not of what they showed.
 
     So it is the same for a report's executed notebook as for the one it was made from.
     """
@@ -39,7 +39,7 @@ def notebook_hash(path: Path) -> str:
 
 
 def files(folder: Path) -> dict[str, str]:
-    """The hash of every file of a report but the manifest itself, by its path in the folder."""
+    """Return the hash of every file of a report but the manifest itself, by its path in the folder."""
     paths = sorted(p for p in folder.rglob("*") if p.is_file() and p != folder / NAME)
     return {p.relative_to(folder).as_posix(): sha256(p) for p in paths}
 
@@ -61,7 +61,7 @@ def write(
     notebook
         Its ``name`` and ``sha256``.
     inputs
-        Of each file read (article, actors.toml) its ``name`` and ``sha256``.
+        ``name`` and ``sha256`` of each file read (articles, actors.toml).
     parameters
         In force, as the report shows them.
     reader
@@ -82,7 +82,7 @@ def write(
 
 
 def read(folder: Path) -> dict[str, Any]:
-    """The manifest of a report.
+    """Return the manifest of a report.
 
     Raises
     ------
@@ -104,7 +104,7 @@ def read(folder: Path) -> dict[str, Any]:
 
 @cache
 def versions() -> dict[str, str]:
-    """Versions of Python, the toolkit and the packages whose work can be seen in a report."""
+    """Return the versions of Python, the toolkit and the packages whose work can be seen in a report."""
     from toolkit.version import VERSION
 
     found = {"python": platform.python_version(), "system": platform.system(), "toolkit": VERSION}
@@ -118,7 +118,7 @@ def versions() -> dict[str, str]:
 
 @cache
 def reader() -> dict[str, str]:
-    """The reader's version and the hash of its weights."""
+    """Return the reader's version and the hash of its weights."""
     from toolkit import reader as _reader
 
     weights = Path(_reader.__file__).parent / "weights"
@@ -128,7 +128,7 @@ def reader() -> dict[str, str]:
 
 @cache
 def cpu() -> str:
-    """The type of this machine's processor, on which the last digits of the reader's scores may depend."""
+    """Return the type of this machine's processor, on which the last digits of the reader's scores may depend."""
     name = platform.processor()
     try:
         lines = Path("/proc/cpuinfo").read_text("utf-8", "replace").splitlines()

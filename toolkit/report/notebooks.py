@@ -2,37 +2,29 @@
 
 import ast
 import json
-import sys
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from importlib import resources
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from toolkit.errors import ParameterError
-
-
-class Parameter(NamedTuple):
-    """A parameter of a notebook: its default as it stands in the notebook, and the comment behind it."""
-
-    name: str
-    default: str
-    help: str
+from toolkit.report.model import Parameter
+from toolkit.report.quick_imports import import_papermill
 
 
 def folder() -> Path:
-    """The folder of the notebooks that come with the toolkit: in the installed package, or in the checkout."""
+    """Return the folder of the notebooks that come with the toolkit: in the installed package, or in the checkout."""
     inside = Path(str(resources.files("toolkit"))) / "notebooks"
     return inside if inside.is_dir() else inside.parent.parent / "notebooks"
 
 
 def names() -> list[str]:
-    """Names of the notebooks that come with the toolkit."""
+    """Return the names of the notebooks that come with the toolkit."""
     return sorted(path.stem for path in folder().glob("*.ipynb"))
 
 
 def find(notebook: str) -> Path:
-    """The path of a notebook, given as a name of ``names()`` or as a path.
+    """Return the path of a notebook, given as a name of ``names()`` or as a path.
 
     Raises
     ------
@@ -50,7 +42,7 @@ def find(notebook: str) -> Path:
 
 
 def parameters(path: str | Path) -> dict[str, Parameter]:
-    """The parameters of a notebook, by name: what its cell tagged ``parameters`` assigns.
+    """Return the parameters of a notebook, by name: what its cell tagged ``parameters`` assigns.
 
     papermill reads them; it gives up on a line with two equals signs, so that Python's own parser has
     the last word on which names there are.
@@ -63,7 +55,8 @@ def parameters(path: str | Path) -> dict[str, Parameter]:
     papermill = import_papermill()
     try:
         notebook = papermill.iorw.load_notebook_node(str(path))
-        notebook.metadata["kernelspec"] = {"name": "python3", "language": "python"}  # papermill wants to be told
+        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        notebook.metadata["kernelspec"] = kernel  # papermill wants to be told
         found = papermill.inspect_notebook(notebook)
     except Exception as error:
         raise ParameterError(f"{path} is not a Jupyter notebook of version 4 that can be read") from error
@@ -74,8 +67,8 @@ def parameters(path: str | Path) -> dict[str, Parameter]:
     return known
 
 
-def default(parameter: Parameter) -> Any:
-    """A parameter's default as a value; None where it is an expression."""
+def default_value(parameter: Parameter) -> Any:
+    """Return a parameter's default as a value; None where it is an expression."""
     try:
         return ast.literal_eval(parameter.default)
     except ValueError:
@@ -83,7 +76,7 @@ def default(parameter: Parameter) -> Any:
 
 
 def check(path: str | Path, given: Mapping[str, Any], *, texts: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """The parameters given for a notebook, each seen to fit.
+    """Return the parameters given for a notebook, each seen to fit.
 
     Parameters
     ----------
@@ -107,12 +100,12 @@ def check(path: str | Path, given: Mapping[str, Any], *, texts: Mapping[str, str
         raise ParameterError(f"the notebook {Path(path).stem} has no parameter {', '.join(unknown)}: {takes}")
     values = {**given, **{name: _typed(known[name], text) for name, text in texts.items()}}
     for name, value in values.items():
-        _fits(known[name], value)
+        _check_kind(known[name], value)
     return values
 
 
-def given(pairs: Iterable[str], file: str | Path | None) -> dict[str, dict[str, Any]]:
-    """What a command line says of parameters: ``parameters`` from a YAML file, ``texts`` from ``name=value`` pairs.
+def from_command_line(pairs: Iterable[str], file: str | Path | None) -> dict[str, dict[str, Any]]:
+    """Return parameters as a command line gives them: ``parameters`` from a YAML file, ``texts`` from name=value pairs.
 
     Raises
     ------
@@ -140,52 +133,15 @@ def given(pairs: Iterable[str], file: str | Path | None) -> dict[str, dict[str, 
     return {"parameters": {str(name): value for name, value in values.items()}, "texts": texts}
 
 
-def about(path: str | Path) -> str:
-    """What a notebook is for: the first paragraph of its first Markdown cell, in one line."""
+def description(path: str | Path) -> str:
+    """Return what a notebook is for: the first paragraph of its first Markdown cell, in one line."""
     cells = json.loads(Path(path).read_text("utf-8"))["cells"]
     texts = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
     return " ".join(texts[0].split("\n\n")[0].split()).lstrip("# ") if texts else ""
 
 
-def import_papermill() -> Any:
-    """papermill, without what takes seconds to import and no report needs.
-
-    jsonschema builds grammars of international addresses and of durations whenever it finds the packages for them
-    (JupyterLab brings both); no notebook is checked against these. papermill imports the client of each store it
-    finds; we read and write files, and Amazon's follows when it is asked for.
-    """
-    if "papermill" not in sys.modules:
-        with _without("rfc3987_syntax", "isoduration"):
-            import jsonschema  # noqa: F401
-        with _without("boto3"):
-            import papermill.iorw
-        papermill.iorw.S3 = _s3
-    import papermill
-
-    return papermill
-
-
-@contextmanager
-def _without(*names: str) -> Iterator[None]:
-    """Within this, these modules cannot be imported, unless they have been already."""
-    hidden = [name for name in names if name not in sys.modules]
-    for name in hidden:
-        sys.modules[name] = None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        for name in hidden:
-            del sys.modules[name]
-
-
-def _s3(*arguments: Any, **options: Any) -> Any:
-    from papermill.s3 import S3
-
-    return S3(*arguments, **options)
-
-
 def _assigned(source: str) -> list[tuple[str, str]]:
-    """Names and default values that a parameters cell assigns, in their order."""
+    """Return the names and default values that a parameters cell assigns, in their order."""
     try:
         body = ast.parse(source).body
     except SyntaxError:
@@ -200,7 +156,8 @@ def _assigned(source: str) -> list[tuple[str, str]]:
 
 
 def _typed(parameter: Parameter, text: str) -> Any:
-    if isinstance(default(parameter), str) or text in ("True", "False", "None"):
+    """Return a typed text as the value it stands for."""
+    if isinstance(default_value(parameter), str) or text in ("True", "False", "None"):
         return {"True": True, "False": False, "None": None}.get(text, text)
     for kind in (int, float):
         try:
@@ -210,8 +167,9 @@ def _typed(parameter: Parameter, text: str) -> Any:
     return text
 
 
-def _fits(parameter: Parameter, value: Any) -> None:
-    usual = default(parameter)
+def _check_kind(parameter: Parameter, value: Any) -> None:
+    """Raise ParameterError if a value is of another kind than the default."""
+    usual = default_value(parameter)
     wanted = (int, float) if isinstance(usual, float) else type(usual)
     right = isinstance(value, wanted) and isinstance(value, bool) == isinstance(usual, bool)
     if usual is None or value is None or right:

@@ -1,13 +1,14 @@
-"""What a notebook shows beside figures: the answer, tables, the marked text, what was in force."""
+"""Show what stands beside a notebook's figures: the answer, tables, the marked text, what was in force."""
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.display.cells import SHARES, cell_text
 from toolkit.display.wording import count
+from toolkit.report import manifest
 
 if TYPE_CHECKING:
     import pandas
@@ -20,8 +21,8 @@ _LONG, _MEDIUM, _SHORT = 100, 28, 21  # characters from which a column gets room
 _DATE, _UNBROKEN = re.compile(r"\b\d{4}-\d\d(-\d\d)?\b"), r'<span class="date">\g<0></span>'
 
 
-class Shown:
-    """Something to look at: HTML in a notebook, plain text elsewhere."""
+class Rendered:
+    """HTML in a notebook, plain text elsewhere."""
 
     def __init__(self, markup: str, text: str) -> None:
         self._markup, self._text = markup, text
@@ -33,8 +34,15 @@ class Shown:
         return self._text
 
 
-def answer(analysis: "Analysis") -> Shown:
-    """The headline and the three to five sentences that answer: who is in it, who speaks, how it is written."""
+def answer(analysis: "Analysis") -> Rendered:
+    """Return the headline and three to five sentences that answer: who is in it, who speaks, how it is written.
+
+    Examples
+    --------
+    >>> print(toolkit.report.answer(a))  # doctest: +ELLIPSIS
+    Cracks in the old bridge
+    ...
+    """
     from toolkit.tables import summary
 
     article = analysis.article
@@ -43,39 +51,73 @@ def answer(analysis: "Analysis") -> Shown:
     return _answer(article.title or article.id, about, [*summary.answer(analysis), *notes])
 
 
-def compared(analyses: "Collection") -> Shown:
-    """What articles beside one another share and whom each lets speak, in three to five sentences."""
+def compared(analyses: "Collection") -> Rendered:
+    """Return what articles beside one another share and whom each lets speak, in three to five sentences.
+
+    Examples
+    --------
+    >>> print(toolkit.report.compared(articles))  # doctest: +ELLIPSIS
+    2 articles compared
+    ...
+    """
     from toolkit.collection import summary
 
     return _answer(f"{count(len(analyses), 'article')} compared", _about(analyses), summary.compared(analyses))
 
 
-def followed(analyses: "Collection", actor: str) -> Shown:
-    """Where an actor is in the articles, when, how quoted and beside whom, in three to five sentences."""
+def followed(analyses: "Collection", actor: str) -> Rendered:
+    """Return where an actor is in the articles, when, how quoted and beside whom, in three to five sentences.
+
+    Parameters
+    ----------
+    analyses
+        The articles.
+    actor
+        A name of the actor, as the tables have it or as an article does.
+
+    Raises
+    ------
+    ParameterError
+        If nobody of that name is in the articles.
+
+    Examples
+    --------
+    >>> print(toolkit.report.followed(articles, "Low"))  # doctest: +ELLIPSIS
+    Ben Low in 2 articles
+    ...
+    """
     from toolkit.collection import summary
 
     name = analyses.actor(actor)
     return _answer(f"{name} in {count(len(analyses), 'article')}", _about(analyses), summary.followed(analyses, name))
 
 
-def surveyed(analyses: "Collection") -> Shown:
-    """How much there is, when, whose, who is in it and who speaks, in three to five sentences."""
+def surveyed(analyses: "Collection") -> Rendered:
+    """Return how much there is, when, whose, who is in it and who speaks, in three to five sentences.
+
+    Examples
+    --------
+    >>> print(toolkit.report.surveyed(articles))  # doctest: +ELLIPSIS
+    2 articles
+    ...
+    """
     from toolkit.collection import summary
 
     return _answer(count(len(analyses), "article"), _about(analyses), summary.surveyed(analyses))
 
 
-def _answer(title: str, about: str, sentences: Sequence[str]) -> Shown:
+def _answer(title: str, about: str, sentences: Sequence[str]) -> Rendered:
+    """Return a headline, what it is about, and sentences."""
     parts = [f"<h1>{html.escape(title)}</h1>"]
     if about:
         parts.append(f'<p class="about">{html.escape(about)}</p>')
     text = "".join(f"<p>{_DATE.sub(_UNBROKEN, html.escape(sentence))}</p>" for sentence in sentences)
     parts.append(f'<div class="answer">{text}</div>')
-    return Shown("\n".join(parts), "\n".join([title, *filter(None, [about]), "", *sentences]))
+    return Rendered("\n".join(parts), "\n".join([title, *filter(None, [about]), "", *sentences]))
 
 
 def _about(analyses: "Collection") -> str:
-    """Names of a few articles, or of the outlets."""
+    """Return the names of a few articles, or of the outlets; nothing if there are many."""
     names = list(analyses.names)
     if len(names) > 10:
         names = sorted({outlet for outlet in analyses.outlets if outlet})
@@ -84,8 +126,8 @@ def _about(analyses: "Collection") -> str:
 
 def table(
     frame: "pandas.DataFrame", *, columns: Sequence[str] | None = None, rows: str | Sequence[str] | None = None
-) -> Shown:
-    """A data frame as a table to read: shares in percent, numbers to the right, every cell's text escaped.
+) -> Rendered:
+    """Return a data frame as a table to read: shares in percent, numbers to the right, every cell's text escaped.
 
     Parameters
     ----------
@@ -95,43 +137,64 @@ def table(
         The columns to show, by default all.
     rows
         The column, or columns, whose values the rows are known by, so that the marked text can link to them.
+
+    Examples
+    --------
+    >>> toolkit.report.table(toolkit.tables.actors(a), columns=["actor", "type", "named"], rows="actor")
+              actor type  named
+            Ada Roe  PER      2
+            Ben Low  PER      2
+    Harbour Company  ORG      1
     """
-    shown = list(columns or frame.columns)
+    names = list(columns or frame.columns)
     if frame.empty:
-        return Shown("<p>There are none.</p>", "(none)")
-    numeric = {name: _numeric(frame[name]) for name in shown}
-    wide = {name: 0 if numeric[name] else frame[name].astype(str).str.len().max() for name in shown}
+        return Rendered("<p>There are none.</p>", "(none)")
+    classes = {name: _column_class(frame[name]) for name in names}
     keys = [rows] if isinstance(rows, str) else list(rows or ())
-
-    def style(name: str) -> str:
-        width = wide[name]
-        kinds = (
-            (numeric[name], "number"),
-            (width > _LONG, "long"),
-            (width > _MEDIUM, "medium"),
-            (width < _SHORT, "short"),
-        )
-        return next((f' class="{kind}"' for fits, kind in kinds if fits), "")
-
-    heads = "".join(f'<th scope="col"{style(n)}>{html.escape(n.replace("_", " "))}</th>' for n in shown)
-    body = []
-    for record in frame.to_dict("records"):
-        id = f' id="{_anchor(*(record[key] for key in keys))}"' if keys else ""
-        head = html.escape(cell_text(record[shown[0]], shown[0], shares=_SHARES))
-        cells = [f'<th scope="row"{style(shown[0])}>{head}</th>' if head else "<td></td>"]
-        for name in shown[1:]:
-            text, value = cell_text(record[name], name, shares=_SHARES), record[name]
-            exact = f' data-value="{value:.10g}"' if isinstance(value, float) and text else ""
-            cells.append(f"<td{style(name)}{exact}>{html.escape(text)}</td>")
-        body.append(f"<tr{id}>{''.join(cells)}</tr>")
-    markup = f"<table><thead><tr>{heads}</tr></thead>\n<tbody>" + "\n".join(body) + "</tbody></table>"
-    return Shown(markup, frame[shown].to_string(index=False))
+    heads = "".join(f'<th scope="col"{classes[n]}>{html.escape(n.replace("_", " "))}</th>' for n in names)
+    body = "\n".join(_row(record, classes, keys) for record in frame.to_dict("records"))
+    markup = f"<table><thead><tr>{heads}</tr></thead>\n<tbody>{body}</tbody></table>"
+    return Rendered(markup, frame[names].to_string(index=False))
 
 
-def text(analysis: "Analysis | Collection") -> Shown:
-    """The text with actors and quotes marked, each a link to its row in the tables of the report.
+def _column_class(column: "pandas.Series") -> str:
+    """Return the class attribute of a column's cells: numbers to the right, room for long text."""
+    from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
-    Of several articles one after the other; quotes link to the rows known by article and id.
+    if is_numeric_dtype(column) and not is_bool_dtype(column):
+        return ' class="number"'
+    width = column.astype(str).str.len().max()
+    if width > _LONG:
+        return ' class="long"'
+    if width > _MEDIUM:
+        return ' class="medium"'
+    return ' class="short"' if width < _SHORT else ""
+
+
+def _row(record: Mapping[Any, Any], classes: Mapping[str, str], keys: Sequence[str]) -> str:
+    """Return a table's row: its first cell heads it, a fraction's cell carries the exact value to sort by."""
+    first, *others = classes
+    id = f' id="{_anchor(*(record[key] for key in keys))}"' if keys else ""
+    head = html.escape(cell_text(record[first], first, shares=_SHARES))
+    cells = [f'<th scope="row"{classes[first]}>{head}</th>' if head else "<td></td>"]
+    for name in others:
+        text, value = cell_text(record[name], name, shares=_SHARES), record[name]
+        exact = f' data-value="{value:.10g}"' if isinstance(value, float) and text else ""
+        cells.append(f"<td{classes[name]}{exact}>{html.escape(text)}</td>")
+    return f"<tr{id}>{''.join(cells)}</tr>"
+
+
+def text(analysis: "Analysis | Collection") -> Rendered:
+    """Return the text with actors and quotes marked, each a link to its row in the tables of the report.
+
+    Several articles follow one another; quotes link to the rows known by article and id.
+
+    Examples
+    --------
+    >>> print(toolkit.report.text(a))  # doctest: +ELLIPSIS
+    Cracks in the old bridge
+    <BLANKLINE>
+    “The old bridge must close at once,” Mayor Ada Roe said on Friday. ...
     """
     from toolkit.analysis import Analysis
     from toolkit.html import markup
@@ -142,24 +205,33 @@ def text(analysis: "Analysis | Collection") -> Shown:
         title = f'<p class="about">{html.escape(where[0])}</p>' if where else ""
         marked.append(title + markup.to_html(one.article, one.actors, one.quotes, link=_linked(one, where), heading=3))
         plain.append(one.article.text)
-    return Shown(style + markup.KEY + "\n".join(marked), "\n\n".join(plain))
+    return Rendered(style + markup.KEY + "\n".join(marked), "\n\n".join(plain))
 
 
 def _named(analyses: "Collection") -> list[tuple["Analysis", tuple[str, ...]]]:
+    """Return each analysis with its article's name."""
     return [(one, (name,)) for one, name in zip(analyses.analyses, analyses.names, strict=True)]
 
 
 def _linked(analysis: "Analysis", where: tuple[str, ...]) -> Callable[[str], str]:
+    """Return a function that gives the address of an actor's or a quote's row by its id."""
     names = {actor.id: actor.name for actor in analysis.actors}
     return lambda id: f"#{_anchor(names[id]) if id in names else _anchor(*where, id)}"
 
 
-def in_force(analysis: "Analysis | Collection", **parameters: Any) -> Shown:
-    """The parameters and versions that made these results; of a file, its name alone."""
+def in_force(analysis: "Analysis | Collection", **parameters: Any) -> Rendered:
+    """Return the parameters and versions that made these results; of a file, its name alone.
+
+    Examples
+    --------
+    >>> print(toolkit.report.in_force(a, top_actors=5))  # doctest: +ELLIPSIS +NORMALIZE_WHITESPACE
+    what     in force
+    article  bridge
+    ...
+    """
     import pandas
 
     from toolkit.analysis import Analysis
-    from toolkit.report import manifest
 
     if isinstance(analysis, Analysis):
         rows = [("article", analysis.article.origin or analysis.article.id)]
@@ -175,15 +247,10 @@ def in_force(analysis: "Analysis | Collection", **parameters: Any) -> Shown:
 
 
 def _anchor(*values: Any) -> str:
-    """The id of a table's row, by what stands in it."""
+    """Return the id of a table's row, by what stands in it."""
     return "row-" + re.sub(r"\W+", "-", " ".join(map(str, values)))
 
 
 def _name(value: Any) -> Any:
+    """Return a path's file name, and anything else as it is."""
     return Path(value).name if isinstance(value, str) and ("/" in value or "\\" in value) else value
-
-
-def _numeric(column: "pandas.Series") -> bool:
-    from pandas.api.types import is_bool_dtype, is_numeric_dtype
-
-    return is_numeric_dtype(column) and not is_bool_dtype(column)

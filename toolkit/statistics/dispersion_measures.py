@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def juillands_d(counts: Sequence[int], sizes: Sequence[int]) -> float:
-    """Juilland's D (Juilland et al. 1970): 1 - V / sqrt(parts - 1); V is the variation coefficient of the rates. 1 is even.
+    """Juilland's D (Juilland et al. 1970): 1 - V / sqrt(parts - 1), V the variation coefficient of rates; 1 is even.
 
     Examples
     --------

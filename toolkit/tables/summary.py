@@ -7,7 +7,7 @@ from typing import Any
 
 from toolkit.analysis import Analysis
 from toolkit.display.wording import TYPE_NAMES, count, listed, percent
-from toolkit.tables import frames
+from toolkit.tables.actor_frames import actors as actors_table
 
 
 def answer(analysis: Analysis) -> list[str]:
@@ -41,7 +41,7 @@ def numbers(analysis: Analysis) -> dict[str, Any]:
     about = {key: getattr(article, key) for key in ("title", "byline", "published", "origin", "sha256")}
     counts = {key: analysis.statistics.get(key) for key in ("words", "sentences", "paragraphs")}
     kinds = {kind: sum(q.kind == kind for q in analysis.quotes) for kind in ("direct", "mixed", "indirect")}
-    frame = frames.actors(analysis)
+    frame = actors_table(analysis)
     actors = by_key(
         {
             "name": row["actor"],
@@ -82,7 +82,7 @@ def _size(analysis: Analysis) -> str:
 
 
 def _actors(analysis: Analysis) -> str:
-    frame = frames.actors(analysis)
+    frame = actors_table(analysis)
     frame = frame[frame["named"] > 0]
     if frame.empty:
         return "It names no person, organisation or place."
@@ -120,7 +120,7 @@ def _quotes(analysis: Analysis) -> str:
 
 
 def _voices(analysis: Analysis) -> str:
-    frame = frames.actors(analysis)
+    frame = actors_table(analysis)
     frame = frame[frame["words_quoted"] > 0]
     if frame.empty:
         return ""

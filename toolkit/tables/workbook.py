@@ -4,17 +4,21 @@ import io
 import math
 import zipfile
 from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas
 
 _LONGEST_CELL = 32_767  # characters, Excel's own limit
+_LONGEST_NAME = 31  # characters of a sheet's name, Excel's own limit
 _WIDEST = 60  # characters a column shows
+_MEASURED = 200  # rows that a column's width goes by
 
 
 def to_bytes(tables: Mapping[str, "pandas.DataFrame"]) -> bytes:
-    """The tables as the sheets of an .xlsx file.
+    """Return the tables as the sheets of an .xlsx file.
 
     Parameters
     ----------
@@ -28,49 +32,74 @@ def to_bytes(tables: Mapping[str, "pandas.DataFrame"]) -> bytes:
         become "\N{REPLACEMENT CHARACTER}"; a text over 32,767 characters ends there with "…".
     """
     from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
     from openpyxl.writer.excel import ExcelWriter
 
     book = Workbook(write_only=True)
-    bold, top = Font(bold=True), Alignment(vertical="top", wrap_text=True)
-
-    def cell(sheet: Any, value: Any) -> Any:
-        made = WriteOnlyCell(sheet, value=None)
-        made.alignment = top
-        if isinstance(value, str):
-            made.value = _text(value)
-            made.data_type = "s"  # openpyxl takes "=…" for a formula
-            made.quotePrefix = value.startswith(("=", "+", "-", "@"))  # and Excel does when the cell is edited
-        else:
-            made.value = value
-        return made
-
     for name, frame in tables.items():
-        sheet = book.create_sheet(name[:31])
-        sheet.freeze_panes = "B2"
-        rows = [[_plain(value) for value in row] for row in frame.itertuples(index=False, name=None)]
-        for k, column in enumerate(frame.columns):
-            width = max([len(str(column)), *(len(str(row[k])) for row in rows[:200])])
-            sheet.column_dimensions[get_column_letter(k + 1)].width = min(width, _WIDEST) + 2
-        heads = [cell(sheet, str(column)) for column in frame.columns]
-        for head in heads:
-            head.font = bold
-        sheet.append(heads)
-        for row in rows:
-            sheet.append([cell(sheet, value) for value in row])
+        _add_sheet(book, name, frame)
     book.properties.creator = "toolkit"
-    book.properties.created = book.properties.modified = _datetime()
+    book.properties.created = book.properties.modified = datetime(1980, 1, 1)
     data = io.BytesIO()
     with _Zip(data, "w", zipfile.ZIP_DEFLATED) as archive:
         ExcelWriter(book, archive).write_data()
     return data.getvalue()
 
 
+def is_taken_for_formula(text: str) -> bool:
+    """Return whether a spreadsheet takes a text for a formula, by how it begins.
+
+    >>> is_taken_for_formula("=1+1"), is_taken_for_formula("one")
+    (True, False)
+    """
+    return text.startswith(("=", "+", "-", "@"))
+
+
+def _add_sheet(book: Any, name: str, frame: "pandas.DataFrame") -> None:
+    """Add a sheet with a frame: bold heads, the heads and the first column frozen, columns as wide as their text."""
+    from openpyxl.utils import get_column_letter
+
+    sheet = book.create_sheet(name[:_LONGEST_NAME])
+    sheet.freeze_panes = "B2"
+    heads = [str(column) for column in frame.columns]
+    rows = [[_plain(value) for value in row] for row in frame.itertuples(index=False, name=None)]
+    for k, head in enumerate(heads):
+        width = max([len(head), *(len(str(row[k])) for row in rows[:_MEASURED])])
+        sheet.column_dimensions[get_column_letter(k + 1)].width = min(width, _WIDEST) + 2
+    sheet.append([_cell(sheet, head, bold=True) for head in heads])
+    for row in rows:
+        sheet.append([_cell(sheet, value) for value in row])
+
+
+def _cell(sheet: Any, value: Any, *, bold: bool = False) -> Any:
+    """Return a cell that holds a value, at the top of its row and wrapped."""
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet, value=None)
+    wrapped, bold_type = _styles()
+    cell.alignment = wrapped
+    if bold:
+        cell.font = bold_type
+    if isinstance(value, str):
+        cell.value = _text(value)
+        cell.data_type = "s"  # openpyxl takes "=…" for a formula
+        cell.quotePrefix = is_taken_for_formula(value)  # and Excel does when the cell is edited
+    else:
+        cell.value = value
+    return cell
+
+
+@cache
+def _styles() -> tuple[Any, Any]:
+    """Return the alignment of all cells and the type of heads."""
+    from openpyxl.styles import Alignment, Font
+
+    return Alignment(vertical="top", wrap_text=True), Font(bold=True)
+
+
 class _Zip(zipfile.ZipFile):
     """A zip file whose members all bear the same date."""
 
+    # openpyxl writes its parts with these two.
     def writestr(self, name: Any, data: Any, *_: Any, **__: Any) -> None:  # type: ignore[override]
         info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
         info.compress_type = self.compression
@@ -81,14 +110,8 @@ class _Zip(zipfile.ZipFile):
             self.writestr(arcname or filename, file.read())
 
 
-def _datetime() -> Any:
-    from datetime import datetime
-
-    return datetime(1980, 1, 1)
-
-
 def _plain(value: Any) -> Any:
-    """A value that openpyxl can write: Python's own numbers; nothing where there is none."""
+    """Return a value that openpyxl can write: Python's own numbers; None where there is none."""
     if value is None or isinstance(value, str | bool):
         return value
     if isinstance(value, list | tuple | set):
@@ -102,6 +125,7 @@ def _plain(value: Any) -> Any:
 
 
 def _text(value: str) -> str:
+    """Return a text that a cell can hold: no control characters, not too long."""
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     value = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)

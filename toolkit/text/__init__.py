@@ -7,11 +7,12 @@ says what lies inside of what.
 
 from toolkit.text.quotation_marks import quoted_spans, quotes_with_single_marks
 from toolkit.text.segmentation import lines, sentences, words
-from toolkit.text.spans import Span, is_inside, merged, share_covered
+from toolkit.text.spans import Span, is_inside, joined_text, merged, share_covered
 
 __all__ = [
     "Span",
     "is_inside",
+    "joined_text",
     "lines",
     "merged",
     "quoted_spans",

@@ -31,6 +31,15 @@ def merged(spans: Iterable[Span]) -> list[Span]:
     return result
 
 
+def joined_text(text: str, spans: Iterable[Span]) -> str:
+    """Return the words of one or several spans on one line, with " … " between spans.
+
+    >>> joined_text("“Go,” he said. “Now.”", [(0, 5), (15, 21)])
+    '“Go,” … “Now.”'
+    """
+    return " … ".join(" ".join(text[start:end].split()) for start, end in spans)
+
+
 def share_covered(start: int, end: int, spans: Sequence[Span]) -> float:
     """Return which share of ``start`` to ``end`` these spans cover, which stand in order and apart from one another.
 

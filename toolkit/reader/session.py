@@ -1,4 +1,4 @@
-"""The reader's ONNX session, and how a text is laid out in windows that it can read."""
+"""The reader's ONNX session, and the windows of a text that it reads at once."""
 
 import functools
 import hashlib
@@ -33,13 +33,13 @@ class Window:
 
 @functools.cache
 def tokenizer():
-    """The tokenizer, loaded once a process."""
+    """Return the tokenizer, loaded once a process."""
     return load_tokenizer(WEIGHTS / "tokenizer.json")
 
 
 @functools.cache
-def session():
-    """The model, loaded once a process; every window runs on one thread, several windows at a time."""
+def load_model():
+    """Return the model, loaded once a process; every window runs on one thread, several windows at a time."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -51,20 +51,20 @@ def session():
 
 @functools.cache
 def calibration() -> list[float] | None:
-    """Weights that make a probability of the evidence for an attribution, if ``training/calibrate.py`` wrote any."""
+    """Return the weights that make a probability of an attribution's evidence; None where there is no file of them."""
     path = WEIGHTS / "calibration.json"
     return json.loads(path.read_text())["weights"] if path.exists() else None
 
 
 @functools.cache
 def version() -> str:
-    """The weights' short hash."""
+    """Return the weights' short hash, as an analysis records it."""
     files = [path for name in ("reader.onnx", "calibration.json") if (path := WEIGHTS / name).exists()]
     return "reader-" + hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
 
 
 def thread_count(threads: int | None = None) -> int:
-    """Threads to use: as told, else by the environment's TOOLKIT_THREADS, else all cores this process may use."""
+    """Return how many threads to use: ``threads``, else the environment's TOOLKIT_THREADS, else all cores."""
     if threads is None:
         told = os.environ.get("TOOLKIT_THREADS", "")
         threads = int(told) if told.isdecimal() else 0
@@ -75,7 +75,7 @@ def thread_count(threads: int | None = None) -> int:
 
 
 def windows(features: Features) -> list[Window]:
-    """Windows of like length over all tokens, parted at the beginnings of lines or sentences where that is near."""
+    """Return windows of like length over all tokens, parted where a line or sentence begins if one does nearby."""
     n = len(features)
     if not n:
         return []
@@ -87,7 +87,7 @@ def windows(features: Features) -> list[Window]:
 
 
 def _cut(features: Features, a: int, b: int) -> int:
-    """Where to part two windows that share tokens a to b: where a line begins, else a word, near the middle."""
+    """Return where to part two windows that share tokens a to b: where a line begins, else a word, near the middle."""
     quarter = (b - a) // 4
     near = np.arange(a + quarter, b - quarter + 1)
     near = near[np.argsort(np.abs(near - (a + b) // 2), kind="stable")]
@@ -100,7 +100,7 @@ def _cut(features: Features, a: int, b: int) -> int:
 def outputs(
     features: Features, layout: list[Window], queries: np.ndarray, threads: int
 ) -> Iterator[list[tuple[Window, dict[str, np.ndarray]]]]:
-    """What the model says of each window, a group of windows at a time.
+    """Yield what the model says of each window, a group of windows at a time.
 
     Parameters
     ----------
@@ -113,7 +113,7 @@ def outputs(
     ------
     for each window, the graph's outputs by name; positions count from the window's first token
     """
-    run = functools.partial(_run, session(), features, queries)
+    run = functools.partial(_run, load_model(), features, queries)
     if threads == 1 or len(layout) == 1:
         for group in _groups(layout, GROUP):
             yield [(w, run(w)) for w in group]
@@ -124,6 +124,7 @@ def outputs(
 
 
 def _run(model, features: Features, queries: np.ndarray, w: Window) -> dict[str, np.ndarray]:
+    """Return the outputs of the model for one window, by name."""
     inputs = {k: np.zeros(w.end - w.start + 2, np.int64) for k in ("ids", "case", "quote", "space")}
     for name, values in inputs.items():
         values[1:-1] = getattr(features, name)[w.start : w.end]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from toolkit import reader
-from toolkit.reader import decode, features, model
+from toolkit.reader import decoding, features, session, tagging
 
 TEXT = (
     "The mayor, Ana Duarte, said on Monday that the bridge would stay closed. “We will not risk a single life,” she "
@@ -16,7 +16,7 @@ TEXT = (
 
 def frame_paths(n):
     """All tag sequences that BIO allows, of length n."""
-    allowed = decode.bio_transitions(7)
+    allowed = tagging.bio_transitions(7)
     for path in itertools.product(range(7), repeat=n):
         if all(allowed[a, b] == 0 for a, b in itertools.pairwise((0, *path))):
             yield path
@@ -32,35 +32,35 @@ def test_the_best_frame_is_the_best_of_all_with_one_source(seed):
     rng = np.random.default_rng(seed)
     scores = rng.normal(size=(5, 7)) * 2
     scores[:, 1] += 2  # sources tempt
-    transitions = decode.bio_transitions(7) + rng.normal(size=(7, 7))
-    states = decode.viterbi(scores[None][..., decode.STATES], decode.one_source(transitions))[0]
+    transitions = tagging.bio_transitions(7) + rng.normal(size=(7, 7))
+    states = tagging.viterbi(scores[None][..., tagging.STATES], tagging.one_source(transitions))[0]
     best = max((p for p in frame_paths(5) if p.count(1) <= 1), key=lambda p: score_of(p, scores, transitions))
-    assert decode.STATES[states].tolist() == list(best)
+    assert tagging.STATES[states].tolist() == list(best)
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_tag_probabilities_are_those_of_counting_all_paths(seed):
     rng = np.random.default_rng(seed)
-    scores, transitions = rng.normal(size=(4, 7)), decode.bio_transitions(7) + rng.normal(size=(7, 7))
+    scores, transitions = rng.normal(size=(4, 7)), tagging.bio_transitions(7) + rng.normal(size=(7, 7))
     counted = np.zeros((4, 7))
     for path in frame_paths(4):
         counted[range(4), path] += np.exp(score_of(path, scores, transitions))
-    found = decode.tag_probabilities(scores[None], transitions)[0]
+    found = tagging.tag_probabilities(scores[None], transitions)[0]
     np.testing.assert_allclose(found, counted / counted.sum(1, keepdims=True), rtol=1e-6)
 
 
 def test_expected_overlap_by_hand():
     probability, chosen = np.array([0.9, 0.5, 0.2]), np.array([True, True, False])
-    assert decode.expected_overlap(probability, chosen) == pytest.approx(1.4 / 2.2)
-    assert decode.expected_overlap(np.zeros(3), np.zeros(3, bool)) == 1
+    assert tagging.expected_overlap(probability, chosen) == pytest.approx(1.4 / 2.2)
+    assert tagging.expected_overlap(np.zeros(3), np.zeros(3, bool)) == 1
 
 
 def test_an_attribution_has_one_source_and_its_words_one_attribution():
     found = reader.read(TEXT).attributions
     assert len(found) >= 2
-    assert all(len(a.source) <= 1 and decode.LEAST_SCORE <= a.score <= 1 for a in found)
+    assert all(len(a.source) <= 1 and decoding.LEAST_SCORE <= a.score <= 1 for a in found)
     for a, b in itertools.combinations(found, 2):
-        assert decode.overlap(a.content, b.content) < decode.SAME_WORDS
+        assert decoding.overlap(a.content, b.content) < decoding.SAME_WORDS
 
 
 def test_a_pronouns_alternatives_add_up_to_a_probability():
@@ -75,7 +75,7 @@ def test_a_pronouns_alternatives_add_up_to_a_probability():
 def test_single_marks_are_read_as_double_ones_are():
     double = "“We can’t wait,” the harbour’s owners said. “It’s the boats’ turn,” said Ada Roe, who “hated” the plan."
     single = "‘We can’t wait,’ the harbour’s owners said. ‘It’s the boats’ turn,’ said Ada Roe, who ‘hated’ the plan."
-    tokens = features.featurise(model.tokenizer(), single)
-    assert tokens.quote.tolist() == features.featurise(model.tokenizer(), double).quote.tolist()
+    tokens = features.featurise(session.tokenizer(), single)
+    assert tokens.quote.tolist() == features.featurise(session.tokenizer(), double).quote.tolist()
     marked = [single[s:e] for s, e, q in zip(tokens.start, tokens.end, tokens.quote, strict=True) if q in (2, 3)]
     assert marked == ["‘", "’"] * 3

@@ -1,0 +1,99 @@
+"""Plan reports: which to make of some articles, each with its ID and its parameters."""
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from toolkit.errors import InputError, ParameterError
+from toolkit.report import folder as _folder
+from toolkit.report import notebooks
+from toolkit.report.model import Job
+from toolkit.sources import paths
+
+ACTORS = "actors.toml"
+
+
+def plan(
+    articles: Sequence[str | os.PathLike],
+    notebook: Path,
+    parameters: Mapping[str, Any] | None = None,
+    texts: Mapping[str, str] | None = None,
+    actors_file: str | os.PathLike | None = None,
+    strict: bool = False,
+) -> list[Job]:
+    """Return the reports to make of these articles, each with its ID and parameters that fit.
+
+    Parameters
+    ----------
+    articles
+        Files, folders and URLs.
+    notebook
+        The notebook to run.
+    parameters, texts
+        The notebook's parameters, as values and as typed (see `notebooks.check`).
+    actors_file
+        What the analyst knows (actors.toml).
+    strict
+        Whether to make errors of the toolkit's warnings.
+
+    Raises
+    ------
+    ParameterError
+        If the notebook does not have one of the parameters, or takes no articles.
+    InputError
+        If the actors file is not there.
+    """
+    given = _checked(notebook, dict(parameters or {}), texts or {}, actors_file)
+    known = notebooks.parameters(notebook)
+    defaults = {name: notebooks.default_value(parameter) for name, parameter in known.items()}
+    files = paths.files(articles)
+    found = frozenset(files) - {os.fspath(article) for article in articles}
+    jobs = []
+    for id, names, own in _groups(notebook, list(known), files):
+        values = {**own, **given}
+        printed = printed_parameters(values)
+        known_actors = Path(given["actors_file"]) if given.get("actors_file") else None
+        in_force = {**defaults, **printed}
+        jobs.append(Job(id, notebook, names, values, printed, in_force, known_actors, strict, found))
+    return jobs
+
+
+def printed_parameters(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parameters as a report prints them: sorted by name, as plain JSON, files without their folders."""
+    result = json.loads(json.dumps(dict(parameters), default=str, sort_keys=True))
+    if "article" in result:
+        result["article"] = _folder.display_name(result["article"])
+    if "articles" in result:
+        result["articles"] = paths.shown(result["articles"])
+    if result.get("actors_file"):
+        result["actors_file"] = ACTORS
+    return {name: os.path.basename(v) if isinstance(v, str) and os.path.isabs(v) else v for name, v in result.items()}
+
+
+def _checked(
+    notebook: Path, given: dict[str, Any], texts: Mapping[str, str], actors_file: str | os.PathLike | None
+) -> dict[str, Any]:
+    """Return the parameters given, once they are seen to fit the notebook."""
+    for name in ("article", "articles"):
+        if name in given or name in texts:
+            raise ParameterError(f"give the articles themselves on the command line, not as the parameter {name}")
+    if actors_file:
+        given["actors_file"] = str(actors_file)
+    given = notebooks.check(notebook, given, texts=texts)
+    if given.get("actors_file") and not Path(given["actors_file"]).is_file():
+        raise InputError(f"{Path(given['actors_file'])} is not there: give the path of an actors.toml")
+    return given
+
+
+def _groups(
+    notebook: Path, parameters: list[str], files: list[str]
+) -> list[tuple[str, tuple[str, ...], dict[str, Any]]]:
+    """Return ID, articles and the parameter that takes them of each report: one for all articles, or one for each."""
+    if "articles" in parameters:
+        together = list(dict.fromkeys(files))
+        return [(notebook.stem, tuple(together), {"articles": together})]
+    if "article" in parameters:
+        return [(id, (file,), {"article": file}) for id, file in zip(_folder.report_ids(files), files, strict=True)]
+    raise ParameterError(f"the notebook {notebook.stem} has neither a parameter article nor articles")

@@ -1,0 +1,79 @@
+"""Data frames as files: CSV, and Excel workbooks that are the same bytes every time."""
+
+from collections.abc import Mapping
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit.tables.actor_frames import actors, share_of_voice
+from toolkit.tables.statistics_frames import collocations, frequent_words, statistics
+from toolkit.tables.text_frames import mentions, quotes
+
+if TYPE_CHECKING:
+    import pandas
+
+    from toolkit.analysis import Analysis
+
+
+def write(analysis: "Analysis", folder: str | PathLike) -> list[Path]:
+    """Write all tables of an analysis into a folder: ``tables/NAME.csv`` each, ``tables.xlsx`` with all.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The files.
+
+    Examples
+    --------
+    >>> [path.name for path in toolkit.tables.write(a, folder)][-1]
+    'tables.xlsx'
+    """
+    functions = (actors, quotes, mentions, share_of_voice, statistics, frequent_words, collocations)
+    return write_tables({function.__name__: function(analysis) for function in functions}, folder)
+
+
+def write_tables(tables: Mapping[str, "pandas.DataFrame"], folder: str | PathLike) -> list[Path]:
+    """Write tables by their names into a folder: ``tables/NAME.csv`` each, ``tables.xlsx`` with all.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The files.
+
+    Examples
+    --------
+    >>> [path.name for path in toolkit.tables.write_tables({"actors": toolkit.tables.actors(a)}, folder)]
+    ['actors.csv', 'tables.xlsx']
+    """
+    folder = Path(folder)
+    (folder / "tables").mkdir(parents=True, exist_ok=True)
+    paths = [to_csv(table, folder / "tables" / f"{name}.csv") for name, table in tables.items()]
+    return [*paths, to_excel(tables, folder / "tables.xlsx")]
+
+
+def to_csv(frame: "pandas.DataFrame", path: str | PathLike) -> Path:
+    """Write a table as CSV: UTF-8, lines end with a line feed, numbers have up to ten digits.
+
+    The text stays exactly the article's. Excel takes a cell that begins with = for a formula: `to_excel` does not.
+
+    >>> toolkit.tables.to_csv(toolkit.tables.actors(a), folder / "actors.csv").name
+    'actors.csv'
+    """
+    frame.to_csv(path, index=False, encoding="utf-8", lineterminator="\n", float_format="%.10g", errors="replace")
+    return Path(path)
+
+
+def to_excel(tables: Mapping[str, "pandas.DataFrame"], path: str | PathLike) -> Path:
+    """Write tables as the sheets of an Excel file. The same tables always give the same bytes.
+
+    What begins with = + - or @ stays text: no word of an article becomes a formula. Texts are cut at Excel's limit
+    of 32,767 characters, with a "…" there.
+
+    >>> toolkit.tables.to_excel({"actors": toolkit.tables.actors(a)}, folder / "tables.xlsx").name
+    'tables.xlsx'
+    """
+    from toolkit.tables import workbook
+
+    path = Path(path)
+    path.write_bytes(workbook.to_bytes(tables))
+    return path

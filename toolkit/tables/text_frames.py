@@ -1,0 +1,92 @@
+"""What stands where in an article as data frames: its quotes and its mentions of actors, in the order of the text."""
+
+from typing import TYPE_CHECKING
+
+from toolkit.analysis.positions import Positions
+from toolkit.display import as_table
+from toolkit.text import joined_text, words
+
+if TYPE_CHECKING:
+    import pandas
+
+    from toolkit.analysis import Analysis
+
+QUOTES = (
+    "id kind speaker speaker_text speaks_for text cue sentence paragraph words confidence in_headline corrected"
+).split()
+MENTIONS = "actor text kind label sentence paragraph in_headline in_quote start end quote".split()
+
+
+@as_table
+def quotes(analysis: "Analysis") -> "pandas.DataFrame":
+    """Return who said what: a row for each quote, in the order of the text.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``speaker``, ``speaks_for``: the actors' names, missing where the text names nobody; ``speaker_text``: the
+        source in the article's words; ``text``: the content, its parts joined by " … "; ``words``: how many it has;
+        ``sentence``, ``paragraph``: where it begins; ``confidence``: 0 to 1.
+
+    Examples
+    --------
+    >>> toolkit.tables.quotes(a)[["id", "kind", "speaker", "words"]]
+       id      kind  speaker  words
+    0  q1    direct  Ada Roe     14
+    1  q2  indirect  Ben Low      6
+    """
+    import pandas as pd
+
+    text, positions = analysis.article.text, Positions(analysis)
+    names = {actor.id: actor.name for actor in analysis.actors}
+    rows = []
+    for quote in analysis.quotes:
+        start = quote.content[0][0]
+        if positions.is_counted(start):
+            length = sum(len(words(text, *span)) for span in quote.content)
+            who = [quote.speaker_name, quote.speaker_text, names.get(quote.speaks_for or "")]
+            where = [positions.sentence(start), positions.paragraph(start), length, quote.confidence]
+            content = [quote.text, joined_text(text, quote.cue)]
+            rows.append([quote.id, quote.kind, *who, *content, *where, positions.in_headline(start), quote.corrected])
+    return pd.DataFrame(rows, columns=QUOTES)
+
+
+@as_table
+def mentions(analysis: "Analysis", *, misc: bool = False) -> "pandas.DataFrame":
+    """Return where each actor is mentioned: a row for each mention, in the order of the text.
+
+    Parameters
+    ----------
+    analysis
+        What ``toolkit.analyse`` gave.
+    misc
+        Whether to count nationalities, events and works too.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``kind``: name, nominal or pronoun; ``label``: what the actor is in this place; ``in_quote``: whether it is
+        part of what somebody said, ``quote``: the id of that quote, the innermost; ``start``, ``end``: character
+        offsets into the article's text, end exclusive.
+
+    Examples
+    --------
+    >>> toolkit.tables.mentions(a)[["actor", "text", "kind", "start"]].head(3)
+         actor     text     kind  start
+    0  Ada Roe  Ada Roe     name     69
+    1  Ada Roe       We  pronoun     94
+    2  Ben Low  Ben Low     name    131
+    """
+    import pandas as pd
+
+    text, positions = analysis.article.text, Positions(analysis)
+    pairs = [(m, a.name) for a in analysis.actors if misc or a.type != "MISC" for m in a.mentions]
+    rows = []
+    for mention, name in sorted(pairs, key=lambda pair: pair[0].span):
+        start, end = mention.span
+        if positions.is_counted(start):
+            quote = positions.quote(start)
+            where = [positions.sentence(start), positions.paragraph(start), positions.in_headline(start)]
+            what = [joined_text(text, [mention.span]), mention.kind, mention.label]
+            rows.append([name, *what, *where, quote is not None, start, end, quote.id if quote else None])
+    return pd.DataFrame(rows, columns=MENTIONS)
