@@ -94,7 +94,7 @@ def _labelled(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     labels: dict[Span, re.Match] = {}
     for start, end in paragraphs:
         label = _LABEL.match(text, start, end)
-        if label and label.end() < end and not _ADDRESS.match(label["who"]):
+        if label and label.end() < end and not (_ADDRESS.match(label["who"]) or OPENS_LETTER.match(text, start)):
             labels[start, end] = label
     if not _is_transcript(list(labels.values()), len(paragraphs)):
         return []
