@@ -171,6 +171,10 @@ def report(
         str, typer.Option(metavar="NAME|PATH", help="One of the toolkit's notebooks, or an .ipynb of your own.")
     ] = "article",
     out: Annotated[Path, typer.Option(metavar="DIR", help="The folder that gets a folder a report.")] = Path("reports"),
+    columns: Columns = None,
+    language: Language = "en",
+    follow: Follow = False,
+    allow_private: AllowPrivate = False,
     actors_file: ActorsFile = None,
     strict: Strict = False,
 ) -> None:
@@ -180,37 +184,27 @@ def report(
     from toolkit.report import report as reports
     from toolkit.report.notebooks import from_command_line
 
-    total = _how_many(articles, notebook)
-    outcomes = reports(
-        articles,
-        notebook=notebook,
-        **from_command_line(parameters or [], parameters_file),
-        out=out,
-        actors_file=actors_file,
-        strict=strict,
-    )
-    errors = []
-    for outcome in progress(outcomes, "reports", total=total) if total > 1 else outcomes:
+    given = from_command_line(parameters or [], parameters_file)
+    wanted = reading(columns, language, follow, allow_private)
+    if wanted.pop("language") == "any":
+        given["texts"] = {"language": "any", **given["texts"]}
+    outcomes = reports(articles, notebook=notebook, **given, out=out, actors_file=actors_file, strict=strict, **wanted)
+    made, failures, errors = 0, 0, []
+    for outcome in progress(outcomes, "reports"):
+        known = {f"passed over: {item.reason}" for item in outcome.passed_over}
         for warning in outcome.warnings:
-            warnings.warn(warning, ToolkitWarning, stacklevel=1)
-        if outcome.error:
-            errors.append(outcome.error)
-        else:
+            if warning not in known:
+                warnings.warn(warning, ToolkitWarning, stacklevel=1)
+        failures += sum([say_passed_over(item, strict) for item in outcome.passed_over])
+        errors += [outcome.error] if outcome.error else []
+        if outcome.folder:
+            made += 1
             say(f"{outcome.folder}/report.html")
     for error in errors:
         complain(error)
-    if total > 1 and len(errors) < total:
+    if made > 1:
         print(out / "index.html")
-    sys.exit(1 if errors else 0)
-
-
-def _how_many(articles: list[str], notebook: str) -> int:
-    """How many reports there will be: one for each article, or one for all."""
-    from toolkit.report import notebooks
-    from toolkit.sources import paths
-
-    count = len(paths.files(articles))
-    return count if count < 2 or "articles" not in notebooks.parameters(notebooks.find(notebook)) else 1
+    sys.exit(1 if errors or failures else 0)
 
 
 @app.command()

@@ -1,6 +1,7 @@
 """From an article to its analysis: read, actors, quotes, statistics, the analyst's corrections."""
 
 import dataclasses
+import warnings
 from os import PathLike, fspath
 
 from toolkit import reader, sources, statistics, text
@@ -9,12 +10,18 @@ from toolkit.actors.actors_file import Known, load
 from toolkit.analysis import corrections
 from toolkit.analysis.model import Analysis, Inputs, Uncorrected
 from toolkit.article import Article
+from toolkit.errors import ToolkitWarning
 from toolkit.quotes import add_speaker_pronouns, find_quotes
+from toolkit.sources.languages import foreign_sentence, is_foreign
 from toolkit.version import VERSION
 
 
 def analyse(
-    source: str | PathLike | Article, *, actors_file: str | PathLike | None = None, threads: int | None = None
+    source: str | PathLike | Article,
+    *,
+    language: str = "en",
+    actors_file: str | PathLike | None = None,
+    threads: int | None = None,
 ) -> Analysis:
     """Return who is in an article, who says what in it, and how it is written.
 
@@ -22,6 +29,8 @@ def analyse(
     ----------
     source
         The path of a file, a URL, or an `Article` (``toolkit.read(text=...)`` makes one of a text).
+    language
+        "en" warns of an article that is surely in another language; "any" does not.
     actors_file
         What the analyst knows of the actors (``actors.toml``).
     threads
@@ -36,6 +45,11 @@ def analyse(
     InputError
         If the article cannot be read.
 
+    Warns
+    -----
+    ToolkitWarning
+        If the article is in another language: its numbers mean nothing then.
+
     Examples
     --------
     >>> a = analyse(sources.read(text="“It is late,” Ada Lovelace said."))
@@ -43,6 +57,8 @@ def analyse(
     ('direct', 6)
     """
     article = source if isinstance(source, Article) else sources.read(source)
+    if is_foreign(article, language):
+        warnings.warn(foreign_sentence(article), ToolkitWarning, stacklevel=2)
     known = Known() if actors_file is None else load(actors_file)
     reading = reader.read(article.text, article.spans(), threads=threads)
     return _analysis(article, known, Inputs(reading, _given(source), _given(actors_file)))

@@ -12,6 +12,8 @@ from toolkit.tables.summary import by_key
 if TYPE_CHECKING:
     import pandas
 
+NAMED = 20  # sources passed over that are named each
+
 
 def compared(collection: Collection) -> list[str]:
     """Return three to five sentences on articles beside one another: what they share, whom each lets speak."""
@@ -50,6 +52,17 @@ def surveyed(collection: Collection) -> list[str]:
     )
     dates = _dates(periods.over_time(collection), "articles", periods.unit(collection))
     return [size, *dates, _most_widespread(collection), _named_speakers(collection)]
+
+
+def passed_over(collection: Collection) -> list[str]:
+    """Return what gave no article, in sentences: how much, and each of a few with its reason."""
+    passed = collection.passed_over
+    if not passed:
+        return []
+    reasons = [item.reason.rstrip(".") for item in passed[:NAMED]]
+    more = f"; and {len(passed) - NAMED:,} more" if len(passed) > NAMED else ""
+    verb = "was" if len(passed) == 1 else "were"
+    return [f"{count(len(passed), 'source')} {verb} passed over, and is in no number here: {'; '.join(reasons)}{more}."]
 
 
 def numbers(collection: Collection) -> dict[str, Any]:

@@ -45,14 +45,12 @@ def begin(folder: str, *, strict: bool = False, articles: str, narrow: str) -> N
     strict
         Whether to make errors of the toolkit's warnings.
     articles
-        A pickle of articles by path or URL, which are there without being read again: of a URL, which is fetched
-        once only, and of a report that is verified without the file it was made from.
+        A pickle of the articles, and of what was passed over, by the names for which the notebook asks.
     narrow
         A folder for the figures once more, as SVG for narrow screens.
     """
     from IPython import get_ipython
 
-    from toolkit import sources
     from toolkit.sources import reading
 
     global _save
@@ -64,9 +62,7 @@ def begin(folder: str, *, strict: bool = False, articles: str, narrow: str) -> N
     warnings.showwarning = _show_warning
     _save = partial(_save_figure, Path(folder) / "figures", Path(narrow))
     events.register("post_run_cell", _save)
-    given, read = pickle.loads(Path(articles).read_bytes()), sources.read
-    if given:
-        sources.read = reading.read = lambda source=None, **options: given.get(str(source)) or read(source, **options)
+    reading.keep_at_hand(pickle.loads(Path(articles).read_bytes()))
 
 
 def end(folder: str, note: str) -> None:
@@ -106,8 +102,11 @@ def _write_collection(analyses: Any, folder: Path) -> dict[str, Any]:
 
     if not isinstance(analyses, collection.Collection):
         return {}
-    lines = (one.to_json() + "\n" for one in analyses.analyses)
-    (folder / "analyses.jsonl").write_text("".join(lines), encoding="utf-8", newline="\n")
+    lines = [one.to_json() for one in analyses.analyses]
+    for item in analyses.passed_over:
+        row = {"id": item.name, "error": item.reason, "failed": item.failed}
+        lines.append(json.dumps(row, ensure_ascii=False))
+    (folder / "analyses.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
     collection.write(analyses, folder)
     return summary.numbers(analyses)
 

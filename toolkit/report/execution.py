@@ -37,7 +37,6 @@ def run_notebook(
     folder: Path,
     kernel: Kernel,
     *,
-    articles: Mapping[str, Any] | None = None,
     clock: Callable[[str], None] = lambda phase: None,
 ) -> Executed:
     """Run a job's notebook and write everything but the manifest into a folder.
@@ -46,8 +45,6 @@ def run_notebook(
     ----------
     job, folder, kernel
         What to make, where, and with which kernel.
-    articles
-        Articles by their path or URL that the notebook gets without reading them again.
     clock
         Called with each phase's name when it ends.
 
@@ -60,7 +57,7 @@ def run_notebook(
     """
     parameters = _parameters(job, folder)
     narrow = Path(tempfile.mkdtemp(dir=kernel.folder))
-    _begin(kernel, folder, narrow, strict=job.strict, articles=articles or {})
+    _begin(kernel, folder, narrow, job)
     clock("imports in the kernel")
     executed = _execute(job, parameters, kernel)
     clock("notebook")
@@ -83,11 +80,11 @@ def _parameters(job: Job, folder: Path) -> dict[str, Any]:
     return parameters
 
 
-def _begin(kernel: Kernel, folder: Path, narrow: Path, *, strict: bool, articles: Mapping[str, Any]) -> None:
+def _begin(kernel: Kernel, folder: Path, narrow: Path, job: Job) -> None:
     """Let the kernel collect into the folder what the notebook shows."""
     given = Path(kernel.folder) / "articles.pickle"
-    given.write_bytes(pickle.dumps(dict(articles)))
-    options = f"strict={strict}, articles={str(given)!r}, narrow={str(narrow)!r}"
+    given.write_bytes(pickle.dumps(dict(job.items)))
+    options = f"strict={job.strict}, articles={str(given)!r}, narrow={str(narrow)!r}"
     kernel.run(f"{_COLLECT}.begin({str(folder)!r}, {options})")
 
 
@@ -126,7 +123,7 @@ def _execute(job: Job, parameters: Mapping[str, Any], kernel: Kernel) -> Any:
 
 def _own_folders(job: Job) -> list[Path]:
     """Return the folders that no output may show."""
-    return [Path(file).absolute().parent for file in (*job.articles, str(job.notebook))]
+    return [job.notebook.absolute().parent, Path.cwd()]
 
 
 def _write_pages(notebook: Any, folder: Path, narrow: Path) -> str:

@@ -1,72 +1,56 @@
-"""Read what a report is made from, before anything runs: its articles and its actors file, each with its hash."""
+"""Read what reports are made from, before anything runs: articles under the names by which reports show them."""
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from toolkit.errors import InputError, ToolkitWarning
-from toolkit.report import folder as _folder
+from toolkit.article import Article
+from toolkit.errors import ToolkitWarning
 from toolkit.report import manifest, planning
-from toolkit.report.model import Inputs, Job
-from toolkit.sources import paths
-from toolkit.sources.reading_many import read_many
-
-if TYPE_CHECKING:
-    from toolkit.article import Article
+from toolkit.report.model import Job
+from toolkit.sources import PassedOver, read_many
 
 
-def read_inputs(job: Job) -> Inputs:
-    """Return what a job reads; articles found in folders that cannot be read are left out.
+def read_sources(sources: Any, **wanted: Any) -> dict[str, Article | PassedOver]:
+    """Return every article that sources hold, and what gave none, by the name under which a report shows it.
+
+    An article is called by its file's name or URL; by its id where a file holds several. ``wanted`` are further
+    arguments of `toolkit.articles`.
+    """
+    items = list(read_many(sources, **wanted))
+    uses = Counter(item.origin for item in items if isinstance(item, Article))
+    named: dict[str, Article | PassedOver] = {}
+    for item in items:
+        name = item.name if isinstance(item, PassedOver) else item.id if uses[item.origin] > 1 else item.origin
+        name = name or getattr(item, "id", None) or "article"
+        if name in named and isinstance(item, Article) and item.outlet:
+            name = f"{item.outlet}/{name}"
+        free, number = name, 1
+        while free in named:
+            number += 1
+            free = f"{name} ({number})"
+        named[free] = item
+    return named
+
+
+def warnings_of(job: Job) -> list[str]:
+    """Return what was guessed in reading a job's articles.
 
     Raises
     ------
-    InputError
-        If an article given by name cannot be read, or none of them can.
     ToolkitWarning
-        If something was guessed or left out and the job is strict.
+        If there is anything and the job is strict.
     """
-    articles, warnings = _read_articles(job)
-    if job.articles and not articles:
-        reason = warnings[0].removeprefix("left out: ")
-        raise InputError(f"none of {len(job.articles)} articles can be read: {reason}")
-    if warnings and job.strict:
-        raise ToolkitWarning(warnings[0])
-    if len(articles) < len(job.articles):
-        job = _narrowed(job, list(articles))
-    fetched = {path: article for path, article in articles.items() if not Path(path).is_file()}
-    return Inputs(job, _hashes(job, articles), warnings, fetched)
+    notes = [f"{name}: {note}" for name, item in job.items.items() for note in getattr(item, "notes", ())]
+    if notes and job.strict:
+        raise ToolkitWarning(notes[0])
+    return notes
 
 
-def _read_articles(job: Job) -> tuple[dict[str, "Article"], list[str]]:
-    """Return a job's articles by path, and what was guessed or left out."""
-    articles, warnings = {}, []
-    for path, article, error in read_many(job.articles):
-        if article is not None:
-            articles[path] = article
-            warnings += [f"{_folder.display_name(path)}: {note}" for note in article.notes]
-        elif path in job.found and len(job.articles) > 1:
-            warnings.append(f"left out: {error}")
-        else:
-            raise InputError(error)
-    return articles, warnings
-
-
-def _narrowed(job: Job, articles: list[str]) -> Job:
-    """Return a job with these articles only."""
-    parameters = {**job.parameters, "articles": articles}
-    printed = planning.printed_parameters(parameters)
-    in_force = {**job.in_force, **printed}
-    return replace(job, articles=tuple(articles), parameters=parameters, printed=printed, in_force=in_force)
-
-
-def _hashes(job: Job, articles: Mapping[str, "Article"]) -> list[dict[str, str]]:
-    """Return name and hash of every article and of the actors file."""
-    names = paths.shown(list(articles)) if "articles" in job.parameters else map(_folder.display_name, articles)
-    files = []
-    for name, (path, article) in zip(names, articles.items(), strict=True):
-        local = Path(path)
-        files.append({"name": name, "sha256": manifest.sha256(local) if local.is_file() else article.sha256})
+def hashes(job: Job) -> list[dict[str, str]]:
+    """Return the name of every article and of the actors file, with the SHA-256 of the text or file."""
+    articles: Mapping[str, Any] = job.items
+    found = [{"name": name, "sha256": item.sha256} for name, item in articles.items() if isinstance(item, Article)]
     if job.actors_file:
-        files.append({"name": planning.ACTORS, "sha256": manifest.sha256(job.actors_file)})
-    return files
+        found.append({"name": planning.ACTORS, "sha256": manifest.sha256(job.actors_file)})
+    return found

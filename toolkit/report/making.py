@@ -7,9 +7,10 @@ from toolkit.errors import ReportError, ToolkitError, ToolkitWarning
 from toolkit.report import folder as _folder
 from toolkit.report import manifest
 from toolkit.report.execution import CellFailed, run_notebook
-from toolkit.report.inputs import read_inputs
+from toolkit.report.inputs import hashes, warnings_of
 from toolkit.report.kernel import Kernel
-from toolkit.report.model import Executed, Inputs, Job, Outcome
+from toolkit.report.model import Executed, Job, Outcome
+from toolkit.sources import PassedOver
 
 
 class Stopwatch:
@@ -38,24 +39,28 @@ def make_report(job: Job, out: Path, kernel: Kernel) -> Outcome:
     """
     clock = Stopwatch()
     try:
-        inputs = read_inputs(job)
-        clock("reading the input")
-        executed = _write(inputs, out, kernel, clock)
+        warnings = warnings_of(job)
+        executed = _write(job, out, kernel, clock)
         clock("manifest")
     except (ToolkitError, ToolkitWarning) as error:
         return Outcome(job.id, error=str(error))
     except (OSError, UnicodeError) as error:
         return Outcome(job.id, error=f"{job.id}: the report cannot be written: {error}")
-    warnings = (*inputs.warnings, *executed.warnings)
-    return Outcome(job.id, out / job.id, warnings=warnings, variables=executed.variables, seconds=clock.seconds)
+    return Outcome(
+        job.id,
+        out / job.id,
+        warnings=(*warnings, *executed.warnings),
+        passed_over=tuple(item for item in job.items.values() if isinstance(item, PassedOver)),
+        variables=executed.variables,
+        seconds=clock.seconds,
+    )
 
 
-def _write(inputs: Inputs, out: Path, kernel: Kernel, clock: Stopwatch) -> Executed:
+def _write(job: Job, out: Path, kernel: Kernel, clock: Stopwatch) -> Executed:
     """Write a report's folder; where a cell fails, the executed notebook instead."""
-    job = inputs.job
     with _folder.work_folder(out) as folder:
         try:
-            executed = run_notebook(job, folder, kernel, articles=inputs.fetched, clock=clock)
+            executed = run_notebook(job, folder, kernel, clock=clock)
         except CellFailed as failed:
             path = out / f"{job.id}.failed.ipynb"
             _folder.write_whole(path, failed.notebook)
@@ -63,7 +68,7 @@ def _write(inputs: Inputs, out: Path, kernel: Kernel, clock: Stopwatch) -> Execu
         manifest.write(
             folder,
             notebook={"name": job.notebook.stem, "sha256": manifest.notebook_hash(job.notebook)},
-            inputs=inputs.files,
+            inputs=hashes(job),
             parameters=job.in_force,
             reader=executed.reader,
         )

@@ -5,7 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from toolkit.article import Article
+    from toolkit.sources import PassedOver
 
 
 class Parameter(NamedTuple):
@@ -26,8 +29,8 @@ class Job:
         The report's ID, which names its folder.
     notebook
         The path of the notebook to run.
-    articles
-        Paths and URLs of the articles.
+    items
+        The articles by their names, which the notebook asks for; what was passed over too.
     parameters
         What the notebook gets.
     printed
@@ -38,41 +41,16 @@ class Job:
         What the analyst knows (actors.toml).
     strict
         Whether the toolkit's warnings are errors.
-    found
-        The articles that were not given by name but found in a folder.
     """
 
     id: str
     notebook: Path
-    articles: tuple[str, ...]
+    items: "Mapping[str, Article | PassedOver]"
     parameters: dict[str, Any]
     printed: dict[str, Any]
     in_force: dict[str, Any]
     actors_file: Path | None = None
     strict: bool = False
-    found: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Inputs:
-    """What a job reads.
-
-    Attributes
-    ----------
-    job
-        The job, without the articles that cannot be read.
-    files
-        ``name`` and ``sha256`` of every file, for the manifest.
-    warnings
-        What was guessed or left out in reading.
-    fetched
-        The articles behind URLs, by URL: the notebook does not fetch them again.
-    """
-
-    job: Job
-    files: list[dict[str, str]]
-    warnings: list[str]
-    fetched: dict[str, "Article"]
 
 
 @dataclass(frozen=True)
@@ -96,12 +74,16 @@ class Executed:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a job: the report's folder, or the error's sentence; seconds of each phase."""
+    """What became of a job: the report's folder, or the error's sentence; seconds of each phase.
+
+    ``passed_over`` is what gave no article for it; an outcome without folder and error stands for that alone.
+    """
 
     id: str
     folder: Path | None = None
     error: str | None = None
     warnings: tuple[str, ...] = ()
+    passed_over: "tuple[PassedOver, ...]" = ()
     variables: dict[str, Any] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 

@@ -2,21 +2,22 @@
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from toolkit.article import Article
 from toolkit.errors import InputError, ParameterError
 from toolkit.report import folder as _folder
 from toolkit.report import notebooks
 from toolkit.report.model import Job
-from toolkit.sources import paths
+from toolkit.sources import PassedOver
 
 ACTORS = "actors.toml"
 
 
 def plan(
-    articles: Sequence[str | os.PathLike],
+    items: Mapping[str, Article | PassedOver],
     notebook: Path,
     parameters: Mapping[str, Any] | None = None,
     texts: Mapping[str, str] | None = None,
@@ -27,8 +28,8 @@ def plan(
 
     Parameters
     ----------
-    articles
-        Files, folders and URLs.
+    items
+        Articles by name, and what gave none (`inputs.read_sources`).
     notebook
         The notebook to run.
     parameters, texts
@@ -43,30 +44,23 @@ def plan(
     ParameterError
         If the notebook does not have one of the parameters, or takes no articles.
     InputError
-        If the actors file is not there.
+        If the actors file is not there, or there is no article.
     """
     given = _checked(notebook, dict(parameters or {}), texts or {}, actors_file)
     known = notebooks.parameters(notebook)
     defaults = {name: notebooks.default_value(parameter) for name, parameter in known.items()}
-    files = paths.files(articles)
-    found = frozenset(files) - {os.fspath(article) for article in articles}
+    known_actors = Path(given["actors_file"]) if given.get("actors_file") else None
     jobs = []
-    for id, names, own in _groups(notebook, list(known), files):
+    for id, own_items, own in _groups(notebook, list(known), items):
         values = {**own, **given}
         printed = printed_parameters(values)
-        known_actors = Path(given["actors_file"]) if given.get("actors_file") else None
-        in_force = {**defaults, **printed}
-        jobs.append(Job(id, notebook, names, values, printed, in_force, known_actors, strict, found))
+        jobs.append(Job(id, notebook, own_items, values, printed, {**defaults, **printed}, known_actors, strict))
     return jobs
 
 
 def printed_parameters(parameters: Mapping[str, Any]) -> dict[str, Any]:
     """Return the parameters as a report prints them: sorted by name, as plain JSON, files without their folders."""
     result = json.loads(json.dumps(dict(parameters), default=str, sort_keys=True))
-    if "article" in result:
-        result["article"] = _folder.display_name(result["article"])
-    if "articles" in result:
-        result["articles"] = paths.shown(result["articles"])
     if result.get("actors_file"):
         result["actors_file"] = ACTORS
     return {name: os.path.basename(v) if isinstance(v, str) and os.path.isabs(v) else v for name, v in result.items()}
@@ -88,12 +82,17 @@ def _checked(
 
 
 def _groups(
-    notebook: Path, parameters: list[str], files: list[str]
-) -> list[tuple[str, tuple[str, ...], dict[str, Any]]]:
+    notebook: Path, parameters: list[str], items: Mapping[str, Article | PassedOver]
+) -> list[tuple[str, Mapping[str, Article | PassedOver], dict[str, Any]]]:
     """Return ID, articles and the parameter that takes them of each report: one for all articles, or one for each."""
+    articles = {name: item for name, item in items.items() if isinstance(item, Article)}
+    if not articles:
+        reasons = [item.reason for item in items.values() if isinstance(item, PassedOver)]
+        few = len(reasons) == 1
+        raise InputError(reasons[0] if few else f"none of {len(reasons)} articles can be read: {reasons[0]}")
     if "articles" in parameters:
-        together = list(dict.fromkeys(files))
-        return [(notebook.stem, tuple(together), {"articles": together})]
+        return [(notebook.stem, items, {"articles": list(items)})]
     if "article" in parameters:
-        return [(id, (file,), {"article": file}) for id, file in zip(_folder.report_ids(files), files, strict=True)]
+        ids = zip(_folder.report_ids(articles), articles.items(), strict=True)
+        return [(id, {name: item}, {"article": name}) for id, (name, item) in ids]
     raise ParameterError(f"the notebook {notebook.stem} has neither a parameter article nor articles")

@@ -5,15 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from toolkit.article import Article
 from toolkit.report import batch, notebooks, planning
 from toolkit.report import folder as _folder
 from toolkit.report.execution import start_kernel
+from toolkit.report.inputs import read_sources
 from toolkit.report.making import make_report
-from toolkit.report.model import Outcome
+from toolkit.report.model import Job, Outcome
+from toolkit.sources import PassedOver
 
 
 def report(
-    articles: Sequence[str | os.PathLike],
+    articles: Any,
     *,
     notebook: str = "article",
     parameters: Mapping[str, Any] | None = None,
@@ -21,13 +24,14 @@ def report(
     out: str | os.PathLike = "reports",
     actors_file: str | os.PathLike | None = None,
     strict: bool = False,
+    **reading: Any,
 ) -> Iterator[Outcome]:
     """Make a report of each article; of all of them together where the notebook takes ``articles``.
 
     Parameters
     ----------
     articles
-        Files or URLs; of a folder, the .txt and .md files in it.
+        Whatever holds articles: files, folders, archives, exports, tables, URLs (all that `toolkit.articles` takes).
     notebook
         The name of one of the toolkit's notebooks, or a path.
     parameters, texts
@@ -38,6 +42,8 @@ def report(
         What the analyst knows (actors.toml).
     strict
         Make errors of the toolkit's warnings.
+    reading
+        Further arguments of `toolkit.articles`: columns, follow, allow_private.
 
     Yields
     ------
@@ -59,17 +65,32 @@ def report(
     ('bridge', None, True)
     """
     path, target = notebooks.find(notebook), Path(out)
-    wanted = (articles, path, parameters, texts, actors_file, strict)
-    if len(articles) == 1 and not os.path.isdir(articles[0]):
-        with start_kernel() as kernel:  # gets ready while the parameters are looked at
-            outcomes = iter([make_report(job, target, kernel) for job in planning.plan(*wanted)])
+    wanted = (path, parameters, texts, actors_file, strict)
+    if _is_one_file(articles):
+        with start_kernel() as kernel:  # gets ready while the article is read
+            items = read_sources(articles, **reading)
+            jobs = planning.plan(items, *wanted)
+            outcomes = iter([make_report(job, target, kernel) for job in jobs])
+            yield from _indexed(outcomes, target, jobs, items)
     else:
-        outcomes = batch.make_reports(planning.plan(*wanted), target)
-    yield from _indexed(outcomes, target)
+        items = read_sources(articles, **reading)
+        jobs = planning.plan(items, *wanted)
+        yield from _indexed(batch.make_reports(jobs, target), target, jobs, items)
 
 
-def _indexed(outcomes: Iterator[Outcome], out: Path) -> Iterator[Outcome]:
-    """Yield the outcomes as they come; when all are done, write the index and the variables."""
+def _is_one_file(articles: Any) -> bool:
+    given = [articles] if isinstance(articles, str | os.PathLike) else articles
+    return isinstance(given, Sequence) and len(given) == 1 and os.path.isfile(given[0])
+
+
+def _indexed(
+    outcomes: Iterator[Outcome], out: Path, jobs: Sequence[Job], items: Mapping[str, Article | PassedOver]
+) -> Iterator[Outcome]:
+    """Yield what was passed over for all jobs, then the outcomes as they come; write index and variables at last."""
+    used = {name for job in jobs for name in job.items}
+    for name, item in items.items():
+        if name not in used and isinstance(item, PassedOver):
+            yield Outcome(name, passed_over=(item,))
     done = {}
     for outcome in outcomes:
         if outcome.folder:

@@ -62,7 +62,8 @@ def compared(analyses: "Collection") -> Rendered:
     """
     from toolkit.collection import summary
 
-    return _answer(f"{count(len(analyses), 'article')} compared", _about(analyses), summary.compared(analyses))
+    sentences = [*summary.compared(analyses), *summary.passed_over(analyses)]
+    return _answer(f"{count(len(analyses), 'article')} compared", _about(analyses), sentences)
 
 
 def followed(analyses: "Collection", actor: str) -> Rendered:
@@ -89,7 +90,8 @@ def followed(analyses: "Collection", actor: str) -> Rendered:
     from toolkit.collection import summary
 
     name = analyses.actor(actor)
-    return _answer(f"{name} in {count(len(analyses), 'article')}", _about(analyses), summary.followed(analyses, name))
+    sentences = [*summary.followed(analyses, name), *summary.passed_over(analyses)]
+    return _answer(f"{name} in {count(len(analyses), 'article')}", _about(analyses), sentences)
 
 
 def surveyed(analyses: "Collection") -> Rendered:
@@ -103,7 +105,8 @@ def surveyed(analyses: "Collection") -> Rendered:
     """
     from toolkit.collection import summary
 
-    return _answer(count(len(analyses), "article"), _about(analyses), summary.surveyed(analyses))
+    sentences = [*summary.surveyed(analyses), *summary.passed_over(analyses)]
+    return _answer(count(len(analyses), "article"), _about(analyses), sentences)
 
 
 def _answer(title: str, about: str, sentences: Sequence[str]) -> Rendered:

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from toolkit.article import Article
 from toolkit.errors import ReportError, ToolkitError
 from toolkit.report import comparison, execution, manifest, planning
 from toolkit.report.model import Job, Verdict
+from toolkit.sources import PassedOver
 
 
 def verify(folder: str | Path) -> Verdict:
@@ -80,7 +82,7 @@ def _make_again(
     job = Job(
         id=folder.name,
         notebook=notebook,
-        articles=(),
+        items=articles,
         parameters=printed,
         printed=printed,
         in_force=then["parameters"],
@@ -88,7 +90,7 @@ def _make_again(
     )
     with execution.start_kernel() as kernel:
         try:
-            executed = execution.run_notebook(job, again, kernel, articles=articles)
+            executed = execution.run_notebook(job, again, kernel)
         except execution.CellFailed as error:
             raise ReportError(str(error)) from error
     manifest.write(
@@ -100,16 +102,19 @@ def _make_again(
     )
 
 
-def _articles(folder: Path, printed: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the articles by the names that the report's notebook asks for them."""
+def _articles(folder: Path, printed: Mapping[str, Any]) -> dict[str, Article | PassedOver]:
+    """Return the articles, and what was passed over, by the names that the report's notebook asks for them."""
     from toolkit.analysis import Analysis
 
     one, many = folder / "analysis.json", folder / "analyses.jsonl"
     if one.is_file():
         return {printed.get("article", ""): Analysis.from_json(one.read_bytes()).article}
     if many.is_file():
-        lines = many.read_text("utf-8").split("\n")
-        return dict(zip(printed["articles"], (Analysis.from_json(line).article for line in lines if line), strict=True))
+        rows = [json.loads(line) for line in many.read_text("utf-8").split("\n") if line]
+        lost = [row for row in rows if "error" in row]
+        passed = {row["id"]: PassedOver(row["id"], row["error"], row["failed"]) for row in lost}
+        found = (Article.from_dict(row["id"], row["text"], row["article"]) for row in rows if "error" not in row)
+        return {name: passed.get(name) or next(found) for name in printed["articles"]}
     raise ReportError(f"{folder} holds no analysis.json to make the report from: its notebook has no variable analysis")
 
 

@@ -19,6 +19,7 @@ from toolkit.sources.recognising import FORMATS, recognise
 if TYPE_CHECKING:
     pass
 
+_at_hand: dict[str, Article | PassedOver] = {}
 Source = "str | PathLike | Article | pandas.DataFrame | Iterable[str | PathLike | Article | pandas.DataFrame]"
 
 
@@ -161,6 +162,15 @@ def read(
     return first.with_known(id=id, meta=meta, **known)
 
 
+def keep_at_hand(items: Mapping[str, Article | PassedOver]) -> None:
+    """Let `articles` and `read` give these for their names from now on, instead of looking for files.
+
+    A report's notebook reads the articles so that were read before it ran, or that a report holds.
+    """
+    _at_hand.clear()
+    _at_hand.update(items)
+
+
 def is_one(source: Any) -> bool:
     """Whether a source is a single one, which may hold many articles, and not several sources."""
     return isinstance(source, str | PathLike | Article) or _is_frame(source)
@@ -196,6 +206,12 @@ def _of_one(source: Any, options: Options, outlet: str | None = None) -> Iterato
         yield from tables.of_frame(source, "data frame", options)
     elif isinstance(source, str | PathLike):
         given = os.fspath(source)
+        if known := _at_hand.get(given):
+            if isinstance(known, Article):
+                yield known
+            else:
+                options.passed_over(known)
+            return
         for blob in opening.blobs(given, options):
             if outlet and not blob.outlet:
                 blob = blob.of_outlet(outlet)

@@ -7,11 +7,12 @@ from typing import Any
 
 from toolkit.analysis import Analysis
 from toolkit.display.wording import TYPE_NAMES, count, listed, percent
+from toolkit.sources.languages import is_foreign, language_name
 from toolkit.tables.actor_frames import actors as actors_table
 
 
 def answer(analysis: Analysis) -> list[str]:
-    """Three to five sentences: how long the article is, who is in it, who speaks in it, how it is written.
+    """Three to six sentences: a foreign language, how long the article is, who is in it, who speaks, how it is written.
 
     Parameters
     ----------
@@ -23,7 +24,14 @@ def answer(analysis: Analysis) -> list[str]:
     list of str
         Plain text, a sentence each.
     """
-    said = [_size(analysis), _actors(analysis), _quotes(analysis), _voices(analysis), _reading(analysis)]
+    said = [
+        _language(analysis),
+        _size(analysis),
+        _actors(analysis),
+        _quotes(analysis),
+        _voices(analysis),
+        _reading(analysis),
+    ]
     return [sentence for sentence in said if sentence]
 
 
@@ -70,6 +78,14 @@ def by_key(entries: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
             full = f"{name}_{number}"
         found[full] = entry
     return found
+
+
+def _language(analysis: Analysis) -> str:
+    article = analysis.article
+    if not is_foreign(article):
+        return ""
+    name, sure = language_name(article.language), percent(article.language_confidence)
+    return f"This article is in {name} ({sure} sure): the toolkit reads English, and the numbers below do not hold."
 
 
 def _size(analysis: Analysis) -> str:
