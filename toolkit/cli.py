@@ -34,7 +34,7 @@ ActorsFile = Annotated[
 Strict = Annotated[bool, typer.Option("--strict", help="Make every warning an error.")]
 
 
-def _version(wanted: bool) -> None:
+def _print_version(wanted: bool) -> None:
     if wanted:
         print(f"toolkit {VERSION}")
         raise typer.Exit
@@ -43,7 +43,7 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _toolkit(
     version: Annotated[
-        bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
     ] = False,
 ) -> None: ...
 
@@ -61,17 +61,17 @@ def analyse(
     strict: Strict = False,
 ) -> None:
     """Analyse articles into JSON: one object for one article, one a line for several."""
-    warn_as(strict)
+    set_warnings(strict)
     from toolkit.analysis import batch
 
     as_json = batch.rows_as_json if jsonl else batch.files_as_json
-    sys.exit(1 if write(as_json(articles, actors_file=actors_file), json_file) else 0)
+    sys.exit(1 if write_lines(as_json(articles, actors_file=actors_file), json_file) else 0)
 
 
 @app.command()
 def actors(articles: Articles, actors_file: ActorsFile = None, strict: Strict = False) -> None:
     """A first actors.toml to edit, of everybody in the articles, on stdout."""
-    warn_as(strict)
+    set_warnings(strict)
     from toolkit.analysis.actors_draft import actors_draft
     from toolkit.analysis.batch import analyse_many
 
@@ -92,7 +92,7 @@ def sample(
     strict: Strict = False,
 ) -> None:
     """A coding sheet (CSV), to check by hand how often the toolkit is right on your articles."""
-    warn_as(strict)
+    set_warnings(strict)
     from toolkit.analysis.batch import analyse_many
     from toolkit.exchange import validation
 
@@ -118,7 +118,7 @@ class _ListsNotebooks(typer.core.TyperCommand):
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         with formatter.section("Notebooks and their parameters"):
-            for line in _notebooks():
+            for line in _notebook_lines():
                 formatter.write(f"{' ' * formatter.current_indent}{line}\n")
 
 
@@ -140,12 +140,12 @@ def report(
     strict: Strict = False,
 ) -> None:
     """A report of each article: a page to send on, the executed notebook, figures, tables and numbers."""
-    warn_as(strict)
+    set_warnings(strict)
     from toolkit.progress import progress, say
     from toolkit.report import report as reports
     from toolkit.report.notebooks import from_command_line
 
-    total = _how_many(articles, notebook)
+    total = _number_of_reports(articles, notebook)
     outcomes = reports(
         articles,
         notebook=notebook,
@@ -169,8 +169,8 @@ def report(
     sys.exit(1 if errors else 0)
 
 
-def _how_many(articles: list[str], notebook: str) -> int:
-    """How many reports there will be: one for each article, or one for all."""
+def _number_of_reports(articles: list[str], notebook: str) -> int:
+    """Return how many reports there will be: one for each article, or one for all."""
     from toolkit.report import notebooks
     from toolkit.sources import paths
 
@@ -193,11 +193,11 @@ def verify(report_dir: Annotated[Path, typer.Argument(metavar="REPORT_DIR", help
 @app.command()
 def notebooks() -> None:
     """The notebooks that come with the toolkit, and their parameters."""
-    print("\n".join(_notebooks()))
+    print("\n".join(_notebook_lines()))
 
 
-def _notebooks() -> list[str]:
-    """A line for each notebook, and one for each parameter with its default and what it takes."""
+def _notebook_lines() -> list[str]:
+    """Return a line for each notebook, and one for each parameter with its default and what it takes."""
     from toolkit.report import notebooks
 
     lines = []
@@ -229,7 +229,7 @@ def brief(
     strict: Strict = False,
 ) -> None:
     """A document of a brief that embeds figures, tables and numbers of reports: .docx, .pdf or .html."""
-    warn_as(strict)
+    set_warnings(strict)
     from toolkit.brief import ENDINGS
     from toolkit.brief import brief as make
 
@@ -259,7 +259,7 @@ def lab(
     start(folder, browser=not no_browser)
 
 
-def write(results: Iterable[tuple[str | None, str | None]], path: Path | None) -> int:
+def write_lines(results: Iterable[tuple[str | None, str | None]], path: Path | None) -> int:
     """Write each result's JSON on a line of its own, say on stderr what failed, and return how often it did.
 
     ``results`` are pairs of JSON (or None) and an error's sentence (or None). Nothing is written to ``path``
@@ -295,7 +295,7 @@ def succeeded(results: Iterable[tuple[T | None, str | None]]) -> tuple[list[T], 
     return done, failures
 
 
-def warn_as(strict: bool) -> None:
+def set_warnings(strict: bool) -> None:
     """Show the toolkit's warnings as one line on stderr each, or make errors of them."""
     from toolkit.progress import say
 
@@ -304,7 +304,7 @@ def warn_as(strict: bool) -> None:
 
 
 def complain(error: object) -> None:
-    """One line on stderr that says what was wrong."""
+    """Print what was wrong to stderr, in one line."""
     from toolkit.progress import say
 
     say(f"toolkit: {' '.join(str(error).split())}", file=sys.stderr)
