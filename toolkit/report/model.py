@@ -96,7 +96,30 @@ class Executed:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a job: the report's folder, or the error's sentence; seconds of each phase."""
+    """What became of a job.
+
+    Attributes
+    ----------
+    id
+        The report's ID.
+    folder
+        The report's folder; None if it failed.
+    error
+        The sentence that says why it failed.
+    warnings
+        What was guessed or left out.
+    variables
+        The report's numbers by name, as ``_variables.yml`` has them.
+    seconds
+        How long each phase took.
+
+    Examples
+    --------
+    >>> import toolkit
+    >>> (outcome,) = toolkit.report.report(["harbour.txt"], out=folder)
+    >>> outcome.folder, outcome.error
+    (None, 'harbour.txt is not there: check its folder and its name')
+    """
 
     id: str
     folder: Path | None = None
@@ -108,7 +131,14 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Verdict:
-    """``word``: identical, equivalent or different; ``reasons``: what differs and why, a line each."""
+    """What a check found: ``word`` is identical, equivalent or different, ``reasons`` say what differs and why.
+
+    Examples
+    --------
+    >>> import toolkit
+    >>> print(toolkit.report.Verdict("different", ("tables/actors.csv was changed after the report was made",)).word)
+    different
+    """
 
     word: str
     reasons: tuple[str, ...]
