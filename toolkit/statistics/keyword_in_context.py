@@ -44,7 +44,7 @@ def word_patterns(query: str) -> list[re.Pattern]:
 def concordance(
     source: Any, query: str, *, sort: str | Sequence[str] = "position", width: int = 10
 ) -> "pandas.DataFrame":
-    """Every place where the query stands (keyword in context).
+    """Return every place where the query stands, with the words around it (keyword in context).
 
     Parameters
     ----------
