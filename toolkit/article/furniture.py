@@ -109,7 +109,8 @@ _SUBSCRIPTIONS = {
     "Sign up for our daily newsletter": (
         r"(?:(?:for|to|want)\b[^.!?]{2,80}[,?!] )?(?:sign up|subscribe|register) "
         r"(?:to|for|here|now|today|with|by|below)\b.{0,60}"
-        r"\b(?:newsletters?|e-?mails?|alerts?|updates|free|here|inbox|briefing|digest|subscribers?|podcast|button)\b.{0,120}"
+        r"\b(?:newsletters?|e-?mails?|alerts?|updates|free|here|inbox|briefing|digest|subscribers?|podcast|button)\b"
+        r".{0,120}"
     ),
     "Subscribe to the Harbour Podcast on iTunes": (
         rf"\W?subscribe (?:to|on|via)\b[^.]{{2,80}}\b(?:podcast|channel|{_SITE}|here|today|now)\b.{{0,80}}"
