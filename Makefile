@@ -6,7 +6,7 @@ SAMPLE := river-dam
 EVENT := post/gates-closed sentinel/dam-shut wire/gates-open
 BIN := .venv/bin
 
-.PHONY: setup report samples test lint lock bench clean
+.PHONY: setup report samples docs test lint lock bench clean
 
 setup: .venv/ready
 
@@ -27,6 +27,9 @@ samples: setup ## the finished samples in reports/, and the picture of one
 	$(BIN)/toolkit report toolkit/samples/orla --notebook corpus --out reports
 	$(BIN)/toolkit brief reports/briefing.md --strict $(foreach kind,docx pdf html,-o reports/briefing.$(kind))
 	$(BIN)/python tests/browser.py reports/$(SAMPLE)/report.html docs/report.png
+
+docs: setup ## the pages of docs/ that are made from the code
+	$(BIN)/python docs/generate.py
 
 test: setup
 	$(BIN)/python -m pytest

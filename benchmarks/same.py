@@ -19,13 +19,13 @@ ROWS = Path(__file__).resolve().parents[2] / "shared" / "data" / "polnear-dev.js
 
 
 def analyses(checkout: Path, arguments: list[str]) -> list[str]:
-    """Return the JSON lines that a checkout's ``toolkit analyse`` prints."""
+    """Return the lines of JSON that a checkout's ``toolkit analyse`` prints."""
     environment = {**os.environ, "PYTHONPATH": str(checkout)}
     command = [sys.executable, "-m", "toolkit.cli", "analyse", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=checkout, check=False)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, cwd=checkout, check=False)
     if done.returncode:
         print(f"{checkout}: exit status {done.returncode}: {done.stderr.strip()}", file=sys.stderr)
-    return done.stdout.splitlines()
+    return done.stdout.rstrip("\n").split("\n") if done.stdout else []  # an article may hold other line ends
 
 
 def differing(old: str, new: str) -> list[str]:
@@ -59,8 +59,8 @@ def main() -> int:
     runs = [[str(path) for path in files]]
     with tempfile.TemporaryDirectory() as folder:
         if args.rows.is_file():
-            rows = args.rows.read_text("utf-8").splitlines()[: args.most]
-            given = [{key: row[key] for key in ("id", "text")} for row in map(json.loads, rows)]
+            rows = args.rows.read_text("utf-8").split("\n")[: args.most]
+            given = [{key: row[key] for key in ("id", "text")} for row in map(json.loads, filter(None, rows))]
             part = Path(folder) / "rows.jsonl"
             part.write_text("".join(json.dumps(row) + "\n" for row in given), "utf-8")
             runs.append([str(part), "--jsonl"])

@@ -57,8 +57,22 @@ def toolkit(tmp_path):
     return run
 
 
+# What starts JupyterLab, or looks for a port as it does: one after the other.
+LAB = ("test_lab.py", "test_explore_browser.py", "test_explore_pictures.py")
+
+
 def pytest_collection_modifyitems(items):
-    """What the toolkit is known to get wrong in the samples (samples/missed.txt) must fail, or come off the list."""
+    """Say which tests one process runs in turn (pytest-xdist), and which must fail (samples/missed.txt)."""
+    for item in items:
+        group = "lab" if item.path.name in LAB else item.path.stem
+        # A fixture of a module is made once a process: what one notebook's report is needed for stays together.
+        made = getattr(item, "callspec", None) and item.callspec.params.get("made")
+        item.add_marker(pytest.mark.xdist_group(f"{group} {made}" if made else group))
+    expect_missed(items)
+
+
+def expect_missed(items):
+    """What the toolkit is known to get wrong in the samples must fail, or come off the list."""
     lines = (ROOT / "tests" / "samples" / "missed.txt").read_text(encoding="utf-8").splitlines()
     missed = dict(line.split(": ", 1) for line in lines if line and not line.startswith("#"))
     for item in items:

@@ -1,6 +1,8 @@
 """The docs say what is there: commands, modules, links."""
 
+import json
 import re
+import runpy
 
 import pytest
 from conftest import ROOT
@@ -53,19 +55,21 @@ def test_architecture_names_every_module():
     assert {m for m in modules if f"`{m}`" not in text} == set()
 
 
-def test_modules_import_only_from_above():
-    """The order of docs/architecture.md is the order of imports."""
-    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (`[^|]+) \|", text, re.M)
-    rank = {name.strip("/"): k for k, row in enumerate(rows) for name in re.findall(r"`([\w/]+)`", row)}
-    wrong = []
-    for path in sorted((ROOT / "toolkit").rglob("*.py")):
-        here = path.relative_to(ROOT / "toolkit").parts[0].removesuffix(".py")
-        if here in rank:
-            top = "\n".join(
-                line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("    ")
-            )
-            for line in re.findall(r"^from toolkit(?:\.(\w+))?\S* import (.+)$", top, re.M):
-                names = [line[0]] if line[0] else [n.strip().split(" ")[0] for n in line[1].split(",")]
-                wrong += [f"{here} imports {n}" for n in names if rank.get(n, 0) > rank[here]]
-    assert wrong == []
+def generated():
+    """The pages that `make docs` writes, by name."""
+    return runpy.run_path(str(ROOT / "docs" / "generate.py"))["PAGES"]
+
+
+@pytest.mark.parametrize("name", generated())
+def test_what_is_made_from_the_code_is_as_the_code_is(name):
+    assert (ROOT / "docs" / name).read_text("utf-8") == generated()[name](), "run `make docs`"
+
+
+def test_the_page_on_the_json_names_every_key():
+    import toolkit
+
+    row = json.loads(toolkit.analyse(toolkit.read(text="“It rained,” said Ada Roe.")).to_json())
+    keys = {*row, *row["article"], *row["article"]["paragraphs"][0], *row["actors"][0], *row["quotes"][0]}
+    keys |= {*row["actors"][0]["mentions"][0], *row["versions"]}
+    named = set(re.findall(r"`(\w+)`", (ROOT / "docs" / "json.md").read_text("utf-8")))
+    assert len(keys) > 30 and keys - named == set()

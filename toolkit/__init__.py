@@ -8,10 +8,11 @@
 
 from typing import TYPE_CHECKING
 
+from toolkit.errors import InputError, ParameterError, ReportError, ToolkitError, ToolkitWarning
 from toolkit.version import VERSION as __version__
 
 if TYPE_CHECKING:
-    from toolkit import collection, figures, statistics, tables
+    from toolkit import brief, collection, figures, report, statistics, tables, view
     from toolkit.analysis import Analysis, analyse
     from toolkit.article import Article
     from toolkit.sources import read
@@ -20,19 +21,27 @@ if TYPE_CHECKING:
 __all__ = [
     "Analysis",
     "Article",
+    "InputError",
+    "ParameterError",
+    "ReportError",
+    "ToolkitError",
+    "ToolkitWarning",
     "__version__",
     "analyse",
+    "brief",
     "collection",
     "explore",
     "figures",
     "read",
+    "report",
     "statistics",
     "tables",
+    "view",
 ]
 
-# What is asked for first is imported then, so that ``import toolkit`` costs next to nothing.
+# The rooms are imported when something in them is asked for, so that ``import toolkit`` costs next to nothing.
 _HOMES = {"read": "sources", "explore": "view", "analyse": "analysis", "Analysis": "analysis", "Article": "article"}
-_MODULES = ("collection", "figures", "statistics", "tables")
+_ROOMS = ("brief", "collection", "figures", "report", "statistics", "tables", "view")
 
 
 def __getattr__(name: str):
@@ -40,7 +49,7 @@ def __getattr__(name: str):
 
     if name in _HOMES:
         value = getattr(importlib.import_module(f"toolkit.{_HOMES[name]}"), name)
-    elif name in _MODULES:
+    elif name in _ROOMS:
         value = importlib.import_module(f"toolkit.{name}")
     else:
         raise AttributeError(f"module 'toolkit' has no attribute {name!r}")

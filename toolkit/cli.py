@@ -50,7 +50,7 @@ ActorsFile = Annotated[
 Strict = Annotated[bool, typer.Option("--strict", help="Make every warning an error.")]
 
 
-def _version(wanted: bool) -> None:
+def _print_version(wanted: bool) -> None:
     if wanted:
         print(f"toolkit {VERSION}")
         raise typer.Exit
@@ -59,7 +59,7 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _toolkit(
     version: Annotated[
-        bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
     ] = False,
 ) -> None: ...
 
@@ -81,12 +81,12 @@ def analyse(
     strict: Strict = False,
 ) -> None:
     """Analyse articles into JSON: one object for one article, one a line for several."""
-    warn_as(strict)
+    set_warnings(strict)
     from toolkit.analysis.batch import analyse_many
 
     wanted = reading(columns, language, follow, allow_private)
     results = analyse_many(articles, actors_file=actors_file, **wanted)
-    sys.exit(1 if write(results, json_file, every_row=jsonl, strict=strict) else 0)
+    sys.exit(1 if write_lines(results, json_file, every_row=jsonl, strict=strict) else 0)
 
 
 @app.command()
@@ -100,7 +100,7 @@ def actors(
     strict: Strict = False,
 ) -> None:
     """A first actors.toml to edit, of everybody in the articles, on stdout."""
-    warn_as(strict)
+    set_warnings(strict)
     from toolkit.analysis.actors_draft import actors_draft
     from toolkit.analysis.batch import analyse_many
 
@@ -126,7 +126,7 @@ def sample(
     strict: Strict = False,
 ) -> None:
     """A coding sheet (CSV), to check by hand how often the toolkit is right on your articles."""
-    warn_as(strict)
+    set_warnings(strict)
     from toolkit.analysis.batch import analyse_many
     from toolkit.exchange import validation
 
@@ -153,7 +153,7 @@ class _ListsNotebooks(typer.core.TyperCommand):
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         with formatter.section("Notebooks and their parameters"):
-            for line in _notebooks():
+            for line in _notebook_lines():
                 formatter.write(f"{' ' * formatter.current_indent}{line}\n")
 
 
@@ -179,7 +179,7 @@ def report(
     strict: Strict = False,
 ) -> None:
     """A report of each article: a page to send on, the executed notebook, figures, tables and numbers."""
-    warn_as(strict)
+    set_warnings(strict)
     from toolkit.progress import progress, say
     from toolkit.report import report as reports
     from toolkit.report.notebooks import from_command_line
@@ -222,11 +222,11 @@ def verify(report_dir: Annotated[Path, typer.Argument(metavar="REPORT_DIR", help
 @app.command()
 def notebooks() -> None:
     """The notebooks that come with the toolkit, and their parameters."""
-    print("\n".join(_notebooks()))
+    print("\n".join(_notebook_lines()))
 
 
-def _notebooks() -> list[str]:
-    """A line for each notebook, and one for each parameter with its default and what it takes."""
+def _notebook_lines() -> list[str]:
+    """Return a line for each notebook, and one for each parameter with its default and what it takes."""
     from toolkit.report import notebooks
 
     lines = []
@@ -258,7 +258,7 @@ def brief(
     strict: Strict = False,
 ) -> None:
     """A document of a brief that embeds figures, tables and numbers of reports: .docx, .pdf or .html."""
-    warn_as(strict)
+    set_warnings(strict)
     from toolkit.brief import ENDINGS
     from toolkit.brief import brief as make
 
@@ -345,7 +345,7 @@ def say_passed_over(item: "PassedOver", strict: bool) -> bool:
     return item.failed or strict
 
 
-def warn_as(strict: bool) -> None:
+def set_warnings(strict: bool) -> None:
     """Show the toolkit's warnings as one line on stderr each, or make errors of them."""
     from toolkit.progress import say
 
@@ -354,7 +354,7 @@ def warn_as(strict: bool) -> None:
 
 
 def complain(error: object) -> None:
-    """One line on stderr that says what was wrong."""
+    """Print what was wrong to stderr, in one line."""
     from toolkit.progress import say
 
     say(f"toolkit: {' '.join(str(error).split())}", file=sys.stderr)

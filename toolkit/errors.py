@@ -2,23 +2,68 @@
 
 
 class ToolkitError(Exception):
-    """Something the user can mend; its text is a whole sentence for people who do not program."""
+    """Something the user can mend; its text is a whole sentence for people who do not program.
+
+    The errors below are all of this family.
+
+    Examples
+    --------
+    >>> import toolkit
+    >>> try:
+    ...     toolkit.read("harbour.txt")
+    ... except toolkit.ToolkitError as error:
+    ...     print(error)
+    harbour.txt is not there: check its folder and its name
+    """
 
 
 class InputError(ToolkitError):
-    """An article that cannot be read: not there, empty, not text, too damaged."""
+    """An article that cannot be read: not there, empty, not text, too damaged.
+
+    Examples
+    --------
+    >>> import toolkit
+    >>> toolkit.read("harbour.jpg")
+    Traceback (most recent call last):
+    toolkit.errors.InputError: harbour.jpg is not there: check its folder and its name
+    """
 
 
 class ParameterError(ToolkitError):
-    """A parameter, label or name that does not exist, or a value it cannot take."""
+    """A parameter, label or name that does not exist, or a value it cannot take.
+
+    Examples
+    --------
+    >>> import toolkit
+    >>> a.actor("Zoe Roe")
+    Traceback (most recent call last):
+    toolkit.errors.ParameterError: no actor is called Zoe Roe: there are among others Ada Roe, Ben Low, Harbour Company
+    """
 
 
 class ReportError(ToolkitError):
-    """A notebook that failed, or a report that is not one."""
+    """A notebook that failed, or a report that is not one.
+
+    Examples
+    --------
+    >>> import toolkit
+    >>> toolkit.report.verify("nowhere")
+    Traceback (most recent call last):
+    toolkit.errors.ReportError: nowhere is not a report's folder: give the folder that holds report.html
+    """
 
 
 class ToolkitWarning(UserWarning):
-    """Something was guessed or left out; the result stands. ``--strict`` makes it an error."""
+    """Something was guessed or left out; the result stands. ``--strict`` makes it an error.
+
+    Examples
+    --------
+    >>> import warnings
+    >>> import toolkit
+    >>> with warnings.catch_warnings():
+    ...     warnings.simplefilter("error", toolkit.ToolkitWarning)  # as --strict does
+    ...     article = toolkit.read(text="“It is late,” Ada Lovelace said.")
+    """
 
 
 def sentence(error: Exception, article: str = "it") -> str:

@@ -6,7 +6,7 @@ from typing import TextIO
 
 
 def progress(items: Iterable, unit: str, *, total: int | None = None) -> Iterator:
-    """The items, with a bar that counts them in ``unit``; nothing is shown for a single one or off a terminal."""
+    """Yield the items, with a bar that counts them in ``unit``; none for a single one or off a terminal."""
     if not sys.stderr.isatty() or (isinstance(items, list) and len(items) < 2):
         return iter(items)
     from tqdm import tqdm

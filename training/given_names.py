@@ -51,8 +51,11 @@ def main():
     he, she = counts["he"], counts["she"]
     kept = FILE.read_text("utf-8").partition("[he]\n")[0]
     lists = {"he": (n for n in he if he[n] >= 3 * she[n]), "she": (n for n in she if she[n] >= 3 * he[n])}
-    wrap = TextWrapper(118, break_long_words=False, break_on_hyphens=False).fill
-    sections = (f"[{pronoun}]\n{wrap(', '.join(sorted(names)))}\n" for pronoun, names in lists.items())
+    wrap = TextWrapper(118, break_long_words=False, break_on_hyphens=False).wrap
+    sections = []
+    for pronoun, names in lists.items():
+        lines = (line.rstrip(",") for line in wrap(", ".join(sorted(names))))
+        sections.append("\n".join((f"[{pronoun}]", *lines, "")))
     FILE.write_text(kept + "\n".join(sections), "utf-8")
 
 

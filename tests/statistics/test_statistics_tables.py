@@ -9,7 +9,7 @@ from toolkit import statistics, text
 from toolkit.actors import Actor
 from toolkit.analysis import Analysis
 from toolkit.article import Article, Paragraph
-from toolkit.errors import ParameterError
+from toolkit.errors import ParameterError, ToolkitError
 from toolkit.quotes import Quote
 from toolkit.statistics import (
     association,
@@ -269,7 +269,7 @@ def test_zipf_values_are_of_general_english():
 
 def test_without_wordfreq_the_message_says_what_to_install(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "wordfreq", None)
-    with pytest.raises(statistics.word_rarity.ToolkitError, match=r"news-toolkit\[rarity\]"):
+    with pytest.raises(ToolkitError, match=r"news-toolkit\[rarity\]"):
         statistics.rarity("the border")
 
 

@@ -122,6 +122,7 @@ def _speaker_id(actors: list[Actor], name: str, known: Known) -> str | None:
 
 
 def _added_quote(text: str, quoted: Sequence[Span], span: Span, correction: KnownQuote, speaker: str | None) -> Quote:
+    """Return a quote that the analyst adds: the span is its content, the speaker is as given."""
     return Quote(
         id="",
         kind=quote_kind(text, (span,), quoted),

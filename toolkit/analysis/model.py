@@ -115,7 +115,7 @@ class Analysis:
         return self.article, self.actors, self.quotes, self.statistics
 
     def to_dict(self) -> dict:
-        """The analysis as plain data, ready for JSON; offsets count characters of ``text``, end exclusive."""
+        """Return the analysis as plain data, ready for JSON; offsets count characters of ``text``, end exclusive."""
         article = self.article
         return {
             "schema": SCHEMA,
@@ -125,18 +125,18 @@ class Analysis:
             "sentences": self.sentences,
             "statistics": self.statistics,
             "actors": [dataclasses.asdict(a) for a in self.actors],
-            "quotes": [_of_quote(q) for q in self.quotes],
+            "quotes": [_quote_as_dict(q) for q in self.quotes],
             "versions": self.versions,
             "corrections": [dataclasses.asdict(c) for c in self.corrections],
         }
 
     def to_json(self, *, indent: int | None = None) -> str:
-        """The analysis as one JSON object; the same analysis always gives the same characters."""
+        """Return the analysis as one JSON object; the same analysis always gives the same characters."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent, allow_nan=False)
 
     @classmethod
     def from_json(cls, data: str | bytes) -> "Analysis":
-        """The analysis that ``to_json`` wrote.
+        """Return the analysis that ``to_json`` wrote.
 
         Raises
         ------
@@ -152,12 +152,13 @@ class Analysis:
             raise InputError(f"this is not the JSON of an analysis ({error!r})") from error
 
 
-def _of_quote(quote: Quote) -> dict:
+def _quote_as_dict(quote: Quote) -> dict:
     """Return a quote as plain data, without what follows from the rest of the analysis."""
     return {k: v for k, v in dataclasses.asdict(quote).items() if k not in ("text", "speaker_name")}
 
 
 def _from_dict(row: dict) -> Analysis:
+    """Return the analysis of its plain data, as ``to_dict`` gives it."""
     spans = lambda rows: tuple((a, b) for a, b in rows)  # noqa: E731
     return Analysis(
         article=Article.from_dict(row["id"], row["text"], row["article"]),

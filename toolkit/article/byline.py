@@ -8,24 +8,18 @@ from toolkit import lexicon
 
 LONGEST = 160  # characters of such a line
 
-_PRESS = (
-    "News|Post|Times|Guardian|Herald|Tribune|Journal|Examiner|Press|Telegraph|Independent|Gazette|Observer|Mail|"
-    "Chronicle|Star|Agency|Service|Today|Standard|Courier|Echo"
-)
 _AGENCY = (
-    r"(?:(?:The )?Associated Press"
-    r"|Reuters|AP|AFP|Agence France-Presse|PA|UPI|EFE|dpa|ANSA|Bloomberg|CNN|BBC|NPR"
-    rf"|(?:[^\W\d_a-z][\w’'-]* ){{0,3}}(?:{_PRESS}))"  # Port Ellery Times
+    rf"(?:{lexicon.any_of(lexicon.words('outlets', 'agencies'))}"
+    rf"|(?:[^\W\d_a-z][\w’'-]* ){{0,3}}(?:{lexicon.any_of(lexicon.words('outlets', 'papers'))}))"  # Port Ellery Times
 )
-_JOBS = "correspondents?|reporters?|writers?|editors?|columnists?|contributors?"
 # Senior Staff Writer, political editor in Paris
-_ROLE = rf"(?i:(?:\S+ ){{0,4}}(?:{_JOBS}|staff|bureau chief|producer)(?: (?:in|at|for|of) .{{2,40}})?)"
+_ROLE = (
+    rf"(?i:(?:\S+ ){{0,4}}(?:{lexicon.any_of(lexicon.words('roles', 'in_a_byline'))})"
+    r"(?: (?:in|at|for|of) .{2,40})?)"
+)
 _NO_NAME = (
-    r"(?!"
-    r"(?:Staff|Senior|Chief|Political|Special|National|Foreign|Health|Science|Sports?|Business|Crime|Court)\b"
-    r"|(?:Associated|Agence|Reuters|Our|Last|Published|Updated)\b"
-    rf"|\w*(?i:{_JOBS})\b"
-    r")"
+    rf"(?!(?:{lexicon.any_of(lexicon.words('not_names', 'in_a_byline'))})\b"
+    rf"|\w*(?i:{lexicon.any_of(lexicon.words('roles', 'writers'))})\b)"
 )
 _WORD = rf"{_NO_NAME}[^\W\d_a-z][\w.’'‐-]*"
 _JOINED = lexicon.any_of(lexicon.words("particles", "joined_in_a_byline"))

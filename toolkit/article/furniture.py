@@ -11,44 +11,11 @@ from toolkit import lexicon
 LONGEST = 300  # characters; a longer line is a paragraph of the story
 
 # Whole lines, whatever their capitals and the signs that close them.
-_PHRASES = frozenset(
-    phrase
-    for group in (
-        "related; related content; related stories; related story; related articles; related article; related coverage",
-        "related links; related topics; related posts; related news; related reading; related videos; related video",
-        "recommended; recommended for you; recommended stories; more stories; more articles; more coverage; more news",
-        "more on this story; more on this topic; more on this; more from this author; more headlines; most read",
-        "most popular; most viewed; most shared; trending; trending now; trending stories; top stories; popular now",
-        "you may also like; you might also like; you may be interested in; you might be interested in; editors’ picks",
-        "editor’s picks; from our partners; around the web; sponsored; sponsored content; paid content; promoted",
-        "promoted content; promoted stories; in this article; in this story; what to read next; read next; read more",
-        "advertisement; advertising; advertisements; ad; skip advertisement; story continues; story continues below",
-        "story continues below advertisement; story continues below this ad; story continues after advertisement",
-        "story continues below this advertisement; article continues below; article continues after advertisement",
-        "continue reading; continue reading below; continue reading the main story; back to top; load more; show more",
-        "load more comments; show more comments; view comments; show comments; leave a comment; add a comment; comment",
-        "comments; post a comment; join the conversation; join the discussion; play video; loading; print; email",
-        "print this article; email this article; e-mail this article; report a typo; open in app; share; tweet; pin",
-        "copy link; copy url; share this; share article; share this article; share this story; save article; follow us",
-        "subscribe; subscribe now; subscribe today; subscribe here; sign up; sign up now; sign up here; log in",
-        "enter your email; enter your email address; enter your e-mail address; enter email address; whatsapp",
-        "twitter; facebook; instagram; youtube; x; telegram; getty; file photo; stock photo; file image; stock image",
-        "correction; corrections; clarification; correction appended; scroll down; end; ends; all rights reserved",
-    )
-    for phrase in group.split("; ")
-)
+_PHRASES = lexicon.words("furniture", "whole_lines")
 
-_SITE = (
-    r"(?:twitter|facebook|instagram|x|youtube|linkedin|telegram|whatsapp|tiktok|threads|mastodon|bluesky|itunes|"
-    r"spotify)"
-)
+_SITE = rf"(?:{lexicon.any_of(lexicon.words('outlets', 'platforms'))})"
 _STORY = r"(?:article|story|stories|post|piece|report|interview|transcript|video|clip|ad|episode|coverage)"
-_AGENCY = (
-    r"(?:getty(?: images)?|ap(?: photo)?|afp|epa(?:-efe)?|reuters|shutterstock|istock|"
-    r"alamy(?: live news)?|zuma(?: press)?|"
-    r"pa(?: wire| media| images)?|bloomberg|upi|(?:the )?associated press|press association|"
-    r"instagram|facebook|twitter)"
-)
+_AGENCY = rf"(?:{lexicon.any_of(lexicon.words('outlets', 'picture_agencies'))})"
 _PICTURE = (
     r"(?:(?:photo(?:graph)?|image|picture|illustration)s?|pic|graphic|video|footage|file (?:photo|picture|image))"
 )
@@ -109,7 +76,8 @@ _SUBSCRIPTIONS = {
     "Sign up for our daily newsletter": (
         r"(?:(?:for|to|want)\b[^.!?]{2,80}[,?!] )?(?:sign up|subscribe|register) "
         r"(?:to|for|here|now|today|with|by|below)\b.{0,60}"
-        r"\b(?:newsletters?|e-?mails?|alerts?|updates|free|here|inbox|briefing|digest|subscribers?|podcast|button)\b.{0,120}"
+        r"\b(?:newsletters?|e-?mails?|alerts?|updates|free|here|inbox|briefing|digest|subscribers?|podcast|button)\b"
+        r".{0,120}"
     ),
     "Subscribe to the Harbour Podcast on iTunes": (
         rf"\W?subscribe (?:to|on|via)\b[^.]{{2,80}}\b(?:podcast|channel|{_SITE}|here|today|now)\b.{{0,80}}"

@@ -82,12 +82,13 @@ def from_parts(title: str | None, paragraphs: Iterable[str], id: str, **known: A
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a line's span without the space around it."""
     line = text[start:end]
     return start + len(line) - len(line.lstrip()), end - len(line) + len(line.rstrip())
 
 
 def _title(line: str) -> str:
-    """A headline without Markdown's marks and doubled spaces."""
+    """Return a headline without Markdown's marks and doubled spaces."""
     plain = _MARKED.sub("", line, count=1).rstrip("#")
     return " ".join(re.sub(r"^(\*\*|__)(.+)\1$", r"\2", plain.strip()).split())
 
@@ -100,18 +101,18 @@ def _kinds(lines: list[str], title: str | None = None) -> tuple[list[str], str |
     entitled = title is not None and " ".join(title.split()).casefold() == " ".join(lines[0].split()).casefold()
     if entitled:
         kinds[0] = "headline"
-    byline, published = _sign(lines, kinds)
+    byline, published = _mark_bylines(lines, kinds)
     if not entitled:
-        _head(lines, kinds)
-    _shouts(lines, kinds)
+        _mark_headline(lines, kinds)
+    _mark_teasers(lines, kinds)
     if "body" not in kinds:  # an article is not furniture alone
         kinds = ["body" if kind == "headline" else kind for kind in kinds]
         kinds = kinds if "body" in kinds else ["body"] * len(lines)
     return kinds, byline, published
 
 
-def _sign(lines: list[str], kinds: list[str]) -> tuple[str | None, str | None]:
-    """Marks bylines and date lines, at the top and the end, as furniture; returns what they say."""
+def _mark_bylines(lines: list[str], kinds: list[str]) -> tuple[str | None, str | None]:
+    """Mark bylines and date lines, at the top and the end, as furniture; return the names and the date they give."""
     names, dates = [], []
     sentences = [i for i, line in enumerate(lines[:TOP]) if len(line.split()) > 8 and _ENDS_SENTENCE.search(line)]
     top = (sentences[1:2] or [TOP])[0]  # one sentence may stand above the byline, as a standfirst
@@ -130,8 +131,8 @@ def _sign(lines: list[str], kinds: list[str]) -> tuple[str | None, str | None]:
     return names[0] if names else None, min(dates, key=lambda d: d[0])[1] if dates else None
 
 
-def _head(lines: list[str], kinds: list[str]) -> None:
-    """Marks the headline, and a line under it that is no sentence either."""
+def _mark_headline(lines: list[str], kinds: list[str]) -> None:
+    """Mark the headline, and a line under it that is no sentence either."""
     first = next((i for i, kind in enumerate(kinds[:TOP]) if kind == "body"), None)
     if first is None or not _is_headline(lines[first], lines, kinds, first):
         return
@@ -140,8 +141,8 @@ def _head(lines: list[str], kinds: list[str]) -> None:
         kinds[first + 1] = "headline"
 
 
-def _shouts(lines: list[str], kinds: list[str]) -> None:
-    """Marks teasers in capitals as furniture, unless much of the article is in capitals."""
+def _mark_teasers(lines: list[str], kinds: list[str]) -> None:
+    """Mark teasers in capitals as furniture, unless much of the article is in capitals."""
     body = [i for i, kind in enumerate(kinds) if kind == "body"]
     if sum(lines[i] == lines[i].upper() for i in body) > len(body) / 2:
         return
@@ -151,7 +152,7 @@ def _shouts(lines: list[str], kinds: list[str]) -> None:
 
 
 def _is_headline(line: str, lines: list[str], kinds: list[str], i: int) -> bool:
-    """Short, no sentence of its own, and sentences follow, one of them longer."""
+    """Return whether a line is short, no sentence of its own, and sentences follow, one of them longer."""
     if _MARKED.match(line):
         return True
     words = line.split()
@@ -168,12 +169,13 @@ def _is_headline(line: str, lines: list[str], kinds: list[str], i: int) -> bool:
 
 
 def _is_deck(line: str, lines: list[str], kinds: list[str], i: int) -> bool:
-    """A line under the headline that ends without a full stop and is shorter than the paragraph after it."""
+    """Return whether a line under the headline ends without a full stop and is shorter than the paragraph after it."""
     after = next((lines[k] for k in range(i + 1, len(lines)) if kinds[k] == "body"), "")
     short = len(line.split()) <= HEADLINE_WORDS and len(line) < len(after)
     return short and not _ENDS_SENTENCE.search(line)
 
 
 def _is_title_case(words: list[str]) -> bool:
+    """Return whether most long words begin with a capital, as American headlines have it."""
     long = [word for word in words if len(word) > 3 and word[0].isalpha()]
     return len(long) > 1 and sum(word[0].isupper() for word in long) > 0.7 * len(long)

@@ -56,6 +56,14 @@ def brief(
     -----
     ToolkitWarning
         If a figure, table or number is stale, or something is left out.
+
+    Examples
+    --------
+    >>> import toolkit
+    >>> note = folder / "note.md"
+    >>> _ = note.write_text("The bridge is closed.")
+    >>> [path.name for path in toolkit.brief.brief(note, folder / "note.html")]
+    ['note.html']
     """
     import tempfile
 
@@ -179,3 +187,7 @@ def _write(path: Path, data: bytes) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise ReportError(f"{path} cannot be written: {error.strerror or error}") from error
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

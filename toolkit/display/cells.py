@@ -47,7 +47,7 @@ def cell_text(value: Any, column: str, *, shares: Collection[str] = SHARES) -> s
 
 
 def _is_missing(value: Any) -> bool:
-    """Whether a value is None, NaN or one of pandas' signs for nothing."""
+    """Return whether a value is None, NaN or one of pandas' signs for nothing."""
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
         return True
     return isinstance(value, Real) and value != value

@@ -42,6 +42,7 @@ class Table(pandas.DataFrame):
         return Table
 
     def _repr_html_(self) -> str:
+        """Return the first rows as HTML, and below them how many more there are."""
         frame = self.head(ROWS)
         columns = list(range(frame.shape[1]))
         cells = [[cell_text(value, str(frame.columns[k])) for value in frame.iloc[:, k]] for k in columns]
@@ -61,6 +62,7 @@ class Table(pandas.DataFrame):
         )
 
     def _below(self) -> str:
+        """Return what stands below the table: that it is empty, or how many rows are left out."""
         if self.empty:
             return "<p>There are none.</p>"
         if len(self) <= ROWS:

@@ -111,6 +111,7 @@ def _most_named(actors: "Sequence[Actor]") -> tuple[list["Actor"], int]:
 
 
 def _actors_html(actors: "Sequence[Actor]") -> str:
+    """Return the actors named most often as HTML, with a bar each."""
     top, more = _most_named(actors)
     if not top:
         return "<section><h4>Named most often</h4><p>Nobody is named.</p></section>"
@@ -125,6 +126,7 @@ def _actors_html(actors: "Sequence[Actor]") -> str:
 
 
 def _actors_text(actors: "Sequence[Actor]") -> list[str]:
+    """Return the actors named most often as lines, with a bar each."""
     top, more = _most_named(actors)
     if not top:
         return []
@@ -138,6 +140,7 @@ def _actors_text(actors: "Sequence[Actor]") -> list[str]:
 
 
 def _quotes_html(quotes: "Sequence[Quote]") -> str:
+    """Return the first quotes as HTML."""
     if not quotes:
         return "<section><h4>First quotes</h4><p>Nobody is quoted, and no statement is reported.</p></section>"
     first = "".join(
@@ -150,6 +153,7 @@ def _quotes_html(quotes: "Sequence[Quote]") -> str:
 
 
 def _quotes_text(quotes: "Sequence[Quote]") -> list[str]:
+    """Return the first quotes as lines."""
     if not quotes:
         return []
     lines = ["", "First quotes"]

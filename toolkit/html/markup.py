@@ -97,6 +97,7 @@ def _value(value: str) -> str:
 
 
 def _quote_marks(quotes: "Sequence[Quote]", link: Callable[[str], str | None]) -> Iterator[_Mark]:
+    """Yield a mark for each span of each quote's content; the last one is followed by the speaker."""
     for number, quote in enumerate(quotes):
         who = speaker(quote)
         kind = f"{quote.kind} quote" if quote.kind != "indirect" else "reported"
@@ -116,6 +117,7 @@ def _quote_marks(quotes: "Sequence[Quote]", link: Callable[[str], str | None]) -
 def _mention_marks(
     actors: "Sequence[Actor]", marked: Collection[str] | None, link: Callable[[str], str | None]
 ) -> Iterator[_Mark]:
+    """Yield a mark for each mention of the actors that are to be marked."""
     for number, actor in enumerate(actors):
         if actor.id not in marked if marked is not None else actor.type == "MISC":
             continue

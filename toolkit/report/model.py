@@ -74,9 +74,32 @@ class Executed:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a job: the report's folder, or the error's sentence; seconds of each phase.
+    """What became of a job.
 
-    ``passed_over`` is what gave no article for it; an outcome without folder and error stands for that alone.
+    Attributes
+    ----------
+    id
+        The report's ID.
+    folder
+        The report's folder; None if it failed.
+    error
+        The sentence that says why it failed.
+    warnings
+        What was guessed or left out.
+    variables
+        The report's numbers by name, as ``_variables.yml`` has them.
+    passed_over
+        What gave no article for it; an outcome without folder and error stands for that alone.
+    seconds
+        How long each phase took.
+
+    Examples
+    --------
+    >>> import toolkit
+    >>> path = folder / "bridge.txt"
+    >>> _ = path.write_text("“The bridge must close,” Ada Roe said.")
+    >>> [outcome.id for outcome in toolkit.report.report(path, out=folder / "reports")]
+    ['bridge']
     """
 
     id: str
@@ -90,7 +113,14 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Verdict:
-    """``word``: identical, equivalent or different; ``reasons``: what differs and why, a line each."""
+    """What a check found: ``word`` is identical, equivalent or different, ``reasons`` say what differs and why.
+
+    Examples
+    --------
+    >>> import toolkit
+    >>> print(toolkit.report.Verdict("different", ("tables/actors.csv was changed after the report was made",)).word)
+    different
+    """
 
     word: str
     reasons: tuple[str, ...]

@@ -1,7 +1,10 @@
 """Statistics of texts that can be cited: each with its formula and source, or a missing value with the reason.
 
-What takes a text takes an article or analysis (for its body), a string, or a list of words, and gives plain data or a
-data frame. ``describe`` has the measures of one text in a table; docs/statistics.md explains each.
+An article or analysis (for its body), a string, or a list of words comes in; plain data or a data frame goes out.
+``passage`` reads the words, sentence by sentence. ``readability`` (with ``syllable_counting``), ``diversity`` and
+``descriptives`` measure one text, ``measures_table`` puts that into a table with intervals (``uncertainty``), and
+``by_voice`` does so for each speaker. ``frequencies``, ``association``, ``keywords``, ``dispersion_measures``,
+``keyword_in_context`` and ``word_rarity`` have tables of words. docs/statistics.md explains each measure.
 """
 
 from toolkit.statistics import diversity, readability

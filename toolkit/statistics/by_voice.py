@@ -24,7 +24,7 @@ MEASURES = [name for name in measures_table.MEASURES if name != "words_quoted" a
 
 @as_table
 def voices(analysis: Any, *, intervals: bool = False, seed: int = 1, wide: bool = False) -> "pandas.DataFrame":
-    """Every statistic for the narration, for all quotations, and for each speaker.
+    """Return every statistic for the narration, for all quotations, and for each speaker.
 
     A voice is the body's words inside the quotation marks of what a speaker is quoted with; the innermost speaker has
     them. All else is narration: indirect speech, and words in quotation marks that nobody is credited with.

@@ -1,7 +1,7 @@
 """Lexical diversity: how often a text says something in words it has not used before.
 
 Every function takes the words in order, as types (``passage.form``), and gives a float, or a ``Missing`` that says
-why there is none. Words are any hashable things; only whether two are equal counts.
+why there is none. Words may be any hashable things, because all that counts is whether two are equal.
 """
 
 from collections import Counter
@@ -88,7 +88,7 @@ def mtld(words: Words, *, threshold: float = FACTOR, minimum: int = 100) -> floa
 
 
 def _factors(words: Words, threshold: float) -> float:
-    """How many MTLD factors the words hold, read in this direction."""
+    """Return how many MTLD factors the words hold, read in this direction."""
     full, seen, length, ratio = 0, set(), 0, 1.0
     for word in words:
         seen.add(word)
@@ -101,7 +101,7 @@ def _factors(words: Words, threshold: float) -> float:
 
 
 def _expected_ttr(spectrum: Counter[int], n: int, size: int) -> float:
-    """Mean TTR of all samples of ``size`` words drawn without replacement (hypergeometric).
+    """Return the mean TTR of all samples of ``size`` words drawn without replacement (hypergeometric).
 
     ``spectrum`` says how many types (value) occur how often (key) in the ``n`` words.
     """
@@ -116,7 +116,7 @@ def _expected_ttr(spectrum: Counter[int], n: int, size: int) -> float:
 
 
 def _spectrum(words: Words) -> Counter[int]:
-    """How many types occur once, twice, ...: {frequency: types}."""
+    """Return how many types occur once, twice and so on: {frequency: types}."""
     return Counter(Counter(words).values())
 
 
@@ -142,7 +142,7 @@ def vocd_d(words: Words, *, sizes: Sequence[int] = range(35, 51)) -> float:
     ratios = {size: _expected_ttr(spectrum, n, size) for size in sizes}
 
     def slope(d: float) -> float:
-        """Derivative (but for a positive factor) of the squared error: its root is the best D."""
+        """Return the derivative (but for a positive factor) of the squared error, whose root is the best D."""
         total = 0.0
         for size, ratio in ratios.items():
             root = sqrt(1 + 2 * size / d)
@@ -197,5 +197,5 @@ MEASURES: dict[str, Callable[[Words], float]] = {
 
 
 def measures(words: Words) -> dict[str, float]:
-    """Every measure's value by its name (``MEASURES``), or a ``Missing`` with the reason."""
+    """Return every measure's value by its name (``MEASURES``), or a ``Missing`` with the reason."""
     return {name: measure(words) for name, measure in MEASURES.items()}

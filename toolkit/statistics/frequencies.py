@@ -27,7 +27,7 @@ def stop_word_set(choice: bool | Iterable[str]) -> frozenset[str]:
 
 @as_table
 def word_table(source: Any, *, stop_words: bool | Iterable[str] = False) -> "pandas.DataFrame":
-    """How often each word occurs.
+    """Return how often each word occurs.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def word_table(source: Any, *, stop_words: bool | Iterable[str] = False) -> "pan
 def ngram_table(
     source: Any, n: int = 2, *, minimum: int = 2, stop_words: bool | Iterable[str] = False
 ) -> "pandas.DataFrame":
-    """How often each run of ``n`` words occurs; no run goes over a sentence's end.
+    """Return how often each run of ``n`` words occurs; no run goes over a sentence's end.
 
     Parameters
     ----------
@@ -99,7 +99,7 @@ def ngram_table(
 
 @as_table
 def frequent_words(source: Any, n: int = 20, stop_words: bool | Iterable[str] = True) -> "pandas.DataFrame":
-    """The ``n`` most frequent words; ``stop_words`` are left out (True: ``STOP_WORDS``; False: none is).
+    """Return the ``n`` most frequent words; ``stop_words`` are left out (True: ``STOP_WORDS``; False: none is).
 
     Returns
     -------

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import IPython.display
     import pandas
 
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # a lone surrogate, which no data frame can hold
 COLUMNS = ["left", "keyword", "right", "left_1", "right_1", "sentence", "paragraph", "start", "end"]
 
 
@@ -44,7 +45,7 @@ def word_patterns(query: str) -> list[re.Pattern]:
 def concordance(
     source: Any, query: str, *, sort: str | Sequence[str] = "position", width: int = 10
 ) -> "pandas.DataFrame":
-    """Every place where the query stands (keyword in context).
+    """Return every place where the query stands, with the words around it (keyword in context).
 
     Parameters
     ----------
@@ -114,7 +115,8 @@ def _searched(source: Any) -> tuple[str, list[_text.Span], list[_text.Span]]:
     """Return a text and the spans of its headline and body paragraphs; a string is all body."""
     source = getattr(source, "article", source)
     if isinstance(source, str):
-        return source, [], _text.lines(source)
+        text = _HALF_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", source)
+        return text, [], _text.lines(text)
     return source.text, source.spans("headline"), source.spans("body")
 
 

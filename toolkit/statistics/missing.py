@@ -4,7 +4,7 @@ from typing import Any
 
 
 class Missing(float):
-    """NaN that says why: a measure's value where the text is too short for it, or of the wrong kind.
+    """A NaN that says why: a measure's value where the text is too short for it, or of the wrong kind.
 
     It is a float, so data frames treat it as any missing number; ``reason`` is a clause for people. JSON has no NaN:
     what is written there is null, with the reason beside.
@@ -30,13 +30,17 @@ class Missing(float):
 
 
 def too_short(need: int, has: int, unit: str = "words") -> Missing:
-    """The missing value of a text that ``has`` fewer ``unit`` than the measure's ``need``."""
+    """Return the missing value of a text that ``has`` fewer ``unit`` than the measure's ``need``.
+
+    >>> too_short(100, 37).reason
+    'needs 100 words; there are 37'
+    """
     unit = unit.removesuffix("s") if need == 1 else unit
     return Missing(f"needs {need:,} {unit}; there {'is' if has == 1 else 'are'} {has or 'none':{',' if has else ''}}")
 
 
 def to_json(values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
-    """Values as JSON can hold them, and the reasons of those that are missing.
+    """Return values as JSON can hold them, and the reasons of those that are missing.
 
     Parameters
     ----------
@@ -47,6 +51,11 @@ def to_json(values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     values : dict of str to (int, float or None)
         Floats rounded to six significant digits.
     reasons : dict of str to str
+
+    Examples
+    --------
+    >>> to_json({"words": 7, "mtld": too_short(100, 7)})
+    ({'words': 7, 'mtld': None}, {'mtld': 'needs 100 words; there are 7'})
     """
     plain: dict[str, Any] = {}
     reasons: dict[str, str] = {}

@@ -56,7 +56,7 @@ class Passage:
 
     @cached_property
     def written(self) -> dict[str, str]:
-        """How each type is mostly written ("nato" as "NATO").
+        """Each type as it is mostly written ("nato" as "NATO").
 
         The first word of a sentence, whose capital tells nothing, decides only for types that stand nowhere else.
         """

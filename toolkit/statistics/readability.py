@@ -14,7 +14,7 @@ from toolkit.statistics.syllable_counting import syllables
 
 @dataclass(frozen=True)
 class Counts:
-    """What the formulas need to know of a text; numbers, or arrays of equal length."""
+    """The counts of a text that the formulas need: numbers, or arrays of equal length."""
 
     words: int
     sentences: int
@@ -32,7 +32,7 @@ _INFLECTED = re.compile(r"(?:es|ed|ing)$")
 
 @lru_cache(maxsize=100_000)
 def features(word: str) -> tuple:
-    """(syllables, letters, characters, long, polysyllable, hard, Latin letters) of one word as written."""
+    """Return (syllables, letters, characters, long, polysyllable, hard, Latin letters) of one word as written."""
     letters = sum(map(str.isalpha, word))
     latin = letters if word.isascii() else sum(c.isalpha() and c < "\u0250" for c in word)
     characters = letters + sum(map(str.isdigit, word))
@@ -45,7 +45,7 @@ def features(word: str) -> tuple:
 
 
 def sentence_counts(sentences: Sequence[Sequence[str]]) -> list[tuple]:
-    """Per sentence what ``Counts`` sums up.
+    """Return for each sentence what ``Counts`` sums up.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def sentence_counts(sentences: Sequence[Sequence[str]]) -> list[tuple]:
 
 
 def count(sentences: Sequence[Sequence[str]]) -> Counts:
-    """Count what the formulas need.
+    """Return what the formulas need to know of a text.
 
     Parameters
     ----------
@@ -159,14 +159,14 @@ ANY_LANGUAGE = ("lix", "rix")  # made for comparing languages; the rest are fitt
 
 
 def foreign(counts: Counts) -> Missing | None:
-    """Why formulas of Latin letters do not apply to a text, as a ``Missing``, or None where they do."""
+    """Return why formulas of Latin letters do not apply to a text, as a ``Missing``, or None where they do."""
     if counts.words and (not counts.latin_letters or counts.latin_letters < 0.5 * counts.letters):
         return Missing("made for words in Latin letters; this text has few or none")
     return None
 
 
 def measures(counts: Counts, *, language: str = "en") -> dict[str, float]:
-    """Every formula's value, or why there is none.
+    """Return every formula's value, or why there is none.
 
     Parameters
     ----------

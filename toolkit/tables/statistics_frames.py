@@ -1,4 +1,4 @@
-"""How an article is written as data frames: the tables of ``toolkit.statistics``, of an analysis."""
+"""The way an article is written as data frames: the tables of ``toolkit.statistics``, of an analysis."""
 
 from typing import TYPE_CHECKING, Any
 

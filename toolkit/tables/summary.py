@@ -1,18 +1,21 @@
-"""An analysis in a few sentences, each word of which its numbers carry; and the numbers by name, for briefs."""
+"""An analysis in a few sentences that rest on its numbers alone; and these numbers by name, for briefs."""
 
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.analysis import Analysis
 from toolkit.display.wording import TYPE_NAMES, count, listed, percent
 from toolkit.sources.languages import is_foreign, language_name
 from toolkit.tables.actor_frames import actors as actors_table
 
+if TYPE_CHECKING:
+    import pandas
+
 
 def answer(analysis: Analysis) -> list[str]:
-    """Three to six sentences: a foreign language, how long the article is, who is in it, who speaks, how it is written.
+    """Return three to six sentences: a foreign language, how long the article is, who is in it and speaks, how it reads.
 
     Parameters
     ----------
@@ -23,20 +26,20 @@ def answer(analysis: Analysis) -> list[str]:
     -------
     list of str
         Plain text, a sentence each.
+
+    Examples
+    --------
+    >>> answer(a)[3]
+    'Ada Roe has 100% of the words inside quotation marks.'
     """
-    said = [
-        _language(analysis),
-        _size(analysis),
-        _actors(analysis),
-        _quotes(analysis),
-        _voices(analysis),
-        _reading(analysis),
-    ]
-    return [sentence for sentence in said if sentence]
+    frame = actors_table(analysis)
+    sentences = [_foreign(analysis), _length(analysis), _actors(frame), _quotes(analysis), _voices(frame)]
+    sentences.append(_reading(analysis))
+    return [sentence for sentence in sentences if sentence]
 
 
 def numbers(analysis: Analysis) -> dict[str, Any]:
-    """The numbers by name, as ``_variables.yml`` has them for ``{{< var REPORT.words >}}`` in a brief.
+    """Return the numbers by name, as ``_variables.yml`` has them for ``{{< var REPORT.words >}}`` in a brief.
 
     Returns
     -------
@@ -68,19 +71,30 @@ def numbers(analysis: Analysis) -> dict[str, Any]:
 
 
 def by_key(entries: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Entries by their names in lower_snake, equal ones with a number."""
-    found: dict[str, dict[str, Any]] = {}
+    """Return entries by their names in lower_snake, as ``_variables.yml`` has them; equal ones get a number.
+
+    >>> by_key([{"name": "Inés Roe"}, {"name": "Ines Roe"}])
+    {'ines_roe': {'name': 'Inés Roe'}, 'ines_roe_2': {'name': 'Ines Roe'}}
+    """
+    keyed: dict[str, dict[str, Any]] = {}
     for entry in entries:
-        name = full = key(entry["name"])
+        name = key = _lower_snake(entry["name"])
         number = 1
-        while full in found:
+        while key in keyed:
             number += 1
-            full = f"{name}_{number}"
-        found[full] = entry
-    return found
+            key = f"{name}_{number}"
+        keyed[key] = entry
+    return keyed
 
 
-def _language(analysis: Analysis) -> str:
+def _lower_snake(name: str) -> str:
+    """Return a name in lower_snake: "Inés Roe" is "ines_roe"."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or "actor"
+
+
+def _foreign(analysis: Analysis) -> str:
+    """Say that the article is in another language than the one that is read."""
     article = analysis.article
     if not is_foreign(article):
         return ""
@@ -88,7 +102,8 @@ def _language(analysis: Analysis) -> str:
     return f"This article is in {name} ({sure} sure): the toolkit reads English, and the numbers below do not hold."
 
 
-def _size(analysis: Analysis) -> str:
+def _length(analysis: Analysis) -> str:
+    """Say how long the article is."""
     statistics = analysis.statistics
     parts = [count(statistics[key] or 0, key[:-1]) for key in ("words", "sentences", "paragraphs")]
     left_out = sum(p.kind == "furniture" for p in analysis.article.paragraphs)
@@ -97,8 +112,8 @@ def _size(analysis: Analysis) -> str:
     return f"The article has {parts[0]} in {parts[1]} and {parts[2]}{rest}."
 
 
-def _actors(analysis: Analysis) -> str:
-    frame = actors_table(analysis)
+def _actors(frame: "pandas.DataFrame") -> str:
+    """Say how many of each type are named, and who most often: up to three, so that no tie is cut in two."""
     frame = frame[frame["named"] > 0]
     if frame.empty:
         return "It names no person, organisation or place."
@@ -108,15 +123,15 @@ def _actors(analysis: Analysis) -> str:
         if (frame["type"] == kind).any()
     ]
     counts = [int(n) for n in frame["named"]]
-    clear = [n for n in (1, 2, 3) if n == len(counts) or (n < len(counts) and counts[n - 1] > counts[n])]
-    top = zip(frame["actor"], counts[: max(clear, default=0)], strict=False)  # no tie is cut in two
+    untied = [n for n in (1, 2, 3) if n == len(counts) or (n < len(counts) and counts[n - 1] > counts[n])]
+    top = zip(frame["actor"], counts[: max(untied, default=0)], strict=False)
     times = [f"{name} ({count(n, 'time')})" for name, n in top]
-    return f"It names {listed(kinds)}" + (
-        f", most often {listed(times)}." if times else ", several of them equally often most."
-    )
+    most = f"most often {listed(times)}" if times else "several of them equally often most"
+    return f"It names {listed(kinds)}, {most}."
 
 
 def _quotes(analysis: Analysis) -> str:
+    """Say how many quotes there are, of how many speakers and of which kinds."""
     quotes = analysis.quotes
     if not quotes:
         return "Nobody is quoted, and no statement is reported."
@@ -135,8 +150,8 @@ def _quotes(analysis: Analysis) -> str:
     return f"It quotes or reports {count(len(quotes), 'statement')}{by}, {listed(kinds)}{rest}{hand}."
 
 
-def _voices(analysis: Analysis) -> str:
-    frame = actors_table(analysis)
+def _voices(frame: "pandas.DataFrame") -> str:
+    """Say whose the largest shares of the quoted words are, and what is left for nobody named."""
     frame = frame[frame["words_quoted"] > 0]
     if frame.empty:
         return ""
@@ -149,18 +164,13 @@ def _voices(analysis: Analysis) -> str:
 
 
 def _reading(analysis: Analysis) -> str:
+    """Say how long the sentences are, and which school grade can read them."""
     statistics = analysis.statistics
     words, sentences = statistics.get("words"), statistics.get("sentences")
     if not words or not sentences:
         return ""
-    said = f"A sentence has {words / sentences:.1f} words on average"
+    length = f"A sentence has {words / sentences:.1f} words on average"
     grade = (statistics.get("readability") or {}).get("flesch_kincaid_grade")
     if isinstance(grade, int | float):
-        said += f"; the Flesch-Kincaid formula gives US school grade {grade:.0f}"
-    return said + "."
-
-
-def key(name: str) -> str:
-    """A name in lower_snake, as ``_variables.yml`` has it."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or "actor"
+        return f"{length}; the Flesch-Kincaid formula gives US school grade {grade:.0f}."
+    return f"{length}."

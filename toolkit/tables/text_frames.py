@@ -1,4 +1,4 @@
-"""What stands where in an article as data frames: its quotes and its mentions of actors, in the order of the text."""
+"""Quotes and mentions of actors as data frames, in the order of the text."""
 
 from typing import TYPE_CHECKING
 

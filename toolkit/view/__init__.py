@@ -51,3 +51,7 @@ def explore(source: Any, *, actors_file: str | PathLike | None = None) -> "Explo
     if not is_one(source):
         return Explorer(Library(source), actors_file)
     return Explorer(source if isinstance(source, Analysis) else analyse(source), actors_file)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
