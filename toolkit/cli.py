@@ -300,7 +300,7 @@ def reading(columns: str | None, language: str, follow: bool, allow_private: boo
     return {"columns": chosen, "language": language, "follow": follow, "allow_private": allow_private}
 
 
-def write(results: "Iterable[Analysis | PassedOver]", path: Path | None, *, every_row: bool, strict: bool) -> int:
+def write_lines(results: "Iterable[Analysis | PassedOver]", path: Path | None, *, every_row: bool, strict: bool) -> int:
     """Write each analysis's JSON on a line of its own, say on stderr what was passed over, and return what failed.
 
     With ``every_row``, what was passed over has a line too. Nothing is written to ``path`` where nothing came out.

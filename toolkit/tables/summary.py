@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def answer(analysis: Analysis) -> list[str]:
-    """Return three to six sentences: a foreign language, how long the article is, who is in it and speaks, how it reads.
+    """Return three to six sentences: another language, length, who is in it, who speaks, how it is written.
 
     Parameters
     ----------
