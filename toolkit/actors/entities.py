@@ -41,6 +41,7 @@ def gather(article: Article, reading: Reading, known: Known | None = None) -> li
     """
     text, known = article.text, known or Known()
     found = mention_detection.complete(text, article.spans(), reading.names)
+    found = mention_detection.with_speakers(text, found, article.turns)
     found = _with_known_names(article, found, known)
     found, descriptions = _apart(text, found)
     groups = entity_clustering.gather(text, found)

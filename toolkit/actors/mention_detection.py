@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from toolkit.actors import entity_type, name_boundaries, name_fragments, names
+from toolkit.article import Turn
 from toolkit.lexicon import any_of, words
 from toolkit.reader import Name
 
@@ -19,6 +20,9 @@ _PART = rf"(?:[A-Z][\w’'‐-]*|[A-Z]\.|(?:{any_of(words('particles', 'in_a_nam
 _TITLED = re.compile(  # "Mr Roe", "Gov. Ada Roe"
     rf"\b(?:{any_of(words('titles', 'name_follows'), capital=True)})\.?"
     rf"[ \xa0](?=({_PART}(?:[ \xa0]{_PART}){{0,3}}))"
+)
+_NOBODY = re.compile(  # labels of a transcript that name nobody
+    rf"\\b(?:{any_of(words('not_names', 'labels'))})\\b", re.IGNORECASE
 )
 _FIRST = re.compile(r"\S\w*")
 _GOES_ON = re.compile(r"[\w@/]|-\w")
@@ -65,6 +69,27 @@ def complete(text: str, spans: Sequence[Span], found: Sequence[Name]) -> list[Na
             if free.take(at, to):
                 added.append(Name(at, to, label, 0.5))
     return sorted([*tidy, *added], key=lambda n: n.start)
+
+
+def with_speakers(text: str, found: Sequence[Name], turns: Sequence[Turn]) -> list[Name]:
+    """Return names in order, with those in a transcript's labels as people.
+
+    What the reader found there is a part of the name, or takes it for a place; a label that it takes for an
+    organisation stays one.
+    """
+    added = []
+    for turn in turns:
+        name = name_boundaries.trimmed(text, Name(*turn.name, "PER", 0.5)) if turn.name else None
+        if name and not _NOBODY.search(text[name.start : name.end]):
+            added.append(name)
+    kept, speakers = [], list(added)
+    for name in found:
+        over = next((a for a in added if name.start < a.end and a.start < name.end), None)
+        if over and name.label == "ORG" and over in speakers:
+            speakers.remove(over)
+        if over is None or name.label == "ORG":
+            kept.append(name)
+    return sorted([*kept, *speakers], key=lambda name: name.start)
 
 
 def _lengthened(text: str, spans: Sequence[Span], found: Sequence[Name]) -> list[Name]:

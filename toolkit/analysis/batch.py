@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from os import PathLike
 from typing import Any
 
-from toolkit.analysis.making import analyse
+from toolkit.analysis.analysing import analyse
 from toolkit.analysis.model import Analysis
 from toolkit.article import Article
 from toolkit.errors import ToolkitWarning, sentence

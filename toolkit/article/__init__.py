@@ -6,5 +6,6 @@ to tell what a page adds to a story and ``byline`` to read who wrote it and when
 
 from toolkit.article.model import Article, Paragraph
 from toolkit.article.paragraphs import from_parts, from_text
+from toolkit.article.turns import Turn
 
-__all__ = ["Article", "Paragraph", "from_parts", "from_text"]
+__all__ = ["Article", "Paragraph", "Turn", "from_parts", "from_text"]

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from toolkit.article.turns import Turn, find_turns
-from toolkit.text import quoted_spans
+from toolkit.text import merged, quoted_spans
 
 KINDS = ("article", "interview", "briefing", "parliament", "court", "letters", "liveblog")
 ABOUT = (  # what JSON says of an article, in this order
@@ -58,12 +58,14 @@ class Article:
 
     @cached_property
     def quoted(self) -> tuple[tuple[int, int], ...]:
-        """Spans inside quotation marks in headline and body, the marks included, in order and apart.
+        """Spans inside quotation marks in headline and body, the marks included, and a transcript's turns, in order.
 
         >>> [a.article.text[start:end] for start, end in a.article.quoted]
         ['“The old bridge must close at once,”', '“We found cracks in the old bridge.”']
         """
-        return tuple(quoted_spans(self.text, self.spans()))
+        said = [span for turn in self.turns if turn.is_said for span in turn.content]
+        marked = quoted_spans(self.text, self.spans())
+        return tuple(merged([*marked, *said]) if said else marked)
 
     @cached_property
     def turns(self) -> tuple[Turn, ...]:

@@ -71,6 +71,12 @@ class Turn:
     name: Span | None
     content: tuple[Span, ...]
     role: str = "turn"
+    addressed: bool = False  # whether the label says to whom it is, as in a letter
+
+    @property
+    def is_said(self) -> bool:
+        """Whether the turn is a quote: questions of an interview without labels are the reporter's own words."""
+        return self.role != "question" or self.label[0] < self.label[1]
 
 
 def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
@@ -121,7 +127,7 @@ def find_letters(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     turns: list[Turn] = []
     for span in paragraphs:
         if found := addresses.get(span):
-            turns.append(Turn((span[0], found.end("who")), None, ((found.end(), span[1]),), "letter"))
+            turns.append(Turn((span[0], found.end("who")), None, ((found.end(), span[1]),), "letter", True))
         elif turns:
             turns[-1] = replace(turns[-1], content=(*turns[-1].content, span))
     result = []

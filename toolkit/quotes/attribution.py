@@ -12,6 +12,7 @@ from toolkit.quotes.discourse import Discourse
 from toolkit.quotes.model import RULE_CONFIDENCE, Quote, Source, Span, Spans
 from toolkit.quotes.nested import split_nested
 from toolkit.quotes.speakers import resolve_speaker
+from toolkit.quotes.turns import is_answer, with_turns
 from toolkit.quotes.unattributed import add_unattributed
 from toolkit.reader import Attribution, Reading
 from toolkit.text import joined_text, share_covered, words
@@ -69,9 +70,12 @@ def find_quotes(article: Article, reading: Reading, actors: Sequence[Actor]) -> 
         kind = _kind(text, attribution.content, article.quoted)
         if kind is None or _is_name(text, attribution) or (kind == "direct" and _is_title_of_work(text, attribution)):
             continue
-        source = _continued_source(text, attribution, quotes, discourse) or resolve_speaker(
-            attribution.source, attribution.cue, attribution.content, kind, discourse
-        )
+        if is_answer(attribution, article.turns):
+            source = Source(discourse.interviewee())
+        else:
+            source = _continued_source(text, attribution, quotes, discourse) or resolve_speaker(
+                attribution.source, attribution.cue, attribution.content, kind, discourse
+            )
         quotes.append(
             Quote(
                 id="",
@@ -113,6 +117,7 @@ def _attributions(article: Article, reading: Reading, actors: Sequence[Actor]) -
         if attribution.content
     ]
     people = sorted(m.span for a in actors if a.type == "PER" for m in a.mentions if m.kind == "name")
+    mended = with_turns(mended, article.turns)
     return split_nested(text, add_unattributed(text, article.spans(), mended, quoted), people, quoted)
 
 

@@ -6,7 +6,7 @@ paragraph after one that tells who speaks; or a transcript's label says whose tu
 
 import itertools
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,10 +21,6 @@ _PARTICLES = lexicon.any_of(lexicon.words("particles", "in_a_name"))
 _DASH_WORD = rf"(?:[A-Z][\w.’'‐-]*|{lexicon.any_of(lexicon.words('particles', 'behind_a_dash'))})"
 _DASH_NAME = re.compile(  # " — Ada Roe of the Roe Trust", right behind a quotation
     rf"[ \xa0]*(?:[—–―]|--?)[ \xa0]*({_DASH_WORD}(?:[ \xa0]{_DASH_WORD}){{0,5}})(?=[ \xa0]*(?:$|[\n,(.;]))"
-)
-_LABEL_WORD = rf"[A-Z][\w.’'‐-]*|{lexicon.any_of(lexicon.words('particles', 'in_a_label'))}"
-_LABEL = re.compile(  # "ADA ROE: ", "Ada Roe (mayor): ", where a paragraph begins
-    rf"[“\"‘']?((?:{_LABEL_WORD})(?:[ \xa0](?:{_LABEL_WORD}|\([^)\n]{{1,30}}\))){{0,4}}):[ \xa0]+(?=\S)"
 )
 _CLAUSE = re.compile(  # a clause of its own behind a quotation, whose subject is no name: "shouted a man at the back"
     rf"[ \xa0]({lexicon.any_of(lexicon.words('speech_verbs', 'credits_somebody_unnamed'))})[ \xa0]"
@@ -70,8 +66,6 @@ def add_unattributed(
     found, answers = _answers_apart(text, found)
     found, credited = _credited(text, found, quoted)
     found += credited
-    turns = _labels(text, paragraphs)
-    found = [_by_label(a, turns) for a in found] + _turns(turns, found)
     covered = merged(span for a in found for span in a.content)
     ends_at: dict[int, int] = {}  # where a quotation or its "she said" ends -> index of its attribution
     for i, attribution in enumerate(found):
@@ -193,33 +187,6 @@ def _closed(text: str, end: int) -> bool:
 def _asks(text: str, end: int) -> bool:
     """Whether a quotation that ends at an offset ends in a question mark."""
     return "?" in text[max(end - 2, 0) : end]
-
-
-def _labels(text: str, paragraphs: Sequence[Span]) -> list[tuple[Span, Span]]:
-    """(label, turn) of the paragraphs of a transcript: those that begin with a label and a colon, where several do."""
-    labelled = [(m, end) for start, end in paragraphs if (m := _LABEL.match(text, start, end))]
-    names = [m.group(1) for m, _ in labelled]
-    if len(names) < 3 or len(set(names)) > len(names) - 1:
-        return []  # a colon now and then is no transcript: somebody must speak twice
-    return [(m.span(1), (m.end(), end)) for m, end in labelled]
-
-
-def _by_label(attribution: Attribution, turns: Sequence[tuple[Span, Span]]) -> Attribution:
-    """An attribution that begins a turn of a transcript, credited to the turn's label."""
-    k = bisect_right(turns, attribution.content[0][0] + 1, key=lambda turn: turn[0][0]) - 1
-    if k >= 0:
-        label, (start, end) = turns[k]
-        inside = start - 1 <= attribution.content[0][0] and attribution.content[-1][1] <= end
-        others = any(attribution.source[:1] == (other,) for other, _ in turns[max(k - 1, 0) : k + 2] if other != label)
-        if attribution.content[-1][1] <= end and (attribution.content[0][0] <= start + 1 or (inside and others)):
-            return replace(attribution, source=(label,), cue=())
-    return attribution
-
-
-def _turns(turns: Sequence[tuple[Span, Span]], found: Sequence[Attribution]) -> list[Attribution]:
-    """What is said in the turns of a transcript that no attribution holds."""
-    covered = merged(span for a in found for span in a.content)
-    return [Attribution((a,), (), (b,), RULE_CONFIDENCE) for a, b in turns if share_covered(*b, covered) <= 0.5]
 
 
 def _speaks(attribution: Attribution, quoted: Sequence[Span]) -> bool:
