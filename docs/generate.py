@@ -4,10 +4,15 @@
 python docs/generate.py
 """
 
+import ast
+import runpy
+from collections.abc import Iterator
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
 WIDTH = 100  # of the help texts
+TABLE = "<!-- The table is made by `make docs` from the first lines of the modules. -->\n"
 
 
 def commands() -> str:
@@ -34,7 +39,43 @@ def _block(text: str) -> str:
     return "\n".join(["```", *(line.rstrip() for line in text.splitlines()), "```"])
 
 
-PAGES = {"commands.md": commands}
+def architecture() -> str:
+    """Return docs/architecture.md with a table of all modules in place of the one it has."""
+    text = (HERE / "architecture.md").read_text("utf-8")
+    before, _, after = text.partition(TABLE)
+    _, _, after = after.partition("\n\n")
+    return before + TABLE + "\n".join(module_rows()) + "\n\n" + after
+
+
+def module_rows() -> Iterator[str]:
+    """Yield the table's rows: each room with its modules and word lists, in the order in which they may import."""
+    house = runpy.run_path(str(ROOT / "tests" / "test_structure.py"))
+    modules = house["MODULES"]
+    yield "| module | what it is |\n|---|---|"
+    for name in house["LOOSE_BELOW"]:
+        yield _row(f"`{name}`", _first_line(modules[name]))
+    for room in house["ROOMS"]:
+        yield _row(f"**`{room}/`**", _first_line(modules[room]))
+        inside = [name for name in sorted(modules) if name.startswith(f"{room}.")]
+        yield from (_row(f"`{name.partition('.')[2]}`", _first_line(modules[name])) for name in inside)
+        for path in sorted(modules[room].parent.glob("*.txt")):
+            yield _row(f"`{path.name}`", path.read_text("utf-8").partition("\n")[0].lstrip("# "))
+    for name in house["LOOSE_ABOVE"]:
+        yield _row(f"`{name}`", _first_line(modules[name]))
+
+
+def _first_line(path: Path) -> str:
+    """Return the first paragraph of a module's docstring in one line."""
+    summary = (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").partition("\n\n")[0]
+    return " ".join(summary.split()).replace("``", "`").replace("|", "\\|")
+
+
+def _row(name: str, text: str) -> str:
+    """Return a row of the table."""
+    return f"| {name} | {text} |"
+
+
+PAGES = {"commands.md": commands, "architecture.md": architecture}
 
 
 def main() -> None:

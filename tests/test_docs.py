@@ -1,11 +1,14 @@
 """The docs say what is there: commands, modules, links."""
 
+import doctest
 import json
 import re
 import runpy
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from test_structure import ROOMS
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted(ROOT.glob("*/README.md"))]
 
@@ -48,11 +51,16 @@ def test_the_python_of_a_page_runs_in_the_lab_s_copy(page, tmp_path, monkeypatch
     matplotlib.pyplot.close("all")
 
 
-def test_architecture_names_every_module():
-    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    modules = {p.stem if p.suffix else p.name + "/" for p in (ROOT / "toolkit").iterdir()}
-    modules = {m for m in modules if not m.startswith("__") and m not in ("samples/", "notebooks/")}
-    assert {m for m in modules if f"`{m}`" not in text} == set()
+def test_the_walk_through_the_house_runs_and_enters_every_room(tmp_path, monkeypatch):
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    walk = page.partition("## All modules")[0]
+    assert [room for room in ROOMS if f"`{room}/`" not in walk] == []
+    monkeypatch.chdir(tmp_path)
+    Path("bridge.txt").write_text(re.search(r"```text\n(.*?)```", walk, re.S)[1], "utf-8")
+    blocks = "\n".join(re.findall(r"```python\n(.*?)```", walk, re.S))
+    runner, said = doctest.DocTestRunner(), []
+    runner.run(doctest.DocTestParser().get_doctest(blocks, {}, "architecture.md", None, 0), out=said.append)
+    assert runner.tries > 15 and not runner.failures, "".join(said)
 
 
 def generated():

@@ -1,14 +1,16 @@
-"""What a brief embeds: a cell of an executed notebook, with its figures and tables, caption and alt text."""
+"""Read what a brief embeds: a cell of an executed notebook, with its figures and tables, caption and alt text."""
 
 import base64
 import json
 import os
 import re
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from toolkit.errors import ParameterError
+from toolkit.report.safe import safe
 
 _OPTION = re.compile(r"^#\|(.*)$", re.MULTILINE)
 _MADE_UP = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4,12})*")  # an id that Jupyter gave, not a person
@@ -57,7 +59,7 @@ class Notebook:
             raise ParameterError(f"{shown} is not a Jupyter notebook of version 4 that can be read") from error
 
     def cell(self, name: str) -> Cell:
-        """The cell with this id, label or tag, in that order, as Quarto looks for it.
+        """Return the cell with this id, label or tag, in that order, as Quarto looks for it.
 
         Raises
         ------
@@ -69,16 +71,15 @@ class Notebook:
             lambda cell: _options(cell).get("label") == name,
             lambda cell: name in cell.get("metadata", {}).get("tags", ()),
         )
-        found = next((cell for test in tests for cell in self._cells if test(cell)), None)
-        if found is None or not _shows(found):
-            what = f"{name} shows nothing" if found else f"{name} is not in it" if name else "no cell is named after #"
-            there = ", ".join(filter(None, map(_name, filter(_shows, self._cells)))) or "no cell with a label"
-            raise ParameterError(f"{self.shown}: {what}; to embed there is {there}")
-        return self._read(found)
+        cell = next((cell for test in tests for cell in self._cells if test(cell)), None)
+        if cell is None or not _shows(cell):
+            reason = f"{name} shows nothing" if cell else f"{name} is not in it" if name else "no cell is named after #"
+            names = ", ".join(filter(None, map(_name, filter(_shows, self._cells)))) or "no cell with a label"
+            raise ParameterError(f"{self.shown}: {reason}; to embed there is {names}")
+        return self._read(cell)
 
     def _read(self, cell: dict[str, Any]) -> Cell:
-        from toolkit.report.safe import safe
-
+        """Return what a notebook's cell shows."""
         options = _options(cell)
         label = str(options.get("label") or "")
         caption = str(options.get("tbl-cap" if label.startswith("tbl-") else "fig-cap") or "")
@@ -92,18 +93,19 @@ class Notebook:
             elif "text/html" in data:
                 markup.append(safe(_text(data["text/html"])))
             elif "text/plain" in data or output.get("name") == "stdout":
-                markup.append(_preformatted(_text(data.get("text/plain", output.get("text", "")))))
+                markup.append(f"<pre>{escape(_text(data.get('text/plain', output.get('text', ''))))}</pre>")
         if len(pictures) == 1:
             pictures[0].formats.update(self._files(label))
         return Cell(label, caption, tuple(pictures), "".join(markup))
 
     def _files(self, label: str) -> dict[str, bytes]:
+        """Return the files of a report's figure by their ending."""
         files = [self.path.parent / "figures" / f"{label}.{kind}" for kind in ("svg", "png", "pdf")]
         return {file.suffix[1:]: file.read_bytes() for file in files if label and file.is_file()}
 
 
 def _options(cell: dict[str, Any]) -> dict[str, Any]:
-    """A cell's Quarto options, which are YAML in comments."""
+    """Return a cell's Quarto options, which are YAML in comments."""
     import yaml
 
     lines = "\n".join(_OPTION.findall(_text(cell.get("source", ""))))
@@ -115,18 +117,19 @@ def _options(cell: dict[str, Any]) -> dict[str, Any]:
 
 
 def _shows(cell: dict[str, Any]) -> bool:
+    """Return whether a cell shows something that can be embedded."""
     shown = [o for o in cell.get("outputs", ()) if o.get("data") or o.get("name") == "stdout"]
     return any(set(o.get("data", {"text/plain"})) & {*_PICTURES, "text/html", "text/plain"} for o in shown)
 
 
 def _name(cell: dict[str, Any]) -> str:
-    """What to embed a cell by: its label, or an id that somebody gave it."""
+    """Return what to embed a cell by: its label, or an id that somebody gave it."""
     id = cell.get("id", "")
     return str(_options(cell).get("label") or ("" if _MADE_UP.fullmatch(id) else id))
 
 
 def _reports(folder: Path, path: Path) -> str:
-    """Which notebooks there are where one was looked for, as the brief would name them."""
+    """Return which notebooks there are where one was looked for, as the brief would name them."""
     above = next(parent for parent in path.parents if parent.is_dir())
     found = [*above.glob("*.ipynb"), *above.glob("*/report.ipynb")]
     there = sorted(Path(os.path.relpath(p, folder)).as_posix() for p in found)
@@ -134,15 +137,11 @@ def _reports(folder: Path, path: Path) -> str:
 
 
 def _bytes(kind: str, data: Any) -> bytes:
+    """Return the bytes of a picture in a notebook."""
     text = _text(data)
     return text.encode() if kind == "image/svg+xml" else base64.b64decode(text)
 
 
-def _preformatted(text: str) -> str:
-    from html import escape
-
-    return f"<pre>{escape(text)}</pre>"
-
-
 def _text(value: Any) -> str:
+    """Return a notebook's text, which may be a list of lines."""
     return value if isinstance(value, str) else "".join(value)

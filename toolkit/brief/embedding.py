@@ -1,12 +1,12 @@
-"""Cells of notebooks put into a brief, with where they come from under them."""
+"""Embed cells of notebooks in a brief, with where they come from under them."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
 from toolkit.brief.cells import Cell, Notebook
-from toolkit.brief.form import Form
 from toolkit.brief.numbering import Numbers
 from toolkit.brief.origin import Origin
+from toolkit.brief.output_format import OutputFormat
 from toolkit.brief.shortcodes import Shortcode
 from toolkit.brief.tree import Node, blocks_in, inside, plain, walk
 from toolkit.errors import ParameterError, ToolkitError
@@ -21,7 +21,7 @@ class Embedding:
         The brief's embeds.
     folder
         The brief's folder, where notebooks' paths begin.
-    places
+    near
         Folders in which articles may lie.
 
     Notes
@@ -30,10 +30,10 @@ class Embedding:
     made; each with its short code.
     """
 
-    def __init__(self, codes: Iterable[Shortcode], folder: Path, places: list[Path]) -> None:
+    def __init__(self, codes: Iterable[Shortcode], folder: Path, near: list[Path]) -> None:
         self.errors: list[tuple[Shortcode, str]] = []
         self.stale: list[tuple[Shortcode, str]] = []
-        self._folder, self._places = folder, places
+        self._folder, self._near = folder, near
         self._notebooks: dict[str, Notebook] = {}
         self._origins: dict[Path, Origin] = {}
         self._wrong: dict[Shortcode, str] = {}
@@ -50,13 +50,13 @@ class Embedding:
 
     @property
     def reports(self) -> list[Path]:
-        """The folders that hold the embedded reports' folders."""
+        """Return the folders that hold the embedded reports' folders."""
         return list(dict.fromkeys(notebook.path.parent.parent for notebook in self._notebooks.values()))
 
     def blocks(
-        self, code: Shortcode, form: Form, numbers: Numbers, id: str = "", words: list[Node] | None = None
+        self, code: Shortcode, output: OutputFormat, numbers: Numbers, id: str = "", words: list[Node] | None = None
     ) -> list[Node]:
-        """What stands for an embed in the text; ``id`` and ``words`` of a caption go before the cell's own."""
+        """Return what stands for an embed in the text; ``id`` and ``words`` of a caption go before the cell's own."""
         out: list[Node] = []
         if code in self._wrong:
             self.errors.append((code, self._wrong[code]))
@@ -66,29 +66,31 @@ class Embedding:
             self.check(code, what, folder, notebook.path.name, *([f"figures/{cell.label}."] if cell.label else []))
             source = self._origin(folder).sentence(notebook.path)
             label = numbers.give(id or cell.label)
-            caption = numbers.caption(label, words or (form.text(cell.caption) if cell.caption else []))
-            blocks = walk(found, lambda item: _as_text(item, form))
+            caption = numbers.caption(label, words or (output.text(cell.caption) if cell.caption else []))
+            blocks = walk(found, lambda item: _as_text(item, output))
             if cell.pictures:
-                content = [plain(form.picture(picture)) for picture in cell.pictures]
-                out += form.figure(label, content, caption, source)
+                content = [plain(output.picture(picture)) for picture in cell.pictures]
+                out += output.figure(label, content, caption, source)
             elif len(blocks) == 1 and blocks[0]["t"] == "Table":
-                out += form.table(label, blocks[0], caption, source)
+                out += output.table(label, blocks[0], caption, source)
             else:
-                out += form.passage(label, blocks, caption, source)
+                out += output.passage(label, blocks, caption, source)
         return out
 
     def check(self, code: Shortcode, what: str, folder: Path, *files: str) -> None:
         """Note if a report's files or its article have changed since it was made."""
         for change in self._origin(folder).changes(*files):
-            if (code, said := f"{what} is stale: {change}") not in self.stale:
-                self.stale.append((code, said))
+            if (code, sentence := f"{what} is stale: {change}") not in self.stale:
+                self.stale.append((code, sentence))
 
     def _origin(self, folder: Path) -> Origin:
+        """Return what is known of a report's folder, read once."""
         if folder not in self._origins:
-            self._origins[folder] = Origin(folder, self._places)
+            self._origins[folder] = Origin(folder, self._near)
         return self._origins[folder]
 
     def _read(self, code: Shortcode) -> list[tuple[Cell, Notebook]]:
+        """Return the cells that a short code names."""
         if code.options or len(code.arguments) != 1:
             raise ParameterError(f"{code.written}: embed takes a notebook and a label, x/report.ipynb#fig-actors")
         name, _, labels = code.arguments[0].partition("#")
@@ -98,6 +100,6 @@ class Embedding:
         return [(notebook.cell(label.strip()), notebook) for label in labels.split(",")]
 
 
-def _as_text(item: Node, form: Form) -> list[Node]:
-    """Article text, no sign of which is to mean anything in the output's language."""
-    return form.text(item["c"]) if item["t"] == "Str" else [inside(item, lambda part: _as_text(part, form))]
+def _as_text(item: Node, output: OutputFormat) -> list[Node]:
+    """Return a part of a cell with its text as article text, no sign of which means anything to the output format."""
+    return output.text(item["c"]) if item["t"] == "Str" else [inside(item, lambda part: _as_text(part, output))]

@@ -1,10 +1,10 @@
-"""Figures and tables numbered in the order of the text, and Quarto's references to them."""
+"""Number figures and tables in the order of the text, and resolve Quarto's references to them."""
 
 import re
 from typing import Any
 
 from toolkit.brief import pandoc
-from toolkit.brief.form import Form, Label
+from toolkit.brief.output_format import Label, OutputFormat
 from toolkit.brief.tree import Node, string
 from toolkit.errors import ParameterError
 
@@ -17,22 +17,22 @@ class Numbers:
 
     Parameters
     ----------
-    form
+    output
         The output format.
     front
         The front matter: Quarto's ``number-sections``, and of ``crossref`` ``fig-title``, ``fig-prefix`` and the like.
     """
 
-    def __init__(self, form: Form, front: dict[str, Any]) -> None:
+    def __init__(self, output: OutputFormat, front: dict[str, Any]) -> None:
         crossref = front.get("crossref")
-        self._form, self._sections_numbered = form, bool(front.get("number-sections"))
+        self._output, self._sections_numbered = output, bool(front.get("number-sections"))
         self._words: dict[str, Any] = crossref if isinstance(crossref, dict) else {}
         self._labels: dict[str, list[Label]] = {}
         self._counts: dict[str, int] = {}
         self._sections = [0] * 6
 
     def give(self, id: str) -> Label | None:
-        """The next number, for a figure or table whose id asks for one; the second of an id has a place of its own."""
+        """Return the next number, for a figure or table whose id asks for one; the second of an id has its own key."""
         if not re.fullmatch(r"(fig|tbl)-[\w.:-]+", id):
             return None
         kind, before = id[:3], self._labels.setdefault(id, [])
@@ -52,14 +52,14 @@ class Numbers:
             self._labels.setdefault(id, []).append(Label(id, id, "sec", name, number))
 
     def caption(self, label: Label | None, words: list[Node]) -> list[Node]:
-        """A caption with its number before it."""
+        """Return a caption with its number before it."""
         if label is None:
             return words
         between = f"{self._words.get('title-delim', ':')} "
-        return [*self._form.numbered(label), *([string(between), *words] if words else [])]
+        return [*self._output.numbered(label), *([string(between), *words] if words else [])]
 
     def references(self, cite: Node) -> list[Node] | None:
-        """What stands for ``@fig-x``, ``[-@fig-x]``, ``[Fig. @fig-x]`` or ``[@fig-x; @tbl-y]``; None for a citation.
+        """Return what ``@fig-x``, ``[-@fig-x]``, ``[Fig. @fig-x]``, ``[@fig-x; @tbl-y]`` stand for; None for a citation.
 
         Raises
         ------
@@ -71,6 +71,7 @@ class Numbers:
         return [node for part in parts for node in part][1:] if ours else None
 
     def _reference(self, citation: dict[str, Any]) -> list[Node]:
+        """Return what stands for one reference."""
         id = citation["citationId"][:1].lower() + citation["citationId"][1:]
         found = self._labels.get(id, [])
         if not found:
@@ -84,7 +85,7 @@ class Numbers:
         label = found[0]
         prefix = citation["citationPrefix"]
         if pandoc.text(prefix).strip():
-            return [*prefix, string("\u00a0"), *self._form.reference(label, "")]
+            return [*prefix, string("\u00a0"), *self._output.reference(label, "")]
         bare = citation["citationMode"]["t"] == "SuppressAuthor"
         name = str(self._words.get(f"{label.kind}-prefix", label.name))
-        return self._form.reference(label, "" if bare and label.number else name)
+        return self._output.reference(label, "" if bare and label.number else name)

@@ -1,9 +1,10 @@
-"""Where a figure comes from: which article and when; and whether article and report are still what they were."""
+"""Say where a figure comes from, which article and when, and whether article and report are still what they were."""
 
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +21,20 @@ class Origin:
     ----------
     folder
         The folder that holds the embedded notebook.
-    places
+    near
         Folders in which the article may lie, beside those near the report: the brief's, the one worked in.
     """
 
-    def __init__(self, folder: Path, places: Iterable[Path] = ()) -> None:
+    def __init__(self, folder: Path, near: Iterable[Path] = ()) -> None:
         self.folder = folder
-        self._places = [*places, folder.parent, folder.parent.parent]
+        self._near = [*near, folder.parent, folder.parent.parent]
 
     def sentence(self, notebook: Path) -> str:
-        """From which article and when, in a line to stand under a figure."""
+        """Return from which article a figure is and when that appeared, in a line to stand under it."""
         article = self._article
         if article:
             title, name = article.get("title"), article.get("origin") or self.folder.name
-            when = date(article.get("published") or "") or "no date given"
+            when = date_in_words(article.get("published") or "") or "no date given"
             by = filter(None, (f"“{title}”" if title else None, article.get("byline"), when))
             return f"Source: {', '.join(by)} ({name})" if title else f"Source: {name}, {when}"
         names = [name for name, _ in self._inputs]
@@ -42,7 +43,7 @@ class Origin:
         return f"Source: {names[0] if names else notebook.name}"
 
     def changes(self, *files: str) -> Iterator[str]:
-        """What has changed since the report was made, a part of a sentence each.
+        """Yield what has changed since the report was made, a part of a sentence each.
 
         Parameters
         ----------
@@ -68,6 +69,7 @@ class Origin:
 
     @cached_property
     def _manifest(self) -> dict[str, Any] | None:
+        """Return the report's manifest; None if there is none that can be read."""
         from toolkit.report import manifest
 
         try:
@@ -77,7 +79,7 @@ class Origin:
 
     @cached_property
     def _article(self) -> Mapping[str, Any] | None:
-        """What analysis.json says of the article, if the report is about one."""
+        """Return what analysis.json says of the article, if the report is about one."""
         try:
             article = json.loads((self.folder / "analysis.json").read_text("utf-8"))["article"]
         except (OSError, ValueError, KeyError, TypeError):
@@ -86,34 +88,29 @@ class Origin:
 
     @property
     def _inputs(self) -> list[tuple[str, str]]:
+        """Return name and hash of each article."""
         inputs = self._manifest["inputs"] if self._manifest else []
         return [(i["name"], i["sha256"]) for i in inputs if i["name"] != _ACTORS]
 
     def _candidates(self, name: str) -> Iterator[Path]:
-        """Files of this name in the places and in the folders that lie in them."""
+        """Yield the files of this name near the report and the brief, and a folder below."""
         if re.match(r"https?://", name):
             return
         seen = set()
-        for place in self._places:
-            for path in (place / name, *place.glob(f"*/{_literal(name)}")):
+        for folder in self._near:
+            for path in (folder / name, *folder.glob(f"*/{escape(name)}")):
                 if path.is_file() and path.resolve() not in seen:
                     seen.add(path.resolve())
                     yield path
 
 
-def date(text: str) -> str:
-    """An ISO date in words; any other text as it is.
+def date_in_words(text: str) -> str:
+    """Return an ISO date in words; any other text as it is.
 
-    >>> date("2025-03-04"), date("last week")
+    >>> date_in_words("2025-03-04"), date_in_words("last week")
     ('4 March 2025', 'last week')
     """
     found = re.match(r"(\d{4})-(\d\d)-(\d\d)(?!\d)", text)
     if not found or not 1 <= int(found[2]) <= 12:
         return text
     return f"{int(found[3])} {_MONTHS[int(found[2]) - 1]} {found[1]}"
-
-
-def _literal(name: str) -> str:
-    import glob
-
-    return glob.escape(name)

@@ -1,4 +1,4 @@
-"""Pandoc, as it comes with pypandoc_binary: Markdown and HTML to its document tree, and the tree to a file."""
+"""Run pandoc, as it comes with pypandoc_binary: Markdown and HTML to its document tree, the tree to a file."""
 
 import json
 import os
@@ -12,12 +12,12 @@ EPOCH = "315532800"  # 1980-01-01, the earliest date a ZIP file knows: no file s
 
 
 def read(text: str, kind: str) -> dict[str, Any]:
-    """The tree of a text of some kind ("markdown", "html"); nothing but this text is read."""
+    """Return the tree of a text of some kind ("markdown", "html"); nothing but this text is read."""
     return json.loads(_run(["-f", kind, "-t", "json", "--sandbox"], text.encode(), None))
 
 
 def write(tree: dict[str, Any], kind: str, *options: str, folder: Path | None = None) -> bytes:
-    """A tree as a document of some kind.
+    """Return a tree as a document of some kind.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def write(tree: dict[str, Any], kind: str, *options: str, folder: Path | None = 
 
 
 def text(node: Any) -> str:
-    """The words of a part of a tree, without what is bold, linked or raw in it."""
+    """Return the words of a part of a tree, without what is bold, linked or raw in it."""
     if isinstance(node, list):
         return "".join(map(text, node))
     if not isinstance(node, dict):
@@ -55,15 +55,21 @@ def text(node: Any) -> str:
 
 
 def default(name: str) -> bytes:
-    """One of the files that pandoc brings along."""
+    """Return one of the files that pandoc brings along."""
     return _run([f"--print-default-data-file={name}"], b"", None)
 
 
 def _bytes(tree: dict[str, Any]) -> bytes:
+    """Return a tree as pandoc reads it."""
     return json.dumps(tree, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _run(arguments: list[str], given: bytes, folder: Path | None) -> bytes:
+    """Return what pandoc makes of its input.
+
+    pypandoc's own ``convert_text`` takes no bytes and no environment, and prefers another pandoc on the PATH, which
+    would give other bytes: the one in the package is run.
+    """
     import pypandoc
 
     own = Path(pypandoc.__file__).parent / "files" / ("pandoc.exe" if os.name == "nt" else "pandoc")
@@ -75,6 +81,6 @@ def _run(arguments: list[str], given: bytes, folder: Path | None) -> bytes:
         env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH},
     )
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise ReportError(f"pandoc could not make the document: {said[-1] if said else done.returncode}")
+        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise ReportError(f"pandoc could not make the document: {lines[-1] if lines else done.returncode}")
     return done.stdout

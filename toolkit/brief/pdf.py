@@ -1,4 +1,4 @@
-"""A brief as PDF, set by typst."""
+"""Write a brief as PDF, set by Typst."""
 
 import re
 import shutil
@@ -7,7 +7,7 @@ from typing import Any
 
 from toolkit.brief import pandoc, typesetting
 from toolkit.brief.cells import Picture
-from toolkit.brief.form import Label, Style
+from toolkit.brief.output_format import Label, Style
 from toolkit.brief.tree import Node, plain, raw, sized
 from toolkit.errors import ParameterError
 
@@ -18,29 +18,40 @@ _FILES = re.compile(r'"([^"\n]+\.(?:typ|png|jpe?g|svg|pdf|csv|json|yaml|toml))"'
 
 
 class Pdf:
-    """See `toolkit.brief.form.Form`."""
+    """PDF files; see `toolkit.brief.output_format.OutputFormat`."""
 
     def __init__(self, workplace: Path) -> None:
         self._workplace = workplace
         self._pictures = 0
 
     def text(self, text: str) -> list[Node]:
+        """Return article text, no sign of which means anything to Typst."""
         return [raw("typst", f"#{typesetting.string(text)};")] if text else []
 
     def picture(self, picture: Picture) -> Node:
+        """Return an embedded figure: PDF, else SVG, PNG or JPEG."""
         kind = next(kind for kind in _BEST if kind in picture.formats)
         return self._image(picture.formats[kind], kind, picture.alt, {})
 
     def own_picture(self, path: Path, alt: str, sizes: dict[str, str]) -> Node:
+        """Return a picture of the author's.
+
+        Raises
+        ------
+        ParameterError
+            If Typst cannot show its format.
+        """
         if path.suffix.lower() not in _OWN:
             raise ParameterError(f"the picture {path.name} cannot stand in a .pdf: give one of {', '.join(_OWN)}")
         return self._image(path.read_bytes(), path.suffix[1:].lower(), alt, sizes)
 
     def figure(self, label: Label | None, content: list[Node], caption: list[Node], source: str) -> list[Node]:
+        """Return pictures with a caption and a line that says where they come from."""
         words = [plain(*caption, *self._source(source, after=bool(caption)))]
         return [{"t": "Figure", "c": [[label.key if label else "", [], []], [None, words], content]}]
 
     def table(self, label: Label | None, table: Node, caption: list[Node], source: str) -> list[Node]:
+        """Return a table with a caption and a line that says where it comes from."""
         words = [raw("typst", ", caption: [", block=True), plain(*caption), raw("typst", "]", block=True)]
         begin = [raw("typst", "#figure(kind: table", block=True), *(words if caption else [])]
         end = f"] <{label.key}>" if label else "]"
@@ -48,20 +59,25 @@ class Pdf:
         return [*begin, *inner, *self._below(source)]
 
     def passage(self, label: Label | None, blocks: list[Node], caption: list[Node], source: str) -> list[Node]:
+        """Return whatever else a cell shows, with a caption and a line that says where it comes from."""
         before = [{"t": "Para", "c": caption}] if caption else []
         return [*before, *(_unframed(sized(b)) if b["t"] == "Table" else b for b in blocks), *self._below(source)]
 
     def numbered(self, label: Label) -> list[Node]:
+        """Return the beginning of a caption: "Figure 1"."""
         return self.text(f"{label.name}\u00a0{label.number}")
 
     def reference(self, label: Label, name: str) -> list[Node]:
+        """Return a link to a figure, table or section."""
         words = f"{name}\u00a0{label.number}" if name and label.number else name or label.number
         return [{"t": "Link", "c": [["", [], []], self.text(words), [f"#{label.key}", ""]]}]
 
     def page_break(self) -> list[Node]:
+        """Return what begins a new page."""
         return [raw("typst", "#pagebreak(weak: true)", block=True)]
 
     def write(self, tree: dict[str, Any], style: Style, folder: Path) -> bytes:
+        """Return the file, set by Typst from the house style's template or ours."""
         template = _TEMPLATE.read_text("utf-8")
         rules = ""
         if style.house:
@@ -74,6 +90,7 @@ class Pdf:
         return typesetting.pdf(self._workplace / "brief.typ", fonts)
 
     def _source_code(self, tree: dict[str, Any], style: Style, rules: str, folder: Path) -> bytes:
+        """Return the brief in Typst's language; ``rules`` are the house style's where it is no whole template."""
         meta, front = tree["meta"], style.front
         authors = [typesetting.string(pandoc.text(name)) for name in meta.get("author", {"c": []})["c"]]
         title = typesetting.string(pandoc.text(meta.get("title")))
@@ -90,7 +107,7 @@ class Pdf:
         return pandoc.write(whole, "typst-citations", *options, folder=folder)
 
     def _bring(self, file: Path, text: str) -> None:
-        """The files that a house style names, put beside the brief; what lies elsewhere cannot be asked for."""
+        """Put the files that a house style names beside the brief; those that lie elsewhere cannot be asked for."""
         if "@preview/" in text:
             raise ParameterError(f"{file} asks the network for a package (@preview/…): save it beside the house style")
         for name in _FILES.findall(text):
@@ -102,6 +119,7 @@ class Pdf:
                     self._bring(source, source.read_text("utf-8"))
 
     def _image(self, data: bytes, kind: str, alt: str, sizes: dict[str, str]) -> Node:
+        """Return a picture as a call of Typst's, its bytes in a file."""
         self._pictures += 1
         name = f"figure-{self._pictures}.{kind}"
         (self._workplace / name).write_bytes(data)
@@ -109,12 +127,14 @@ class Pdf:
         return raw("typst", f'#image("{name}", alt: {typesetting.string(alt)}{lengths})')
 
     def _source(self, source: str, *, after: bool) -> list[Node]:
+        """Return where a figure comes from, as a part of its caption; ``after``: there are words before it."""
         if not source:
             return []
         begin = "#linebreak()" if after else ""
         return [raw("typst", f"{begin}#text(size: 0.85em, fill: luma(90), {typesetting.string(source)})")]
 
     def _below(self, source: str) -> list[Node]:
+        """Return where a table or passage comes from, as a block under it."""
         if not source:
             return []
         words = f"#text(size: 8pt, fill: luma(90), {typesetting.string(source)})"
@@ -122,7 +142,7 @@ class Pdf:
 
 
 def _unframed(table: Node) -> Node:
-    """A table that pandoc puts into no figure of its own, in the middle of the page; its cells begin at the left."""
+    """Return a table that pandoc puts into no figure of its own, centred on the page, its cells' text to the left."""
     attr, _, columns, *rest = table["c"]
     left = {"t": "AlignLeft"}
     columns = [[left if align["t"] == "AlignDefault" else align, width] for align, width in columns]
@@ -131,7 +151,7 @@ def _unframed(table: Node) -> Node:
 
 
 def _length(value: str) -> str:
-    """A width as Typst writes it; pixels are a 96th of an inch."""
+    """Return a width as Typst writes it; pixels are a 96th of an inch."""
     found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(%|in|cm|mm|pt|px)?", value.strip())
     if not found:
         return ""

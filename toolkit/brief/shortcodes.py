@@ -1,4 +1,4 @@
-"""Quarto's short codes in a brief: found, and put back as marks that Markdown leaves alone.
+"""Find Quarto's short codes in a brief, and put marks in their place that Markdown leaves alone.
 
 So what a short code stands for, an actor's name or a quote, is put in after the Markdown has been read and is never
 read as Markdown itself.
@@ -12,16 +12,29 @@ from toolkit.errors import ParameterError
 
 KNOWN = ("embed", "var", "meta", "pagebreak")
 _CODE = re.compile(
-    r"\{\{\{<(?P<escaped>.*?)>\}\}\}|\{\{</\*(?P<commented>.*?)\*/>\}\}|\{\{<\s*(?P<code>.*?)\s*>\}\}", re.DOTALL
+    r"""
+      \{\{\{<   (?P<escaped>.*?)   >\}\}\}     # {{{< var x.words >}}}, which is to be read as written
+    | \{\{</\*  (?P<commented>.*?) \*/>\}\}    # {{</* var x.words */>}}, the same
+    | \{\{<\s*  (?P<code>.*?)    \s*>\}\}     # {{< var x.words >}}
+    """,
+    re.DOTALL | re.VERBOSE,
 )
 _ARGUMENT = re.compile(
-    r"""(?:(?P<name>[\w-]+)\s*=\s*)?(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"']+))"""
+    r"""
+    (?: (?P<name>[\w-]+) \s*=\s* )?   # echo=true
+    (?:
+        "(?P<double>[^"]*)"            # "my report.ipynb#fig-a"
+      | '(?P<single>[^']*)'            # 'my report.ipynb#fig-a'
+      | (?P<bare>[^\s"']+)             # report.ipynb#fig-a
+    )
+    """,
+    re.VERBOSE,
 )
 
 
 @dataclass(frozen=True)
 class Shortcode:
-    """One short code: its name (empty if it was escaped), its arguments, where it stands and how it was written."""
+    """One short code: its name (empty if it was escaped), its line, how it was written, and its arguments."""
 
     name: str
     line: int
@@ -47,20 +60,21 @@ class Marked:
         self.text = self._alone.sub(r"\n\1\n", marked) if alone else marked
 
     def split(self, text: str) -> list[str | Shortcode]:
-        """A text from within the brief as it reads, its marks as short codes."""
+        """Return a text from within the brief as it reads, its marks as short codes."""
         parts = self._mark.split(text)
         return [self.codes[int(part)] if n % 2 else part for n, part in enumerate(parts) if n % 2 or part]
 
     def written(self, text: str, value: Callable[[Shortcode], str] = lambda code: code.written) -> str:
-        """A text, such as code, with its marks as the short codes were written, or as ``value`` has it."""
+        """Return a text, such as code, with its marks as the short codes were written, or as ``value`` has it."""
         text = re.sub(f"\n([ \t]*{self._mark.pattern})\n", r"\1", text)
         return self._mark.sub(lambda match: value(self.codes[int(match[1])]), text)
 
     def line(self, found: str) -> int:
-        """The line of the brief in which something first stands."""
+        """Return the line of the brief in which something first stands."""
         return self.written(self.text.partition(found)[0]).count("\n") + 1
 
     def _put(self, match: re.Match, text: str) -> str:
+        """Keep a short code and return its mark."""
         line = text.count("\n", 0, match.start()) + 1
         literal = match["escaped"] if match["escaped"] is not None else match["commented"]
         code = Shortcode("", line, "{{<" + literal + ">}}") if literal is not None else _read(match, line)
@@ -69,6 +83,7 @@ class Marked:
 
 
 def _read(match: re.Match, line: int) -> Shortcode:
+    """Return a short code with its arguments."""
     name, _, rest = match["code"].partition(" ")
     arguments, options = [], []
     for found in _ARGUMENT.finditer(rest):

@@ -1,4 +1,4 @@
-"""Parts of pandoc's document tree: made, walked over, and cleaned of all but text."""
+"""Make parts of pandoc's document tree, walk over them, and clean them of all but text."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,33 +10,33 @@ NO_ATTR: list[Any] = ["", [], []]
 
 
 def string(text: str) -> Node:
-    """A text as it is, spaces and all."""
+    """Return a text as it is, spaces and all."""
     return {"t": "Str", "c": text}
 
 
 def plain(*inlines: Node) -> Node:
-    """Inlines as a block without the space around a paragraph."""
+    """Return inlines as a block without the space around a paragraph."""
     return {"t": "Plain", "c": list(inlines)}
 
 
 def paragraph(*inlines: Node) -> Node:
-    """Inlines as a paragraph."""
+    """Return inlines as a paragraph."""
     return {"t": "Para", "c": list(inlines)}
 
 
 def raw(kind: str, text: str, *, block: bool = False) -> Node:
-    """Text in the language of an output format."""
+    """Return text in the language of an output format."""
     return {"t": "RawBlock" if block else "RawInline", "c": [kind, text]}
 
 
 def div(blocks: list[Node], *, id: str = "", classes: tuple[str, ...] = (), **attributes: str) -> Node:
-    """Blocks in a division; underscores in an attribute's name become hyphens."""
+    """Return blocks in a division; underscores in an attribute's name become hyphens."""
     pairs = [[name.replace("_", "-"), value] for name, value in attributes.items()]
     return {"t": "Div", "c": [[id, list(classes), pairs], blocks]}
 
 
 def walk(part: Any, node: Callable[[Node], list[Node]], text: Callable[[str], str] = str) -> Any:
-    """A part of a tree with each node replaced by what ``node`` gives for it, and each other text by ``text``."""
+    """Return a part of a tree, each node replaced by what ``node`` gives for it, and each other text by ``text``."""
     if isinstance(part, str):
         return text(part)
     if isinstance(part, dict):
@@ -53,12 +53,12 @@ def walk(part: Any, node: Callable[[Node], list[Node]], text: Callable[[str], st
 
 
 def inside(item: Node, node: Callable[[Node], list[Node]], text: Callable[[str], str] = str) -> Node:
-    """A node with its content walked over."""
+    """Return a node with its content walked over."""
     return {**item, "c": walk(item["c"], node, text)} if "c" in item else item
 
 
 def blocks_in(markup: list[str]) -> list[list[Node]]:
-    """HTML as blocks that hold text, emphasis, lists and tables: no ids, classes, pictures or headings."""
+    """Return HTML as blocks that hold text, emphasis, lists and tables: no ids, classes, pictures or headings."""
     if not any(markup):
         return [[] for _ in markup]
     page = "".join(f"<div>{part}</div>" for part in markup)
@@ -67,6 +67,7 @@ def blocks_in(markup: list[str]) -> list[list[Node]]:
 
 
 def _bare(item: Node) -> list[Node]:
+    """Return what is left of a node where nothing but text is wanted."""
     kind = item["t"]
     if kind in ("Div", "Span"):
         return walk(item["c"][1], _bare)
@@ -77,14 +78,14 @@ def _bare(item: Node) -> list[Node]:
     if kind == "Link" and not item["c"][2][0].startswith(("http://", "https://", "mailto:")):
         return walk(item["c"][1], _bare)
     if kind == "Table":
-        return [sized(_shown(inside(item, _bare)))]
+        return [sized(_without_ids(inside(item, _bare)))]
     if kind in ("Para", "Plain"):
         return [{"t": kind, "c": _joined(walk(item["c"], _bare))}]
     return [inside(item, _bare)]
 
 
 def _joined(inlines: list[Node]) -> list[Node]:
-    """Words and the spaces between them as one text."""
+    """Return words and the spaces between them as one text."""
     out: list[Node] = []
     for inline in inlines:
         word = string(" ") if inline["t"] in ("Space", "SoftBreak") else inline
@@ -96,7 +97,7 @@ def _joined(inlines: list[Node]) -> list[Node]:
 
 
 def sized(table: Node) -> Node:
-    """A table with columns as wide as what stands in them asks for, where it does not say so itself."""
+    """Return a table with columns as wide as what stands in them asks for, where it does not say so itself."""
     attr, caption, columns, head, bodies, foot = table["c"]
     if any(width["t"] != "ColWidthDefault" for _, width in columns):
         return table
@@ -111,8 +112,8 @@ def sized(table: Node) -> Node:
     return {"t": "Table", "c": [attr, caption, columns, head, bodies, foot]}
 
 
-def _shown(table: Node) -> Node:
-    """A notebook's table without ids and classes, numbers to the right."""
+def _without_ids(table: Node) -> Node:
+    """Return a notebook's table without ids and classes, numbers to the right."""
     columns, head, bodies, foot = table["c"][2:]
     for row in _rows(table):
         row[0] = NO_ATTR
@@ -126,12 +127,13 @@ def _shown(table: Node) -> Node:
 
 
 def _rows(table: Node) -> list[Any]:
+    """Return a table's rows: head, bodies, foot."""
     _, _, _, head, bodies, foot = table["c"]
     return [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
 
 
 def _widths(words: list[list[str]], page: int = 108, most: int = 160) -> list[float]:
-    """Each column's share of a page so many signs wide: room for its longest word at least, for all if there is any."""
+    """Return each column's share of a page so many signs wide: room for its longest word, for all of it if there is."""
     least = [min(max(len(word) for cell in column for word in (cell.split() or [""])), 18) + 3 for column in words]
     full = [min(max(map(len, column)), most) + 3 for column in words]
     wanted = [max(pair) for pair in zip(least, full, strict=True)]

@@ -1,4 +1,4 @@
-"""Typst: pages set as PDF, and a figure's PDF or SVG turned into pixels for formats that want them."""
+"""Run Typst: it sets pages as PDF, and turns a figure's PDF or SVG into pixels for formats that want them."""
 
 import struct
 from functools import cache
@@ -11,7 +11,7 @@ _PRINT = 300  # pixels an inch
 
 
 def string(text: str) -> str:
-    """A text as Typst's code writes it: shown sign by sign, none of which is markup.
+    """Return a text as Typst's code writes it: shown sign by sign, none of which is markup.
 
     >>> string('= "x" #y')
     '"= \\\\"x\\\\" #y"'
@@ -23,7 +23,7 @@ def string(text: str) -> str:
 
 
 def raster(data: bytes, kind: str, folder: Path) -> tuple[bytes, tuple[float, float]]:
-    """A picture ("pdf" or "svg") as PNG at print resolution, and its width and height in inches."""
+    """Return a picture ("pdf" or "svg") as PNG at print resolution, and its width and height in inches."""
     page = "#set page(width: auto, height: auto, margin: 0pt, fill: white)\n"
     (folder / f"raster.{kind}").write_bytes(data)
     (folder / "raster.typ").write_text(f'{page}#image("raster.{kind}")\n', encoding="utf-8")
@@ -33,11 +33,12 @@ def raster(data: bytes, kind: str, folder: Path) -> tuple[bytes, tuple[float, fl
 
 
 def pdf(source: Path, fonts: tuple[Path, ...] = ()) -> bytes:
-    """A Typst file as PDF, without the time it was made at; all files it uses lie in its folder."""
+    """Return a Typst file as PDF, without the time it was made at; all files it uses lie in its folder."""
     return _compile(source, "pdf", source.parent, fonts)
 
 
 def _compile(source: Path, kind: Literal["pdf", "png"], root: Path, fonts: tuple[Path, ...]) -> bytes:
+    """Return what Typst makes of a file."""
     import typst
 
     try:
@@ -56,7 +57,7 @@ def _compile(source: Path, kind: Literal["pdf", "png"], root: Path, fonts: tuple
 
 @cache
 def _letters() -> Path:
-    """The folder of DejaVu Sans, the letters of our figures, which travels with matplotlib."""
+    """Return the folder of DejaVu Sans, the letters of our figures, which travels with matplotlib."""
     from matplotlib import get_data_path
 
     return Path(get_data_path()) / "fonts" / "ttf"

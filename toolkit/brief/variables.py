@@ -1,4 +1,4 @@
-"""The numbers of reports by name, from the ``_variables.yml`` where Quarto looks for it, or beside the reports."""
+"""Look up numbers of reports by name, in the ``_variables.yml`` where Quarto looks for it, or beside the reports."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -29,7 +29,7 @@ class Variables:
         self._read: dict[Path, Mapping[str, Any]] = {}
 
     def value(self, name: str) -> str:
-        """A value as text, as Quarto prints it.
+        """Return a value as text, as Quarto prints it.
 
         Raises
         ------
@@ -52,22 +52,25 @@ class Variables:
         return _printed(found)
 
     def folder(self, name: str) -> Path | None:
-        """The folder of the report that a name's value comes from, if it is one."""
+        """Return the folder of the report that a name's value comes from, if it is one."""
         first = _keys(name)[0]
         file = next((f for f in self._files if first in self._content(f)), None)
         return file.parent / first if file and (file.parent / first).is_dir() else None
 
     def _holder(self, key: str) -> Mapping[str, Any]:
+        """Return the first file's content that has the key; all files' if none has it."""
         contents = [self._content(file) for file in self._files]
         every = {k: v for content in reversed(contents) for k, v in content.items()}
         return next((content for content in contents if key in content), every)
 
     def _content(self, file: Path) -> Mapping[str, Any]:
+        """Return what a file holds, read once."""
         if file not in self._read:
             self._read[file] = _load(file)
         return self._read[file]
 
     def _missing(self, name: str, key: str, before: str, found: Any) -> str:
+        """Return the sentence on a name that is not there."""
         if before and not isinstance(found, Mapping):
             return f"there is no {name}: {before} is a single value"
         if not found:
@@ -76,6 +79,7 @@ class Variables:
 
 
 def _load(file: Path) -> Mapping[str, Any]:
+    """Return what a file of variables holds; nothing if it is not there."""
     import yaml
 
     if not file.is_file():
@@ -88,24 +92,27 @@ def _load(file: Path) -> Mapping[str, Any]:
 
 
 def _by_text(content: Any) -> Any:
-    """The same with texts as keys: a report named 2026 has a number as its key."""
+    """Return the same with texts as keys: a report named 2026 has a number as its key."""
     return {str(k): _by_text(v) for k, v in content.items()} if isinstance(content, dict) else content
 
 
 def _keys(name: str) -> list[str]:
-    r"""The keys of a name; as in Quarto, a dot within a key is written ``\.``."""
+    r"""Return the keys of a name; as in Quarto, a dot within a key is written ``\.``."""
     return [re.sub(r"\\(.)", r"\1", key) for key in re.split(r"(?<!\\)\.", name)]
 
 
 def _written(key: str) -> str:
+    """Return a key as it is written in a name."""
     return key.replace(".", r"\.")
 
 
 def _listed(names: Mapping[str, Any]) -> str:
+    """Return keys as a list to choose from."""
     return ", ".join(_written(name) for name in names)
 
 
 def _printed(value: Any) -> str:
+    """Return a value as Quarto prints it."""
     if isinstance(value, bool):
         return str(value).lower()
     return f"{value:.14g}" if isinstance(value, float) else str(value)

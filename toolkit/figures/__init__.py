@@ -12,16 +12,25 @@ anew for the size it is drawn at, so that ``save(ax, "actors", size="slide")`` a
 into an ``ax`` of the caller's, it leaves layout and display to the caller.
 
 ``data(ax)`` gives the numbers behind a figure, ``alt_text(ax)`` what it shows in words.
+
+An analysis, a collection or a table comes in, an Axes goes out. A module a kind of figure draws it (``actors``,
+``timeline``, ``vocabulary``, ``comparison``, …) with what several share (``bars``, ``grid``, ``article_axis``,
+``period_axis``, ``axes``, ``keys``, ``captions``), all in one ``style``. ``finishing`` begins each with an Axes of a
+``sheet`` and ends it with its words and numbers (``model``); ``layout`` and ``text_fitting`` make them fit the sheet's
+size. ``rendering`` turns it into bytes, with its letters (``fonts``), and ``files`` saves these.
 """
 
 from toolkit.figures.actors import actor_frequency, share_of_voice
+from toolkit.figures.comparison import side_by_side
+from toolkit.figures.cooccurrence import together
 from toolkit.figures.files import save
-from toolkit.figures.grades import readability
 from toolkit.figures.keywords import key_words, words_about
-from toolkit.figures.picture import alt_text, data
-from toolkit.figures.sidebyside import over_time, side_by_side, together
+from toolkit.figures.model import alt_text, data
+from toolkit.figures.readability_grades import readability
+from toolkit.figures.sentences import sentence_lengths
+from toolkit.figures.time_series import over_time
 from toolkit.figures.timeline import actor_timeline
-from toolkit.figures.words import dispersion, frequent_words, sentence_lengths
+from toolkit.figures.vocabulary import dispersion, frequent_words
 
 __all__ = [
     "actor_frequency",

@@ -1,9 +1,16 @@
 """Figures of actors: how often each is named, how much each is given to say."""
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from toolkit import tables
-from toolkit.figures import bars, phrases, picture, style
+from toolkit.display.wording import count, listed, percent, times
+from toolkit.figures import bars, style
+from toolkit.figures.bars import Bar
+from toolkit.figures.captions import leaders, row_list
+from toolkit.figures.finishing import begin, empty, finish
+from toolkit.figures.keys import patch, type_key
+from toolkit.figures.model import Words
 
 if TYPE_CHECKING:
     import pandas
@@ -21,7 +28,7 @@ def actor_frequency(
     by: str | None = None,
     misc: bool = False,
 ) -> "Axes":
-    """How often each actor is named.
+    """Draw how often each actor is named.
 
     Parameters
     ----------
@@ -53,34 +60,72 @@ def actor_frequency(
     label = frame.columns[0]
     frame = frame[(frame["named"] > 0) & (frame[label] != tables.NOBODY)].reset_index(drop=True)
     with style.context():
-        ax = picture.begin(ax)
+        ax = begin(ax)
         if frame.empty:
-            return picture.empty(ax, "No person, organisation or place is named", data=frame)
-        top, rest = frame.head(n), frame.iloc[n:]
-        names, named = [str(name) for name in top[label]], top["named"].tolist()
-        more = (top["nominal"] + top["pronoun"]).tolist() if others else []
-        kinds = top["type"].tolist() if "type" in top else ["PER"] * len(top)
-        ends = [f"{a:,} + {b:,}" if b else f"{a:,}" for a, b in zip(named, more or [0] * len(named), strict=True)]
-        arrange = bars.draw(ax, names, named, ends, [style.TYPES.get(k, style.ACCENT) for k in kinds], more=more)
-        noun = "actor" if label == "actor" else f"{label} group"
-        key = bars.type_key(kinds) if "type" in top else []
+            return empty(ax, "No person, organisation or place is named", frame)
+        top = frame.head(n)
+        drawn = _frequency_bars(top, others)
+        arrange = bars.draw(ax, drawn)
+        key = type_key(list(top["type"])) if "type" in top else []
         if others:
-            key.append((bars.patch("white", hatch="////"), "by description or pronoun"))
-        said = [f"{phrases.times(a)} by name" + (f" and {b} otherwise" if b else "") for a, b in _pairs(named, more)]
-        title = _most_named(frame[label].tolist(), frame["named"].tolist(), noun)
-        return picture.finish(
-            ax,
-            title=title,
-            subtitle=f"Mentions by name{' and otherwise' if others else ''} in headline and body",
-            alt=f"Bar chart: {title}. {phrases.rows(names, said)}." + _and_more(rest, "named", noun, " Not shown: "),
-            data=frame,
-            note=_and_more(rest, "named", noun, "and "),
-            unit="mentions" if others else "mentions by name",
-            labels=names,
-            rows=len(names),
-            key=key,
-            arrange=arrange,
+            key.append((patch("white", hatch=bars.HATCH), "by description or pronoun"))
+        words = _frequency_words(frame, drawn, others)
+        return finish(ax, words, frame, labels=[bar.name for bar in drawn], key=key, arrange=arrange)
+
+
+def _frequency_bars(top: "pandas.DataFrame", others: bool) -> list[Bar]:
+    result = []
+    for row in top.to_dict("records"):
+        named, otherwise = row["named"], row["nominal"] + row["pronoun"] if others else 0
+        result.append(
+            Bar(
+                str(row[top.columns[0]]),
+                named,
+                f"{named:,} + {otherwise:,}" if otherwise else f"{named:,}",
+                style.TYPES.get(row.get("type", "PER"), style.ACCENT),
+                more=otherwise if others else None,
+            )
         )
+    return result
+
+
+def _frequency_words(frame: "pandas.DataFrame", drawn: Sequence[Bar], others: bool) -> Words:
+    label = frame.columns[0]
+    noun = "actor" if label == "actor" else f"{label} group"
+    title = _most_named(frame[label].tolist(), frame["named"].tolist(), noun)
+    numbers = [
+        f"{times(int(bar.value))} by name" + (f" and {int(bar.more)} otherwise" if bar.more else "") for bar in drawn
+    ]
+    rest = _further(frame.iloc[len(drawn) :], noun)
+    return Words(
+        title=title,
+        subtitle=f"Mentions by name{' and otherwise' if others else ''} in headline and body",
+        alt=f"Bar chart: {title}. {row_list([bar.name for bar in drawn], numbers)}."
+        + (f" Not shown: {rest}" if rest else ""),
+        note=f"and {rest}" if rest else "",
+        unit="mentions" if others else "mentions by name",
+    )
+
+
+def _further(rest: "pandas.DataFrame", noun: str) -> str:
+    """Return how many actors are left out, and how often they are named."""
+    if rest.empty:
+        return ""
+    least, most = int(rest["named"].min()), int(rest["named"].max())
+    each = times(most) if least == most else f"{least:,} to {most:,} times"
+    return f"{count(len(rest), f'further {noun}')}, named {each}{' each' if len(rest) > 1 else ''}."
+
+
+def _most_named(names: list, counts: list[int], noun: str) -> str:
+    most, top = max(counts), leaders(names, counts)
+    if len(names) == 1:
+        return f"{top[0]} is the only {noun} named, {times(most)}"
+    if len(top) == len(names):
+        return f"Each of the {len(names)} {noun}s is named {times(most)}"
+    if len(top) == 1:
+        return f"{top[0]} is named most often, {times(most)}"
+    who = listed(top) if len(top) <= 3 else f"{len(top)} {noun}s"
+    return f"{who} are named most often, {times(most)} each"
 
 
 def share_of_voice(
@@ -91,7 +136,7 @@ def share_of_voice(
     by: str | None = None,
     misc: bool = False,
 ) -> "Axes":
-    """How many of the words inside quotation marks are whose.
+    """Draw how many of the words inside quotation marks are whose.
 
     Parameters
     ----------
@@ -119,49 +164,69 @@ def share_of_voice(
     2  (nobody named)             0
     """
     frame = _table(source, tables.share_of_voice, by, misc)
-    label = frame.columns[0]
-    quoted = frame[frame["words_quoted"] > 0]
     total, indirect = _quoted_words(frame), int(frame["words_indirect"].sum())
     with style.context():
-        ax = picture.begin(ax)
-        if quoted.empty:
-            rest = f", {phrases.count(indirect, 'word')} reported without them" if indirect else ""
-            return picture.empty(ax, f"Nothing is said in quotation marks{rest}", data=frame)
-        nobody = quoted[label] == tables.NOBODY
-        known = quoted[~nobody].sort_values("words_quoted", ascending=False, kind="stable")
-        top, rest = known.head(n), known.iloc[n:]
-        rows = [(str(r[label]), int(r["words_quoted"]), r.get("type", "PER")) for r in top.to_dict("records")]
-        if len(rest):
-            rows.append((f"{phrases.count(len(rest), 'further speaker')}", int(rest["words_quoted"].sum()), "rest"))
-        rows += [(tables.NOBODY, int(r["words_quoted"]), "rest") for r in quoted[nobody].to_dict("records")]
-        names, spoken, kinds = map(list, zip(*rows, strict=True))
-        shares = [100 * words / total for words in spoken]
-        ends = [f"{phrases.percent(w / total)} ({phrases.count(w, 'word')})" for w in spoken]
-        colours = [style.TYPES.get(kind, style.NOBODY) for kind in kinds]
-        hatched = [kind == "rest" for kind in kinds]
-        arrange = bars.draw(ax, names, shares, ends, colours, hatched=hatched, most=100)
-        title = _loudest(known[label].tolist(), known["words_quoted"].tolist(), total)
-        return picture.finish(
-            ax,
+        ax = begin(ax)
+        if not (frame["words_quoted"] > 0).any():
+            rest = f", {count(indirect, 'word')} reported without them" if indirect else ""
+            return empty(ax, f"Nothing is said in quotation marks{rest}", frame)
+        speakers = _speakers(frame, n)
+        drawn = [_share_bar(*speaker, total) for speaker in speakers]
+        arrange = bars.draw(ax, drawn, most=100)
+        names, key = [bar.name for bar in drawn], type_key([kind for _, _, kind in speakers])
+        title = _loudest(frame, total)
+        words = Words(
             title=title,
-            subtitle=f"Share of the {phrases.count(total, 'word')} inside quotation marks, by speaker",
-            alt=f"Bar chart: {title}. {phrases.rows(names, ends)}.",
-            data=frame,
-            note=f"Not counted here: {phrases.count(indirect, 'word')} reported outside of quotation marks."
+            subtitle=f"Share of the {count(total, 'word')} inside quotation marks, by speaker",
+            alt=f"Bar chart: {title}. {row_list(names, [bar.end for bar in drawn])}.",
+            note=f"Not counted here: {count(indirect, 'word')} reported outside of quotation marks."
             if indirect
             else "",
             unit="percent of quoted words",
-            labels=names,
-            rows=len(names),
-            key=bars.type_key(kinds),
-            arrange=arrange,
         )
+        return finish(ax, words, frame, labels=names, key=key, arrange=arrange)
 
 
-def _table(source: Any, function: Any, by: str | None, misc: bool) -> "pandas.DataFrame":
-    if hasattr(source, "article"):
-        return function(source, by=by, misc=misc)
-    return source if misc or "type" not in source else source[source["type"] != "MISC"]
+def _speakers(frame: "pandas.DataFrame", n: int) -> list[tuple[str, int, str]]:
+    """Return name, quoted words and type of the speakers, most words first; then of those that no row of theirs has."""
+    label = frame.columns[0]
+    known = _known_speakers(frame)
+    rest, nobody = known.iloc[n:], frame[(frame[label] == tables.NOBODY) & (frame["words_quoted"] > 0)]
+    rows = [(str(r[label]), int(r["words_quoted"]), r.get("type", "PER")) for r in known.head(n).to_dict("records")]
+    if len(rest):
+        rows.append((count(len(rest), "further speaker"), int(rest["words_quoted"].sum()), "rest"))
+    return rows + [(tables.NOBODY, int(words), "rest") for words in nobody["words_quoted"]]
+
+
+def _known_speakers(frame: "pandas.DataFrame") -> "pandas.DataFrame":
+    """Return the rows of those who are quoted and named, most words first."""
+    known = frame[(frame["words_quoted"] > 0) & (frame[frame.columns[0]] != tables.NOBODY)]
+    return known.sort_values("words_quoted", ascending=False, kind="stable")
+
+
+def _share_bar(name: str, words: int, kind: str, total: int) -> Bar:
+    end = f"{percent(words / total)} ({count(words, 'word')})"
+    return Bar(name, 100 * words / total, end, style.TYPES.get(kind, style.NOBODY), hatched=kind == "rest")
+
+
+def _loudest(frame: "pandas.DataFrame", total: int) -> str:
+    known = _known_speakers(frame)
+    names, words = known[frame.columns[0]].tolist(), known["words_quoted"].tolist()
+    if not names:
+        return "All that is quoted is said by nobody named"
+    top, share = leaders(names, words), percent(max(words) / total)
+    if max(words) == total:
+        return f"All that is quoted is said by {top[0]}"
+    if len(top) == len(names) > 3:
+        return f"Each of the {len(names)} named speakers has {share} of the quoted words"
+    if len(top) > 3:
+        return f"{len(top)} speakers have the largest shares of the quoted words, {share} each"
+    who = listed(top)
+    if len(top) > 1:
+        return f"{who} have the largest shares of the quoted words, {share} each"
+    if total - sum(words) > max(words):
+        return f"Of the named speakers, {who} has the most quoted words: {share}"
+    return f"{who} has {share} of the quoted words, more than anyone else"
 
 
 def _quoted_words(frame: "pandas.DataFrame") -> int:
@@ -171,44 +236,8 @@ def _quoted_words(frame: "pandas.DataFrame") -> int:
     return round(words / shares) if shares else words
 
 
-def _pairs(named: list[int], more: list[int]) -> list[tuple[int, int]]:
-    return list(zip(named, more or [0] * len(named), strict=True))
-
-
-def _and_more(rest: "pandas.DataFrame", column: str, noun: str, start: str) -> str:
-    if rest.empty:
-        return ""
-    least, most = int(rest[column].min()), int(rest[column].max())
-    each = phrases.times(most) if least == most else f"{least:,} to {most:,} times"
-    return f"{start}{phrases.count(len(rest), f'further {noun}')}, named {each}{' each' if len(rest) > 1 else ''}."
-
-
-def _most_named(names: list, counts: list[int], noun: str) -> str:
-    most, top = max(counts), phrases.leaders(names, counts)
-    if len(names) == 1:
-        often = "once" if most == 1 else phrases.times(most)
-        return f"{top[0]} is the only {noun} named, {often}"
-    if len(top) == len(names):
-        return f"Each of the {len(names)} {noun}s is named {phrases.times(most)}"
-    if len(top) == 1:
-        return f"{top[0]} is named most often, {phrases.times(most)}"
-    who = phrases.listed(top) if len(top) <= 3 else f"{len(top)} {noun}s"
-    return f"{who} are named most often, {phrases.times(most)} each"
-
-
-def _loudest(names: list, words: list[int], total: int) -> str:
-    if not names:
-        return "All that is quoted is said by nobody named"
-    top, share = phrases.leaders(names, words), phrases.percent(max(words) / total)
-    if max(words) == total:
-        return f"All that is quoted is said by {top[0]}"
-    if len(top) == len(names) > 3:
-        return f"Each of the {len(names)} named speakers has {share} of the quoted words"
-    if len(top) > 3:
-        return f"{len(top)} speakers have the largest shares of the quoted words, {share} each"
-    who = phrases.listed(top)
-    if len(top) > 1:
-        return f"{who} have the largest shares of the quoted words, {share} each"
-    if total - sum(words) > max(words):
-        return f"Of the named speakers, {who} has the most quoted words: {share}"
-    return f"{who} has {share} of the quoted words, more than anyone else"
+def _table(source: Any, function: Callable[..., "pandas.DataFrame"], by: str | None, misc: bool) -> "pandas.DataFrame":
+    """Return an analysis's table; a table as it is, but for the MISC rows where they are not wanted."""
+    if hasattr(source, "article"):
+        return function(source, by=by, misc=misc)
+    return source if misc or "type" not in source else source[source["type"] != "MISC"]

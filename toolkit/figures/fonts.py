@@ -16,7 +16,7 @@ _UNNEEDED = ["FFTM", "GSUB", "GPOS", "GDEF", "MATH", "kern"]
 
 
 def faces(svg: str) -> str:
-    """@font-face rules with all letters of an SVG's text elements, for the regular and the bold face."""
+    """Return @font-face rules with all letters of an SVG's text elements, for the regular and the bold face."""
     used: dict[bool, set[str]] = {False: set(), True: set()}
     for attributes, text in re.findall(r"<text\b([^>]*)>(.*?)</text>", svg, re.DOTALL):
         bold = re.search(r"\b(?:bold|700)\b", attributes) is not None
@@ -25,7 +25,7 @@ def faces(svg: str) -> str:
 
 
 def lacks(texts: Iterable[str], *, bold: bool = False) -> bool:
-    """Whether the regular or the bold face has no sign for some letter of these texts."""
+    """Return whether the regular or the bold face has no sign for some letter of these texts."""
     from matplotlib.font_manager import FontProperties, findfont, get_font
 
     signs = {ord(sign) for text in texts for sign in text if sign > "\x7f" and not sign.isspace()}
@@ -50,7 +50,7 @@ def _face(bold: bool, signs: str) -> str:
 
 @contextmanager
 def shared_subsets() -> Iterator[None]:
-    """Within this, matplotlib's PDFs embed a font's common letters too, so that most pictures share subsets made once.
+    """Let matplotlib's PDFs embed a font's common letters too, so that most pictures share subsets made once.
 
     Making them takes longer than drawing. matplotlib offers no setting for that, so its function is wrapped; one that
     does not take numbers of glyphs is left as it is.
@@ -94,7 +94,7 @@ def _subset(path: Any, glyphs: tuple[int, ...]) -> tuple[bytes, dict[int, int]]:
 
 
 def _cut(path: Any, *, flavor: str | None = None, **wanted: Any) -> tuple[bytes, dict[int, int]]:
-    """A font cut down to the wanted text or glyphs, and the glyphs' new numbers."""
+    """Return a font cut down to the wanted text or glyphs, and the glyphs' new numbers."""
     from fontTools import subset
 
     options = subset.Options(hinting=False, flavor=flavor, notdef_outline=True)

@@ -4,17 +4,28 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from toolkit import collection as _collection
-from toolkit.figures import lanes, phrases, picture, style
+from toolkit.display.wording import count
+from toolkit.figures import style
+from toolkit.figures.axes import label_rows
+from toolkit.figures.captions import row_list, short_name
+from toolkit.figures.finishing import begin, empty, finish
+from toolkit.figures.grid import column_heads
+from toolkit.figures.model import Words
 
 if TYPE_CHECKING:
     import pandas
     from matplotlib.axes import Axes
+    from matplotlib.text import Text
 
     from toolkit.collection import Collection
 
+# A dot for the frequency in the text, a ring for that in the others.
+HERE: dict[str, Any] = {"linestyle": "", "marker": "o", "markersize": 6, "color": style.ACCENT}
+OTHERS: dict[str, Any] = {**HERE, "markersize": 5, "mfc": "white", "markeredgewidth": 1.2}
+
 
 def key_words(collection: "Collection", *, by: str = "article", ax: "Axes | None" = None, n: int = 4) -> "Axes":
-    """Words that each article, or outlet, has more of than the others together.
+    """Draw the words that each article, or outlet, has more of than the others together.
 
     Parameters
     ----------
@@ -39,37 +50,32 @@ def key_words(collection: "Collection", *, by: str = "article", ax: "Axes | None
     """
     frame = _collection.key_words(collection, by, n=n)
     with style.context():
-        ax = picture.begin(ax)
+        ax = begin(ax)
         if frame.empty:
-            return picture.empty(ax, f"No word is more frequent in one {by} than in the others", data=frame)
+            return empty(ax, f"No word is more frequent in one {by} than in the others", frame)
         groups = list(dict.fromkeys(frame[by]))
-        heads, told = lanes.heads(groups)
+        heads, explained = column_heads(groups)
         head = dict(zip(groups, heads, strict=True))
         labels = [f"{word} ({head[group]})" for word, group in zip(frame["word"], frame[by], strict=True)]
-        ends = _draw(ax, frame, labels)
+        beside = _draw(ax, frame, labels)
         for k in range(1, len(frame)):
             if frame[by].iloc[k] != frame[by].iloc[k - 1]:
                 ax.axhline(k - 0.5, color=style.SOFT, linewidth=0.6, zorder=0.5)
         title = _title(frame, f"in one {by} than in the others")
         counts = zip(frame[by], frame["count"], frame["count_others"], strict=True)
-        said = [f"{here} in {group}, {others} in the others" for group, here, others in counts]
-        return picture.finish(
-            ax,
+        numbers = [f"{here} in {group}, {others} in the others" for group, here, others in counts]
+        words = Words(
             title=title,
             subtitle=f"Frequency in the {by} and in the others together (counts to the right)",
-            alt=f"Dots: {title}. {phrases.rows(frame['word'].tolist(), said, 12)}.",
-            data=frame,
-            note=told,
+            alt=f"Dots: {title}. {row_list(frame['word'].tolist(), numbers, 12)}.",
+            note=explained,
             unit="per 1,000 words",
-            labels=labels,
-            rows=len(frame),
-            key=_key(f"in the {by}", "in the others"),
-            beside=ends,
         )
+        return finish(ax, words, frame, labels=labels, beside=beside, key=_key(f"in the {by}", "in the others"))
 
 
 def words_about(collection: "Collection", actor: str, *, ax: "Axes | None" = None, n: int = 15) -> "Axes":
-    """Words that stand in the sentences that mention an actor more often than in the other sentences.
+    """Draw the words that stand in the sentences that mention an actor more often than in the other sentences.
 
     Parameters
     ----------
@@ -94,66 +100,46 @@ def words_about(collection: "Collection", actor: str, *, ax: "Axes | None" = Non
     """
     frame = _collection.about(collection, actor, n=n)
     with style.context():
-        ax = picture.begin(ax)
-        short = phrases.short(actor, 30)
+        ax, name = begin(ax), short_name(actor, 30)
         if frame.empty:
-            return picture.empty(ax, f"No word is more frequent in the sentences about {short}", data=frame)
+            return empty(ax, f"No word is more frequent in the sentences about {name}", frame)
         labels = [str(word) for word in frame["word"]]
-        ends = _draw(ax, frame, labels)
+        beside = _draw(ax, frame, labels)
         title = _title(frame, "near the actor than elsewhere")
         counts = zip(frame["count"], frame["count_others"], strict=True)
-        said = [f"{here}, elsewhere {others}" for here, others in counts]
-        return picture.finish(
-            ax,
+        numbers = [f"{here}, elsewhere {others}" for here, others in counts]
+        words = Words(
             title=title,
-            subtitle=f"Frequency in sentences that mention {short} and in the others (counts to the right)",
-            alt=f"Dots: {title}. {phrases.rows(labels, said, 12)}.",
-            data=frame,
+            subtitle=f"Frequency in sentences that mention {name} and in the others (counts to the right)",
+            alt=f"Dots: {title}. {row_list(labels, numbers, 12)}.",
             unit="per 1,000 words",
-            labels=labels,
-            rows=len(frame),
-            key=_key("in these sentences", "in the others"),
-            beside=ends,
         )
+        return finish(ax, words, frame, labels=labels, beside=beside, key=_key("in these sentences", "in the others"))
 
 
-def _draw(ax: "Axes", frame: "pandas.DataFrame", labels: Sequence[str]) -> list[Any]:
-    """A line from the frequency in the others, a ring, to that in the text, a dot; counts beside."""
+def _draw(ax: "Axes", frame: "pandas.DataFrame", labels: Sequence[str]) -> "list[Text]":
+    """Draw a line from the frequency in the others to that in the text; return the counts to the right."""
     rows = range(len(frame))
     ax.hlines(rows, frame["per_1000_words_others"], frame["per_1000_words"], color=style.ACCENT, alpha=0.4, linewidth=2)
-    ax.plot(frame["per_1000_words_others"], rows, clip_on=False, **_OTHERS)
-    ax.plot(frame["per_1000_words"], rows, clip_on=False, **_HERE)
-    ax.set_yticks(list(rows), list(labels))
-    for label in ax.get_yticklabels():
-        label.set_parse_math(False)
-    ax.set_ylim(len(frame) - 0.5, -0.5)
-    end = float(f"{frame['per_1000_words'].max():.4g}")
+    ax.plot(frame["per_1000_words_others"], rows, clip_on=False, **OTHERS)
+    ax.plot(frame["per_1000_words"], rows, clip_on=False, **HERE)
+    label_rows(ax, labels)
+    end = float(f"{frame['per_1000_words'].max():.4g}")  # the last digits are chance
     ax.set_xlim(-0.02 * end, 1.03 * end)
     ax.grid(axis="y", visible=False)
-    where = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "center"}
+    where: dict[str, Any] = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "center"}
     counts = zip(frame["count"], frame["count_others"], strict=True)
-    return [ax.annotate(f"{a:,} : {b:,}", (1, k), (6, 0), **where) for k, (a, b) in enumerate(counts)]
-
-
-_HERE = {"linestyle": "", "marker": "o", "markersize": 6, "color": style.ACCENT}
-_OTHERS = {
-    "linestyle": "",
-    "marker": "o",
-    "markersize": 5,
-    "mfc": "white",
-    "markeredgewidth": 1.2,
-    "color": style.ACCENT,
-}
+    return [ax.annotate(f"{here:,} : {others:,}", (1, k), (6, 0), **where) for k, (here, others) in enumerate(counts)]
 
 
 def _key(here: str, others: str) -> list[tuple[Any, str]]:
     from matplotlib.lines import Line2D
 
-    return [(Line2D([], [], **_HERE), here), (Line2D([], [], **_OTHERS), others)]
+    return [(Line2D([], [], **HERE), here), (Line2D([], [], **OTHERS), others)]
 
 
 def _title(frame: "pandas.DataFrame", where: str) -> str:
-    """How many differences are more than chance: nothing else can be said of few words."""
+    """Say how many differences are more than chance: nothing else can be said of few words."""
     sure = int((frame["p_adjusted"] < 0.05).sum())
-    many = phrases.count(sure, "word") if sure else "No word"
+    many = count(sure, "word") if sure else "No word"
     return f"{many} {'are' if sure > 1 else 'is'} more frequent {where} beyond chance (p < 0.05)"

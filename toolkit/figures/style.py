@@ -1,7 +1,9 @@
-"""How figures look: sizes, colours, letters. Everything of it holds inside `context` only."""
+"""How figures look: sizes, colours, letters. All of it holds inside `context` only."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+Colour = str | tuple[float, float, float]  # by name, "#rrggbb", or red, green, blue from 0 to 1
 
 # Inches. A column of a brief or a journal; a page of A4 or Letter between its margins; a 16:9 slide, whose letters are
 # right when the picture fills it. Columns and pages are as high as their rows need.
@@ -12,7 +14,6 @@ INK, SOFT, GRID, FAINT = "#1c2430", "#566173", "#dfe4ea", "#f1f3f6"
 ACCENT = "#00548c"
 # After Okabe and Ito, made darker and lighter so that they differ in grey too: a test measures it.
 TYPES = {"PER": "#00548c", "ORG": "#f2b441", "LOC": "#2a9d78", "MISC": "#c9a6cf"}
-TYPE_NAMES = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
 NOBODY = "#c3c9d1"
 
 TEXT, SMALL, LARGE = 8.5, 7.5, 10.5  # points
@@ -71,7 +72,7 @@ STYLE = {
 
 @contextmanager
 def context() -> Iterator[None]:
-    """Our style inside, matplotlib's as it was before outside; the user's own style has no say inside."""
+    """Set our style inside, and matplotlib's as it was before afterwards; the user's own has no say inside."""
     import warnings
 
     import matplotlib
@@ -84,16 +85,16 @@ def context() -> Iterator[None]:
         yield
 
 
-def darker(colour: str, by: float = 0.7) -> tuple[float, float, float]:
-    """The colour for an edge around this colour."""
+def darker(colour: Colour, by: float = 0.7) -> tuple[float, float, float]:
+    """Return the colour for an edge around this colour."""
     from matplotlib.colors import to_rgb
 
     red, green, blue = to_rgb(colour)
     return (red * by, green * by, blue * by)
 
 
-def lighter(colour: str, by: float = 0.5) -> tuple[float, float, float]:
-    """The colour mixed with white, for what dark letters stand on."""
+def lighter(colour: Colour, by: float = 0.5) -> tuple[float, float, float]:
+    """Return the colour mixed with white, for what dark letters stand on."""
     from matplotlib.colors import to_rgb
 
     red, green, blue = to_rgb(colour)

@@ -1,9 +1,18 @@
 """Where in an article each actor is named and quoted."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from toolkit import tables
-from toolkit.figures import bars, course, phrases, picture, style
+from toolkit.analysis.positions import Positions
+from toolkit.display.wording import count, listed, noun, times
+from toolkit.figures import article_axis, style
+from toolkit.figures.article_axis import ArticleAxis
+from toolkit.figures.axes import label_rows, rule_rows
+from toolkit.figures.captions import and_further, leaders, row_list
+from toolkit.figures.finishing import begin, empty, finish
+from toolkit.figures.keys import patch
+from toolkit.figures.model import Words
 
 if TYPE_CHECKING:
     import pandas
@@ -11,11 +20,27 @@ if TYPE_CHECKING:
 
     from toolkit.analysis import Analysis
 
+# How mentions and quotes look, by what an event is.
+MARKS: dict[str, dict[str, Any]] = {
+    "named": {"marker": "|", "markersize": 11, "markeredgewidth": 1.8, "color": style.ACCENT},
+    "mentioned": {"marker": "o", "markersize": 3.5, "markeredgewidth": 0.8, "mfc": "white", "color": style.ACCENT},
+}
+BOXES: dict[str, dict[str, Any]] = {
+    "quoted": {"facecolor": style.TYPES["ORG"]},
+    "reported": {"facecolor": "white", "hatch": "/////"},
+}
+MEANINGS = {
+    "named": "named",
+    "mentioned": "described or pronoun",
+    "quoted": "quoted",
+    "reported": "reported",
+}
+
 
 def actor_timeline(
     analysis: "Analysis", *, ax: "Axes | None" = None, n: int = 12, others: bool = False, misc: bool = False
 ) -> "Axes":
-    """Where in the article each actor is named and quoted: a row for each, from the headline to the last word.
+    """Draw where in the article each actor is named and quoted: a row for each, from the headline to the last word.
 
     Parameters
     ----------
@@ -40,85 +65,27 @@ def actor_timeline(
     >>> toolkit.figures.data(ax).columns.tolist()
     ['actor', 'what', 'start_word', 'end_word', 'paragraph', 'in_headline']
     """
-    along = course.Course(analysis)
-    frame = _events(analysis, along, misc)
-    order = [a for a in tables.actors(analysis, misc=misc, nobody=True)["actor"] if a in set(frame["actor"])]
+    axis = ArticleAxis(analysis)
+    frame = _events(analysis, axis, misc)
     with style.context():
-        from matplotlib.lines import Line2D
-
-        ax = picture.begin(ax)
+        ax = begin(ax)
         if frame.empty:
-            return picture.empty(ax, "Nobody and nothing is named or quoted", data=frame)
-        nobody = [tables.NOBODY] if tables.NOBODY in order else []
-        known = [name for name in order if name != tables.NOBODY]
-        heard = set(frame[frame["what"].isin(["quoted", "reported"])]["actor"])
-        first = sorted(known, key=lambda name: name not in heard)[:n]  # who says something must not be missing
-        names = [name for name in known if name in first] + nobody
-        place = {name: k for k, name in enumerate(names)}
-        arrange = course.draw(ax, along)
-        shown = frame[frame["actor"].isin(place)]
-        if not others:
-            shown = shown[shown["what"] != "mentioned"]
-        looks = {"quoted": {"facecolor": style.TYPES["ORG"]}, "reported": {"facecolor": "white", "hatch": "/////"}}
-        edge = style.darker(style.TYPES["ORG"])
-        least = along.length / 250
-        for row in shown.itertuples():
-            y, wide = place[row.actor], max(row.end_word - row.start_word, least)
-            if row.what in looks:
-                span = [(row.start_word, wide)]
-                ax.broken_barh(span, (y - 0.26, 0.52), edgecolor=edge, linewidth=0.6, **looks[row.what])
-        for what, look in _MARKS.items():
-            found = shown[shown["what"] == what]
-            middles = (found["start_word"] + found["end_word"]) / 2
-            ax.plot(middles, found["actor"].map(place), linestyle="", zorder=3, **look)
-        ax.set_yticks(range(len(names)), names)
-        ax.set_ylim(len(names) - 0.5, -0.5)
-        for k in range(len(names)):
-            ax.axhline(k, color=style.GRID, linewidth=0.6, zorder=0.5)
-        present = set(shown["what"])
-        key: list[tuple[Any, str]] = [
-            (Line2D([], [], linestyle="", **look), _MEANINGS[what]) for what, look in _MARKS.items() if what in present
-        ]
-        for what, hatch in (("quoted", ""), ("reported", "/////")):
-            if what in present:
-                colour = style.TYPES["ORG"] if what == "quoted" else "white"
-                key.append((bars.patch(colour, hatch=hatch, edge=edge), _MEANINGS[what]))
-        title = _widest(frame[frame["actor"] != tables.NOBODY], known, along.bodies)
-        left = len(known) - n
-        said = [_course_in_words(frame[frame["actor"] == name]) for name in names]
-        headline = "H: headline; " if any(number == 0 for number, *_ in along.paragraphs) else ""
-        return picture.finish(
-            ax,
-            title=title,
-            subtitle="Where each is named, quoted in quotation marks or reported without them",
-            alt=f"Timeline: {title}. {phrases.rows(names, said, 5)}.",
-            data=frame,
-            note=f"and {phrases.count(left, 'further actor')}" if left > 0 else "",
-            unit=f"{headline}{course.UNIT}",
-            labels=names,
-            rows=len(names),
-            key=key,
-            arrange=arrange,
-        )
+            return empty(ax, "Nobody and nothing is named or quoted", frame)
+        every = tables.actors(analysis, misc=misc, nobody=True)["actor"]
+        present = [name for name in every if name in set(frame["actor"])]
+        names = _choose_rows(frame, present, n)
+        arrange = article_axis.draw(ax, axis)
+        drawn = frame[frame["actor"].isin(names) & (others | (frame["what"] != "mentioned"))]
+        _draw_events(ax, drawn, {name: k for k, name in enumerate(names)}, least=axis.length / 250)
+        label_rows(ax, names)
+        rule_rows(ax, len(names))
+        words = _words(frame, axis, present, names)
+        return finish(ax, words, frame, labels=names, key=_key(set(drawn["what"])), arrange=arrange)
 
 
-_MARKS = {
-    "named": {"marker": "|", "markersize": 11, "markeredgewidth": 1.8, "color": style.ACCENT},
-    "mentioned": {"marker": "o", "markersize": 3.5, "markeredgewidth": 0.8, "mfc": "white", "color": style.ACCENT},
-}
-_MEANINGS = {
-    "named": "named",
-    "mentioned": "described or pronoun",
-    "quoted": "quoted",
-    "reported": "reported",
-}
-
-
-def _events(analysis: "Analysis", along: course.Course, misc: bool) -> "pandas.DataFrame":
-    """Where each actor is named, mentioned, quoted and reported, in words from the article's start."""
+def _events(analysis: "Analysis", axis: ArticleAxis, misc: bool) -> "pandas.DataFrame":
+    """Return where each actor is named, mentioned, quoted and reported, in words from the article's start."""
     import pandas as pd
-
-    from toolkit.analysis.positions import Positions
 
     positions = Positions(analysis)
     names = {a.id: a.name for a in analysis.actors if misc or a.type != "MISC"}
@@ -132,7 +99,7 @@ def _events(analysis: "Analysis", along: course.Course, misc: bool) -> "pandas.D
         what = "reported" if quote.kind == "indirect" else "quoted"
         spans += [(span, names.get(quote.speaker, tables.NOBODY), what) for span in quote.content]
     rows = [
-        [name, what, *along.span(*span), positions.paragraph(span[0]), positions.in_headline(span[0])]
+        [name, what, *axis.span(*span), positions.paragraph(span[0]), positions.in_headline(span[0])]
         for span, name, what in sorted(spans)
         if positions.is_counted(span[0])
     ]
@@ -140,31 +107,82 @@ def _events(analysis: "Analysis", along: course.Course, misc: bool) -> "pandas.D
     return pd.DataFrame(rows, columns=columns)
 
 
-def _widest(frame: "pandas.DataFrame", names: list[str], bodies: int) -> str:
+def _choose_rows(frame: "pandas.DataFrame", present: Sequence[str], n: int) -> list[str]:
+    """Return the actors that get a row, and nobody's last: who says something must not be missing."""
+    heard = set(frame[frame["what"].isin(BOXES)]["actor"])
+    known = [name for name in present if name != tables.NOBODY]
+    chosen = sorted(known, key=lambda name: name not in heard)[:n]
+    return [name for name in known if name in chosen] + [name for name in present if name == tables.NOBODY]
+
+
+def _draw_events(ax: "Axes", events: "pandas.DataFrame", rows: Mapping[str, int], *, least: float) -> None:
+    """Draw quotes as boxes, at least so many words wide, and mentions as marks, each in its actor's row."""
+    edge = style.darker(style.TYPES["ORG"])
+    for event in events[events["what"].isin(BOXES)].itertuples():
+        span = [(event.start_word, max(event.end_word - event.start_word, least))]
+        height = (rows[event.actor] - 0.26, 0.52)
+        ax.broken_barh(span, height, edgecolor=edge, linewidth=0.6, **BOXES[event.what])
+    for what, look in MARKS.items():
+        mentions = events[events["what"] == what]
+        middles = (mentions["start_word"] + mentions["end_word"]) / 2
+        ax.plot(middles, mentions["actor"].map(rows), linestyle="", zorder=3, **look)
+
+
+def _key(present: Iterable[str]) -> list[tuple[Any, str]]:
+    """Return the key to the marks and boxes that are drawn."""
+    from matplotlib.lines import Line2D
+
+    edge = style.darker(style.TYPES["ORG"])
+    handles: dict[str, Any] = {what: Line2D([], [], linestyle="", **look) for what, look in MARKS.items()}
+    for what, look in BOXES.items():
+        handles[what] = patch(look["facecolor"], hatch=look.get("hatch", ""), edge=edge)
+    return [(handle, MEANINGS[what]) for what, handle in handles.items() if what in present]
+
+
+def _words(frame: "pandas.DataFrame", axis: ArticleAxis, present: Sequence[str], names: Sequence[str]) -> Words:
+    known = [name for name in present if name != tables.NOBODY]
+    title = _named_widest(frame[frame["actor"] != tables.NOBODY], known, axis.bodies)
+    courses = [_course_in_words(frame[frame["actor"] == name]) for name in names]
+    return Words(
+        title=title,
+        subtitle="Where each is named, quoted in quotation marks or reported without them",
+        alt=f"Timeline: {title}. {row_list(names, courses, 5)}.",
+        note=and_further(len(present) - len(names), "actor"),
+        unit=f"{'H: headline; ' if axis.has_headline else ''}{article_axis.UNIT}",
+    )
+
+
+def _named_widest(frame: "pandas.DataFrame", names: Sequence[str], bodies: int) -> str:
+    """Say who is named in most paragraphs."""
     named = frame[(frame["what"] == "named") & ~frame["in_headline"]]
     if named.empty or not bodies:
-        return f"{phrases.count(len(names), 'actor')} and where they are named and quoted"
+        return f"{count(len(names), 'actor')} and where they are named and quoted"
     spread = named.groupby("actor", sort=False)["paragraph"].nunique()
     spread = spread.reindex([name for name in names if name in spread.index])
-    top = phrases.leaders(spread.index.tolist(), spread.tolist())
+    top = leaders(spread.index.tolist(), spread.tolist())
     if bodies == 1:
-        return f"The article’s only paragraph names {phrases.count(len(spread), 'actor')}"
-    most = f"in {int(spread.max())} of {phrases.count(bodies, 'paragraph')}"
+        return f"The article’s only paragraph names {count(len(spread), 'actor')}"
+    most = f"{int(spread.max())} of {count(bodies, 'paragraph')}"
     if len(top) > 3 or len(top) == len(spread) > 1:
-        return f"No actor is named {most.replace('in ', 'in more than ', 1)}"
+        return f"No actor is named in more than {most}"
     more = ", more than any other" if len(spread) > len(top) else ""
-    return f"{phrases.listed(top)} {'is' if len(top) == 1 else 'are'} named {most}{more}"
+    return f"{listed(top)} {noun(len(top), 'is', 'are')} named in {most}{more}"
 
 
 def _course_in_words(events: "pandas.DataFrame") -> str:
-    said = []
-    for what, words in (("named", "named"), ("quoted", "quoted"), ("reported", "reported")):
-        found = events[events["what"] == what]
-        if len(found):
-            first, last = int(found["paragraph"].min()), int(found["paragraph"].max())
-            where = (
-                "headline" if last == 0 else f"paragraph {last}" if first == last else f"paragraphs {first} to {last}"
-            )
-            where = f"headline to paragraph {last}" if first == 0 < last else where
-            said.append(f"{words} {phrases.times(len(found))} ({where})")
-    return phrases.listed(said) if said else "mentioned only"
+    """Say how often, and from which paragraph to which, an actor is named, quoted and reported."""
+    parts = []
+    for what in ("named", "quoted", "reported"):
+        paragraphs = events.loc[events["what"] == what, "paragraph"]
+        if len(paragraphs):
+            where = _paragraphs(int(paragraphs.min()), int(paragraphs.max()))
+            parts.append(f"{what} {times(len(paragraphs))} ({where})")
+    return listed(parts) if parts else "mentioned only"
+
+
+def _paragraphs(first: int, last: int) -> str:
+    if last == 0:
+        return "headline"
+    if first == 0:
+        return f"headline to paragraph {last}"
+    return f"paragraph {last}" if first == last else f"paragraphs {first} to {last}"

@@ -10,37 +10,50 @@ from toolkit import lexicon
 from toolkit.quotes.model import RULE_CONFIDENCE, Span, Spans
 from toolkit.reader import Attribution
 
-_SAYS = re.compile(  # " told them", " later wrote", behind a name
-    r"[ \xa0](?:(?:\w+ly|has|had|also|once|later|then)[ \xa0])*"
-    rf"(?P<cue>{lexicon.any_of(lexicon.words('speech_verbs', 'reports_another'))})\b[ \xa0]?"
+_SAYS_BEHIND_NAME = re.compile(
+    rf"""
+    [ \xa0] (?: (?: \w+ly|has|had|also|once|later|then )[ \xa0] )*                              # "Roe later told"
+    (?P<cue> {lexicon.any_of(lexicon.words("speech_verbs", "reports_another"))} )\b [ \xa0]?     # "Roe told them"
+    """,
+    re.VERBOSE,
 )
 # "called Roe “weak”" is about somebody; "called “Mo’s Pizza”" and "asked “two men”" are no quotations.
 _OF_SOMETHING = lexicon.words("speech_verbs", "of_something")
-_ANOTHER = re.compile(  # "Cole then replied", between two quotations
-    r"\b(?:he|she|they|[A-Z]\w+)[ \xa0](?:\w+[ \xa0])?"
-    rf"(?:{lexicon.any_of(lexicon.words('speech_verbs', 'another_answers'))})\b"
+_SOMEBODY_ELSE_SAYS = re.compile(  # between two quotations
+    rf"""
+    \b(?: he|she|they | [A-Z]\w+ )[ \xa0]                                      # "he replied", "Cole replied"
+    (?: \w+[ \xa0] )?                                                          # "Cole then replied"
+    (?: {lexicon.any_of(lexicon.words("speech_verbs", "another_answers"))} )\b
+    """,
+    re.VERBOSE,
 )
 _ABBREVIATED = re.compile(  # "Mr."
     rf"\b(?:{lexicon.any_of(lexicon.words('titles', 'stop_inside_a_clause'), capital=True)})\."
 )
 _CLAUSE_ENDS = re.compile(r"[.;:“”\"]")
-_SAYS_AFTER = re.compile(  # " he said, ", " she told them, "
-    r"[ \xa0](?P<who>he|she)[ \xa0]"
-    rf"(?P<cue>{lexicon.any_of(lexicon.words('speech_verbs', 'behind_he_or_she'))}|told \w+)[ \xa0,]*$"
+_HE_SAYS_BEHIND = re.compile(  # behind a quotation, up to the content's end
+    rf"""
+    [ \xa0] (?P<who>he|she) [ \xa0]
+    (?P<cue> {lexicon.any_of(lexicon.words("speech_verbs", "behind_he_or_she"))}    # "“No,” he said"
+           | told[ ]\w+                                                           # "“No,” she told them"
+    )
+    [ \xa0,]*$
+    """,
+    re.VERBOSE,
 )
 
 
 def split_nested(
-    text: str, found: Sequence[Attribution], people: Sequence[Span], quoted: Sequence[Span]
+    text: str, attributions: Sequence[Attribution], people: Sequence[Span], quoted: Sequence[Span]
 ) -> list[Attribution]:
-    """Attributions, with the quotation in what a source reports of somebody as one of its own.
+    """Return attributions, the quotation in what a source reports of somebody as one of its own.
 
     Parameters
     ----------
     text
         The article's text.
-    found
-        Attributions.
+    attributions
+        The reader's, and those that rules added.
     people
         Spans of names of people, in order.
     quoted
@@ -51,10 +64,19 @@ def split_nested(
     list of Attribution
         An attribution whose content begins "Roe told them to “wait”" keeps what stands before the quotation; the rest
         is a second one, with Roe as its source.
+
+    Examples
+    --------
+    >>> text = "The paper says Ada Roe told them to “wait”."
+    >>> paper = Attribution(((0, 9),), ((10, 14),), ((15, 42),), 0.9)
+    >>> for part in split_nested(text, [paper], [(15, 22)], [(36, 42)]):
+    ...     print(*(text[start:end] for start, end in part.source + part.content), sep=" | ")
+    The paper | Ada Roe told
+    Ada Roe | them to “wait”
     """
     result = []
-    for attribution in found:
-        inner = _inner(text, attribution, people, quoted) if attribution.source else None
+    for attribution in attributions:
+        inner = _reported_quotation(text, attribution, people, quoted) if attribution.source else None
         kept = _without(attribution.content, inner.content) if inner else ()
         kept = tuple(_stripped(text, *span) for span in kept if text[slice(*span)].strip())
         if inner and kept:
@@ -64,45 +86,47 @@ def split_nested(
     return result
 
 
-def _inner(text: str, outer: Attribution, people: Sequence[Span], quoted: Sequence[Span]) -> Attribution | None:
-    """What somebody else is said to say in an attribution's content."""
+def _reported_quotation(
+    text: str, outer: Attribution, people: Sequence[Span], quoted: Sequence[Span]
+) -> Attribution | None:
+    """Return what somebody else is reported to say in an attribution's content, None where nobody is."""
     start, end = outer.content[0][0], outer.content[-1][1]
     near = quoted[bisect_left(quoted, (start, start)) : bisect_left(quoted, (end, end))]
-    marks = [span for span in near if any(a <= span[0] and span[1] <= b for a, b in outer.content)]
-    if not marks or "\n" in text[start:end]:
+    quotations = [span for span in near if any(a <= span[0] and span[1] <= b for a, b in outer.content)]
+    if not quotations or "\n" in text[start:end]:
         return None
-    if after := _SAYS_AFTER.search(text, marks[-1][1], end):
-        if marks[0][0] == start:
-            return Attribution((after.span("who"),), (after.span("cue"),), (marks[0],), RULE_CONFIDENCE)
+    opens = quotations[0][0]
+    if behind := _HE_SAYS_BEHIND.search(text, quotations[-1][1], end):
+        if opens == start:
+            return Attribution((behind.span("who"),), (behind.span("cue"),), (quotations[0],), RULE_CONFIDENCE)
         return None
-    for k in range(bisect_left(people, (start, start)), len(people)):
-        a, b = people[k]
-        if b > marks[0][0] or _CLAUSE_ENDS.search(_ABBREVIATED.sub("", text[start:a])):
+    for a, b in people[bisect_left(people, (start, start)) :]:
+        if b > opens or _CLAUSE_ENDS.search(_ABBREVIATED.sub("", text[start:a])):
             return None
-        says = _SAYS.match(text, b, marks[0][0])
+        says = _SAYS_BEHIND_NAME.match(text, b, opens)
         inside = any(x <= a and b <= y for x, y in outer.content)
-        if says and inside and (says["cue"] not in _OF_SOMETHING or text[says.end() : marks[0][0]].strip()):
-            said = _without(outer.content, ((start, says.end()), (_next_clause(text, marks), end)))
-            return Attribution(((a, b),), (says.span("cue"),), said, RULE_CONFIDENCE)
+        if says and inside and (says["cue"] not in _OF_SOMETHING or text[says.end() : opens].strip()):
+            speech = _without(outer.content, ((start, says.end()), (_end_of_speech(text, quotations), end)))
+            return Attribution(((a, b),), (says.span("cue"),), speech, RULE_CONFIDENCE)
     return None
 
 
-def _next_clause(text: str, marks: Sequence[Span]) -> int:
-    """Where what is said ends: before a later quotation that somebody else is said to say."""
-    for before, after in itertools.pairwise(marks):
-        if _ANOTHER.search(text, before[1], after[0]):
+def _end_of_speech(text: str, quotations: Sequence[Span]) -> int:
+    """Return where somebody's speech ends: with the last quotation before one that somebody else is said to say."""
+    for before, after in itertools.pairwise(quotations):
+        if _SOMEBODY_ELSE_SAYS.search(text, before[1], after[0]):
             return before[1]
     return len(text)
 
 
 def _without(spans: Sequence[Span], taken: Sequence[Span]) -> Spans:
-    """Spans less what others hold of them."""
+    """Return what is left of spans without others."""
     for a, b in taken:
         spans = [part for x, y in spans for part in ((x, min(y, a)), (max(x, b), y)) if part[0] < part[1]]
     return tuple(spans)
 
 
 def _stripped(text: str, start: int, end: int) -> Span:
-    """A span without the spaces at its ends."""
+    """Return a span without the spaces at its ends."""
     piece = text[start:end]
     return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())

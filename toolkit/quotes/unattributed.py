@@ -1,4 +1,4 @@
-"""Unclaimed quotations: what stands in quotation marks, or in a transcript, and the reader credited to nobody.
+"""Unattributed quotations: what stands in quotation marks, or in a transcript, and the reader credited to nobody.
 
 A quotation goes on from the one before it; or a dash and a name follow it; or a colon leads up to it; or it fills a
 paragraph after one that tells who speaks; or a transcript's label says whose turn it is.
@@ -19,32 +19,50 @@ LEAST_WORDS = 4  # of a quotation that stands for itself; fewer may be a title o
 
 _PARTICLES = lexicon.any_of(lexicon.words("particles", "in_a_name"))
 _DASH_WORD = rf"(?:[A-Z][\w.’'‐-]*|{lexicon.any_of(lexicon.words('particles', 'behind_a_dash'))})"
-_DASH_NAME = re.compile(  # " — Ada Roe of the Roe Trust", right behind a quotation
-    rf"[ \xa0]*(?:[—–―]|--?)[ \xa0]*({_DASH_WORD}(?:[ \xa0]{_DASH_WORD}){{0,5}})(?=[ \xa0]*(?:$|[\n,(.;]))"
+_DASH_AND_NAME = re.compile(
+    rf"""
+    [ \xa0]* (?:[—–―]|--?) [ \xa0]*
+    ( {_DASH_WORD} (?:[ \xa0]{_DASH_WORD}){{0,5}} )    # " — Ada Roe of the Roe Trust", right behind a quotation
+    (?= [ \xa0]* (?:$|[\n,(.;]) )
+    """,
+    re.VERBOSE,
 )
-_CLAUSE = re.compile(  # a clause of its own behind a quotation, whose subject is no name: "shouted a man at the back"
-    rf"[ \xa0]({lexicon.any_of(lexicon.words('speech_verbs', 'credits_somebody_unnamed'))})[ \xa0]"
-    r"((?:an?|one|another|some|two|the|his|her|their)[ \xa0][^,.;:“”‘\"\n]{2,50}?)(?=[,.;:\n]|$)"
+_UNNAMED_BEHIND = re.compile(  # a clause of its own behind a quotation: " shouted a man at the back"
+    rf"""
+    [ \xa0]( {lexicon.any_of(lexicon.words("speech_verbs", "credits_somebody_unnamed"))} )[ \xa0]
+    ( (?:an?|one|another|some|two|the|his|her|their)[ \xa0] [^,.;:“”‘\"\n]{{2,50}}? )
+    (?= [,.;:\n] | $ )
+    """,
+    re.VERBOSE,
 )
 _SAYS = lexicon.any_of(lexicon.words("speech_verbs", "credits_a_name"))
-_WORD = rf"(?:(?!(?:He|She|They|We|I|It|The|An?|His|Her|Their)\b)[A-Z][\w’'-]+|[A-Z]\.|{_PARTICLES})"
-_WHO = rf"{_WORD}(?:[ \xa0]{_WORD}){{0,3}}"
-_NAMED = re.compile(  # "Stern asked", "said Ana Ruiz", right behind a quotation that its sentence goes on from
-    rf"(?<=[,?!…—–][”\"’'])[ \xa0]"
-    rf"(?:(?P<who>{_WHO})[ \xa0](?P<cue>{_SAYS})\b|(?P<cue2>{_SAYS})[ \xa0](?P<who2>{_WHO})(?![\w’']))"
+_NAME_WORD = rf"""
+    (?: (?!(?:He|She|They|We|I|It|The|An?|His|Her|Their)\b) [A-Z][\w’'-]+    # "Roe"
+      | [A-Z]\.                                                             # the "J." of "Ada J. Roe"
+      | {_PARTICLES}                                                        # the "van" of "Ada van Roe"
+    )"""
+_FULL_NAME = rf"{_NAME_WORD} (?: [ \xa0]{_NAME_WORD} ){{0,3}}"
+_NAMED_BEHIND = re.compile(  # right behind a quotation that its sentence goes on from
+    rf"""
+    (?<= [,?!…—–][”\"’'] )[ \xa0]
+    (?: (?P<who>{_FULL_NAME}) [ \xa0] (?P<cue>{_SAYS})\b                    # "“Is it?” Stern asked"
+      | (?P<cue2>{_SAYS}) [ \xa0] (?P<who2>{_FULL_NAME}) (?![\w’'])         # "“It is,” said Ana Ruiz"
+    )
+    """,
+    re.VERBOSE,
 )
-_TURN = re.compile(r"\s*\n\s*(?=[“\"‘'])")  # from one paragraph to the next that begins with a mark
-_MARK = re.compile(r"[“\"‘]|(?<!\w)'(?=\w)")  # that opens
-_ASKED = re.compile(r"\bask(?:s|ed)\b|\bput (?:it )?to\b")
-_INDIRECT = re.compile(r"(?:if|whether)\b")  # "asked by counsel if"
-_LEAD = re.compile(r":[ \xa0]*$")
-_SENTENCE_END = re.compile(r"[.!?…:,”\"’\n—–-][ \xa0\n]*$")
+_TO_QUOTED_PARAGRAPH = re.compile(r"\s*\n\s*(?=[“\"‘'])")  # from one paragraph to the next that begins with a mark
+_OPENING_MARK = re.compile(r"[“\"‘]|(?<!\w)'(?=\w)")  # that opens
+_ASKED = re.compile(r"\bask(?:s|ed)\b|\bput (?:it )?to\b")  # the cue of a question
+_INDIRECT_QUESTION = re.compile(r"(?:if|whether)\b")  # "asked by counsel if"
+_LEADS_UP = re.compile(r":[ \xa0]*$")  # "She read it out: “It was far too late.”"
+_ENDS_BEFORE = re.compile(r"[.!?…:,”\"’\n—–-][ \xa0\n]*$")  # behind what a quotation can begin a sentence
 
 
 def add_unattributed(
-    text: str, paragraphs: Sequence[Span], found: Sequence[Attribution], quoted: Sequence[Span]
+    text: str, paragraphs: Sequence[Span], attributions: Sequence[Attribution], quoted: Sequence[Span]
 ) -> list[Attribution]:
-    """The attributions found, and those of the quotations nobody is credited with yet.
+    """Return the attributions, and those of the quotations nobody is credited with yet.
 
     Parameters
     ----------
@@ -52,8 +70,8 @@ def add_unattributed(
         The article's text.
     paragraphs
         Spans of its headline and body paragraphs.
-    found
-        The reader's attributions.
+    attributions
+        The reader's.
     quoted
         Spans inside quotation marks, in order.
 
@@ -62,55 +80,73 @@ def add_unattributed(
     list of Attribution
         In the order of the text. What a rule added has the score `RULE_CONFIDENCE`; where its source is empty, the
         speaker is to be found from the narration.
+
+    Examples
+    --------
+    >>> text = "Roe left. “It was far too late.” — Ada Roe"
+    >>> (found,) = add_unattributed(text, [(0, len(text))], [], [(10, 32)])
+    >>> [text[start:end] for start, end in found.source + found.content]
+    ['Ada Roe', '“It was far too late.”']
     """
-    found, answers = _answers_apart(text, found)
-    found, credited = _credited(text, found, quoted)
+    found, answers = _split_answers(text, attributions)
+    found, credited = _credit_following(text, found, quoted)
     found += credited
+    _join_or_add_quotations(text, set(paragraphs), found, quoted, answers)
+    return sorted(found, key=lambda a: a.content)
+
+
+def _join_or_add_quotations(
+    text: str, paragraphs: set[Span], found: list[Attribution], quoted: Sequence[Span], answers: set[int]
+) -> None:
+    """Join each quotation that nobody is credited with to the one it goes on from, or add it without a source.
+
+    ``answers`` are the offsets at which an answer begins: what follows an answer, paragraph by paragraph, is one too.
+    """
     covered = merged(span for a in found for span in a.content)
     ends_at: dict[int, int] = {}  # where a quotation or its "she said" ends -> index of its attribution
     for i, attribution in enumerate(found):
         for spans in (attribution.cue, attribution.source, attribution.content):
-            ends_at.update((_reach(text, end), i) for _, end in spans)
-    filling = set(paragraphs)
+            ends_at.update((_end_with_punctuation(text, end), i) for _, end in spans)
     for start, end in quoted:
-        if share_covered(start, end, covered) > 0.5:
+        whole = _begins_sentence(text, start) and _ends_sentence(text, start, end)
+        if not whole or share_covered(start, end, covered) > 0.5:
             continue
-        if _begins_sentence(text, start) and _ends_sentence(text, start, end):
-            before = ends_at.get(_before(text, start))
-            talks = before is not None and (
-                _asks(text, found[before].content[-1][1]) or found[before].content[0][0] in answers
-            )
-            apart = talks and (start, end) in filling
-            if before is not None and not apart and _speaks(found[before], quoted):
-                content = tuple(sorted((*found[before].content, (start, end))))
-                found[before] = replace(found[before], content=content)
-                ends_at[_reach(text, end)] = before
-                continue
-            alone = len(text[start:end].split()) >= LEAST_WORDS and _stands_alone(text, start, end)
-            lead = len(text[start:end].split()) >= LEAST_WORDS and _LEAD.search(text, max(start - 3, 0), start)
-            if alone or lead or (start, end) in filling:
-                ends_at[_reach(text, end)] = len(found)
-                answers |= {start} if apart else set()
-                found.append(Attribution((), (), ((start, end),), RULE_CONFIDENCE))
-    return sorted(found, key=lambda a: a.content)
+        before = ends_at.get(_end_before(text, start))
+        fills_paragraph = (start, end) in paragraphs
+        talk = before is not None and (
+            _ends_in_question(text, found[before].content[-1][1]) or found[before].content[0][0] in answers
+        )
+        answer = talk and fills_paragraph
+        if before is not None and not answer and _holds_quotation(found[before], quoted):
+            content = tuple(sorted((*found[before].content, (start, end))))
+            found[before] = replace(found[before], content=content)
+            ends_at[_end_with_punctuation(text, end)] = before
+            continue
+        long = len(text[start:end].split()) >= LEAST_WORDS
+        led_up_to = _LEADS_UP.search(text, max(start - 3, 0), start)
+        if fills_paragraph or (long and (led_up_to or _stands_alone(text, start, end))):
+            ends_at[_end_with_punctuation(text, end)] = len(found)
+            if answer:
+                answers.add(start)
+            found.append(Attribution((), (), ((start, end),), RULE_CONFIDENCE))
 
 
-def _credited(
+def _credit_following(
     text: str, found: Sequence[Attribution], quoted: Sequence[Span]
 ) -> tuple[list[Attribution], list[Attribution]]:
-    """The other attributions, and those of quotations whose speaker stands right behind them.
+    """Return the other attributions, and those of quotations whose speaker stands right behind them.
 
     A dash and a name always credits; "Roe asked" and "shouted a man at the back" do where no attribution has it.
     """
     credited = []
     cues = sorted((*span, i) for i, a in enumerate(found) for span in a.cue)
     for start, end in quoted:
-        reach = _reach(text, end)
-        if dash := _DASH_NAME.match(text, reach):
+        reach = _end_with_punctuation(text, end)
+        if dash := _DASH_AND_NAME.match(text, reach):
             credited.append(Attribution((dash.span(1),), (), ((start, end),), RULE_CONFIDENCE))
             continue
-        clause = _CLAUSE.match(text, reach)
-        named = None if clause else _NAMED.match(text, end)
+        clause = _UNNAMED_BEHIND.match(text, reach)
+        named = None if clause else _NAMED_BEHIND.match(text, end)
         if clause:
             cue, who = clause.span(1), clause.span(2)
         elif named:
@@ -120,7 +156,7 @@ def _credited(
         else:
             continue
         near = cues[bisect_left(cues, (start,)) : bisect_left(cues, (cue[1],))]
-        if not any(b > cue[0] and found[i].source and _touch(found[i].content, (start, end)) for _, b, i in near):
+        if not any(b > cue[0] and found[i].source and _overlap(found[i].content, (start, end)) for _, b, i in near):
             credited.append(Attribution((who,), (cue,), ((start, end),), RULE_CONFIDENCE))
     if not credited:
         return list(found), []
@@ -133,22 +169,26 @@ def _credited(
     return rest, credited
 
 
-def _touch(spans: Sequence[Span], other: Span) -> bool:
+def _overlap(spans: Sequence[Span], other: Span) -> bool:
+    """Whether any of some spans shares a character with another one."""
     return any(a < other[1] and b > other[0] for a, b in spans)
 
 
-def _answers_apart(text: str, found: Sequence[Attribution]) -> tuple[list[Attribution], set[int]]:
-    """Attributions, with what opens a paragraph after a question as one of its own, and where these answers begin."""
+def _split_answers(text: str, found: Sequence[Attribution]) -> tuple[list[Attribution], set[int]]:
+    """Return the attributions, each answer split off as one of its own, and the offsets at which answers begin.
+
+    An answer opens a paragraph after a quotation that asks.
+    """
     result: list[Attribution] = []
     answers: set[int] = set()
     for attribution in found:
         asks = any(_ASKED.search(text[slice(*span)]) for span in attribution.cue)
-        asks = asks or bool(_INDIRECT.match(text[slice(*attribution.content[0])]))
-        content = tuple(part for span in attribution.content for part in _parted(text, span, asks))
+        asks = asks or bool(_INDIRECT_QUESTION.match(text[slice(*attribution.content[0])]))
+        content = tuple(part for span in attribution.content for part in _split_at_questions(text, span, asks))
         for k in range(1, len(content)):
             between = text[content[k - 1][1] : content[k][0]]
-            asked = _closed(text, content[k - 1][1]) and (
-                asks or _asks(text, content[k - 1][1]) or between.rstrip().endswith("?")
+            asked = _is_closed(text, content[k - 1][1]) and (
+                asks or _ends_in_question(text, content[k - 1][1]) or between.rstrip().endswith("?")
             )
             if attribution.source and asked and re.search(r"\n\s*$", between):
                 turns = [[content[k]]]
@@ -166,36 +206,38 @@ def _answers_apart(text: str, found: Sequence[Attribution]) -> tuple[list[Attrib
     return result, answers
 
 
-def _parted(text: str, span: Span, asks: bool) -> list[Span]:
-    """A span, cut where a quotation ends in a question mark (or all ``asks``) and a paragraph in marks follows.
+def _split_at_questions(text: str, span: Span, asks: bool) -> list[Span]:
+    """Return the parts of a span, split where a quotation asks and a paragraph in quotation marks follows.
 
-    A quotation that its paragraph's end does not close goes on, whatever it asks.
+    A quotation asks that ends in a question mark; with ``asks``, any does.
+    One that its paragraph's end does not close goes on, whatever it asks.
     """
     start, result = span[0], []
-    for gap in _TURN.finditer(text, *span):
-        if _closed(text, gap.start()) and (asks or _asks(text, gap.start())):
+    for gap in _TO_QUOTED_PARAGRAPH.finditer(text, *span):
+        if _is_closed(text, gap.start()) and (asks or _ends_in_question(text, gap.start())):
             result.append((start, gap.start()))
             start = gap.end()
     return [*result, (start, span[1])]
 
 
-def _closed(text: str, end: int) -> bool:
+def _is_closed(text: str, end: int) -> bool:
     """Whether no quotation of the line is open at an offset."""
-    return text[end - 1] in "”\"’'" or not _MARK.search(text, text.rfind("\n", 0, end) + 1, end)
+    return text[end - 1] in "”\"’'" or not _OPENING_MARK.search(text, text.rfind("\n", 0, end) + 1, end)
 
 
-def _asks(text: str, end: int) -> bool:
+def _ends_in_question(text: str, end: int) -> bool:
     """Whether a quotation that ends at an offset ends in a question mark."""
     return "?" in text[max(end - 2, 0) : end]
 
 
-def _speaks(attribution: Attribution, quoted: Sequence[Span]) -> bool:
+def _holds_quotation(attribution: Attribution, quoted: Sequence[Span]) -> bool:
     """Whether an attribution holds a quotation, so that another can go on from it."""
     return any(share_covered(start, end, quoted) > 0 for start, end in attribution.content)
 
 
 def _begins_sentence(text: str, start: int) -> bool:
-    return start == 0 or bool(_SENTENCE_END.search(text, max(start - 4, 0), start))
+    """Whether a sentence can begin at an offset, by what stands before it."""
+    return start == 0 or bool(_ENDS_BEFORE.search(text, max(start - 4, 0), start))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -208,18 +250,20 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _ends_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a quotation ends a sentence, by its last sign or the one behind it."""
     inner = text[start:end].strip("“”\"'‘’ ")
     return bool(re.search(r"[.!?…—–-]$", inner)) or text[end : end + 1] in (".", "!", "?")
 
 
-def _reach(text: str, end: int) -> int:
-    """``end``, moved past closing marks and signs to the next space."""
+def _end_with_punctuation(text: str, end: int) -> int:
+    """Return an offset moved on past closing marks and signs, to the next space or letter."""
     while end < len(text) and not text[end].isspace() and not text[end].isalnum():
         end += 1
     return end
 
 
-def _before(text: str, start: int) -> int:
+def _end_before(text: str, start: int) -> int:
+    """Return where the text before an offset ends, without spaces and line breaks."""
     while start > 0 and text[start - 1].isspace():
         start -= 1
     return start

@@ -1,12 +1,21 @@
 """Figure of how hard a text is to read, by several formulas."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from toolkit.figures import phrases, picture, style
+from toolkit import statistics
+from toolkit.display.wording import count
+from toolkit.figures import style
+from toolkit.figures.axes import label_rows
+from toolkit.figures.captions import row_list
+from toolkit.figures.finishing import begin, empty, finish
+from toolkit.figures.model import Words
 
 if TYPE_CHECKING:
     import pandas
     from matplotlib.axes import Axes
+
+    from toolkit.analysis import Analysis
 
 FORMULAS = {
     "flesch_kincaid_grade": "Flesch-Kincaid",
@@ -18,8 +27,8 @@ FORMULAS = {
 }
 
 
-def readability(source: Any, *, ax: "Axes | None" = None) -> "Axes":
-    """The US school grade a text asks for by each formula, with its 95 % interval.
+def readability(source: "Analysis | pandas.DataFrame", *, ax: "Axes | None" = None) -> "Axes":
+    """Draw the US school grade a text asks for by each formula, with its 95 % interval.
 
     Parameters
     ----------
@@ -38,44 +47,27 @@ def readability(source: Any, *, ax: "Axes | None" = None) -> "Axes":
     >>> toolkit.figures.data(ax).columns.tolist()
     ['formula', 'value', 'low', 'high']
     """
-    if hasattr(source, "article"):
-        from toolkit import statistics
-
-        source = statistics.describe(source, intervals=None)
-    frame = _grades(source)
+    frame = _grades(statistics.describe(source, intervals=None) if hasattr(source, "article") else source)
     with style.context():
-        ax = picture.begin(ax)
+        ax = begin(ax)
         if frame.empty:
-            return picture.empty(ax, "The text is too short for a reading grade", data=frame)
-        names, values = frame["formula"].tolist(), frame["value"].tolist()
-        rows = range(len(names))
+            return empty(ax, "The text is too short for a reading grade", frame)
+        names, values, rows = frame["formula"].tolist(), frame["value"].tolist(), range(len(frame))
         ax.hlines(rows, frame["low"], frame["high"], color=style.ACCENT, alpha=0.35, linewidth=5)
         ax.plot(values, rows, "o", color=style.ACCENT, markersize=6)
-        ax.set_yticks(list(rows), names)
-        ax.set_ylim(len(names) - 0.5, -0.5)
+        label_rows(ax, names)
         ax.grid(axis="y", visible=False)
         ends = [_interval(row) for row in frame.itertuples()]
-        beside = [
-            ax.annotate(
-                end, (1, k), (4, 0), xycoords=("axes fraction", "data"), textcoords="offset points", va="center"
-            )
-            for k, end in enumerate(ends)
-        ]
-        low, high = min(values), max(values)
-        title = f"The formulas ask for {low:.0f} to {high:.0f} years of US school"
-        if f"{low:.0f}" == f"{high:.0f}":
-            title = f"The formulas ask for {phrases.count(round(low), 'year')} of US school"
-        return picture.finish(
-            ax,
+        where: dict[str, Any] = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points"}
+        beside = [ax.annotate(end, (1, k), (4, 0), va="center", **where) for k, end in enumerate(ends)]
+        title = _years(values)
+        words = Words(
             title=title,
             subtitle="Reading grade of the body by each formula; the band is the 95 % interval",
-            alt=f"Dots with intervals: {title}. {phrases.rows(names, ends)}.",
-            data=frame,
+            alt=f"Dots with intervals: {title}. {row_list(names, ends)}.",
             unit="US school grade",
-            labels=names,
-            rows=len(names),
-            beside=beside,
         )
+        return finish(ax, words, frame, labels=names, beside=beside)
 
 
 def _grades(table: "pandas.DataFrame") -> "pandas.DataFrame":
@@ -88,3 +80,9 @@ def _interval(row: Any) -> str:
     if row.low != row.low:
         return f"{row.value:.1f}"
     return f"{row.value:.1f}  ({row.low:.1f}–{row.high:.1f})"
+
+
+def _years(grades: Sequence[float]) -> str:
+    low, high = f"{min(grades):.0f}", f"{max(grades):.0f}"
+    years = count(round(min(grades)), "year") if low == high else f"{low} to {high} years"
+    return f"The formulas ask for {years} of US school"

@@ -1,4 +1,4 @@
-"""What each output format says in its own way: the three modules `docx`, `html` and `pdf` each have a class of it."""
+"""What every output format can say, each in its own way: `docx`, `html` and `pdf` have a class each."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +12,18 @@ from toolkit.brief.tree import Node
 class Label:
     """A figure, table or section to be referred to.
 
-    ``id`` is what the brief calls it, ``key`` the name of its place in the file, ``kind`` "fig", "tbl" or "sec",
-    ``name`` the word before its number.
+    Attributes
+    ----------
+    id
+        What the brief calls it.
+    key
+        What it is called in the file.
+    kind
+        "fig", "tbl" or "sec".
+    name
+        The word before its number.
+    number
+        Its number, such as "2" or "1.2".
     """
 
     id: str
@@ -31,35 +41,35 @@ class Style:
     front: dict[str, Any]
 
 
-class Form(Protocol):
+class OutputFormat(Protocol):
     """An output format; made with a folder to put pictures in, and one brief's only."""
 
     def text(self, text: str) -> list[Node]:
-        """Text of an article, no sign of which means anything."""
+        """Return text of an article, no sign of which means anything."""
 
     def picture(self, picture: Picture) -> Node:
-        """An embedded figure, in the format that is best here."""
+        """Return an embedded figure, in the format that is best here."""
 
     def own_picture(self, path: Path, alt: str, sizes: dict[str, str]) -> Node:
-        """A picture file of the brief's author; ``sizes`` are its width and height as written."""
+        """Return a picture file of the brief's author; ``sizes`` are its width and height as written."""
 
     def figure(self, label: Label | None, content: list[Node], caption: list[Node], source: str) -> list[Node]:
-        """Pictures with a caption and a line that says where they come from."""
+        """Return pictures with a caption and a line that says where they come from."""
 
     def table(self, label: Label | None, table: Node, caption: list[Node], source: str) -> list[Node]:
-        """A table with a caption and a line that says where it comes from."""
+        """Return a table with a caption and a line that says where it comes from."""
 
     def passage(self, label: Label | None, blocks: list[Node], caption: list[Node], source: str) -> list[Node]:
-        """Whatever else a cell shows."""
+        """Return whatever else a cell shows."""
 
     def numbered(self, label: Label) -> list[Node]:
-        """The beginning of a caption: "Figure 1"."""
+        """Return the beginning of a caption: "Figure 1"."""
 
     def reference(self, label: Label, name: str) -> list[Node]:
-        """A reference in the text; ``name`` is the word before the number, or empty."""
+        """Return a reference in the text; ``name`` is the word before the number, or empty."""
 
     def page_break(self) -> list[Node]:
-        """What begins a new page."""
+        """Return what begins a new page."""
 
     def write(self, tree: dict[str, Any], style: Style, folder: Path) -> bytes:
-        """The file; paths in the brief begin at ``folder``."""
+        """Return the file; paths in the brief begin at ``folder``."""

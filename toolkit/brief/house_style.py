@@ -1,4 +1,4 @@
-"""The house style: which file it is, and for Word the styles a brief needs, ours or added to the house's own."""
+"""The house style: which file it is; for Word, the styles that a brief needs, ours or added to the house's own."""
 
 import io
 import re
@@ -32,7 +32,7 @@ _ADDED = {"Figure Source": (8, None, _SOFT, 3, 16, False), "Table Text": (8.5, N
 
 
 def choose(given: Path | None, front: dict[str, Any], folder: Path, ending: str) -> Path | None:
-    """The house style's file for an output format: the one given, or the one that the front matter names.
+    """Return the house style's file for an output format: the one given, or the one that the front matter names.
 
     Parameters
     ----------
@@ -66,20 +66,20 @@ def choose(given: Path | None, front: dict[str, Any], folder: Path, ending: str)
 
 
 def reference(house: Path | None) -> bytes:
-    """The Word document whose styles pandoc takes: the house's, with what it lacks; or one of our own."""
+    """Return the Word document whose styles pandoc takes: the house's, with what it lacks; or one of our own."""
     import docx
     from docx.enum.style import WD_STYLE_TYPE
 
     document = docx.Document(str(house) if house else io.BytesIO(pandoc.default("reference.docx")))
     if not house:
         for name, look in _STYLES.items():
-            _set(document.styles[name], *look)
+            _set_style(document.styles[name], *look)
         _tidy(document)
     for name, look in _ADDED.items():
         if name not in [style.name for style in document.styles]:
             style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             style.base_style = document.styles["Normal"]
-            _set(style, *look)
+            _set_style(style, *look)
             if house:
                 style.font.name = style.font.color.rgb = None
     out = io.BytesIO()
@@ -87,7 +87,10 @@ def reference(house: Path | None) -> bytes:
     return out.getvalue()
 
 
-def _set(style: Any, size: float, bold: bool | None, colour: str, before: float, after: float, kept: bool) -> None:
+def _set_style(
+    style: Any, size: float, bold: bool | None, colour: str, before: float, after: float, kept: bool
+) -> None:
+    """Set how a style looks; sizes and spaces are in points, ``kept``: on one page with what follows."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt, RGBColor
 
@@ -97,46 +100,59 @@ def _set(style: Any, size: float, bold: bool | None, colour: str, before: float,
     style.font.color.rgb = RGBColor.from_string(colour)
     for spacing in style.element.xpath("./w:rPr/w:spacing"):  # between letters
         spacing.getparent().remove(spacing)
-    form = style.paragraph_format
-    form.space_before, form.space_after, form.keep_with_next = Pt(before), Pt(after), kept
-    form.alignment, form.line_spacing = WD_ALIGN_PARAGRAPH.LEFT, 1.15 if size == 11 else 1.05
+    paragraphs = style.paragraph_format
+    paragraphs.space_before, paragraphs.space_after, paragraphs.keep_with_next = Pt(before), Pt(after), kept
+    paragraphs.alignment, paragraphs.line_spacing = WD_ALIGN_PARAGRAPH.LEFT, 1.15 if size == 11 else 1.05
 
 
 def _tidy(document: Any) -> None:
-    """Paper, margins, page numbers, and lines in tables."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-    from docx.shared import Cm, Pt, RGBColor
+    """Set paper, margins, page numbers, and lines in tables."""
+    from docx.shared import Cm, Pt
 
     document.styles["Verbatim Char"].font.size = Pt(9.5)
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.5)
     section.footer_distance = Cm(1.25)
-    footer = section.footer.paragraphs[0]
+    _number_pages(section.footer.paragraphs[0])
+    _rule_tables(document.styles["Table"].element)
+
+
+def _number_pages(footer: Any) -> None:
+    """Put "1 / 9" into a footer, as fields that Word counts."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+    from docx.shared import Pt, RGBColor
+
     footer.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for field in ("PAGE", " / ", "NUMPAGES"):
         run = footer.add_run("" if field.isupper() else field)
         run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string(_SOFT)
         if field.isupper():
             simple = parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" {field} "/>')
-            footer._p.append(simple)
+            footer._p.append(simple)  # python-docx knows no fields: they are put together from its elements
             simple.append(run._r)
             run.text = "1"
-    table = document.styles["Table"].element
-    for old in table.xpath("./w:tblPr | ./w:tblStylePr"):
-        table.remove(old)
+
+
+def _rule_tables(style: Any) -> None:
+    """Give a table style lines between rows and a head that stands out."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    for old in style.xpath("./w:tblPr | ./w:tblStylePr"):
+        style.remove(old)
     line = '<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>'
     inner = line.format(side="insideH", size=4, colour="CFD6DF") + line.format(side="bottom", size=4, colour="CFD6DF")
     head = line.format(side="bottom", size=8, colour=_SOFT)
-    table.append(
+    style.append(
         parse_xml(
             f"<w:tblPr {nsdecls('w')}><w:tblBorders>{_ordered(inner)}</w:tblBorders><w:tblCellMar>"
             '<w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         )
     )
-    table.append(
+    style.append(
         parse_xml(
             f'<w:tblStylePr {nsdecls("w")} w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:tcBorders>{head}'
             '</w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
@@ -145,11 +161,12 @@ def _tidy(document: Any) -> None:
 
 
 def _ordered(borders: str) -> str:
-    """Borders in the order that Word's schema asks for: bottom before insideH."""
+    """Return borders in the order that Word's schema asks for: bottom before insideH."""
     return "".join(sorted(re.findall(r"<w:\w+ [^>]*/>", borders)))
 
 
 def _is_word(path: Path) -> bool:
+    """Return whether a file is a Word document."""
     if not zipfile.is_zipfile(path):
         return False
     with zipfile.ZipFile(path) as file:

@@ -1,0 +1,176 @@
+"""Figure of actors side by side: a row for each, a column for each article, outlet or period."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from toolkit import collection as _collection
+from toolkit import tables
+from toolkit.collection import NO_DATE, NO_OUTLET
+from toolkit.display.wording import count, listed, noun, percent
+from toolkit.errors import ParameterError
+from toolkit.figures import grid, style
+from toolkit.figures.captions import and_further, leaders, row_list, short_name
+from toolkit.figures.finishing import begin, empty, finish
+from toolkit.figures.grid import Row
+from toolkit.figures.keys import type_key
+from toolkit.figures.model import Words
+
+if TYPE_CHECKING:
+    import pandas
+    from matplotlib.axes import Axes
+
+    from toolkit.collection import Collection
+
+MOST_COLUMNS = 10
+# What is counted: in a sentence, as a subtitle, one of it.
+COUNTED = {
+    "named": ("mentions by name", "Mentions by name in headline and body", "mention"),
+    "quotes": ("quotes", "Statements quoted or reported", "quote"),
+    "words_quoted": ("quoted words", "Words inside quotation marks", "word"),
+    "share_of_voice": ("quoted words", "Percent of the words inside quotation marks", "word"),
+}
+
+
+def side_by_side(
+    collection: "Collection",
+    value: str = "named",
+    *,
+    by: str = "article",
+    ax: "Axes | None" = None,
+    n: int = 12,
+    period: str = "auto",
+    misc: bool = False,
+) -> "Axes":
+    """Draw actors side by side: a row for each, a column for each article, outlet or period.
+
+    Parameters
+    ----------
+    collection
+        What ``toolkit.collection.analyse`` gave.
+    value
+        "named", "quotes", "words_quoted" or "share_of_voice" (of the quoted words of the article or outlet).
+    by
+        "article", "outlet" or "period"; of articles and outlets the ten with most words.
+    ax
+        Where to draw; by default on a sheet of its own.
+    n
+        At most so many actors.
+    period
+        "day", "week", "month", "year" or "auto"; see ``toolkit.collection.over_time``.
+    misc
+        Whether to count nationalities, events and works too.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ParameterError
+        If there is no such value, or nothing to put it side by side by.
+
+    Examples
+    --------
+    >>> ax = toolkit.figures.side_by_side(articles, by="outlet")
+    >>> toolkit.figures.data(ax)
+                 actor type  Herald  Post
+    0          Ben Low  PER       2     2
+    1          Ada Roe  PER       2     1
+    2  Harbour Company  ORG       1     1
+    """
+    if value not in COUNTED:
+        raise ParameterError(f"there is no {value} to put side by side: give {', '.join(COUNTED)}")
+    frame = _collection.pivot(collection, by, value, period=period, misc=misc)
+    frame = frame[(frame.iloc[:, 2:] > 0).any(axis=1)].reset_index(drop=True)
+    with style.context():
+        ax = begin(ax)
+        if frame.empty:
+            return empty(ax, f"There are no {COUNTED[value][0]} in these articles", frame)
+        columns = _choose_columns(collection, by, list(frame.columns[2:]))
+        rows = _rows(frame, columns, n, value)
+        if by == "period":
+            arrange, legend = grid.draw_discs(ax, rows, columns), _largest_disc(rows, value)
+        else:
+            heads, legend = grid.column_heads([str(name) for name in columns])
+            arrange = grid.draw_bars(ax, rows, heads)
+        unit = _collection.unit(collection, period) if by == "period" else by
+        words = _words(frame, rows, columns, value=value, unit=unit, legend=legend)
+        names = [row.name for row in rows]
+        key = type_key(list(frame.loc[frame["actor"].isin(names), "type"]))
+        return finish(ax, words, frame, labels=names, key=key, arrange=arrange)
+
+
+def _choose_columns(collection: "Collection", by: str, columns: list[str]) -> list[str]:
+    """Return the columns that are drawn: all periods; of articles and outlets, those with most words."""
+    if by == "period" or len(columns) <= MOST_COLUMNS:
+        return columns
+    table = _collection.articles(collection).fillna({"outlet": NO_OUTLET})
+    words = table.groupby(by)["words"].sum().sort_values(ascending=False, kind="stable")
+    return [name for name in columns if name in set(words.index[:MOST_COLUMNS])]
+
+
+def _rows(frame: "pandas.DataFrame", columns: Sequence[str], n: int, value: str) -> list[Row]:
+    """Return the rows that are drawn: at most so many actors, and what nobody named said."""
+    known = frame.loc[frame["actor"] != tables.NOBODY, "actor"]
+    top = frame[frame["actor"].isin({*known.head(n), tables.NOBODY})]
+    rows = []
+    for name, kind, *values in top[["actor", "type", *columns]].itertuples(index=False, name=None):
+        texts = [_number(v, value).replace("under 1%", "<1%").rstrip("%") for v in values]
+        rows.append(Row(name, values, texts, style.TYPES.get(kind, style.NOBODY)))
+    return rows
+
+
+def _largest_disc(rows: Sequence[Row], value: str) -> str:
+    largest = max(number for row in rows for number in row.values)
+    return f"the largest disc: {count(int(largest), COUNTED[value][2])}"
+
+
+def _words(
+    frame: "pandas.DataFrame", rows: Sequence[Row], columns: Sequence[str], *, value: str, unit: str, legend: str
+) -> Words:
+    named = frame[frame["actor"] != tables.NOBODY]
+    every = list(frame.columns[2:])
+    title = _title(named, [column for column in every if column != NO_DATE], unit, value)
+    shape = "Bars side by side" if unit in ("article", "outlet") else "Discs"
+    numbers = row_list([row.name for row in rows], [_in_words(row.values, columns, value) for row in rows])
+    further = len(named) - sum(row.name != tables.NOBODY for row in rows)
+    notes = [legend, and_further(further, "actor"), and_further(len(every) - len(columns), unit)]
+    return Words(
+        title=title,
+        subtitle=f"{COUNTED[value][1]}, in each {unit}",
+        alt=f"{shape}: {title}. {numbers}.",
+        note=" · ".join(filter(None, notes)),
+        unit=unit,
+    )
+
+
+def _number(number: float, value: str) -> str:
+    return percent(number) if value == "share_of_voice" else f"{number:,}"
+
+
+def _in_words(numbers: Sequence[float], columns: Sequence[str], value: str) -> str:
+    """Say how much an actor has in the columns, up to six of them."""
+    pairs = zip(numbers, columns, strict=True)
+    parts = [f"{_number(number, value)} in {column}" for number, column in pairs if number]
+    return ", ".join(parts[:6]) + (f" and in {len(parts) - 6} more" if len(parts) > 6 else "")
+
+
+def _title(frame: "pandas.DataFrame", columns: list[str], unit: str, value: str) -> str:
+    """Say who is in all or most of the articles, outlets or periods; of shares, where the largest is."""
+    if frame.empty:
+        return "Nobody named is quoted"
+    if value == "share_of_voice":
+        cells = frame.set_index("actor")[columns].stack()
+        name, column = cells.idxmax()
+        return f"The largest share: {short_name(name)} has {percent(cells.max())} in {column}"
+    does = "named" if value == "named" else "quoted"
+    spread = (frame[columns] > 0).sum(axis=1)
+    top = leaders(frame["actor"].tolist(), spread.tolist())
+    most, total = int(spread.max()), len(columns)
+    where = f"in all {total} {unit}s" if most == total > 1 else f"in {most} of {count(total, unit)}"
+    if len(frame) == 1:
+        return f"{top[0]} is the only actor {does}, {where}"
+    if len(top) > 3:
+        return f"{len(top)} actors are {does} {where}" + ("" if most == total else ", nobody in more")
+    more = ", more than any other" if len(top) == 1 and not most == total == 1 else ""
+    return f"{listed(top)} {noun(len(top), 'is', 'are')} {does} {where}{more}"

@@ -1,0 +1,136 @@
+"""Rows of names, columns of articles, outlets or periods: a bar in each cell, or a disc where columns are many."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from toolkit.display.wording import shortened
+from toolkit.figures import style
+from toolkit.figures.axes import label_rows, rule_rows
+from toolkit.figures.model import Arrange
+from toolkit.figures.period_axis import label_periods
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+ROOM = 150  # points that all columns have in the narrowest figure
+LETTER = 5.2  # points
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a grid: its name, a number for each column, and its colour."""
+
+    name: str
+    values: Sequence[float]
+    texts: Sequence[str]  # the numbers as they are written in the cells
+    colour: str
+
+
+def column_heads(names: Sequence[str]) -> tuple[list[str], str]:
+    """Return what stands under columns, and a note: names where they fit every size, else letters it explains.
+
+    >>> column_heads(["post", "wire"]), column_heads(["a-very-long-name", "another-long-name"])
+    ((['post', 'wire'], ''), (['A', 'B'], 'A: a-very-long-name · B: another-long-name'))
+    """
+    if len(names) * (max(map(len, names), default=0) + 1) * LETTER <= ROOM:
+        return list(names), ""
+    letters = [LETTERS[k] if k < len(LETTERS) else str(k + 1) for k in range(len(names))]
+    pairs = zip(letters, names, strict=True)
+    return letters, " · ".join(f"{letter}: {shortened(name, 24, strip=' ,-')}" for letter, name in pairs)
+
+
+def draw_bars(ax: "Axes", rows: Sequence[Row], columns: Sequence[str]) -> Arrange:
+    """Draw a bar in each cell with its number on it, or behind it where it is short.
+
+    Parameters
+    ----------
+    ax
+        What is drawn in.
+    rows
+        The first is on top.
+    columns
+        What stands under the columns.
+
+    Returns
+    -------
+    callable
+        Puts the numbers where they fit; for `finish`.
+    """
+    most = _largest(rows)
+    for j in range(0, len(columns), 2):
+        ax.axvspan(j, j + 1, color=style.FAINT, linewidth=0, zorder=0)
+    numbers = []
+    for k, row in enumerate(rows):
+        look: dict[str, Any] = {"color": style.lighter(row.colour), "edgecolor": style.darker(row.colour)}
+        for j, (value, text) in enumerate(zip(row.values, row.texts, strict=True)):
+            left, length = j + 0.05, 0.9 * value / most
+            if value:
+                ax.barh(k, length, left=left, height=0.7, linewidth=0.6, **look)
+            number = ax.annotate(
+                text if value else "–", (left, k), (2.5, 0), textcoords="offset points", va="center",
+                color=style.INK if value else style.SOFT, fontsize=style.SMALL,
+            )  # fmt: skip
+            numbers.append((number, left, length))
+    _label(ax, rows, len(columns))
+    ax.set_xticks([j + 0.5 for j in range(len(columns))], list(columns))
+
+    def arrange(ax: "Axes", renderer: Any) -> None:
+        column, gap = ax.get_window_extent(renderer).width / max(len(columns), 1), 4.5 * ax.figure.dpi / 72
+        for number, left, length in numbers:
+            inside = length * column >= number.get_window_extent(renderer).width + gap
+            number.xy = (left if inside else left + length, number.xy[1])
+
+    return arrange
+
+
+def draw_discs(ax: "Axes", rows: Sequence[Row], periods: Sequence[str]) -> Arrange:
+    """Draw a disc in each cell, its area as large as its number.
+
+    Parameters
+    ----------
+    ax
+        What is drawn in.
+    rows
+        The first is on top.
+    periods
+        The columns.
+
+    Returns
+    -------
+    callable
+        Fits discs and the periods' labels to a size; for `finish`.
+    """
+    most = _largest(rows)
+    cells = [(j, k, value) for k, row in enumerate(rows) for j, value in enumerate(row.values) if value]
+    discs = ax.scatter(
+        [j + 0.5 for j, _, _ in cells],
+        [k for _, k, _ in cells],
+        s=1,
+        color=[style.lighter(rows[k].colour) for _, k, _ in cells],
+        edgecolor=[style.darker(rows[k].colour) for _, k, _ in cells],
+    )
+    discs.set_linewidth(0.6)
+    _label(ax, rows, len(periods))
+    rule_rows(ax, len(rows))
+    label = label_periods(periods)
+
+    def arrange(ax: "Axes", renderer: Any) -> None:
+        box, dpi = ax.get_window_extent(renderer), ax.figure.dpi
+        wide = min(box.width / max(len(periods), 1), box.height / max(len(rows), 1)) * 72 / dpi
+        wide = min(max(wide, 7), 22)
+        discs.set_sizes([max(value / most * wide**2, 2) for _, _, value in cells])
+        label(ax, renderer)
+
+    return arrange
+
+
+def _largest(rows: Sequence[Row]) -> float:
+    return max((value for row in rows for value in row.values), default=0) or 1
+
+
+def _label(ax: "Axes", rows: Sequence[Row], columns: int) -> None:
+    ax.set_xlim(0, max(columns, 1))
+    label_rows(ax, [row.name for row in rows])
+    ax.grid(visible=False)
