@@ -56,8 +56,9 @@ def join_runs(runs: Sequence[Line]) -> list[Line]:
             line = lines[k]
             overlap = min(line.top, run.top) - max(line.bottom, run.bottom)
             gap = run.left - line.right
-            height = max(min(line.height, run.height), 1.0)
-            if overlap > 0.5 * height and -0.5 * height < gap < GUTTER * 1.4 * height:
+            height = max(line.height if run.height < 1 else min(line.height, run.height), 1.0)
+            flat = run.height < 1 and line.bottom <= run.bottom <= line.top  # a hyphen
+            if (flat or overlap > 0.5 * height) and -0.5 * height < gap < GUTTER * 1.4 * height:
                 space = "" if gap < 0.12 * height or line.text.endswith(" ") or run.text.startswith(" ") else " "
                 lines[k] = Line(
                     line.text + space + run.text,
@@ -161,14 +162,13 @@ def _goes_on(
     if abs(line.height - height) > 0.25 * height and max(line.height, height) > HEADING * usual:
         return False
     if height > HEADING * usual:
-        return before is not None  # a heading over several lines
+        return True  # a heading over several lines
     ends = bool(re.search(r"[.!?:…]['’”\")\]]*$", text))
     if before is None:  # a new block: only a sentence that is cut goes on
         return not ends and (full or line.text.lstrip()[:1].islower()) and line.height <= HEADING * usual
     indented = line.left - min(other.left for other in block) > 0.6 * line.height and before.left < line.left - 2
-    if indented and ends:
-        return False
-    return full or not ends
+    starts_anew = indented or line.text.lstrip()[:1].isupper()
+    return full and not (indented and ends) if full else not ends and not starts_anew
 
 
 def _join(text: str, line: str, compounds: set[str]) -> str:
