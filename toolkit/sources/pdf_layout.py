@@ -51,7 +51,8 @@ class Page:
 def join_runs(runs: Sequence[Line]) -> list[Line]:
     """Return lines of runs: those at one height, with no more between them than a space or two."""
     lines: list[Line] = []
-    for run in sorted((run for run in runs if run.text.strip()), key=lambda run: (-run.bottom, run.left)):
+    in_order = sorted(runs, key=lambda run: (run.height < 1, -run.bottom, run.left))  # hyphens, which are flat, last
+    for run in (run for run in in_order if run.text.strip()):
         for k in range(len(lines) - 1, max(len(lines) - 30, -1), -1):
             line = lines[k]
             overlap = min(line.top, run.top) - max(line.bottom, run.bottom)
@@ -168,7 +169,7 @@ def _goes_on(
         return not ends and (full or line.text.lstrip()[:1].islower()) and line.height <= HEADING * usual
     indented = line.left - min(other.left for other in block) > 0.6 * line.height and before.left < line.left - 2
     starts_anew = indented or line.text.lstrip()[:1].isupper()
-    return full and not (indented and ends) if full else not ends and not starts_anew
+    return not (indented and ends) if full else not (ends or starts_anew)
 
 
 def _join(text: str, line: str, compounds: set[str]) -> str:
