@@ -53,7 +53,8 @@ def join_runs(runs: Sequence[Line]) -> list[Line]:
     lines: list[Line] = []
     in_order = sorted(runs, key=lambda run: (run.height < 1, -run.bottom, run.left))  # hyphens, which are flat, last
     for run in (run for run in in_order if run.text.strip()):
-        for k in range(len(lines) - 1, max(len(lines) - 30, -1), -1):
+        near = len(lines) if run.height < 1 else 30
+        for k in range(len(lines) - 1, max(len(lines) - near, 0) - 1, -1):
             line = lines[k]
             overlap = min(line.top, run.top) - max(line.bottom, run.bottom)
             gap = run.left - line.right
@@ -134,6 +135,7 @@ def paragraphs(pages: Sequence[Page]) -> list[tuple[str, str | None]]:
     """
     heights = [round(line.height, 1) for page in pages for line in page.lines for _ in range(len(line.text))]
     usual = median(heights) if heights else 1.0
+    width = median([line.right - line.left for page in pages for line in page.lines] or [1.0])
     compounds = {word.lower() for page in pages for line in page.lines for word in re.findall(r"\w+-\w+", line.text)}
     found: list[tuple[str, float, bool]] = []  # text, height, whether its last line is full
     for page in pages:
@@ -142,15 +144,18 @@ def paragraphs(pages: Sequence[Page]) -> list[tuple[str, str | None]]:
                 before = block[k - 1] if k else None
                 joined = found and _goes_on(line, before, block, found[-1], usual)
                 if joined:
-                    found[-1] = (_join(found[-1][0], line.text, compounds), found[-1][1], _is_full(line, block))
+                    found[-1] = (_join(found[-1][0], line.text, compounds), found[-1][1], _is_full(line, block, width))
                 else:
-                    found.append((" ".join(line.text.split()), line.height, _is_full(line, block)))
+                    found.append((" ".join(line.text.split()), line.height, _is_full(line, block, width)))
     largest = max((height for _, height, _ in found[:12]), default=0.0)
     title = next((k for k, (_, height, _) in enumerate(found[:12]) if height == largest > HEADING * usual), None)
     return [(text, "title" if k == title else None) for k, (text, _, _) in enumerate(found)]
 
 
-def _is_full(line: Line, block: Sequence[Line]) -> bool:
+def _is_full(line: Line, block: Sequence[Line], width: float) -> bool:
+    """Whether a line reaches its block's right edge; one alone, whether it is about as wide as most lines."""
+    if len(block) == 1:
+        return line.right - line.left > 0.85 * width
     right, left = max(other.right for other in block), min(other.left for other in block)
     return right - line.right < 0.12 * (right - left)
 
