@@ -226,9 +226,10 @@ def test_the_browser_gets_the_article_as_json():
     a = toolkit.analyse(toolkit.read(text="A day 😀\n\n“It is late 😀,” Ada Lovelace said.\n\nShe left.\n"))
     got = json.loads(json.dumps(data.of(a)))
     utf16 = a.article.text.encode("utf-16-le")
-    for actor in got["actors"]:
-        for start, end, _, _, words in actor["mentions"]:
-            assert utf16[2 * start : 2 * end].decode("utf-16-le") == words
+    mentions = [mention for actor in got["actors"] for mention in actor["mentions"]]
+    assert "Ada Lovelace" in [words for *_, words in mentions]
+    for start, end, _, _, words in mentions:
+        assert utf16[2 * start : 2 * end].decode("utf-16-le") == words
     (quote,) = got["quotes"]
     (start, end), *_ = quote["content"]
     assert utf16[2 * start : 2 * end].decode("utf-16-le") == "“It is late 😀,”"
