@@ -126,7 +126,8 @@ def _draw(ax: "Axes", rows: Sequence[Row], columns: Sequence[str], by: str, valu
     """Draw discs in periods, bars in articles and outlets; return what fits them, and a note on what they mean."""
     if by == "period":
         largest = max(number for row in rows for number in row.values)
-        return grid.draw_discs(ax, rows, columns), f"the largest disc: {count(int(largest), COUNTED[value][2])}"
+        of = percent(largest) if value == "share_of_voice" else count(int(largest), COUNTED[value][2])
+        return grid.draw_discs(ax, rows, columns), f"the largest disc: {of}"
     heads, legend = grid.column_heads([str(name) for name in columns])
     return grid.draw_bars(ax, rows, heads), legend
 
@@ -164,6 +165,8 @@ def _title(frame: "pandas.DataFrame", columns: list[str], unit: str, value: str)
     """Say who is in all or most of the articles, outlets or periods; of shares, where the largest is."""
     if frame.empty:
         return "Nobody named is quoted"
+    if not columns:
+        return "None of these articles says when it was published"
     if value == "share_of_voice":
         cells = frame.set_index("actor")[columns].stack()
         name, column = cells.idxmax()
