@@ -4,9 +4,9 @@ import json
 import pickle
 import re
 import time
-from pathlib import Path
 
 import pytest
+from conftest import SHARED
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -435,9 +435,6 @@ def test_splitting_five_megabytes_takes_seconds_not_minutes():
     began = time.process_time()
     assert len(from_text(text, "a").paragraphs) > 30_000
     assert time.process_time() - began < 15
-
-
-SHARED = Path(__file__).parents[3] / "shared"
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared articles are not here")

@@ -21,6 +21,7 @@ from made_analyses import crowd, one, port, silence
 from toolkit import collection, figures, tables
 from toolkit.errors import ParameterError
 from toolkit.figures import style
+from toolkit.figures.model import picture_of
 
 LONG = [
     f"Permanent Intergovernmental Commission for the Coordination of Rivers in the {where} of the Continent"
@@ -197,10 +198,26 @@ def test_equals_share_the_title(counts, title):
 
 def test_what_does_not_fit_is_counted_in_a_note():
     ax = figures.actor_frequency(made("forty"), n=12)
-    assert ax._toolkit_picture.note.get_text() == "and 28 further actors, named 1 to 28 times each."
+    assert picture_of(ax).note.get_text() == "and 28 further actors, named 1 to 28 times each."
     assert len(figures.data(ax)) == 40
     ax = figures.share_of_voice(made("forty"), n=12)
     assert "28 further speakers" in [label.get_text() for label in ax.get_yticklabels()]
+
+
+@pytest.mark.parametrize(
+    ("value", "note"), [("quotes", "the largest disc: 4 quotes"), ("share_of_voice", "the largest disc: 74%")]
+)
+def test_discs_say_what_the_largest_stands_for(value, note):
+    article = dataclasses.replace(port().article, published="2025-03-14")
+    articles = collection.from_analyses([dataclasses.replace(port(), article=article)])
+    assert picture_of(figures.side_by_side(articles, value, by="period")).note.get_text() == note
+
+
+@pytest.mark.parametrize("value", ["named", "quotes", "words_quoted", "share_of_voice"])
+def test_articles_without_a_date_are_put_side_by_side_too(value):
+    ax = figures.side_by_side(collection.from_analyses([port()]), value, by="period")
+    assert ax.get_title() == "None of these articles says when it was published"
+    assert figures.data(ax).columns.tolist() == ["actor", "type", "(no date)"]
 
 
 def test_bars_are_as_long_as_the_numbers():
@@ -248,7 +265,10 @@ def test_shares_are_of_all_quoted_words_where_the_table_lists_actors_alone():
 
 
 def test_empty_tables_of_words_are_no_error():
-    assert figures.frequent_words(pd.DataFrame({"word": [], "count": []})).get_title()
+    ax = figures.frequent_words(pd.DataFrame({"word": [], "count": []}))
+    assert ax.get_title() == "The article has no words to count"
+    assert figures.alt_text(ax) == "No figure: The article has no words to count."
+    assert figures.data(ax).empty and not ax.patches
 
 
 # ---------------------------------------------------------------- beside the caller's own
@@ -442,7 +462,7 @@ def test_letters_that_the_font_lacks_are_said_and_not_passed_over():
 
     with pytest.warns(ToolkitWarning, match="lacks some letters"):
         ax = figures.actor_frequency(one("東京 Times"))
-    assert ax._toolkit_picture.note.get_text() == "boxes: letters that the font lacks"
+    assert picture_of(ax).note.get_text() == "boxes: letters that the font lacks"
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         figures.actor_frequency(one("Ζωή Łukasz Đặng — “Ⅷ”"))

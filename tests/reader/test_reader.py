@@ -1,10 +1,10 @@
 """The reader: what it finds, and that its offsets hold for any text."""
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
+from conftest import SHARED
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -195,7 +195,7 @@ def test_weights_are_small_and_named_by_their_hash():
     assert reader.version() == session.version() != ""
 
 
-POLNEAR = Path(__file__).parents[3] / "shared" / "data" / "polnear-dev.jsonl"
+POLNEAR = SHARED / "data" / "polnear-dev.jsonl"
 
 
 @pytest.mark.skipif(not POLNEAR.exists(), reason="the annotated articles are not here")

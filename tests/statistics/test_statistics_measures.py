@@ -4,9 +4,9 @@ import json
 import math
 import re
 import string
-from pathlib import Path
 
 import pytest
+from conftest import SHARED
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,8 +15,6 @@ from toolkit.article import Article, Paragraph
 from toolkit.statistics import diversity, passage, readability, syllables
 from toolkit.statistics.readability import Counts
 from toolkit.statistics.syllable_counting import by_rule
-
-SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 # Written for these tests, so that lexicalrichness 0.5.1 could be run on the same words; it repeats itself on purpose.
 MARKET = (

@@ -1,18 +1,16 @@
 """Words and sentences: what counts as one, and that offsets hold."""
 
 import itertools
-import json
-import sys
 import time
-from pathlib import Path
 
 import pytest
+from conftest import SHARED
 from hypothesis import given
 from hypothesis import strategies as st
+from scoring.rows import read
+from scoring.sentences import score
 
 from toolkit import text
-
-SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 
 def words(sample: str) -> list[str]:
@@ -124,14 +122,10 @@ def test_no_text_takes_more_than_linear_time(unit):
     assert seconds(200_000) < 2.0  # quadratic: minutes
 
 
-def test_boundaries_on_gum_dev_are_as_good_as_promised(tmp_path, monkeypatch):
-    gold = SHARED / "data" / "gum-sentences-dev.jsonl"
-    if not gold.exists():
+def test_boundaries_on_gum_dev_are_as_good_as_promised():
+    path = SHARED / "data" / "gum-sentences-dev.jsonl"
+    if not path.exists():
         pytest.skip("the annotated texts are not part of the project")
-    monkeypatch.syspath_prepend(str(SHARED / "bench"))
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    import score_sentences
-
-    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
-    result = score_sentences.score(rows, {row["id"]: text.sentences(row["text"]) for row in rows})
+    gold = read(path)
+    result = score(gold, {row["id"]: {"sentences": text.sentences(row["text"])} for row in gold})
     assert result["boundaries"]["f1"] >= 98.0  # punkt: 94.9

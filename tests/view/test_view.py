@@ -1,6 +1,7 @@
 """What stands behind the view: corrections into actors.toml, the data the browser gets, code, many articles."""
 
 import json
+import random
 import tomllib
 
 import pandas
@@ -14,9 +15,13 @@ import toolkit
 from toolkit import tables
 from toolkit.analysis import reanalyse
 from toolkit.errors import InputError, ParameterError
-from toolkit.view import amend, code, data, narrowed
-from toolkit.view.actorsfile import ActorsFile, entries, take_back
-from toolkit.view.library import Library
+from toolkit.text import words as text_words
+from toolkit.view import corrections, narrowed, reproduction
+from toolkit.view.actors_file_editor import ActorsFileEditor, entries, take_back
+from toolkit.view.article_list import ArticleList
+from toolkit.view.browser_data import for_browser
+from toolkit.view.filters import active_filters
+from toolkit.view.utf16 import from_utf16, to_utf16
 from toolkit.view.widget import Explorer
 
 
@@ -24,7 +29,7 @@ class Desk:
     """An analysis that is corrected step by step, as the view does it."""
 
     def __init__(self, path):
-        self.file, self.path = ActorsFile(path), path
+        self.file, self.path = ActorsFileEditor(path), path
         self.a = toolkit.analyse(toolkit.read(text=ARTICLE))
 
     def do(self, function, *arguments):
@@ -58,7 +63,7 @@ def test_a_renamed_actor_keeps_its_mentions(desk):
         return [m for a in desk.a.actors if "Okafor" in a.name for m in a.mentions if m.kind == "name"]
 
     before = named()
-    desk.do(amend.rename, desk.id("Ines Okafor"), "  Mayor Okafor ")
+    desk.do(corrections.rename, desk.id("Ines Okafor"), "  Mayor Okafor ")
     assert "Ines Okafor" not in desk.names
     assert desk.id("Mayor Okafor") and [m.span for m in named()] == [m.span for m in before]
     assert desk.written["actor"] == [{"name": "Mayor Okafor", "type": "PER", "aliases": ["Ines Okafor"]}]
@@ -66,7 +71,7 @@ def test_a_renamed_actor_keeps_its_mentions(desk):
 
 def test_merged_actors_are_one_with_all_mentions_and_quotes(desk):
     a, b = desk.a.actor(desk.id("Ines Okafor")), desk.a.actor(desk.id("Lars Brandt"))
-    desk.do(amend.merge, b.id, a.id)
+    desk.do(corrections.merge, b.id, a.id)
     merged = desk.a.actor(desk.id("Ines Okafor"))
     assert "Lars Brandt" not in desk.names
     assert {m.span for m in merged.mentions if m.kind == "name"} >= {
@@ -76,14 +81,14 @@ def test_merged_actors_are_one_with_all_mentions_and_quotes(desk):
 
 
 def test_an_actor_given_another_s_name_is_merged_with_it(desk):
-    said = desk.do(amend.rename, desk.id("Lars Brandt"), "ines okafor")
+    said = desk.do(corrections.rename, desk.id("Lars Brandt"), "ines okafor")
     assert said == "Lars Brandt and Ines Okafor are one actor" and "Lars Brandt" not in desk.names
 
 
 def test_merging_gathers_entries_and_groups(desk):
     desk.path.write_text('[[actor]]\nname = "Lars Brandt"\naliases = ["Brandt"]\ngroups = { party = "none" }\n')
     desk.a = reanalyse(desk.a, desk.path)
-    desk.do(amend.merge, desk.id("Lars Brandt"), desk.id("Ines Okafor"))
+    desk.do(corrections.merge, desk.id("Lars Brandt"), desk.id("Ines Okafor"))
     (entry,) = desk.written["actor"]
     assert entry["name"] == "Ines Okafor" and entry["groups"] == {"party": "none"}
     assert entry["aliases"] == ["Lars Brandt", "Brandt"]
@@ -91,24 +96,24 @@ def test_merging_gathers_entries_and_groups(desk):
 
 def test_speakers_are_set_taken_away_and_set_again(desk):
     for name, wanted in (("Lars Brandt", "Lars Brandt"), ("", None), ("Nora Vale", "Nora Vale")):
-        desk.do(amend.speaker, desk.quote("run out of excuses").id, name)
+        desk.do(corrections.set_speaker, desk.quote("run out of excuses").id, name)
         quote = desk.quote("run out of excuses")
         assert quote.corrected and (quote.speaker and desk.a.actor(quote.speaker).name) == wanted
     assert len(desk.written["quote"]) == 1
 
 
 def test_a_struck_quote_is_gone_and_an_added_one_there(desk):
-    desk.do(amend.strike, desk.quote("Nobody listened").id)
+    desk.do(corrections.strike_quote, desk.quote("Nobody listened").id)
     with pytest.raises(StopIteration):
         desk.quote("Nobody listened")
     start = desk.a.article.text.index("leads the engineers")
-    desk.do(amend.add, start + 1, start + len("leads the engin"), "Lars Brandt")
+    desk.do(corrections.add_quote, start + 1, start + len("leads the engin"), "Lars Brandt")
     quote = desk.quote("leads the engineers")
     assert quote.content == ((start, start + len("leads the engineers")),)  # words that were cut are whole
     assert desk.a.actor(quote.speaker).name == "Lars Brandt"
-    desk.do(amend.speaker, quote.id, "Ines Okafor")
+    desk.do(corrections.set_speaker, quote.id, "Ines Okafor")
     assert desk.written["quote"][-1] == {"text": "leads the engineers", "add": True, "speaker": "Ines Okafor"}
-    desk.do(amend.strike, desk.quote("leads the engineers").id)
+    desk.do(corrections.strike_quote, desk.quote("leads the engineers").id)
     assert len(desk.written["quote"]) == 1  # what was added and is struck leaves nothing behind
 
 
@@ -121,12 +126,12 @@ def test_what_cannot_be_a_quote_is_refused_and_nothing_written(desk):
     ):
         start = text.index(words) if words.strip() else 0
         with pytest.raises(ParameterError, match=why):
-            desk.do(amend.add, start, start + (len(words) if words.strip() else 0))
+            desk.do(corrections.add_quote, start, start + (len(words) if words.strip() else 0))
     with pytest.raises(ParameterError, match="not there any more"):
-        desk.do(amend.strike, "q99")
+        desk.do(corrections.strike_quote, "q99")
     twice = text.rindex("cracks")
     with pytest.raises(ParameterError, match="before already"):
-        desk.do(amend.add, text.index("cracks", text.index("found cracks") + 10), twice + len("cracks"))
+        desk.do(corrections.add_quote, text.index("cracks", text.index("found cracks") + 10), twice + len("cracks"))
     assert not desk.path.exists()
 
 
@@ -135,7 +140,7 @@ def test_equal_words_find_the_quote_that_was_meant(tmp_path):
     a = toolkit.analyse(article)
     _, second = a.quotes
     path = tmp_path / "actors.toml"
-    ActorsFile(path).change(amend.speaker(a, second.id, "Cy Moss"))
+    ActorsFileEditor(path).change(corrections.set_speaker(a, second.id, "Cy Moss"))
     a = reanalyse(a, path)
     assert [a.actor(q.speaker).name for q in a.quotes] == ["Ada Roe", "Cy Moss"]
 
@@ -144,8 +149,8 @@ def test_comments_and_what_is_known_already_stay(desk):
     mine = '# my notes\n[[actor]]  # the mayor\nname = "Ines Okafor"\ngroups = { party = "Left" }\n'
     desk.path.write_text(mine, encoding="utf-8")
     desk.a = reanalyse(desk.a, desk.path)
-    desk.do(amend.leave_out, desk.id("Lars Brandt"))
-    desk.do(amend.retype, desk.id("Ines Okafor"), "ORG")
+    desk.do(corrections.leave_out, desk.id("Lars Brandt"))
+    desk.do(corrections.set_type, desk.id("Ines Okafor"), "ORG")
     text = desk.path.read_text(encoding="utf-8")
     assert "# my notes" in text and "# the mayor" in text and 'party = "Left"' in text
     assert "Lars Brandt" not in desk.names
@@ -155,9 +160,9 @@ def test_undo_goes_back_step_by_step_to_the_very_bytes(desk):
     desk.path.write_bytes(b"# mine\r\n")
     states = [desk.path.read_bytes()]
     for function, name, *rest in (
-        (amend.rename, "Ines Okafor", "The Mayor"),
-        (amend.merge, "Lars Brandt", "a1"),
-        (amend.leave_out, "Harbour Company"),
+        (corrections.rename, "Ines Okafor", "The Mayor"),
+        (corrections.merge, "Lars Brandt", "a1"),
+        (corrections.leave_out, "Harbour Company"),
     ):
         desk.do(function, desk.id(name), *rest)
         states.append(desk.path.read_bytes())
@@ -169,19 +174,19 @@ def test_undo_goes_back_step_by_step_to_the_very_bytes(desk):
 
 
 def test_undo_never_loses_what_somebody_else_wrote(desk):
-    desk.do(amend.leave_out, desk.id("Lars Brandt"))
+    desk.do(corrections.leave_out, desk.id("Lars Brandt"))
     desk.path.write_text(desk.path.read_text() + '\n[[actor]]\nname = "Nora"\n')
     with pytest.raises(ParameterError, match="changed by somebody else"):
         desk.file.undo()
     assert "Nora" in desk.path.read_text()
-    desk.do(amend.leave_out, desk.id("Harbour Company"))
+    desk.do(corrections.leave_out, desk.id("Harbour Company"))
     assert "Nora" in desk.path.read_text()
 
 
 def test_each_correction_can_be_taken_back_later(desk):
-    desk.do(amend.leave_out, desk.id("Lars Brandt"))
-    desk.do(amend.strike, desk.quote("run out of excuses").id)
-    later = ActorsFile(desk.path)  # after a restart
+    desk.do(corrections.leave_out, desk.id("Lars Brandt"))
+    desk.do(corrections.strike_quote, desk.quote("run out of excuses").id)
+    later = ActorsFileEditor(desk.path)  # after a restart
     assert later.undoable is None
     rows = entries(later.document(), desk.a)
     assert [(r.kind, r.fits) for r in rows] == [("actor", True), ("quote", True)]
@@ -195,7 +200,7 @@ def test_each_correction_can_be_taken_back_later(desk):
 def test_a_damaged_file_is_said_with_its_line_and_left_alone(desk):
     desk.path.write_text('[[actor]]\nname = "Ann"\nalias = "x"\n')
     with pytest.raises(InputError, match=r"actors.toml, line 3"):
-        desk.do(amend.leave_out, desk.id("Lars Brandt"))
+        desk.do(corrections.leave_out, desk.id("Lars Brandt"))
     assert desk.path.read_text().endswith('alias = "x"\n')
 
 
@@ -205,7 +210,7 @@ def test_any_name_is_written_so_that_it_reads_back(tmp_path_factory, name):
     path = tmp_path_factory.mktemp("any") / "actors.toml"
     desk = Desk(path)
     try:
-        desk.do(amend.rename, desk.id("Lars Brandt"), name)
+        desk.do(corrections.rename, desk.id("Lars Brandt"), name)
     except (ParameterError, InputError):
         assert not path.exists()
     else:
@@ -218,27 +223,50 @@ def test_any_name_is_written_so_that_it_reads_back(tmp_path_factory, name):
 @given(st.text(st.sampled_from("aé😀\N{GOTHIC LETTER AHSA}\n"), max_size=20), st.integers(0, 20))
 def test_offsets_go_to_the_browser_and_back(text, at):
     at = min(at, len(text))
-    assert data.units(text)(at) == len(text[:at].encode("utf-16-le")) // 2
-    assert data.characters(text)(data.units(text)(at)) == at
+    assert to_utf16(text)(at) == len(text[:at].encode("utf-16-le")) // 2
+    assert from_utf16(text)(to_utf16(text)(at)) == at
 
 
 def test_the_browser_gets_the_article_as_json():
     a = toolkit.analyse(toolkit.read(text="A day 😀\n\n“It is late 😀,” Ada Lovelace said.\n\nShe left.\n"))
-    got = json.loads(json.dumps(data.of(a)))
+    got = json.loads(json.dumps(for_browser(a)))
     utf16 = a.article.text.encode("utf-16-le")
-    for actor in got["actors"]:
-        for start, end, _, _, words in actor["mentions"]:
-            assert utf16[2 * start : 2 * end].decode("utf-16-le") == words
+    mentions = [mention for actor in got["actors"] for mention in actor["mentions"]]
+    assert "Ada Lovelace" in [words for *_, words in mentions]
+    for start, end, _, _, words in mentions:
+        assert utf16[2 * start : 2 * end].decode("utf-16-le") == words
     (quote,) = got["quotes"]
     (start, end), *_ = quote["content"]
     assert utf16[2 * start : 2 * end].decode("utf-16-le") == "“It is late 😀,”"
 
 
-def test_any_analysis_can_be_shown():
-    import random
+def test_the_browser_gets_each_attributed_word_once_and_whether_it_stands_in_quotation_marks():
+    a = port()
+    got = for_browser(a)
+    words = {start: a.article.text[start:end] for start, end in text_words(a.article.text)}
+    marked = [words[at] for at, inside in zip(got["attributed"], got["in_quotation_marks"], strict=True) if inside]
+    others = [words[at] for at, inside in zip(got["attributed"], got["in_quotation_marks"], strict=True) if not inside]
+    assert " ".join(marked) == (
+        "a promise to our grandchildren We have heard the dockers and we will not leave them alone Every job that goes "
+        "will be answered by a job that comes She told me We shall see and that is fair Nobody here believes in jobs "
+        "from a brochure It is a brave step Come to my office Tom the door is open"
+    )
+    assert " ".join(others) == (
+        "the union would call a strike if the council did not name a date for talks it would look at the plan "
+        "she was ready to talk"
+    )
 
-    for text in ("", "\n", "x", "a\r\n\u202e😀\ud800 b\n\nc"):
-        json.dumps(data.of(any_marks(text, random.Random(2))))
+
+@pytest.mark.parametrize("text", ["", "\n", "x", "a\r\n\u202e😀\ud800 b\n\nc"], ids=repr)
+def test_any_analysis_can_be_shown(text):
+    got = json.loads(json.dumps(for_browser(any_marks(text, random.Random(2)))))
+    utf16 = text.encode("utf-16-le", "surrogatepass")
+    assert got["length"] == len(utf16) // 2
+    for actor in got["actors"]:
+        for start, end, _, _, words in actor["mentions"]:
+            assert utf16[2 * start : 2 * end] == words.encode("utf-16-le", "surrogatepass")
+    for quote in got["quotes"]:
+        assert all(0 <= start <= end <= got["length"] for start, end in quote["content"])
 
 
 def test_filters_leave_actors_and_take_quotes():
@@ -270,21 +298,32 @@ def test_the_code_of_a_view_runs_and_shows_it(view, article, tmp_path, monkeypat
     monkeypatch.chdir(tmp_path)
     (tmp_path / "actors.toml").write_text('[[quote]]\ntext = "run out"\nspeaker = "Lars Brandt"\n')
     a = toolkit.analyse("bridge.txt", actors_file="actors.toml")
-    source = code.cell(a, view)
+    source = reproduction.python_code(a, view)
     shown = []
     *lines, last = source.rstrip().splitlines()
     names = {"display": shown.append}
     exec("\n".join(lines), names)
     shown.append(eval(last, names))
     assert names["a"] == a
+    seen = narrowed(a, **active_filters(view))
     if view["tab"] == "quotes":
-        given = {k: v for k, v in code.filters(view).items()}
-        quotes = tables.quotes(narrowed(a, **given))
+        quotes = tables.quotes(seen)
         if "actor_name" in view:
             quotes = quotes[quotes["speaker"] == view["actor_name"]]
         assert len(quotes) and list(shown[-1]["id"]) == list(quotes["id"])
-    if view["tab"] == "search":
+    elif view["tab"] == "search":
         assert list(shown[-1]["keyword"]) == ["cracks", "cracks"]
+    elif view["tab"] == "figures":
+        timeline, voice, _ = shown
+        assert [label.get_text() for label in timeline.get_yticklabels()][:2] == ["Ines Okafor", "Harbour Bridge"]
+        assert voice.get_title() == toolkit.figures.share_of_voice(seen, n=view["top"]).get_title()
+    elif view["tab"] == "statistics":
+        assert list(shown[0]["measure"]) == list(toolkit.statistics.worth_showing(seen)["measure"])
+        assert shown[1].equals(toolkit.statistics.voices(seen, wide=True))
+    elif "actor_name" in view:
+        assert set(shown[-1]["actor"]) == {"Lars Brandt"}
+    else:
+        assert shown[-1].equals(tables.actors(seen))
 
 
 def test_the_report_s_command_is_one_that_runs(article, tmp_path, toolkit):
@@ -294,18 +333,18 @@ def test_the_report_s_command_is_one_that_runs(article, tmp_path, toolkit):
 
     (tmp_path / "my actors.toml").write_text('[[actor]]\nname = "Lars Brandt"\nleave_out = true\n')
     a = package.analyse(tmp_path / "bridge.txt", actors_file=tmp_path / "my actors.toml")
-    words = shlex.split(code.command(a, {"top": 3}))
+    words = shlex.split(reproduction.command(a, {"top": 3}))
     assert words[:2] == ["toolkit", "report"]
     toolkit(*words[1:])
     assert "Lars Brandt" not in (tmp_path / "reports" / "bridge" / "tables" / "actors.csv").read_text("utf-8")
     with pytest.raises(ParameterError, match="save the text"):
-        code.command(package.analyse(package.read(text=ARTICLE)), {})
+        reproduction.command(package.analyse(package.read(text=ARTICLE)), {})
 
 
-@pytest.mark.parametrize("name", code.FIGURES)
+@pytest.mark.parametrize("name", reproduction.FIGURES)
 def test_every_figure_is_there_as_svg_and_png(name):
-    assert code.figure(port(), {}, name, "svg").startswith(b"<svg")
-    assert code.figure(port(), {"kinds": ["direct"]}, name, "png").startswith(b"\x89PNG")
+    assert reproduction.figure(port(), {}, name, "svg").startswith(b"<svg")
+    assert reproduction.figure(port(), {"kinds": ["direct"]}, name, "png").startswith(b"\x89PNG")
 
 
 # ---------------------------------------------------------------- the widget, without a browser
@@ -329,7 +368,7 @@ def view(article, tmp_path, monkeypatch):
 def test_a_correction_shows_at_once_and_after_a_restart(view, tmp_path):
     quote = next(q for q in view.article["quotes"] if "excuses" in q["text"])
     reply = ask(view, do="correct", what="speaker", on=quote["id"], value="Lars Brandt")
-    assert reply["said"].endswith("written to actors.toml")
+    assert reply["message"].endswith("written to actors.toml")
     anew = toolkit.explore(toolkit.analyse("bridge.txt"))
     for v in (view, anew):
         row = tables.quotes(v.analysis).set_index("id").loc[quote["id"]]
@@ -382,7 +421,7 @@ def test_many_articles_of_any_kind(article, tmp_path):
         assert isinstance(view, Explorer) and view.analysis is None
         assert [row[0] for row in view.articles[: len(titles) - (titles[-1] is None)]] == [t for t in titles if t]
         assert view.choose(0).article.text == ARTICLE
-        assert ask(view, do="open", k=1)["said"].startswith("opened")
+        assert ask(view, do="open", k=1)["message"].startswith("opened")
         assert view.chosen == 1
     assert [row[1] for row in toolkit.explore(tmp_path).articles] == ["bridge.txt", "more/second.txt"]
 
@@ -404,6 +443,6 @@ def test_ten_thousand_articles_are_listed_without_being_analysed():
 
     rows = [{"id": str(k), "title": f"Story {k}", "text": ARTICLE} for k in range(10_000)]
     began = time.perf_counter()
-    library = Library(pandas.DataFrame(rows))
-    assert len(library) == 10_000 and time.perf_counter() - began < 5
-    assert library.rows[77] == ("Story 77", "77")
+    articles = ArticleList(pandas.DataFrame(rows))
+    assert len(articles) == 10_000 and time.perf_counter() - began < 5
+    assert articles.rows[77] == ("Story 77", "77")

@@ -82,17 +82,8 @@ def brief(
     source = Path(path)
     targets = _targets(out) or [source.with_suffix(".docx")]
     _check_targets(targets)
-    read = _read(source)
-    given = {".docx": reference, ".pdf": template, ".html": css}
-    made: dict[Path, bytes] = {}
-    with tempfile.TemporaryDirectory(prefix="toolkit-brief-") as workplace:
-        for number, target in enumerate(targets):
-            ending = target.suffix.lower()
-            style = house_style.choose(given[ending], read.front, source.parent, ending)
-            work = Path(workplace) / str(number)
-            work.mkdir()
-            made[target] = _document(read, _FORMATS[ending](work), Style(style, read.front), articles)
-    for target, data in made.items():
+    styles = {".docx": reference, ".pdf": template, ".html": css}
+    for target, data in _documents(_read(source), targets, styles, articles).items():
         _write(target, data)
     return targets
 
@@ -120,6 +111,21 @@ def _read(source: Path) -> _Brief:
     return _Brief(source, text, front_matter.read(text, source))
 
 
+def _documents(
+    source: _Brief, targets: Sequence[Path], styles: Mapping[str, Path | None], articles: Path | None
+) -> dict[Path, bytes]:
+    """Return what to write into each file."""
+    made: dict[Path, bytes] = {}
+    with tempfile.TemporaryDirectory(prefix="toolkit-brief-") as workplace:
+        for number, target in enumerate(targets):
+            ending = target.suffix.lower()
+            style = house_style.choose(styles[ending], source.front, source.path.parent, ending)
+            folder = Path(workplace) / str(number)
+            folder.mkdir()
+            made[target] = _document(source, _FORMATS[ending](folder), Style(style, source.front), articles)
+    return made
+
+
 def _document(source: _Brief, output: OutputFormat, style: Style, articles: Path | None) -> bytes:
     """Return a brief as a file of one format; warn of what is stale or left out, on behalf of who called `brief`."""
     folder = source.path.resolve().parent
@@ -134,7 +140,7 @@ def _document(source: _Brief, output: OutputFormat, style: Style, articles: Path
     if errors:
         raise ParameterError("\n".join(_located(source.path, *error) for error in sorted(errors)))
     for line, sentence in sorted([(code.line, change) for code, change in embedding.stale] + document.warnings):
-        warnings.warn(_located(source.path, line, sentence), ToolkitWarning, stacklevel=3)
+        warnings.warn(_located(source.path, line, sentence), ToolkitWarning, stacklevel=4)
     tree = {**document.tree, "meta": front_matter.for_document(document.tree["meta"])}
     return output.write(tree, style, folder)
 

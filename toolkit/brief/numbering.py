@@ -59,7 +59,7 @@ class Numbers:
         return [*self._output.numbered(label), *([string(between), *words] if words else [])]
 
     def references(self, cite: Node) -> list[Node] | None:
-        """Return what ``@fig-x``, ``[-@fig-x]``, ``[Fig. @fig-x]``, ``[@fig-x; @tbl-y]`` stand for; None for a citation.
+        """Return what ``@fig-x``, ``[-@fig-x]``, ``[Fig. @fig-x]``, ``[@fig-x; @tbl-y]`` become; None for a citation.
 
         Raises
         ------

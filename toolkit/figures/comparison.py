@@ -13,7 +13,7 @@ from toolkit.figures.captions import and_further, leaders, row_list, short_name
 from toolkit.figures.finishing import begin, empty, finish
 from toolkit.figures.grid import Row
 from toolkit.figures.keys import type_key
-from toolkit.figures.model import Words
+from toolkit.figures.model import Arrange, Words
 
 if TYPE_CHECKING:
     import pandas
@@ -78,26 +78,31 @@ def side_by_side(
     1          Ada Roe  PER       2     1
     2  Harbour Company  ORG       1     1
     """
-    if value not in COUNTED:
-        raise ParameterError(f"there is no {value} to put side by side: give {', '.join(COUNTED)}")
-    frame = _collection.pivot(collection, by, value, period=period, misc=misc)
-    frame = frame[(frame.iloc[:, 2:] > 0).any(axis=1)].reset_index(drop=True)
+    frame = _counts(collection, value, by=by, period=period, misc=misc)
     with style.context():
         ax = begin(ax)
         if frame.empty:
             return empty(ax, f"There are no {COUNTED[value][0]} in these articles", frame)
         columns = _choose_columns(collection, by, list(frame.columns[2:]))
-        rows = _rows(frame, columns, n, value)
-        if by == "period":
-            arrange, legend = grid.draw_discs(ax, rows, columns), _largest_disc(rows, value)
-        else:
-            heads, legend = grid.column_heads([str(name) for name in columns])
-            arrange = grid.draw_bars(ax, rows, heads)
+        top = frame[frame["actor"].isin({*_known(frame)["actor"].head(n), tables.NOBODY})]
+        rows = _rows(top, columns, value)
+        arrange, legend = _draw(ax, rows, columns, by, value)
         unit = _collection.unit(collection, period) if by == "period" else by
         words = _words(frame, rows, columns, value=value, unit=unit, legend=legend)
-        names = [row.name for row in rows]
-        key = type_key(list(frame.loc[frame["actor"].isin(names), "type"]))
-        return finish(ax, words, frame, labels=names, key=key, arrange=arrange)
+        labels, key = [row.name for row in rows], type_key(top["type"].tolist())
+        return finish(ax, words, frame, labels=labels, key=key, arrange=arrange)
+
+
+def _counts(collection: "Collection", value: str, *, by: str, period: str, misc: bool) -> "pandas.DataFrame":
+    """Return the actors that have any of what is counted, a row each."""
+    if value not in COUNTED:
+        raise ParameterError(f"there is no {value} to put side by side: give {', '.join(COUNTED)}")
+    frame = _collection.pivot(collection, by, value, period=period, misc=misc)
+    return frame[(frame.iloc[:, 2:] > 0).any(axis=1)].reset_index(drop=True)
+
+
+def _known(frame: "pandas.DataFrame") -> "pandas.DataFrame":
+    return frame[frame["actor"] != tables.NOBODY]
 
 
 def _choose_columns(collection: "Collection", by: str, columns: list[str]) -> list[str]:
@@ -109,10 +114,7 @@ def _choose_columns(collection: "Collection", by: str, columns: list[str]) -> li
     return [name for name in columns if name in set(words.index[:MOST_COLUMNS])]
 
 
-def _rows(frame: "pandas.DataFrame", columns: Sequence[str], n: int, value: str) -> list[Row]:
-    """Return the rows that are drawn: at most so many actors, and what nobody named said."""
-    known = frame.loc[frame["actor"] != tables.NOBODY, "actor"]
-    top = frame[frame["actor"].isin({*known.head(n), tables.NOBODY})]
+def _rows(top: "pandas.DataFrame", columns: Sequence[str], value: str) -> list[Row]:
     rows = []
     for name, kind, *values in top[["actor", "type", *columns]].itertuples(index=False, name=None):
         texts = [_number(v, value).replace("under 1%", "<1%").rstrip("%") for v in values]
@@ -120,20 +122,24 @@ def _rows(frame: "pandas.DataFrame", columns: Sequence[str], n: int, value: str)
     return rows
 
 
-def _largest_disc(rows: Sequence[Row], value: str) -> str:
-    largest = max(number for row in rows for number in row.values)
-    return f"the largest disc: {count(int(largest), COUNTED[value][2])}"
+def _draw(ax: "Axes", rows: Sequence[Row], columns: Sequence[str], by: str, value: str) -> tuple[Arrange, str]:
+    """Draw discs in periods, bars in articles and outlets; return what fits them, and a note on what they mean."""
+    if by == "period":
+        largest = max(number for row in rows for number in row.values)
+        of = percent(largest) if value == "share_of_voice" else count(int(largest), COUNTED[value][2])
+        return grid.draw_discs(ax, rows, columns), f"the largest disc: {of}"
+    heads, legend = grid.column_heads([str(name) for name in columns])
+    return grid.draw_bars(ax, rows, heads), legend
 
 
 def _words(
     frame: "pandas.DataFrame", rows: Sequence[Row], columns: Sequence[str], *, value: str, unit: str, legend: str
 ) -> Words:
-    named = frame[frame["actor"] != tables.NOBODY]
-    every = list(frame.columns[2:])
-    title = _title(named, [column for column in every if column != NO_DATE], unit, value)
+    known, every = _known(frame), list(frame.columns[2:])
+    title = _title(known, [column for column in every if column != NO_DATE], unit, value)
     shape = "Bars side by side" if unit in ("article", "outlet") else "Discs"
     numbers = row_list([row.name for row in rows], [_in_words(row.values, columns, value) for row in rows])
-    further = len(named) - sum(row.name != tables.NOBODY for row in rows)
+    further = len(known) - sum(row.name != tables.NOBODY for row in rows)
     notes = [legend, and_further(further, "actor"), and_further(len(every) - len(columns), unit)]
     return Words(
         title=title,
@@ -159,6 +165,8 @@ def _title(frame: "pandas.DataFrame", columns: list[str], unit: str, value: str)
     """Say who is in all or most of the articles, outlets or periods; of shares, where the largest is."""
     if frame.empty:
         return "Nobody named is quoted"
+    if not columns:
+        return "None of these articles says when it was published"
     if value == "share_of_voice":
         cells = frame.set_index("actor")[columns].stack()
         name, column = cells.idxmax()

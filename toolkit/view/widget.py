@@ -1,4 +1,4 @@
-"""The widget: state that the browser and Python share, and what Python answers."""
+"""The widget: the state that browser and Python share, and what Python answers."""
 
 import traceback
 from collections.abc import Callable
@@ -11,10 +11,11 @@ import anywidget
 import traitlets
 
 from toolkit.analysis import Analysis, reanalyse
-from toolkit.analysis import corrections as _corrections
+from toolkit.analysis.corrections import find_text
 from toolkit.errors import ParameterError, ToolkitError
-from toolkit.view import actorsfile, amend, code, data
-from toolkit.view.library import Library
+from toolkit.view import actors_file_editor, browser_data, corrections, filters, reproduction, utf16
+from toolkit.view.actors_file_editor import ActorsFileEditor
+from toolkit.view.article_list import ArticleList
 
 if TYPE_CHECKING:
     import pandas
@@ -27,18 +28,29 @@ START = {
     "actor": None,
     "actor_name": None,
     "quote": None,
-    "kinds": list(data.KINDS),
+    "kinds": list(filters.KINDS),
     "types": ["PER", "ORG", "LOC"],
     "speaker": None,
     "paragraphs": None,
     "confidence": 0.0,
     "query": "",
     "sort": "position",
-    "top": code.TOP,
+    "top": reproduction.TOP,
 }
 
 
+# What the browser calls each correction.
+WITH_VALUE = {
+    "merge": corrections.merge,
+    "rename": corrections.rename,
+    "retype": corrections.set_type,
+    "speaker": corrections.set_speaker,
+}
+WITHOUT_VALUE = {"leave_out": corrections.leave_out, "strike": corrections.strike_quote}
+
+
 def _static(name: str) -> str:
+    """Return a file of the view's own."""
     return files("toolkit.view").joinpath("static", name).read_text(encoding="utf-8")
 
 
@@ -62,12 +74,12 @@ class Explorer(anywidget.AnyWidget):
     articles: traitlets.List = traitlets.List().tag(sync=True)
     chosen = traitlets.Int(-1).tag(sync=True)
 
-    def __init__(self, source: Analysis | Library, actors_file: str | PathLike | None = None) -> None:
-        self._library = source if isinstance(source, Library) else None
+    def __init__(self, source: Analysis | ArticleList, actors_file: str | PathLike | None = None) -> None:
+        self._library = source if isinstance(source, ArticleList) else None
         self._given = None if actors_file is None else fspath(actors_file)
-        self._file: actorsfile.ActorsFile | None = None
+        self._file: ActorsFileEditor | None = None
         self.analysis: Analysis | None = None
-        rows = [list(row) for row in source.rows] if isinstance(source, Library) else []
+        rows = [list(row) for row in source.rows] if isinstance(source, ArticleList) else []
         super().__init__(view=dict(START), articles=rows)
         if isinstance(source, Analysis):
             self._show(source)
@@ -76,7 +88,7 @@ class Explorer(anywidget.AnyWidget):
     @property
     def seen(self) -> Analysis:
         """The analysis with those quotes only that the view's filters let through."""
-        return data.narrowed(self._looked_at(), **code.filters(self.view))
+        return filters.narrowed(self._looked_at(), **filters.active_filters(self.view))
 
     def choose(self, k: int) -> Analysis:
         """Look at the k-th article of the list."""
@@ -106,25 +118,28 @@ class Explorer(anywidget.AnyWidget):
         made_with = analysis.inputs.actors_file if analysis.inputs else None
         path = self._given or made_with or FILE
         if self._file is None or self._file.path != Path(path):
-            self._file = actorsfile.ActorsFile(path)
+            self._file = ActorsFileEditor(path)
         if self._file.path.exists():
             analysis = reanalyse(analysis, self._file.path)
         self._take(analysis)
 
     def _take(self, analysis: Analysis) -> None:
+        """Send an analysis and the file's entries to the browser."""
         file = self._corrected()
         self.analysis = analysis
-        self.article = data.of(analysis)
+        self.article = browser_data.for_browser(analysis)
         document = file.document() if file.path.exists() else {}
-        rows = [vars(entry) for entry in actorsfile.entries(document, analysis)]
+        rows = [vars(entry) for entry in actors_file_editor.entries(document, analysis)]
         self.corrections = {"file": file.path.name, "entries": rows, "undo": file.undoable}
 
     def _looked_at(self) -> Analysis:
+        """Return the analysis that is looked at."""
         if self.analysis is None:
             raise ParameterError("choose an article first")
         return self.analysis
 
-    def _corrected(self) -> actorsfile.ActorsFile:
+    def _corrected(self) -> ActorsFileEditor:
+        """Return the file that corrections go to."""
         if self._file is None:
             raise ParameterError("choose an article first")
         return self._file
@@ -156,59 +171,64 @@ class Explorer(anywidget.AnyWidget):
         self.send(reply, buffers=payload)
 
     def _asks(self) -> dict[str, Callable[[dict[str, Any]], Any]]:
+        """Return what answers each thing that the browser asks."""
         return {
-            "open": lambda m: {"said": f"opened: {self.choose(m['k']).article.title or 'the article'}"},
+            "open": lambda m: {"message": f"opened: {self.choose(m['k']).article.title or 'the article'}"},
             "search": self._search,
             "statistics": lambda m: self._statistics(),
-            "figure": lambda m: code.figure(self._looked_at(), self.view, m["name"], m["format"]),
+            "figure": lambda m: reproduction.figure(self._looked_at(), self.view, m["name"], m["format"]),
             "code": self._code,
             "correct": self._correct,
             "undo": lambda m: self._after(self._corrected().undo()),
             "again": lambda m: self._after(f"{self._corrected().path.name} read again"),
         }
 
-    def _after(self, said: str) -> dict[str, str]:
+    def _after(self, message: str) -> dict[str, str]:
+        """Follow a change of the file, and answer with a message."""
         self._follow()
-        return {"said": said}
+        return {"message": message}
 
     def _correct(self, asked: dict[str, Any]) -> dict[str, str]:
+        """Write a correction into the file and follow it."""
         analysis, what = self._looked_at(), asked["what"]
         if what == "add":
             start, end = self._span(asked)
-            change = amend.add(analysis, start, end, asked.get("name"))
+            change = corrections.add_quote(analysis, start, end, asked.get("name"))
         elif what == "take_back":
-            change = actorsfile.take_back(asked["kind"], asked["index"])
-        elif what in ("merge", "rename", "retype", "speaker"):
-            change = getattr(amend, what)(analysis, asked["on"], asked["value"])
-        elif what in ("leave_out", "strike"):
-            change = getattr(amend, what)(analysis, asked["on"])
+            change = actors_file_editor.take_back(asked["kind"], asked["index"])
+        elif what in WITH_VALUE:
+            change = WITH_VALUE[what](analysis, asked["on"], asked["value"])
+        elif what in WITHOUT_VALUE:
+            change = WITHOUT_VALUE[what](analysis, asked["on"])
         else:
             raise ParameterError(f"there is no correction {what}")
         file = self._corrected()
-        said = file.change(change)
-        return self._after(f"{said}; written to {file.path.name}")
+        sentence = file.change(change)
+        return self._after(f"{sentence}; written to {file.path.name}")
 
     def _span(self, asked: dict[str, Any]) -> tuple[int, int]:
-        """Where the words of a new quote stand: as marked in the text, or as typed."""
+        """Return where the words of a new quote stand: as marked in the text, or as typed."""
         text = self._looked_at().article.text
         if "start" in asked:
-            at = data.characters(text)
+            at = utf16.from_utf16(text)
             return at(asked["start"]), at(asked["end"])
-        found = _corrections.find_text(text, asked.get("text", ""))
-        if found is None:
+        span = find_text(text, asked.get("text", ""))
+        if span is None:
             raise ParameterError("these words do not stand in the text: type them as they stand there")
-        return found
+        return span
 
     def _search(self, asked: dict[str, Any]) -> dict[str, Any]:
+        """Return the places of a word in their context."""
         from toolkit.statistics import concordance
 
         analysis = self._looked_at()
-        found = concordance(analysis, asked["query"], sort=asked.get("sort", "position"))
-        at = data.units(analysis.article.text)
-        columns = found[["left", "keyword", "right", "paragraph", "start", "end"]]
+        hits = concordance(analysis, asked["query"], sort=asked.get("sort", "position"))
+        at = utf16.to_utf16(analysis.article.text)
+        columns = hits[["left", "keyword", "right", "paragraph", "start", "end"]]
         return {"hits": [[*row[:4], at(row[4]), at(row[5])] for row in columns.itertuples(index=False)]}
 
     def _statistics(self) -> dict[str, Any]:
+        """Return the measures, and those of each speaker's words."""
         from toolkit import statistics
 
         seen = self.seen
@@ -220,21 +240,22 @@ class Explorer(anywidget.AnyWidget):
         return {"measures": _records(measures), "voices": _records(voices)}
 
     def _code(self, asked: dict[str, Any]) -> dict[str, Any]:
+        """Return code for a cell and the command for a report."""
         analysis = self._looked_at()
         try:
-            command = {"command": code.command(analysis, self.view)}
+            command = {"command": reproduction.command(analysis, self.view)}
         except ParameterError as error:
             command = {"no_command": str(error)}
-        return {"cell": code.cell(analysis, self.view, _name_of(self)), **command}
+        return {"cell": reproduction.python_code(analysis, self.view, _name_of(self)), **command}
 
 
 def _records(frame: "pandas.DataFrame") -> list[dict[str, Any]]:
-    """Rows as plain data; None where there is no value."""
+    """Return rows as plain data; None where there is no value."""
     return [{k: None if v != v else v for k, v in row.items()} for row in frame.to_dict("records")]
 
 
 def _name_of(widget: Explorer) -> str:
-    """What the notebook calls the view; "view" where it has no name."""
+    """Return what the notebook calls the view; "view" where it has no name."""
     try:
         from IPython import get_ipython
 

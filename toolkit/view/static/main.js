@@ -25,7 +25,7 @@ function render({ model, el }) {
       flush();
       try {
         const answer = await ask({ view: now.view, ...what }, { slow: () => act.say(`${doing}: the kernel is busy, or has stopped …`) });
-        if (tell && answer.said) act.say(answer.said);
+        if (tell && answer.message) act.say(answer.message);
         else if (status.textContent.startsWith(doing)) act.say("");
         return answer;
       } catch (error) {

@@ -19,7 +19,7 @@ function prepared(article) {
   }
   // Parts of quotes, the longest first: painted over one another, the innermost quote stays.
   const parts = article.quotes
-    .flatMap((q, k) => q.content.map(([a, b]) => ({ a, b, k, from: below(article.said, a), to: below(article.said, b) })))
+    .flatMap((q, k) => q.content.map(([a, b]) => ({ a, b, k, from: below(article.attributed, a), to: below(article.attributed, b) })))
     .sort((x, y) => y.b - y.a - (x.b - x.a) || x.k - y.k);
   const speakers = [...new Set(article.quotes.map((q) => q.voice))].sort((a, b) =>
     a === NOBODY ? 1 : b === NOBODY ? -1 : BY_NAME(a, b),
@@ -56,7 +56,7 @@ function seenQuotes(article, view) {
 /** Words in quotation marks and reported, by speaker, of these quotes; each word counts for its innermost quote. */
 function voices(article, quotes) {
   const seen = new Set(quotes.map((q) => q.id));
-  const owner = new Int32Array(article.said.length).fill(-1);
+  const owner = new Int32Array(article.attributed.length).fill(-1);
   for (const { from, to, k } of article.parts) if (seen.has(article.quotes[k].id)) owner.fill(k, from, to);
   const rows = new Map();
   const row = (name) => rows.get(name) ?? rows.set(name, { name, quotes: 0, quoted: 0, indirect: 0 }).get(name);
@@ -64,7 +64,7 @@ function voices(article, quotes) {
   let total = 0;
   owner.forEach((k, word) => {
     if (k < 0) return;
-    const inside = article.inside[word];
+    const inside = article.in_quotation_marks[word];
     row(article.quotes[k].voice)[inside ? "quoted" : "indirect"] += 1;
     total += inside;
   });

@@ -1,4 +1,4 @@
-"""Several articles to choose from: what the list says of each, and each one's analysis when it is asked for."""
+"""List articles to choose from: what the list says of each, and each one's analysis when it is asked for."""
 
 import json
 from collections import OrderedDict
@@ -24,7 +24,7 @@ LONGEST = 160  # characters of a title
 Row = tuple[str, str]  # a title, and what stands under it
 
 
-class Library:
+class ArticleList:
     """Articles by their place in a list, analysed when they are opened.
 
     Parameters
@@ -43,15 +43,15 @@ class Library:
         self._items = _items(source)
         if not self._items:
             raise InputError("there is no article to choose from")
-        places = [item if isinstance(item, str) else "" for item in self._items]
-        self.rows: list[Row] = [_row(item, place) for item, place in zip(self._items, shown(places), strict=True)]
+        paths = [item if isinstance(item, str) else "" for item in self._items]
+        self.rows: list[Row] = [_row(item, path) for item, path in zip(self._items, shown(paths), strict=True)]
         self._made: OrderedDict[int, Analysis] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._items)
 
     def open(self, k: int) -> Analysis:
-        """The analysis of the k-th article.
+        """Return the analysis of the k-th article.
 
         Raises
         ------
@@ -71,8 +71,8 @@ class Library:
         return self._made[k]
 
 
-def is_one(source: Any) -> bool:
-    """Whether this is a single article rather than several."""
+def is_single(source: Any) -> bool:
+    """Return whether this is a single article rather than several."""
     if isinstance(source, Analysis | Article):
         return True
     if isinstance(source, str | PathLike):
@@ -81,6 +81,7 @@ def is_one(source: Any) -> bool:
 
 
 def _items(source: Any) -> list[Any]:
+    """Return the paths, rows, articles or analyses that a source holds."""
     if isinstance(source, str | PathLike):
         return list(files([source])) if Path(source).is_dir() else _rows(Path(source))
     if isinstance(source, Collection):
@@ -95,7 +96,7 @@ def _items(source: Any) -> list[Any]:
 
 
 def _rows(path: Path) -> list[dict]:
-    """The rows of a table's file."""
+    """Return the rows of a table's file."""
     try:
         if path.suffix.lower() == ".csv":
             import pandas
@@ -109,8 +110,8 @@ def _rows(path: Path) -> list[dict]:
         raise InputError(f'{path.name} is no table of rows {{"id", "text"}}: {error}') from error
 
 
-def _row(item: Any, place: str) -> Row:
-    """What the list says of an article, without analysing it; ``place`` is that of a file."""
+def _row(item: Any, path: str) -> Row:
+    """Return what the list says of an article, without analysing it; ``path`` is what it shows of a file's."""
     if isinstance(item, Analysis):
         item = item.article
     if isinstance(item, Article):
@@ -124,13 +125,14 @@ def _row(item: Any, place: str) -> Row:
             head = file.read(HEAD).decode("utf-8", errors="replace")
     except OSError:
         head = ""
-    return shortened(_first_line(head) or place, LONGEST), place
+    return shortened(_first_line(head) or path, LONGEST), path
 
 
 def _text(value: Any) -> str:
-    """A cell of a table as text; nothing for what is missing."""
+    """Return a cell of a table as text; nothing for what is missing."""
     return "" if value is None or value != value else str(value)
 
 
 def _first_line(text: str) -> str:
+    """Return the first line that says something, without Markdown's signs."""
     return next((line.strip(" #*\ufeff") for line in text.splitlines() if line.strip(" #*\ufeff")), "")

@@ -1,4 +1,4 @@
-"""An actors.toml that is changed step by step: what stands in it, each change checked, written whole, undone."""
+"""Edit an actors.toml step by step: what stands in it, each change checked, written whole, undone."""
 
 import os
 import tempfile
@@ -21,7 +21,7 @@ _HEAD = "# What you know of the actors, and corrections of single quotes. `toolk
 Change = Callable[[Any], str]  # changes a TOML document and says in a sentence what it did
 
 
-class ActorsFile:
+class ActorsFileEditor:
     """An actors.toml that is changed step by step, each step checked before it is written, and undone.
 
     Parameters
@@ -35,7 +35,7 @@ class ActorsFile:
         self._done: list[tuple[str | None, str, str]] = []  # text before, text after, what was done
 
     def text(self) -> str | None:
-        """The file as it stands on the disk; None where there is none.
+        """Return the file as it stands on the disk; None where there is none.
 
         Raises
         ------
@@ -51,7 +51,7 @@ class ActorsFile:
             raise InputError(f"{self.path.name} cannot be read: {reason}") from error
 
     def document(self) -> Any:
-        """The file as a TOML document, comments and all.
+        """Return the file as a TOML document, comments and all.
 
         Raises
         ------
@@ -65,7 +65,7 @@ class ActorsFile:
         return tomlkit.parse(text or _HEAD + "\n")
 
     def change(self, change: Change) -> str:
-        """Make a change and write it; returns the sentence that says what was done.
+        """Make a change, write it, and return the sentence that says what was done.
 
         Raises
         ------
@@ -73,20 +73,20 @@ class ActorsFile:
             If the file or the change makes no sense; nothing is written then.
         """
         before, document = self.text(), self.document()
-        said = change(document)
+        sentence = change(document)
         after = document.as_string()
         parse(after, self.path.name)
         self._write(after)
-        self._done.append((before, after, said))
-        return said
+        self._done.append((before, after, sentence))
+        return sentence
 
     @property
     def undoable(self) -> str | None:
-        """What `undo` would take back, as the sentence that was said when it was done."""
+        """The sentence on what `undo` would take back; None if there is nothing."""
         return self._done[-1][2] if self._done else None
 
     def undo(self) -> str:
-        """Take the last change back.
+        """Take the last change back, and return the sentence that says so.
 
         Raises
         ------
@@ -95,7 +95,7 @@ class ActorsFile:
         """
         if not self._done:
             raise ParameterError("there is nothing to undo")
-        before, after, said = self._done[-1]
+        before, after, sentence = self._done[-1]
         if self.text() != after:
             self._done.clear()
             raise ParameterError(f"{self.path.name} was changed by somebody else: take single corrections back instead")
@@ -104,7 +104,7 @@ class ActorsFile:
         else:
             self._write(before)
         self._done.pop()
-        return f"undone: {said}"
+        return f"undone: {sentence}"
 
     def _write(self, text: str) -> None:
         """Write all or nothing."""
@@ -121,43 +121,60 @@ class ActorsFile:
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the file: where it stands, what it says, and whether it fits this article."""
+    """One entry of the file, "actor" or "quote": its place among its kind, what it says, if it fits the article."""
 
-    kind: str  # "actor" or "quote"
+    kind: str
     index: int
     says: str
     fits: bool
 
 
 def entries(document: Any, analysis: "Analysis") -> list[Entry]:
-    """What an actors.toml says, entry by entry."""
-    named = {fold(form) for actor in analysis.actors for form in (actor.name, *actor.aliases)}
-    result = []
-    for k, row in enumerate(rows(document, "actor")):
-        says = row["name"]
-        says += f", also {', '.join(row['aliases'])}" if row.get("aliases") else ""
-        says += f" ({row['type']})" if "type" in row else ""
-        says += "".join(f"; {key}: {value}" for key, value in row.get("groups", {}).items())
-        says += "; left out" if row.get("leave_out") else ""
-        fits = bool(row.get("leave_out")) or bool(named & {fold(form) for form in forms(row)})
-        result.append(Entry("actor", k, says, fits))
-    for k, row in enumerate(rows(document, "quote")):
-        who = row.get("speaker")
-        says = "no quote" if row.get("not_a_quote") else "a quote" if row.get("add") else ""
-        says += (" of " if says else "said by ") + (who or "nobody named") if who is not None else ""
-        fits = corrections.find_text(analysis.article.text, row["text"]) is not None
-        result.append(Entry("quote", k, f"{said(row['text'])}: {says}", fits))
-    return result
+    """Return what an actors.toml says, entry by entry."""
+    names = {fold(form) for actor in analysis.actors for form in (actor.name, *actor.aliases)}
+    actors, quotes = rows(document, "actor"), rows(document, "quote")
+    return [
+        *(Entry("actor", k, _on_actor(row), _fits_actor(row, names)) for k, row in enumerate(actors)),
+        *(Entry("quote", k, _on_quote(row), _fits_quote(row, analysis)) for k, row in enumerate(quotes)),
+    ]
+
+
+def _on_actor(row: Any) -> str:
+    """Return what an entry says of an actor."""
+    says = row["name"]
+    says += f", also {', '.join(row['aliases'])}" if row.get("aliases") else ""
+    says += f" ({row['type']})" if "type" in row else ""
+    says += "".join(f"; {key}: {value}" for key, value in row.get("groups", {}).items())
+    return says + ("; left out" if row.get("leave_out") else "")
+
+
+def _on_quote(row: Any) -> str:
+    """Return what an entry says of a quote."""
+    speaker = row.get("speaker")
+    says = "no quote" if row.get("not_a_quote") else "a quote" if row.get("add") else ""
+    if speaker is not None:
+        says += (" of " if says else "said by ") + (speaker or "nobody named")
+    return f"{quoted(row['text'])}: {says}"
+
+
+def _fits_actor(row: Any, names: set[str]) -> bool:
+    """Return whether an entry is on somebody in the article; one left out need not be."""
+    return bool(row.get("leave_out")) or bool(names & {fold(form) for form in forms(row)})
+
+
+def _fits_quote(row: Any, analysis: "Analysis") -> bool:
+    """Return whether an entry's words stand in the article."""
+    return corrections.find_text(analysis.article.text, row["text"]) is not None
 
 
 def take_back(kind: str, index: int) -> Change:
-    """Remove an entry."""
+    """Return the change that removes an entry."""
 
     def change(document: Any) -> str:
         found = rows(document, kind)
         if index >= len(found):
             raise ParameterError("this correction is not in the file any more")
-        says = found[index]["name"] if kind == "actor" else said(found[index]["text"])
+        says = found[index]["name"] if kind == "actor" else quoted(found[index]["text"])
         del document[kind][index]
         return f"taken back: what was said of {says}"
 
@@ -165,12 +182,12 @@ def take_back(kind: str, index: int) -> Change:
 
 
 def rows(document: Any, kind: str) -> list[Any]:
-    """The entries of a kind: "actor" or "quote"."""
+    """Return the entries of a kind: "actor" or "quote"."""
     return list(document.get(kind, ()))
 
 
 def append(document: Any, kind: str, row: dict[str, Any]) -> Any:
-    """Append a table to an array of tables, an empty line before it."""
+    """Append a table to an array of tables, an empty line before it, and return it."""
     import tomlkit
 
     table = tomlkit.table()
@@ -186,11 +203,11 @@ def append(document: Any, kind: str, row: dict[str, Any]) -> Any:
 
 
 def forms(entry: Any) -> list[str]:
-    """The names an actor's entry gives."""
+    """Return the names that an actor's entry gives."""
     return [entry["name"], *entry.get("aliases", ())]
 
 
-def said(text: str, most: int = 60) -> str:
-    """A quote's words in quotation marks, shortened."""
+def quoted(text: str, most: int = 60) -> str:
+    """Return a quote's words in quotation marks, shortened."""
     plain = text.strip('“”" ,')
     return f"“{plain}”" if len(plain) <= most else f"“{plain[: most - 1].rstrip()}…”"

@@ -1,13 +1,13 @@
-"""What the analyst corrects while reading, as changes to actors.toml."""
+"""Correct actors and quotes: each correction is a change of actors.toml that an `ActorsFileEditor` makes."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from toolkit.actors.actors_file import TYPES
 from toolkit.actors.names import fold
-from toolkit.analysis import corrections
+from toolkit.analysis.corrections import find_text, quote_holding
 from toolkit.errors import ParameterError
-from toolkit.view.actorsfile import Change, append, forms, rows, said
+from toolkit.view.actors_file_editor import Change, append, forms, quoted, rows
 
 if TYPE_CHECKING:
     from toolkit.actors import Actor
@@ -21,12 +21,12 @@ WORDS = 12  # of a quote, as a rule enough to find it
 
 
 def rename(analysis: "Analysis", id: str, name: str) -> Change:
-    """Call an actor by another name; by that of another actor of the article, they become one."""
+    """Return the change that calls an actor by another name; by that of another actor, they become one."""
     actor, name = _actor(analysis, id), " ".join(name.split())
     if not fold(name):
         raise ParameterError("a name needs a letter")
     for other in analysis.actors:
-        if other.id != id and fold(name) in _called(other):
+        if other.id != id and fold(name) in _folded_names(other):
             return merge(analysis, id, other.id)
 
     def change(document: Any) -> str:
@@ -40,22 +40,22 @@ def rename(analysis: "Analysis", id: str, name: str) -> Change:
 
 
 def merge(analysis: "Analysis", id: str, into: str) -> Change:
-    """Make one actor of two: the first's names become the second's."""
+    """Return the change that makes one actor of two: the first's names become the second's."""
     actor, target = _actor(analysis, id), _actor(analysis, into)
     if id == into:
         raise ParameterError(f"{actor.name} is one actor already")
 
     def change(document: Any) -> str:
         entry = _entry(document, target)
-        found = [actor.name]
+        names = [actor.name]
         groups: dict[str, str] = {}
         for k, other in reversed(list(enumerate(rows(document, "actor")))):
-            if other["name"] != entry["name"] and _names(other, actor):
-                found += forms(other)
+            if other["name"] != entry["name"] and _is_on(other, actor):
+                names += forms(other)
                 groups |= dict(other.get("groups", {}))
                 del document["actor"][k]
         known = {fold(form) for form in forms(entry)}
-        _set_aliases(entry, [*entry.get("aliases", ()), *_new(found, known)])
+        _set_aliases(entry, [*entry.get("aliases", ()), *_new(names, known)])
         if groups and "groups" not in entry:
             entry["groups"] = _inline(groups)
         return f"{actor.name} and {target.name} are one actor"
@@ -63,8 +63,8 @@ def merge(analysis: "Analysis", id: str, into: str) -> Change:
     return change
 
 
-def retype(analysis: "Analysis", id: str, type: str) -> Change:
-    """Say whether an actor is a person, an organisation, a place or something else."""
+def set_type(analysis: "Analysis", id: str, type: str) -> Change:
+    """Return the change that makes an actor a person, an organisation, a place or something else."""
     actor = _actor(analysis, id)
     if type not in TYPES:
         raise ParameterError(f"the type {type} is none of {', '.join(TYPES)}")
@@ -77,7 +77,7 @@ def retype(analysis: "Analysis", id: str, type: str) -> Change:
 
 
 def leave_out(analysis: "Analysis", id: str) -> Change:
-    """Take an actor out of every count."""
+    """Return the change that takes an actor out of every count."""
     actor = _actor(analysis, id)
 
     def change(document: Any) -> str:
@@ -90,13 +90,13 @@ def leave_out(analysis: "Analysis", id: str) -> Change:
 # ---------------------------------------------------------------- quotes
 
 
-def speaker(analysis: "Analysis", id: str, name: str) -> Change:
-    """Say who said a quote, by name; an empty name means nobody who is named."""
+def set_speaker(analysis: "Analysis", id: str, name: str) -> Change:
+    """Return the change that says who said a quote, by name; an empty name means nobody who is named."""
     quote, name = _quote(analysis, id), " ".join(name.split())
 
     def change(document: Any) -> str:
         entry = _added(document, analysis, quote)
-        text = finding(analysis, quote)
+        text = words_to_find(analysis, quote)
         if entry is None:
             same = (e for e in rows(document, "quote") if e["text"] == text and "speaker" in e)
             entry = next((e for e in same if not e.get("not_a_quote")), None)
@@ -104,65 +104,86 @@ def speaker(analysis: "Analysis", id: str, name: str) -> Change:
             append(document, "quote", {"text": text, "speaker": name})
         else:
             entry["speaker"] = name
-        return f"{name or 'nobody named'} said {said(text)}"
+        return f"{name or 'nobody named'} said {quoted(text)}"
 
     return change
 
 
-def strike(analysis: "Analysis", id: str) -> Change:
-    """Say that a quote is none."""
+def strike_quote(analysis: "Analysis", id: str) -> Change:
+    """Return the change that says that a quote is none."""
     quote = _quote(analysis, id)
 
     def change(document: Any) -> str:
-        text = finding(analysis, quote)
+        text = words_to_find(analysis, quote)
         entry = _added(document, analysis, quote)
         if entry is None:
             append(document, "quote", {"text": text, "not_a_quote": True})
         else:
             document["quote"].remove(entry)
-        return f"{said(text)} is no quote"
+        return f"{quoted(text)} is no quote"
 
     return change
 
 
-def add(analysis: "Analysis", start: int, end: int, name: str | None = None) -> Change:
-    """Say that a part of the text is a quote, and whose; offsets count the text's characters, end exclusive."""
+def add_quote(analysis: "Analysis", start: int, end: int, name: str | None = None) -> Change:
+    """Return the change that says that a part of the text is a quote, and whose.
+
+    Parameters
+    ----------
+    analysis
+        What is corrected.
+    start, end
+        Where the words stand: offsets into the text in characters, end exclusive; words cut in two are completed.
+    name
+        The speaker; None leaves it to the toolkit.
+
+    Raises
+    ------
+    ParameterError
+        If the words are no part of the article, stand earlier in it too, or belong to a quote already.
+    """
     article = analysis.article
     start, end = _whole_words(article.text, start, end)
     text = " ".join(article.text[start:end].split())
-    span = corrections.find_text(article.text, text)
+    span = find_text(article.text, text)
     if span is None:
         raise ParameterError("mark the words of the quote in the text first")
     if not any(a <= span[0] and span[1] <= b for a, b in article.spans()):
         raise ParameterError("these words are not part of the article: mark words of its headline or body")
     if not (start <= span[0] and span[1] <= end):
-        raise ParameterError(f"{said(text)} stands in the text before already: mark more words with it")
-    held = corrections.quote_holding(analysis.quotes, span)
+        raise ParameterError(f"{quoted(text)} stands in the text before already: mark more words with it")
+    held = quote_holding(analysis.quotes, span)
     if held is not None:
         raise ParameterError(f"part of this is in {analysis.quotes[held].id}: correct that one, or strike it first")
 
     def change(document: Any) -> str:
         row: dict[str, Any] = {"text": text, "add": True}
         append(document, "quote", row | ({"speaker": " ".join(name.split())} if name and name.strip() else {}))
-        return f"{said(text)} is a quote" + (f" of {name}" if name else "")
+        return f"{quoted(text)} is a quote" + (f" of {name}" if name else "")
 
     return change
 
 
-def finding(analysis: "Analysis", quote: "Quote") -> str:
-    """Enough of a quote to find it, and no other quote, by."""
+def words_to_find(analysis: "Analysis", quote: "Quote") -> str:
+    """Return enough of a quote to find it, and no other quote, by.
+
+    Raises
+    ------
+    ParameterError
+        If there are no such words.
+    """
     text = analysis.article.text
     for start, end in _candidates(text, quote):
-        found = " ".join(text[start:end].split())
-        span = corrections.find_text(text, found)
-        held = None if span is None else corrections.quote_holding(analysis.quotes, span)
+        words = " ".join(text[start:end].split())
+        span = find_text(text, words)
+        held = None if span is None else quote_holding(analysis.quotes, span)
         if held is not None and analysis.quotes[held].id == quote.id:
-            return found
+            return words
     raise ParameterError(f"the words of {quote.id} stand in the text several times: correct it in the file by hand")
 
 
 def _candidates(text: str, quote: "Quote") -> Iterator[tuple[int, int]]:
-    """Parts of a quote to find it by: its first words, each part of it, the longest with ever more around it."""
+    """Yield parts of a quote to find it by: its first words, each part of it, the longest with ever more around it."""
     spans = sorted(quote.content, key=lambda span: span[0] - span[1])
     for start, end in spans:
         words = text[start:end].split(None, WORDS)
@@ -175,28 +196,29 @@ def _candidates(text: str, quote: "Quote") -> Iterator[tuple[int, int]]:
 
 
 def _entry(document: Any, actor: "Actor") -> Any:
-    """The entry of an actor; a new one, with its name and type, where it has none."""
+    """Return the entry of an actor; a new one, with its name and type, where it has none."""
     for row in rows(document, "actor"):
-        if _names(row, actor):
+        if _is_on(row, actor):
             return row
     return append(document, "actor", {"name": actor.name, "type": actor.type})
 
 
 def _added(document: Any, analysis: "Analysis", quote: "Quote") -> Any:
-    """The entry that added a quote, if one did."""
+    """Return the entry that added a quote, if one did."""
     for row in rows(document, "quote"):
-        span = corrections.find_text(analysis.article.text, row["text"]) if row.get("add") else None
+        span = find_text(analysis.article.text, row["text"]) if row.get("add") else None
         if span is not None and (span,) == quote.content:
             return row
     return None
 
 
-def _names(entry: Any, actor: "Actor") -> bool:
-    """Whether an entry is this actor's."""
+def _is_on(entry: Any, actor: "Actor") -> bool:
+    """Return whether an entry is this actor's."""
     return fold(actor.name) in map(fold, forms(entry))
 
 
 def _set_aliases(entry: Any, aliases: list[str]) -> None:
+    """Set an entry's aliases; no empty list is written."""
     if aliases:
         entry["aliases"] = aliases
     else:
@@ -204,6 +226,7 @@ def _set_aliases(entry: Any, aliases: list[str]) -> None:
 
 
 def _inline(groups: dict[str, str]) -> Any:
+    """Return groups as a table in one line."""
     import tomlkit
 
     table = tomlkit.inline_table()
@@ -211,13 +234,13 @@ def _inline(groups: dict[str, str]) -> Any:
     return table
 
 
-def _called(actor: "Actor") -> set[str]:
-    """The folded names of an actor."""
+def _folded_names(actor: "Actor") -> set[str]:
+    """Return the folded names of an actor."""
     return {fold(form) for form in (actor.name, *actor.aliases)}
 
 
 def _new(names: list[str], known: set[str]) -> list[str]:
-    """The names that are not known, each once."""
+    """Return the names that are not known, each once."""
     result = []
     for form in map(str, names):
         if fold(form) not in known:
@@ -227,6 +250,7 @@ def _new(names: list[str], known: set[str]) -> list[str]:
 
 
 def _quote(analysis: "Analysis", id: str) -> "Quote":
+    """Return a quote by its id."""
     for quote in analysis.quotes:
         if quote.id == id:
             return quote
@@ -234,6 +258,7 @@ def _quote(analysis: "Analysis", id: str) -> "Quote":
 
 
 def _actor(analysis: "Analysis", id: str) -> "Actor":
+    """Return an actor by its id."""
     for actor in analysis.actors:
         if actor.id == id:
             return actor
@@ -241,7 +266,7 @@ def _actor(analysis: "Analysis", id: str) -> "Actor":
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """A span with the words it cuts in two, and without the spaces around it."""
+    """Return a span with the words it cuts in two, and without the spaces around it."""
     while start > 0 and start < len(text) and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
     while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():

@@ -1,4 +1,4 @@
-"""From looking to reporting: the code, the command and the figures of what the view shows."""
+"""Reproduce what the view shows: as Python for a cell, as a command for a report, as a figure's file."""
 
 import shlex
 import tempfile
@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import ParameterError
-from toolkit.view.data import KINDS, narrowed
+from toolkit.view.filters import active_filters, narrowed
 
 if TYPE_CHECKING:
     from toolkit.analysis import Analysis
 
 TOP = 12  # actors in a figure, unless more or fewer are asked for
 
-# Of the view's figures: the function of toolkit.figures, and how it takes the number of actors.
+# The view's figures: the function of toolkit.figures that draws each, and whether it takes a number of actors.
 FIGURES = {
     "actors": ("actor_frequency", True),
     "timeline": ("actor_timeline", True),
@@ -25,24 +25,8 @@ FIGURES = {
 }
 
 
-def filters(view: Mapping[str, Any]) -> dict[str, Any]:
-    """What the view leaves out, as arguments of `narrowed`; nothing where it shows all."""
-    given: dict[str, Any] = {}
-    kinds = [kind for kind in KINDS if kind in view.get("kinds", KINDS)]
-    if len(kinds) < len(KINDS):
-        given["kinds"] = kinds
-    if view.get("speaker"):
-        given["speaker"] = view["speaker"]
-    if view.get("paragraphs"):
-        first, last = view["paragraphs"]
-        given["paragraphs"] = (first, last)
-    if view.get("confidence"):
-        given["confidence"] = view["confidence"]
-    return given
-
-
-def cell(analysis: "Analysis", view: Mapping[str, Any], name: str = "view") -> str:
-    """Python that shows in a cell what the view shows.
+def python_code(analysis: "Analysis", view: Mapping[str, Any], name: str = "view") -> str:
+    """Return Python that shows in a cell what the view shows.
 
     Parameters
     ----------
@@ -53,25 +37,22 @@ def cell(analysis: "Analysis", view: Mapping[str, Any], name: str = "view") -> s
     name
         The notebook's name for the view, for texts that came from no file.
     """
-    inputs, given = analysis.inputs, filters(view)
-    lines = ["import toolkit"]
+    inputs, given = analysis.inputs, active_filters(view)
     if inputs and inputs.source:
         corrected = f", actors_file={inputs.actors_file!r}" if inputs.actors_file else ""
-        made = f"a = toolkit.analyse({inputs.source!r}{corrected})"
+        analysed = f"a = toolkit.analyse({inputs.source!r}{corrected})"
     else:
-        made = f"a = {name}.analysis  # the text came from no file"
-    if given:
-        lines.append("from toolkit.view import narrowed")
-    lines += ["", made]
-    seen = "a"
-    if given:
-        arguments = ", ".join(f"{key}={value!r}" for key, value in given.items())
-        lines.append(f"seen = narrowed(a, {arguments})")
-        seen = "seen"
-    return "\n".join([*lines, *_shows(view, seen)]) + "\n"
+        analysed = f"a = {name}.analysis  # the text came from no file"
+    if not given:
+        return "\n".join(["import toolkit", "", analysed, *_last_lines(view, "a")]) + "\n"
+    arguments = ", ".join(f"{key}={value!r}" for key, value in given.items())
+    imports = ["import toolkit", "from toolkit.view import narrowed"]
+    seen = f"seen = narrowed(a, {arguments})"
+    return "\n".join([*imports, "", analysed, seen, *_last_lines(view, "seen")]) + "\n"
 
 
-def _shows(view: Mapping[str, Any], seen: str) -> list[str]:
+def _last_lines(view: Mapping[str, Any], seen: str) -> list[str]:
+    """Return the lines that show what the view's tab shows."""
     tab, actor, top = view.get("tab"), view.get("actor_name"), view.get("top", TOP)
     if tab == "search" and view.get("query"):
         order = f", sort={view['sort']!r}" if view.get("sort", "position") != "position" else ""
@@ -93,7 +74,7 @@ def _shows(view: Mapping[str, Any], seen: str) -> list[str]:
 
 
 def command(analysis: "Analysis", view: Mapping[str, Any]) -> str:
-    """The ``toolkit report`` command for this article, with the parameters in force.
+    """Return the ``toolkit report`` command for this article, with the parameters in force.
 
     Raises
     ------
@@ -112,7 +93,7 @@ def command(analysis: "Analysis", view: Mapping[str, Any]) -> str:
 
 
 def figure(analysis: "Analysis", view: Mapping[str, Any], name: str, kind: str) -> bytes:
-    """A figure of what the view shows, as the bytes of an SVG or PNG.
+    """Return a figure of what the view shows, as the bytes of an SVG or PNG.
 
     Raises
     ------
@@ -125,7 +106,7 @@ def figure(analysis: "Analysis", view: Mapping[str, Any], name: str, kind: str) 
         raise ParameterError(f"there is no figure {name}: {', '.join(FIGURES)} are there")
     function, counted = FIGURES[name]
     options = {"n": view.get("top", TOP)} if counted else {}
-    ax = getattr(figures, function)(narrowed(analysis, **filters(view)), **options)
+    ax = getattr(figures, function)(narrowed(analysis, **active_filters(view)), **options)
     with tempfile.TemporaryDirectory() as folder:
         figures.save(ax, Path(folder) / name, formats=(kind,))
         return (Path(folder) / f"{name}.{kind}").read_bytes()
