@@ -6,6 +6,6 @@ In comes a path, folder, glob, archive, URL, data frame or text; out come `Artic
 """
 
 from toolkit.sources.model import PassedOver
-from toolkit.sources.reading import articles, is_one, read, read_many
+from toolkit.sources.reading import articles, is_one, read, read_many, rows_of
 
-__all__ = ["PassedOver", "articles", "is_one", "read", "read_many"]
+__all__ = ["PassedOver", "articles", "is_one", "read", "read_many", "rows_of"]

@@ -45,6 +45,24 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
         yield from _of_object(row, id, f"object {number} of {blob.origin}", blob, options)
 
 
+def rows(blob: Blob, options: Options) -> Iterator[Mapping[str, Any]]:
+    """Yield the objects of a file as they are; lines that are none are passed over.
+
+    Raises
+    ------
+    InputError
+        If the file is no JSON.
+    """
+    if is_lines(blob):
+        yield from (_flat(row) for _, _, row in _lines(blob, options))
+        return
+    try:
+        content = json.loads(decode(blob.data, blob.name)[0])
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{blob.name} is no JSON: {_why(error)}") from error
+    yield from map(_flat, _objects(content))
+
+
 def is_lines(blob: Blob) -> bool:
     """Whether a file is JSON Lines: its first line that is not blank is a whole object."""
     if blob.name.lower().endswith((".jsonl", ".ndjson")):
@@ -54,6 +72,12 @@ def is_lines(blob: Blob) -> bool:
 
 
 def _of_lines(blob: Blob, options: Options) -> Iterator[Article]:
+    for number, where, row in _lines(blob, options):
+        yield from _of_object(row, str(number), where, blob, options)
+
+
+def _lines(blob: Blob, options: Options) -> Iterator[tuple[int, str, Mapping[str, Any]]]:
+    """Yield number, name and object of each line; one that is no object is passed over."""
     with blob.open() as file:
         number = 0
         while line := file.readline(LINE):
@@ -63,18 +87,15 @@ def _of_lines(blob: Blob, options: Options) -> Iterator[Article]:
                 continue
             try:
                 row = json.loads(line.decode("utf-8-sig"))
-                if not isinstance(row, Mapping):
-                    raise InputError(f'{where} is no row {{"id": …, "text": "…"}}')
+                wrong = "" if isinstance(row, Mapping) else 'is no row {"id": …, "text": "…"}'
             except UnicodeDecodeError:
-                options.passed_over(PassedOver(where, f"{where} is not UTF-8", failed=True, id=str(number)))
-                continue
+                wrong = "is not UTF-8"
             except (ValueError, RecursionError) as error:
-                options.passed_over(PassedOver(where, f"{where} is no JSON: {_why(error)}", True, id=str(number)))
-                continue
-            except InputError as error:
-                options.passed_over(PassedOver(where, str(error), failed=True, id=str(number)))
-                continue
-            yield from _of_object(row, str(number), where, blob, options)
+                wrong = f"is no JSON: {_why(error)}"
+            if wrong:
+                options.passed_over(PassedOver(where, f"{where} {wrong}", failed=True, id=str(number)))
+            else:
+                yield number, where, row
 
 
 def _of_object(row: Mapping[str, Any], id: str, where: str, blob: Blob, options: Options) -> Iterator[Article]:

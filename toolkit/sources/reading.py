@@ -162,6 +162,27 @@ def read(
     return first.with_known(id=id, meta=meta, **known)
 
 
+def rows_of(path: str | PathLike) -> Iterator[Mapping[str, Any]]:
+    """Yield the rows of a table's file as they are, by column, without making articles of them.
+
+    Raises
+    ------
+    InputError
+        If the file is damaged, or no table.
+    ParameterError
+        If it has no column of text.
+    """
+    from toolkit.sources import json_records, tables
+
+    options = Options(passed_over=_warn)
+    for blob in opening.blobs(os.fspath(path), options):
+        format = recognise(blob)
+        if FORMATS[format].module not in ("tables", "json_records"):
+            raise InputError(f"{blob.name} is {FORMATS[format].what}, and no table")
+        module = tables if FORMATS[format].module == "tables" else json_records
+        yield from module.rows(blob, options)
+
+
 def keep_at_hand(items: Mapping[str, Article | PassedOver]) -> None:
     """Let `articles` and `read` give these for their names from now on, instead of looking for files.
 

@@ -31,13 +31,27 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
     ParameterError
         If it has no column of text, or not the columns that are asked for.
     """
+    yield from _articles(_tables(blob, options), blob.origin, blob.stem, options)
+
+
+def rows(blob: Blob, options: Options) -> Iterator[Mapping[str, Any]]:
+    """Yield the rows of a table's sheets that have a column of text, as they are, by column.
+
+    Raises
+    ------
+    ParameterError
+        If no sheet has a column of text.
+    """
+    for where, names, found in _tables(blob, options):
+        require_text(columns_of(names, options.columns, where), names, where)
+        yield from (row for _, row in found)
+
+
+def _tables(blob: Blob, options: Options) -> Iterator[tuple[str, list[str], Iterator[Row]]]:
+    """Return name, columns and rows of each table in a file."""
     if blob.head.startswith(b"PK"):
-        sheets = _sheets(blob)
-    elif blob.head.startswith(b"PAR1"):
-        sheets = _parquet(blob)
-    else:
-        sheets = _separated(blob, options)
-    yield from _articles(sheets, blob.origin, blob.stem, options)
+        return _sheets(blob)
+    return _parquet(blob) if blob.head.startswith(b"PAR1") else _separated(blob, options)
 
 
 def of_frame(frame: "pandas.DataFrame", name: str, options: Options) -> Iterator[Article]:

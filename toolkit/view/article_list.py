@@ -1,8 +1,8 @@
 """List articles to choose from: what the list says of each, and each one's analysis when it is asked for."""
 
-import json
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,12 @@ from toolkit.collection import Collection
 from toolkit.display.wording import shortened
 from toolkit.errors import InputError
 from toolkit.html import card
-from toolkit.sources.paths import files, is_url, shown
-from toolkit.sources.reading_many import as_article
+from toolkit.sources import articles, rows_of
+from toolkit.sources.paths import is_url, shown
+from toolkit.sources.records import article_of, columns_of, require_text
 
-TABLES = (".jsonl", ".ndjson", ".csv")
+TABLES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".xlsx")
+TEXTS = (".txt", ".text")  # files that are one article each, and opened when they are asked for
 KEPT = 20  # analyses in memory
 HEAD = 2000  # bytes of a file in which its first line is looked for
 LONGEST = 160  # characters of a title
@@ -30,8 +32,8 @@ class ArticleList:
     Parameters
     ----------
     source
-        A folder; a JSON Lines or CSV file of rows {"id", "text"}; a data frame with a column ``text``; a
-        collection; an iterable of analyses, articles, paths and URLs.
+        Whatever `toolkit.articles` takes; a collection; an iterable of analyses, articles, paths and URLs. Texts in a
+        folder and rows of a table are read when they are opened.
 
     Raises
     ------
@@ -62,9 +64,7 @@ class ArticleList:
         if isinstance(item, Analysis):
             return item
         if k not in self._made:
-            if isinstance(item, dict):
-                item = as_article({**item, "id": str(item.get("id", "text"))})
-            self._made[k] = analyse(item)
+            self._made[k] = analyse(_article(item, k) if isinstance(item, dict) else item)
             if len(self._made) > KEPT:
                 self._made.popitem(last=False)
         self._made.move_to_end(k)
@@ -75,39 +75,44 @@ def is_single(source: Any) -> bool:
     """Return whether this is a single article rather than several."""
     if isinstance(source, Analysis | Article):
         return True
-    if isinstance(source, str | PathLike):
-        return is_url(fspath(source)) or not (Path(source).is_dir() or Path(source).suffix.lower() in TABLES)
-    return False
+    if not isinstance(source, str | PathLike) or Path(source).is_dir():
+        return False
+    ending = Path(source).suffix.lower()
+    if is_url(fspath(source)) or ending in TEXTS or not Path(source).is_file():
+        return True
+    return ending not in TABLES and len(list(islice(articles(source), 2))) == 1
 
 
 def _items(source: Any) -> list[Any]:
     """Return the paths, rows, articles or analyses that a source holds."""
     if isinstance(source, str | PathLike):
-        return list(files([source])) if Path(source).is_dir() else _rows(Path(source))
+        return list(_of_path(Path(source)))
     if isinstance(source, Collection):
         return list(source.analyses)
     if hasattr(source, "to_dict") and hasattr(source, "columns"):
-        if "text" not in source.columns:
-            raise InputError(f"the table has no column text; it has {', '.join(map(str, source.columns))}")
+        names = list(map(str, source.columns))
+        require_text(columns_of(names, {}, "the table"), names, "the table")
         return source.to_dict("records")
     if not isinstance(source, Iterable):
         raise InputError(f"{source!r} is no article, and no list of articles")
     return [fspath(item) if isinstance(item, PathLike) else item for item in source]
 
 
-def _rows(path: Path) -> list[dict]:
-    """Return the rows of a table's file."""
-    try:
-        if path.suffix.lower() == ".csv":
-            import pandas
+def _of_path(path: Path) -> Iterator[Any]:
+    if path.is_dir():
+        inside = sorted(file for file in path.rglob("*") if file.is_file())
+        for file in inside:
+            if not any(part.startswith(".") for part in file.relative_to(path).parts):
+                yield from [str(file)] if file.suffix.lower() in TEXTS else articles([file])
+    elif path.suffix.lower() in TABLES:
+        yield from rows_of(path)
+    else:
+        yield from articles(path)
 
-            return _items(pandas.read_csv(path))
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-        return [json.loads(line) for line in lines if line.strip()]
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}") from error
-    except ValueError as error:
-        raise InputError(f'{path.name} is no table of rows {{"id", "text"}}: {error}') from error
+
+def _article(row: Mapping[str, Any], number: int) -> Article:
+    columns = columns_of(row, {}, "the table")
+    return article_of(row, columns, id=str(number + 1), origin=None, where=f"row {number + 1}")
 
 
 def _row(item: Any, path: str) -> Row:
@@ -117,8 +122,10 @@ def _row(item: Any, path: str) -> Row:
     if isinstance(item, Article):
         return shortened(item.title or item.id, LONGEST), card.about(item)
     if isinstance(item, dict):
-        title = _text(item.get("title")) or _first_line(_text(item.get("text"))[:HEAD]) or _text(item.get("id"))
-        about = (_text(item.get("published")) or _text(item.get("date")), _text(item.get("id")))
+        columns = columns_of(item, {}, "the table")
+        said = {name: _text(item.get(column)) for name, column in columns.items()}
+        title = said.get("title") or _first_line(said.get("text", "")[:HEAD]) or said.get("id", "")
+        about = (said.get("published", ""), said.get("outlet", ""), said.get("id", ""))
         return shortened(title, LONGEST), " · ".join(filter(None, about))
     try:
         with Path(item).open("rb") as file:
