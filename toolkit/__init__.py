@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from toolkit import brief, collection, figures, report, statistics, tables, view
     from toolkit.analysis import Analysis, analyse
     from toolkit.article import Article
-    from toolkit.sources import read
+    from toolkit.sources import articles, read
     from toolkit.view import explore
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "ToolkitWarning",
     "__version__",
     "analyse",
+    "articles",
     "brief",
     "collection",
     "explore",
@@ -40,7 +41,14 @@ __all__ = [
 ]
 
 # The rooms are imported when something in them is asked for, so that ``import toolkit`` costs next to nothing.
-_HOMES = {"read": "sources", "explore": "view", "analyse": "analysis", "Analysis": "analysis", "Article": "article"}
+_HOMES = {
+    "articles": "sources",
+    "read": "sources",
+    "explore": "view",
+    "analyse": "analysis",
+    "Analysis": "analysis",
+    "Article": "article",
+}
 _ROOMS = ("brief", "collection", "figures", "report", "statistics", "tables", "view")
 
 

@@ -154,7 +154,7 @@ def test_a_row_that_the_toolkit_fails_on_does_not_stop_the_others(tmp_path, monk
     monkeypatch.setattr(batch, "analyse", fails)
     path = tmp_path / "rows.jsonl"
     path.write_text("".join(f'{{"id": "{id}", "text": "It rained."}}\n' for id in "abc"), encoding="utf-8")
-    out = [json.loads(row) for row, _ in batch.rows_as_json([str(path)])]
+    out = [json.loads(batch.as_json_line(item)) for item in batch.analyse_many(path)]
     assert ["error" in row for row in out] == [False, True, False]
     assert "IndexError" in out[1]["error"]
 

@@ -12,7 +12,6 @@ from toolkit.actors import Actor, Mention
 from toolkit.collection import dates, summary
 from toolkit.errors import InputError, ParameterError, ToolkitWarning
 from toolkit.quotes import Quote
-from toolkit.sources import paths
 from toolkit.tables import NOBODY
 
 
@@ -225,25 +224,20 @@ def test_articles_that_say_nothing_have_answers_and_tables_too():
 
 
 def test_a_folder_stands_for_its_articles_and_its_folders_for_outlets(tmp_path):
-    for path in ("herald/a.txt", "post/a.md", "post/deep/b.txt", "post/.hidden/c.txt", "post/notes.pdf"):
+    for path in ("herald/a.txt", "post/a.md", "post/deep/b.txt", "post/.hidden/c.txt", "post/.notes.txt"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text("Bridge to close\n\nThe bridge will close on Friday, they said.\n")
     (tmp_path / "post" / "empty.txt").write_text("")
-    with pytest.warns(ToolkitWarning, match=r"left out: .*empty\.txt"):
+    with pytest.warns(ToolkitWarning, match=r"passed over: .*empty\.txt"):
         found = collection.analyse(tmp_path)
     assert found.names == ("herald/a", "post/a", "b") and found.outlets == ("herald", "post", "post")
-    assert paths.shown(paths.files([tmp_path])) == [
-        "herald/a.txt",
-        "post/a.md",
-        "post/deep/b.txt",
-        "post/empty.txt",
-    ]
+    assert [(item.name, item.failed) for item in found.passed_over] == [("post/empty.txt", True)]
     with pytest.raises(InputError, match=r"empty\.txt"):
         collection.analyse([tmp_path / "post" / "empty.txt"])
     with pytest.raises(ParameterError, match="2 to 10 articles are wanted, 1 given"):
         collection.analyse([tmp_path / "herald"], min_articles=2, max_articles=10)
     (tmp_path / "none").mkdir()
-    with pytest.raises(InputError, match="holds no article"):
+    with pytest.raises(InputError, match="holds no files"):
         collection.analyse(tmp_path / "none")
 
 

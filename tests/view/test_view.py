@@ -406,14 +406,16 @@ def test_many_articles_of_any_kind(article, tmp_path):
     (tmp_path / "more").mkdir()
     (tmp_path / "more" / "second.txt").write_text("# Second story\n\nAda Roe came.\n", encoding="utf-8")
     rows = [{"id": "r1", "text": ARTICLE}, {"id": "r2", "text": "“No,” Ada Roe said."}]
-    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    pandas.DataFrame(rows).to_csv(tmp_path / "rows.csv", index=False)
+    tables = tmp_path / "tables"
+    tables.mkdir()
+    (tables / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    pandas.DataFrame(rows).to_csv(tables / "rows.csv", index=False)
     a = toolkit.analyse(article)
     for source, titles in (
-        (tmp_path / "rows.csv", ["Mayor says old bridge must close", "“No,” Ada Roe said."]),
+        (tables / "rows.csv", ["Mayor says old bridge must close", "“No,” Ada Roe said."]),
         (toolkit.collection.from_analyses([a, a]), ["Mayor says old bridge must close"] * 2),
         (tmp_path, ["Mayor says old bridge must close", "Second story"]),
-        (tmp_path / "rows.jsonl", ["Mayor says old bridge must close", "“No,” Ada Roe said."]),
+        (tables / "rows.jsonl", ["Mayor says old bridge must close", "“No,” Ada Roe said."]),
         (pandas.DataFrame(rows), ["Mayor says old bridge must close", "“No,” Ada Roe said."]),
         ([a, toolkit.read(text="Rain.", id="rain"), article], ["Mayor says old bridge must close", "rain", None]),
     ):
@@ -423,18 +425,19 @@ def test_many_articles_of_any_kind(article, tmp_path):
         assert view.choose(0).article.text == ARTICLE
         assert ask(view, do="open", k=1)["message"].startswith("opened")
         assert view.chosen == 1
-    assert [row[1] for row in toolkit.explore(tmp_path).articles] == ["bridge.txt", "more/second.txt"]
+    about = [row[1] for row in toolkit.explore(tmp_path).articles]
+    assert about[:2] == ["bridge.txt", "more/second.txt"] and len(about) == 2 + 2 * len(rows)
 
 
 def test_what_holds_no_article_is_said(tmp_path):
-    with pytest.raises(InputError, match="holds no article"):
+    with pytest.raises(InputError, match="no article to choose from"):
         toolkit.explore(tmp_path)
-    with pytest.raises(InputError, match="no column text"):
-        toolkit.explore(pandas.DataFrame({"body": ["x"]}))
+    with pytest.raises(ParameterError, match="no column of text"):
+        toolkit.explore(pandas.DataFrame({"words": ["x"]}))
     with pytest.raises(InputError, match="no list of articles"):
         toolkit.explore(5)
     (tmp_path / "bad.jsonl").write_text("{")
-    with pytest.raises(InputError, match="no table of rows"):
+    with pytest.raises(InputError, match="no article to choose from"):
         toolkit.explore(tmp_path / "bad.jsonl")
 
 

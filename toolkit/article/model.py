@@ -49,7 +49,7 @@ class Article:
     url: str | None = None
     kind: str = "article"
     language_confidence: float = 1.0
-    meta: Mapping[str, str] = field(default_factory=dict)
+    meta: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @cached_property
     def sha256(self) -> str:

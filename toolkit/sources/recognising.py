@@ -147,7 +147,9 @@ def _in_zip(blob: Blob) -> str:
             kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
     except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
         ending = blob.name[blob.name.rfind(".") :].lower()
-        what = FORMATS[BY_ENDING.get(ending, "archive")].what
+        zipped = ("archive", "docx", "odt", "epub", "excel")
+        promised = BY_ENDING.get(ending, "archive")
+        what = FORMATS[promised].what if promised in zipped else "a zip file"
         raise InputError(f"{blob.name} is {what}, but damaged: it cannot be opened") from error
     if "word/document.xml" in names or any(re.fullmatch(r"word/document\d*\.xml", name) for name in names):
         return "docx"

@@ -114,8 +114,9 @@ def article_of(
             meta[columns["published"]] = raw
             notes = (*notes, f"the date {raw} is not told apart, and left out")
     meta = {key: item[:LONGEST_META] for key, item in meta.items() if item}
-    given = as_text(value.get("id"))
-    return from_text(text, given or id, origin=origin, notes=notes, meta=meta, **known)
+    own = value.get("id")
+    given = own if isinstance(own, int) and not isinstance(own, bool) else as_text(own)
+    return from_text(text, id if given == "" else given, origin=origin, notes=notes, meta=meta, **known)
 
 
 def as_text(value: Any) -> str:

@@ -45,8 +45,11 @@ class ArticleList:
         self._items = _items(source)
         if not self._items:
             raise InputError("there is no article to choose from")
-        paths = [item if isinstance(item, str) else "" for item in self._items]
-        self.rows: list[Row] = [_row(item, path) for item, path in zip(self._items, shown(paths), strict=True)]
+        paths = [item for item in self._items if isinstance(item, str)]
+        names = dict(zip(paths, shown(paths), strict=True))
+        self.rows: list[Row] = [
+            _row(item, names.get(item, "") if isinstance(item, str) else "") for item in self._items
+        ]
         self._made: OrderedDict[int, Analysis] = OrderedDict()
 
     def __len__(self) -> int:
