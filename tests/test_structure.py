@@ -13,7 +13,7 @@ ROOMS = (  # from the ground upwards: a room imports only from those before it
     "exchange view report brief"
 ).split()
 LOOSE_BELOW = ("errors", "progress", "version")  # single modules that every room may use
-LOOSE_ABOVE = ("lab", "cli", "__init__")  # and those that may use every room
+LOOSE_ABOVE = ("lab", "cli_output", "cli", "__init__")  # and those that may use every room
 
 
 def modules() -> dict[str, Path]:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from toolkit.article import Article, from_text
 from toolkit.errors import InputError, ParameterError
@@ -116,7 +116,8 @@ def article_of(
     meta = {key: item[:LONGEST_META] for key, item in meta.items() if item}
     own = value.get("id")
     given = own if isinstance(own, int) and not isinstance(own, bool) else as_text(own)
-    return from_text(text, id if given == "" else given, origin=origin, notes=notes, meta=meta, **known)
+    called = id if given == "" else cast(str, given)  # a number stays one, so that rows are found again
+    return from_text(text, called, origin=origin, notes=notes, meta=meta, **known)
 
 
 def as_text(value: Any) -> str:
