@@ -18,8 +18,15 @@ COUNTS = "named nominal pronoun quotes words_quoted words_indirect".split()
 
 
 @as_table
-def articles(collection: Collection) -> "pandas.DataFrame":
+def articles(collection: Collection, *, meta: bool = False) -> "pandas.DataFrame":
     """Return the articles: a row each, in the order they were given.
+
+    Parameters
+    ----------
+    collection
+        What ``toolkit.collection.analyse`` gave.
+    meta
+        Whether to add columns for kind, language, url, byline and every key of the articles' ``meta``.
 
     Returns
     -------
@@ -43,7 +50,18 @@ def articles(collection: Collection) -> "pandas.DataFrame":
         counts += [int(frame["quotes"].sum()), int(frame["words_quoted"].sum())]
         grade = (statistics.get("readability") or {}).get("flesch_kincaid_grade")
         rows.append([name, article.title, outlet, article.published, *counts, grade])
-    return pd.DataFrame(rows, columns=ARTICLES).astype({"flesch_kincaid_grade": float})
+    table = pd.DataFrame(rows, columns=ARTICLES).astype({"flesch_kincaid_grade": float})
+    return _with_meta(table, collection) if meta else table
+
+
+def _with_meta(table: "pandas.DataFrame", collection: Collection) -> "pandas.DataFrame":
+    """Return the table of articles with what else their sources say of them; a key never takes a column's place."""
+    found = [analysis.article for analysis in collection.analyses]
+    more = {name: [getattr(article, name) for article in found] for name in ("kind", "language", "url", "byline")}
+    for key in dict.fromkeys(key for article in found for key in article.meta):
+        name = f"{key} (meta)" if key in table or key in more else key
+        more[name] = [article.meta.get(key) for article in found]
+    return table.assign(**more)
 
 
 @as_table

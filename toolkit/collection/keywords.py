@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from toolkit.analysis import Analysis
 from toolkit.analysis.positions import Positions
-from toolkit.collection.model import NO_OUTLET, Collection
+from toolkit.collection.model import Collection
 from toolkit.display import as_table
-from toolkit.errors import ParameterError
 from toolkit.statistics import keyness, passage
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def key_words(
     collection
         What ``toolkit.collection.analyse`` gave.
     by
-        "article" or "outlet".
+        "article", "outlet", or whatever else `Collection.groups` takes, such as "section".
     n
         At most so many words for each, the most certain first.
     minimum
@@ -40,14 +39,14 @@ def key_words(
     Returns
     -------
     pandas.DataFrame
-        The article or outlet, then as ``toolkit.statistics.keyness`` gives them: counts and rates in it and in the
+        The article, outlet or other group, then as ``toolkit.statistics.keyness`` gives them: counts and rates in it and in the
         others, ``log_ratio`` (1 is twice as frequent) with its 95 % interval, ``p_adjusted`` for the number of words of
         this article or outlet. Function words are left out. Empty where there is nothing to compare with.
 
     Raises
     ------
     ParameterError
-        If ``by`` is anything else.
+        If the articles cannot be told apart by that.
 
     Examples
     --------
@@ -58,9 +57,7 @@ def key_words(
     """
     import pandas as pd
 
-    if by not in ("article", "outlet"):
-        raise ParameterError(f"key words can be told by article or outlet, not by {by}")
-    groups = list(collection.names if by == "article" else [o or NO_OUTLET for o in collection.outlets])
+    groups = list(collection.groups(by))
     bodies = [passage.of(analysis) for analysis in collection.analyses]
     frames = []
     for group in dict.fromkeys(groups):

@@ -31,6 +31,37 @@ class Collection:
     def __len__(self) -> int:
         return len(self.analyses)
 
+    def groups(self, by: str) -> tuple[str, ...]:
+        """Return which group each article is in.
+
+        Parameters
+        ----------
+        by
+            "article", "outlet", "kind", "language", or a key of the articles' ``meta`` such as "section".
+
+        Raises
+        ------
+        ParameterError
+            If no article has such a key; the text has those there are.
+
+        Examples
+        --------
+        >>> articles.groups("outlet"), articles.groups("kind")
+        (('Herald', 'Post'), ('article', 'article'))
+        """
+        if by == "article":
+            return self.names
+        if by == "outlet":
+            return tuple(outlet or NO_OUTLET for outlet in self.outlets)
+        found = [analysis.article for analysis in self.analyses]
+        if by in ("kind", "language"):
+            return tuple(getattr(article, by) for article in found)
+        keys = sorted({key for article in found for key in article.meta})
+        if by not in keys:
+            known = ", ".join(("article", "outlet", "period", "kind", "language", *keys))
+            raise ParameterError(f"articles cannot be told apart by {by}: give {known}")
+        return tuple(article.meta.get(by) or f"(no {by})" for article in found)
+
     def actor(self, name: str | None = None) -> str:
         """Return the name that an actor has in this collection.
 

@@ -1,9 +1,9 @@
-"""Actors side by side: a row for each, a column for each article, outlet or period."""
+"""Actors side by side: a row for each, a column for each article, outlet, period or other group of articles."""
 
 from typing import TYPE_CHECKING
 
 from toolkit.collection import frames
-from toolkit.collection.model import NO_OUTLET, Collection
+from toolkit.collection.model import Collection
 from toolkit.collection.periods import article_periods
 from toolkit.display import as_table
 from toolkit.errors import ParameterError
@@ -26,7 +26,7 @@ def pivot(
     collection
         What ``toolkit.collection.analyse`` gave.
     column
-        "article", "outlet" or "period".
+        "article", "outlet", "period", or whatever else `Collection.groups` takes, such as "section".
     value
         "named", "quotes", "words_quoted", or "share_of_voice": the actor's share of the quoted words of the column.
     period
@@ -77,14 +77,10 @@ def _columns(
     collection: Collection, long: "pandas.DataFrame", column: str, period: str
 ) -> tuple["pandas.Series", list[str]]:
     """Return the column that each row of the long table belongs in, and all columns in their order."""
-    articles = frames.articles(collection).set_index("article")
     if column == "period":
-        articles["period"], order = article_periods(collection, period)
-    elif column == "outlet":
-        articles["outlet"] = articles["outlet"].fillna(NO_OUTLET)
-        order = list(dict.fromkeys(articles["outlet"]))
-    elif column == "article":
-        return long["article"], list(articles.index)
+        values, order = article_periods(collection, period)
     else:
-        raise ParameterError(f"actors can be put side by side by article, outlet or period, not by {column}")
-    return long["article"].map(articles[column]), order
+        values = list(collection.groups(column))
+        order = list(dict.fromkeys(values))
+    of_article = dict(zip(collection.names, values, strict=True))
+    return long["article"].map(of_article), order

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from toolkit import collection as _collection
 from toolkit import tables
-from toolkit.collection import NO_DATE, NO_OUTLET
+from toolkit.collection import NO_DATE
+from toolkit.collection.dates import PERIODS
 from toolkit.display.wording import count, listed, noun, percent
 from toolkit.errors import ParameterError
 from toolkit.figures import grid, style
@@ -50,7 +51,8 @@ def side_by_side(
     value
         "named", "quotes", "words_quoted" or "share_of_voice" (of the quoted words of the article or outlet).
     by
-        "article", "outlet" or "period"; of articles and outlets the ten with most words.
+        "article", "outlet", "period", or whatever else `Collection.groups` takes, such as "section"; the ten with most
+        words, but all periods.
     ax
         Where to draw; by default on a sheet of its own.
     n
@@ -109,8 +111,8 @@ def _choose_columns(collection: "Collection", by: str, columns: list[str]) -> li
     """Return the columns that are drawn: all periods; of articles and outlets, those with most words."""
     if by == "period" or len(columns) <= MOST_COLUMNS:
         return columns
-    table = _collection.articles(collection).fillna({"outlet": NO_OUTLET})
-    words = table.groupby(by)["words"].sum().sort_values(ascending=False, kind="stable")
+    table = _collection.articles(collection).assign(group=list(collection.groups(by)))
+    words = table.groupby("group")["words"].sum().sort_values(ascending=False, kind="stable")
     return [name for name in columns if name in set(words.index[:MOST_COLUMNS])]
 
 
@@ -137,7 +139,7 @@ def _words(
 ) -> Words:
     known, every = _known(frame), list(frame.columns[2:])
     title = _title(known, [column for column in every if column != NO_DATE], unit, value)
-    shape = "Bars side by side" if unit in ("article", "outlet") else "Discs"
+    shape = "Discs" if unit in PERIODS else "Bars side by side"
     numbers = row_list([row.name for row in rows], [_in_words(row.values, columns, value) for row in rows])
     further = len(known) - sum(row.name != tables.NOBODY for row in rows)
     notes = [legend, and_further(further, "actor"), and_further(len(every) - len(columns), unit)]
