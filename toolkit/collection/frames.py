@@ -21,6 +21,11 @@ COUNTS = "named nominal pronoun quotes words_quoted words_indirect".split()
 def articles(collection: Collection) -> "pandas.DataFrame":
     """Return the articles: a row each, in the order they were given.
 
+    Parameters
+    ----------
+    collection
+        What ``toolkit.collection.analyse`` gave.
+
     Returns
     -------
     pandas.DataFrame
@@ -176,6 +181,11 @@ def mentions(collection: Collection, actor: str | None = None, *, misc: bool = F
 @as_table
 def outlets(collection: Collection) -> "pandas.DataFrame":
     """Return the outlets: a row each, the one with most articles first.
+
+    Parameters
+    ----------
+    collection
+        What ``toolkit.collection.analyse`` gave.
 
     Returns
     -------
