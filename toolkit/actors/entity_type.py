@@ -72,7 +72,7 @@ def settle_types(text: str, found: Sequence[Name]) -> list[Name]:
     """Return names, in order, with the labels on which the text as a whole agrees.
 
     >>> text = "Bo Bridge Foundation of Roe. Mr Roe left."
-    >>> names = [Name(0, 20, "MISC", 0.6), Name(24, 27, "LOC", 0.6), Name(32, 35, "LOC", 0.5)]
+    >>> names = [Name(0, 20, "MISC", 0.6), Name(24, 27, "LOC", 0.4), Name(32, 35, "LOC", 0.9)]
     >>> [name.label for name in settle_types(text, names)]
     ['ORG', 'PER', 'PER']
     """
