@@ -2,6 +2,7 @@
 PYTHON ?= python3
 ARTICLE ?=
 OUT ?= out
+JOBS ?= 2
 SAMPLE := river-dam
 EVENT := post/gates-closed sentinel/dam-shut wire/gates-open
 BIN := .venv/bin
@@ -31,8 +32,8 @@ samples: setup ## the finished samples in reports/, and the picture of one
 docs: setup ## the pages of docs/ that are made from the code
 	$(BIN)/python docs/generate.py
 
-test: setup
-	$(BIN)/python -m pytest
+test: setup ## all tests, JOBS at a time; JupyterLab and its browser are up once
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --no-loadscope-reorder
 
 lint: setup
 	$(BIN)/ruff format --check .

@@ -33,7 +33,7 @@ def steps(text, rounds):
     """Processor seconds of each step, the best of the rounds."""
     from toolkit import quotes, reader, sources, statistics
     from toolkit import text as words
-    from toolkit.actors import entities
+    from toolkit.actors import find_actors
 
     best = {}
 
@@ -47,7 +47,7 @@ def steps(text, rounds):
     for _ in range(rounds):
         timed("article", lambda: sources.read(text=text))
         reading = timed("reader", reader.read, article.text, article.spans())
-        found = timed("actors", entities.gather, article, reading)
+        found = timed("actors", find_actors, article, reading)
         timed("quotes", quotes.find_quotes, article, reading, found)
         sentences = timed("sentences", words.sentences, article.text)
         timed("statistics", statistics.summary, article, sentences)

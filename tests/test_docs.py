@@ -55,6 +55,9 @@ def test_the_walk_through_the_house_runs_and_enters_every_room(tmp_path, monkeyp
     page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
     walk = page.partition("## All modules")[0]
     assert [room for room in ROOMS if f"`{room}/`" not in walk] == []
+    named = re.findall(r"`(\w+/\w+\.(?:py|txt))`", page)
+    lost = [name for name in named if not any((place / name).is_file() for place in (ROOT, ROOT / "toolkit"))]
+    assert named and lost == []
     monkeypatch.chdir(tmp_path)
     Path("bridge.txt").write_text(re.search(r"```text\n(.*?)```", walk, re.S)[1], "utf-8")
     blocks = "\n".join(re.findall(r"```python\n(.*?)```", walk, re.S))

@@ -1,4 +1,4 @@
-"""JupyterLab on a working copy of the notebooks, shut off from the network but for this machine's own browser."""
+"""Run JupyterLab on a working copy of the notebooks, shut off from the network but for this machine's browser."""
 
 import json
 import os
@@ -76,6 +76,19 @@ def start(folder: Path, *, browser: bool = True) -> None:
     print(f"The working copy{kept}: {root}")
     print(f"JupyterLab: http://127.0.0.1:{port}/lab/tree/{FIRST}?token={token}")
     print("End it with Ctrl+C.", flush=True)
+    from jupyterlab.labapp import LabApp
+
+    sys.argv[0] = "jupyter-lab"
+    with TemporaryDirectory() as settings:  # which extensions are off is read from settings folders alone
+        (Path(settings) / "labconfig").mkdir()
+        (Path(settings) / "labconfig" / "page_config.json").write_text(json.dumps(NO_NEWS))
+        others = os.environ.get("JUPYTER_CONFIG_PATH")
+        os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, (settings, others)))
+        LabApp.launch_instance(_arguments(root, port, browser=browser))
+
+
+def _arguments(root: Path, port: int, *, browser: bool) -> list[str]:
+    """Return JupyterLab's command line."""
     arguments = [
         f"--ServerApp.root_dir={root}",
         f"--LabApp.default_url=/lab/tree/{FIRST}",
@@ -89,19 +102,11 @@ def start(folder: Path, *, browser: bool = True) -> None:
         arguments.append("--no-browser")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         arguments.append("--allow-root")  # as in a container; it listens to this machine alone
-    from jupyterlab.labapp import LabApp
-
-    sys.argv[0] = "jupyter-lab"
-    with TemporaryDirectory() as settings:  # which extensions are off is read from settings folders alone
-        (Path(settings) / "labconfig").mkdir()
-        (Path(settings) / "labconfig" / "page_config.json").write_text(json.dumps(NO_NEWS))
-        others = os.environ.get("JUPYTER_CONFIG_PATH")
-        os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, (settings, others)))
-        LabApp.launch_instance(arguments)
+    return arguments
 
 
 def free_port() -> int:
-    """A port nobody listens on, the usual one where it is free."""
+    """Return a port nobody listens on, the usual one where it is free."""
     for port in (PORT, 0):
         with socket.socket() as probe:
             try:
@@ -113,4 +118,5 @@ def free_port() -> int:
 
 
 def _samples() -> Path:
+    """Return the folder of the sample articles."""
     return Path(str(files("toolkit"))) / "samples"

@@ -3,8 +3,7 @@
 import pytest
 
 from toolkit import sources
-from toolkit.actors import entities
-from toolkit.actors.actors_file import Known, KnownActor
+from toolkit.actors import Known, KnownActor, find_actors
 from toolkit.reader import Name, Reading
 
 
@@ -16,7 +15,7 @@ def gathered(text, marked, known=None):
         found.append(Name(start, start + len(form), label, 0.9))
         at = start + len(form)
     article = sources.read(text=text, id="a")
-    return {a.name: a for a in entities.gather(article, Reading(tuple(found), (), ()), known)}
+    return {a.name: a for a in find_actors(article, Reading(tuple(found), (), ()), known)}
 
 
 def mentions(text, actor):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.actors.actors_file import draft, free, load
+from toolkit.actors.actors_file import draft, load, unclaimed_aliases
 from toolkit.errors import InputError
 
 GOOD = """
@@ -81,5 +81,5 @@ def test_a_draft_is_read_back_as_it_was(rows):
 
 def test_a_draft_gives_no_alias_twice():
     taken = set()
-    assert free("Ada Cole", {"Cole", "ada cole"}, taken) == ("Cole",)
-    assert free("Ben Cole", {"Cole"}, taken) == ()
+    assert unclaimed_aliases("Ada Cole", {"Cole", "ada cole"}, taken) == ("Cole",)
+    assert unclaimed_aliases("Ben Cole", {"Cole"}, taken) == ()

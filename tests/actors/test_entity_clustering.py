@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from toolkit.actors import entity_clustering
+from toolkit.actors.entity_clustering import cluster_names
 from toolkit.reader import Name
 
 
@@ -17,7 +17,7 @@ def gathered(text, *marked):
         found.append(Name(start, start + len(form), label, 1.0))
         at = start + len(form)
     groups = {}
-    for name, group in zip(found, entity_clustering.gather(text, found), strict=True):
+    for name, group in zip(found, cluster_names(text, found), strict=True):
         groups.setdefault(group, []).append(text[name.start : name.end])
     return sorted(groups.values())
 
@@ -177,7 +177,7 @@ def test_a_book_with_thousands_of_names_is_not_quadratic():
         text = " ".join(f"Ana{i} Bel{i} met Bel{i}." for i in range(n))
         found = [Name(m.start(), m.end(), "PER", 1.0) for m in re.finditer(r"Ana\d+ Bel\d+|Bel\d+", text)]
         began = time.process_time()
-        assert len(set(entity_clustering.gather(text, found))) == n
+        assert len(set(cluster_names(text, found))) == n
         return time.process_time() - began
 
     few, many = (min(seconds(n) for _ in range(3)) for n in (500, 4000))  # a busy machine slows one, not all of three

@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.actors import mention_detection
+from toolkit.actors.mention_detection import detect_names
 from toolkit.reader import Name
 
 
@@ -13,7 +13,7 @@ def names(text, *marked):
         start = text.index(form, at)
         found.append(Name(start, start + len(form), label, 0.9))
         at = start + len(form)
-    return [(text[n.start : n.end], n.label) for n in mention_detection.complete(text, [(0, len(text))], found)]
+    return [(text[n.start : n.end], n.label) for n in detect_names(text, [(0, len(text))], found)]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 import toolkit
-from toolkit.actors import roles
+from toolkit.actors.roles import role_after, role_before
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from toolkit.actors import roles
 )
 def test_a_role_is_what_the_text_calls_somebody_beside_the_name(text, name, role):
     start = text.index(name)
-    assert (roles.before(text, start) or roles.after(text, start + len(name))) == role
+    assert (role_before(text, start) or role_after(text, start + len(name))) == role
 
 
 @pytest.mark.parametrize(

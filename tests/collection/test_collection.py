@@ -241,6 +241,11 @@ def test_a_folder_stands_for_its_articles_and_its_folders_for_outlets(tmp_path):
         collection.analyse(tmp_path / "none")
 
 
+def test_articles_of_one_name_are_numbered_so_that_all_names_differ():
+    three = [analysis(article_of("It rained\n\nIt rained.\n", id)) for id in ("a", "a", "a (2)")]
+    assert collection.from_analyses(three).names == ("a", "a (2)", "a (2) (2)")
+
+
 def test_no_folder_above_the_shared_one_is_told(tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", str(tmp_path / "ann"))
     for name in ("ann", "bob"):

@@ -274,6 +274,14 @@ def test_papermill_alone_runs_our_notebook_from_any_folder(tmp_path):
     assert "Harbour town votes to keep its ferry" in (tmp_path / "out.ipynb").read_text("utf-8")
 
 
+def test_the_python_of_the_how_to_does_what_the_commands_do(tmp_path, monkeypatch, capfd):
+    how_to = (Path(__file__).parents[2] / "docs" / "reports.md").read_text("utf-8").split("## From Python")[1]
+    (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    exec(re.search(r"```python\n(.*?)```", how_to, re.DOTALL)[1], {})
+    assert capfd.readouterr().out == "reports/article/report.html\nidentical\n"
+
+
 class Page(HTMLParser):
     """What a browser makes of a page: its tags, and the text of the marked article."""
 

@@ -1,4 +1,4 @@
-"""What the analyst knows: ``actors.toml``, with aliases, types, groups and corrections of single quotes."""
+"""The analyst's ``actors.toml``: aliases, types and groups of actors, and corrections of single quotes."""
 
 import re
 import tomllib
@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
+from typing import NoReturn
 
 from toolkit.actors.names import fold
 from toolkit.errors import InputError
-
-Span = tuple[int, int]
+from toolkit.text import Span
 
 TYPES = ("PER", "ORG", "LOC", "MISC")
 _ACTOR = {"name": str, "aliases": list, "type": str, "groups": dict, "leave_out": bool}
@@ -32,7 +32,7 @@ class KnownActor:
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """All names of the actor."""
+        """Return all names of the actor."""
         return (self.name, *self.aliases)
 
 
@@ -56,11 +56,11 @@ class Known:
 
     @cached_property
     def by_form(self) -> dict[str, KnownActor]:
-        """Known actors by each of their folded names."""
+        """Return the known actors by each of their folded names."""
         return {fold(form): actor for actor in self.actors for form in actor.forms}
 
     def occurrences(self, text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int, KnownActor]]:
-        """Where the known actors' names stand in these parts of a text, the longest name first."""
+        """Yield (start, end, actor) where known actors are named in parts of a text, the longest name that fits."""
         forms = sorted(((form, actor) for actor in self.actors for form in actor.forms), key=lambda x: -len(x[0]))
         actors = {" ".join(form.split()): actor for form, actor in forms}
         pattern = "|".join(r"\s+".join(map(re.escape, form.split())) for form in actors)
@@ -70,7 +70,7 @@ class Known:
 
 
 def load(path: str | PathLike) -> Known:
-    """What an ``actors.toml`` says.
+    """Return what an ``actors.toml`` says.
 
     Raises
     ------
@@ -89,7 +89,7 @@ def load(path: str | PathLike) -> Known:
 
 
 def parse(text: str, name: str = "actors.toml") -> Known:
-    """What the text of an ``actors.toml`` says; raises as `load` does, with ``name`` for the file's."""
+    """Return what the text of an ``actors.toml`` says; raises as `load` does, with ``name`` for the file's."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -108,6 +108,7 @@ class _Check:
         }
 
     def known(self, data: dict) -> Known:
+        """Return the records of a parsed file."""
         count = data.pop(_SETTING, False)
         if type(count) is not bool:
             self.fail(f"{_SETTING} must be {_SHAPES[bool]}", self.line(None, 0, _SETTING))
@@ -127,6 +128,7 @@ class _Check:
         return known
 
     def check(self, kind: str, k: int, row: dict, fields: dict) -> None:
+        """Raise an error for a field of the k-th table of a kind that is unknown, missing or of a wrong type."""
         needed = "name" if kind == "actor" else "text"
         for key, value in row.items():
             line = self.line(kind, k, key)
@@ -146,6 +148,7 @@ class _Check:
             self.fail("this [[quote]] corrects nothing: give speaker, not_a_quote or add", self.line(kind, k, "text"))
 
     def no_form_twice(self, known: Known) -> None:
+        """Raise an error for a name or alias that two actors have."""
         seen: dict[str, str] = {}
         for k, actor in enumerate(known.actors):
             for form in actor.forms:
@@ -154,7 +157,7 @@ class _Check:
                     self.fail(f"{form} is a name of {other} already", self.line("actor", k, form))
 
     def line(self, kind: str | None, k: int, key: str) -> int:
-        """The line (from 1) of a key or text in the k-th table of a kind; the table's own where it cannot be told."""
+        """Return the line (from 1) of a key or text in the k-th table of a kind; else the table's own."""
         tables = self.tables.get(kind or "", [])
         first = tables[k] if k < len(tables) else 0
         for n in range(first, len(self.lines)):
@@ -164,12 +167,13 @@ class _Check:
                 return n + 1
         return first + 1
 
-    def fail(self, what: str, line: int):
+    def fail(self, what: str, line: int) -> NoReturn:
+        """Raise the error that names the file and the line."""
         raise InputError(f"{self.name}, line {line}: {what}")
 
 
 def draft(actors: list[tuple[str, str, tuple[str, ...]]]) -> str:
-    """A first ``actors.toml`` to edit, of (name, type, aliases) rows.
+    """Return a first ``actors.toml`` to edit, of (name, type, aliases) rows.
 
     >>> print(draft([("Ada Lovelace", "PER", ("Lovelace",))]).splitlines()[-3:])
     ['name = "Ada Lovelace"', 'aliases = ["Lovelace"]', 'type = "PER"']
@@ -188,8 +192,13 @@ def draft(actors: list[tuple[str, str, tuple[str, ...]]]) -> str:
     return "\n".join(out) + "\n"
 
 
-def free(name: str, aliases: Iterable[str], taken: set[str]) -> tuple[str, ...]:
-    """The aliases no other actor has yet, each folded form once; ``taken`` learns them."""
+def unclaimed_aliases(name: str, aliases: Iterable[str], taken: set[str]) -> tuple[str, ...]:
+    """Return the aliases that no other actor has yet, each folded form once; ``taken`` holds them from then on.
+
+    >>> taken = {"roe"}
+    >>> unclaimed_aliases("Ada Roe", ["Ada", "ADA", "Roe"], taken), sorted(taken)
+    (('ADA',), ['ada', 'ada roe', 'roe'])
+    """
     taken.add(fold(name))
     result = []
     for alias in sorted(aliases):
@@ -200,5 +209,6 @@ def free(name: str, aliases: Iterable[str], taken: set[str]) -> tuple[str, ...]:
 
 
 def _quoted(text: str) -> str:
+    """Return a text as TOML writes it, in quotation marks."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in escaped) + '"'

@@ -1,145 +1,202 @@
-"""Antecedents: whom the structure of the text lets "he" or "she" mean, of the people mentioned round it."""
+"""Antecedents: how well the structure of the text lets "he" or "she" refer to each person mentioned round it."""
 
 import math
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from toolkit.lexicon import words
-from toolkit.text import sentences
+from toolkit.actors.pronouns import is_object
+from toolkit.text import Span, is_inside, sentences
 
-Span = tuple[int, int]
+Mention = tuple[int, int, int]  # start, end, person
 
-HE = words("pronouns", "he")
-SHE = words("pronouns", "she")
+REACH = 2000  # characters that a pronoun is followed back, at most
+MENTIONS_LOOKED_AT = 40  # and mentions, at most
 
-REACH = 2000  # characters, and
-LOOKED_AT = 40  # mentions, that a pronoun is followed back
+# What a mention is worth as an antecedent, as logarithms of odds that add up. First fitted without the reader's links
+# on GAP's development part, then rounded.
+SAME_SENTENCE = 1.4  # It stands in the pronoun's sentence; one in the sentence before is worth nothing more or less.
+TWO_BACK = -1.2  # It stands two sentences before the pronoun's.
+FAR_BACK = -1.4  # It stands further back.
+SUBJECT = 0.3  # It is its sentence's subject, as it looks: Roe in "Roe met Cole."
+PARALLEL = 0.7  # It is a subject of an earlier sentence, and the pronoun is a subject too: "Roe met Cole. She …"
+SAME_CLAUSE = 0.9  # It stands in the clause of a pronoun that owns something: "Roe sold her car"
+NEAREST = 0.5  # It is the last before the pronoun.
+PRONOUN = -0.6  # It is a pronoun itself.
+OBLIQUE = -0.8  # It stands behind a preposition or "and": Cole in "a letter to Cole".
+QUOTED = -3.0  # It stands inside quotation marks, and the pronoun does not.
+AHEAD = 2.0  # It follows, as the subject of the main clause: "In her review, Roe wrote …"
+LATER = -1.5  # It follows in the pronoun's sentence otherwise.
 
-# What a mention is worth as an antecedent, as logarithms of odds: first fitted without the reader's links on
-# GAP's development part, then rounded.
-SAME_SENTENCE, TWO_BACK, FAR = 1.4, -1.2, -1.4  # beside the sentence before
-SUBJECT, PARALLEL, SAME_CLAUSE = 0.3, 0.7, 0.9  # first in its sentence; and so is the pronoun; "Roe sold her car"
-NEAREST, PRONOUN, OBLIQUE, QUOTED = 0.5, -0.6, -0.8, -3.0
-AHEAD, AFTER = 2.0, -1.5  # "In her review, Roe wrote"; any other that comes later in the sentence
+MAIN_CLAUSE_OPENING = 40  # characters of a main clause in which its subject begins
 
-_OWNS = re.compile(r"['’]s?(?!\w)")
-_OBLIQUE = re.compile(
-    r"\b(?:to|of|with|by|for|from|about|against|than|on|after|over|at|like|between|and|in|into|under|towards?|via)\s+"
-    r"(?:(?:\w+\.?|the)\s+){0,2}$"
+_POSSESSIVE = re.compile(r"['’]s?(?!\w)")
+_OBLIQUE_BEFORE = re.compile(  # what stands before a mention that is no subject
+    r"""
+    \b(?: to|of|with|by|for|from|about|against|than|on|after|over|at|like    # "a letter to Roe"
+        | between|in|into|under|towards?|via
+        | and                                                                # "Cole and Roe"
+      )\s+
+    (?: (?:\w+\.?|the)\s+ ){0,2}$                                            # "to Mr. Roe", "to the late Roe"
+    """,
+    re.VERBOSE,
 )
-_CLAUSE = re.compile(
-    r"[;:—–“”\"(),]|\b(?:that|and|but|or|because|when|while|if|as|who|whom|which|whose|where|before|after|since|until|"
-    r"than|though|although|what|how|why|whether)\b"
+_CLAUSE_BEGINS = re.compile(
+    r"""
+    [;:—–“”"(),]                                                             # "Roe left; he …"
+    | \b(?: that|and|but|or|because|when|while|if|as|before|after|since      # "Roe left because he …"
+          | until|than|though|although|what|how|why|whether|where
+          | who|whom|which|whose                                             # "Roe, who …"
+        )\b
+    """,
+    re.VERBOSE,
 )
-_INTRODUCES = re.compile(
-    r"[“\"‘']?(?:In|After|When|While|With|Despite|Before|Although|Though|As|During|For|Following|On|At|Like|Since|Until|"
-    r"Upon|Thanks|By|Once|Because|If|Unlike|From|Under|Through|Throughout|Even|Due|Given|Along|Against|Apart|Besides|"
-    r"Not|To|Only|\w+ing|\w+ed)\b"
+_OPENS_WITH_CLAUSE = re.compile(  # a sentence whose main clause comes later
+    r"""
+    [“"‘']?
+    (?: In|On|At|By|From|To|Under|Upon|Through|Throughout|Against|Along      # "In her review, Roe wrote"
+      | With|Despite|During|For|Following|Like|Unlike|Thanks|Due|Given
+      | Apart|Besides|Not|Only|Even
+      | After|When|While|Before|Although|Though|As|Since|Until|Once|Because|If  # "After she left, Roe wrote"
+      | \w+ing                                                               # "Leaving her car, Roe smiled"
+      | \w+ed                                                                # "Asked about her car, Roe smiled"
+    )\b
+    """,
+    re.VERBOSE,
 )
-_NO_NOUN_NEXT = re.compile(  # after "her": it is an object, and owns nothing
-    r"\s*(?:$|[.,;:!?)”\"’'—–-]|(?:to|that|and|or|but|for|in|on|at|with|from|of|by|as|into|about|if|when|while|because|"
-    r"after|before|until|than|the|a|an|this|these|his|her|their|its|how|what|why|who|whether|not|is|was|out|up|down|"
-    r"off|away|back|over|through|via|during|against|so|then|again|there|here|alone|too|later|next|now|all|some|no)\b|"
-    r"[A-Z\d$€£])"
-)
+
+
+class _Pronoun(NamedTuple):
+    """A pronoun as the structure of the text has it; all but the flags are offsets, ``number`` counts sentences."""
+
+    start: int
+    number: int
+    sentence: int
+    sentence_end: int
+    clause: int
+    is_object: bool  # "him", or "her" where no noun follows
+    owns: bool  # "his", "her" where a noun follows
+    quoted: bool  # inside quotation marks
 
 
 class Antecedents:
-    """People as they are mentioned in a text, to be asked whom a pronoun can mean."""
+    """The people mentioned in a text, to be asked whom a pronoun can mean.
 
-    def __init__(self, text: str, named: Sequence[tuple[int, int, int]], quoted: Sequence[Span] = ()):
-        """``named`` are (start, end, person) in order; ``quoted`` the spans within quotation marks."""
-        self.text, self.quoted = text, quoted
-        self.starts = [start for start, _ in sentences(text)]
-        self.mentions = list(named)
-        self.pronouns: set[int] = set()
+    Parameters
+    ----------
+    text
+        The text.
+    named
+        Where people are named, in order: (start, end, person).
+    quoted
+        Spans within quotation marks, in order.
+    """
 
-    def remember(self, start: int, end: int, person: int) -> None:
-        """That a pronoun turned out to mean a person."""
-        insort(self.mentions, (start, end, person))
-        self.pronouns.add(start)
+    def __init__(self, text: str, named: Sequence[Mention], quoted: Sequence[Span] = ()):
+        self._text = text
+        self._between_marks = [(start + 1, end) for start, end in quoted]
+        self._sentence_starts = [start for start, _ in sentences(text)]
+        self._mentions = list(named)
+        self._pronouns: set[int] = set()  # where mentions begin that are pronouns
+
+    def record_reference(self, start: int, end: int, person: int) -> None:
+        """Record that a pronoun turned out to refer to a person: it is a mention from then on."""
+        insort(self._mentions, (start, end, person))
+        self._pronouns.add(start)
 
     def weights(self, start: int, end: int) -> list[tuple[int, int, int, float]]:
-        """(start, end, person, weight) of each mention that the pronoun at a place may go back, or ahead, to.
+        """Return (start, end, person, weight) of each mention that the pronoun between two offsets may refer to.
 
         Weights are positive and compare only with one another. Left out is who does to "him" what is done in the
         clause ("Roe told him": not Roe).
         """
-        text = self.text
-        k = self._sentence(start)
-        floor, ceiling = self.starts[k], self.starts[k + 1] if k + 1 < len(self.starts) else len(text)
-        here = bisect_left(self.mentions, (start, end, 0))
-        first = max(here - LOOKED_AT, bisect_left(self.mentions, (start - REACH, 0, 0)))
-        behind = self.mentions[first:here]
-        later = [m for m in self.mentions[here : bisect_left(self.mentions, (ceiling, 0, 0))] if m[0] >= end]
-        sentence = [m for m in behind if m[0] >= floor]
-        object_ = is_object(text, start, end)
-        owns = not object_ and text[start:end].lower() not in ("he", "she")
-        clause = max((m.end() for m in _CLAUSE.finditer(text, floor, start)), default=floor)
-        subject = self._subject(sentence, floor, clause, start) if object_ else None
-        inside = self._inside_marks(start)
+        text, pronoun = self._text, self._pronoun(start, end)
+        here = bisect_left(self._mentions, (start, end, 0))
+        first = max(here - MENTIONS_LOOKED_AT, bisect_left(self._mentions, (start - REACH, 0, 0)))
+        before = self._mentions[first:here]
+        last = bisect_left(self._mentions, (pronoun.sentence_end, 0, 0))
+        behind = [mention for mention in self._mentions[here:last] if mention[0] >= end]
+        subject = self._subject_of_clause(before, pronoun) if pronoun.is_object else None
         result = []
-        for i, (a, b, person) in enumerate(behind):
-            if subject == person:
-                continue
-            back = k - self._sentence(a)
-            leads = self._leads(a, b)
-            worth = SAME_SENTENCE if back == 0 else 0.0 if back == 1 else TWO_BACK if back == 2 else FAR
-            worth += leads * (SUBJECT + PARALLEL * (back > 0 and not owns and not object_))
-            worth += SAME_CLAUSE * (owns and a >= clause) + NEAREST * (i == len(behind) - 1)
-            worth += PRONOUN * (a in self.pronouns) + OBLIQUE * self._oblique(a)
-            worth += QUOTED * (not inside and self._inside_marks(a))
-            result.append((a, b, person, math.exp(worth)))
-        main = text.find(", ", end, ceiling) + 2 if _INTRODUCES.match(text, floor) else 0
-        for a, b, person in later:
-            if subject != person:
-                ahead = 1 < main <= a < main + 40 and later[0][0] == a and not _OWNS.match(text, b)
-                result.append((a, b, person, math.exp(AHEAD if ahead else AFTER)))
+        for i, (a, b, person) in enumerate(before):
+            if person != subject:
+                worth = self._worth_before(a, b, pronoun, nearest=i == len(before) - 1)
+                result.append((a, b, person, math.exp(worth)))
+        opens_with_clause = _OPENS_WITH_CLAUSE.match(text, pronoun.sentence)
+        main = text.find(", ", end, pronoun.sentence_end) + 2 if opens_with_clause else 0
+        for a, b, person in behind:
+            if person != subject:
+                leads = 1 < main <= a < main + MAIN_CLAUSE_OPENING and a == behind[0][0]
+                ahead = leads and not _POSSESSIVE.match(text, b)
+                result.append((a, b, person, math.exp(AHEAD if ahead else LATER)))
         return result
 
-    def _subject(self, sentence: Sequence[tuple[int, int, int]], floor: int, clause: int, at: int) -> int | None:
-        """The person who does what is done to an object at ``at``, where the clause or the one before names them."""
-        acting = [m for m in sentence if self._acts(m[0], m[1])]
-        inside = [person for start, _, person in acting if start >= clause]
+    def _pronoun(self, start: int, end: int) -> _Pronoun:
+        """Return what the structure of the text says of the pronoun between two offsets."""
+        number = self._sentence_of(start)
+        later = self._sentence_starts[number + 1 : number + 2]
+        sentence, sentence_end = self._sentence_starts[number], later[0] if later else len(self._text)
+        clause = max((m.end() for m in _CLAUSE_BEGINS.finditer(self._text, sentence, start)), default=sentence)
+        as_object = is_object(self._text, start, end)
+        return _Pronoun(
+            start=start,
+            number=number,
+            sentence=sentence,
+            sentence_end=sentence_end,
+            clause=clause,
+            is_object=as_object,
+            owns=not as_object and self._text[start:end].lower() not in ("he", "she"),
+            quoted=is_inside(start, self._between_marks),
+        )
+
+    def _worth_before(self, start: int, end: int, pronoun: _Pronoun, *, nearest: bool) -> float:
+        """Return what a mention before a pronoun is worth as its antecedent."""
+        back = pronoun.number - self._sentence_of(start)
+        parallel = back > 0 and not pronoun.owns and not pronoun.is_object
+        worth = SAME_SENTENCE if back == 0 else 0.0 if back == 1 else TWO_BACK if back == 2 else FAR_BACK
+        worth += self._is_subject(start, end) * (SUBJECT + PARALLEL * parallel)
+        worth += SAME_CLAUSE * (pronoun.owns and start >= pronoun.clause) + NEAREST * nearest
+        worth += PRONOUN * (start in self._pronouns) + OBLIQUE * self._is_oblique(start)
+        worth += QUOTED * (not pronoun.quoted and is_inside(start, self._between_marks))
+        return worth
+
+    def _subject_of_clause(self, before: Sequence[Mention], pronoun: _Pronoun) -> int | None:
+        """Return the person who does what is done to an object; None where nobody is named for it.
+
+        That is the first to act in the clause; or whoever the clause before has, where "who", "and", "but" or a
+        participle goes on from it.
+        """
+        clause = pronoun.clause
+        acting = [(a, person) for a, b, person in before if a >= pronoun.sentence and self._acts(a, b)]
+        inside = [person for a, person in acting if a >= clause]
         if inside:
             return inside[0]
-        before = [person for start, _, person in acting if start < clause]
-        lead = self.text[max(floor, clause - 6) : clause]
-        if before and re.search(r"\bwho$", lead):
-            return before[-1]
-        if before and (re.search(r"\b(?:and|but)$", lead) or re.match(r"\s*\w+ing\b", self.text[clause:at])):
-            return before[0]
-        return None
+        outside = [person for a, person in acting if a < clause]
+        joint = self._text[max(pronoun.sentence, clause - 6) : clause]
+        if outside and re.search(r"\bwho$", joint):
+            return outside[-1]
+        participle = re.match(r"\s*\w+ing\b", self._text[clause : pronoun.start])
+        return outside[0] if outside and (re.search(r"\b(?:and|but)$", joint) or participle) else None
 
-    def _leads(self, start: int, end: int) -> bool:
-        """Whether a mention is its sentence's subject by the look of it: the first that neither owns nor is oblique."""
+    def _is_subject(self, start: int, end: int) -> bool:
+        """Return whether a mention looks like its sentence's subject: the first that neither owns nor is oblique."""
         if not self._acts(start, end):
             return False
-        first, here = (bisect_left(self.mentions, (at, 0, 0)) for at in (self.starts[self._sentence(start)], start))
-        return not any(self._acts(a, b) for a, b, _ in self.mentions[first:here])
+        sentence = self._sentence_starts[self._sentence_of(start)]
+        first, here = (bisect_left(self._mentions, (at, 0, 0)) for at in (sentence, start))
+        return not any(self._acts(a, b) for a, b, _ in self._mentions[first:here])
 
     def _acts(self, start: int, end: int) -> bool:
-        owner = _OWNS.match(self.text, end) or self.text[start:end].lower() in ("his", "her", "hers")
-        return not owner and not self._oblique(start)
+        """Return whether a mention neither owns something nor is oblique."""
+        owns = _POSSESSIVE.match(self._text, end) or self._text[start:end].lower() in ("his", "her", "hers")
+        return not owns and not self._is_oblique(start)
 
-    def _oblique(self, start: int) -> bool:
-        floor = max(start - 40, self.starts[self._sentence(start)])
-        return bool(_OBLIQUE.search(self.text, floor, start))
+    def _is_oblique(self, start: int) -> bool:
+        """Return whether a mention stands behind a preposition or "and"."""
+        floor = max(start - 40, self._sentence_starts[self._sentence_of(start)])
+        return bool(_OBLIQUE_BEFORE.search(self._text, floor, start))
 
-    def _sentence(self, at: int) -> int:
-        return max(bisect_right(self.starts, at) - 1, 0)
-
-    def _inside_marks(self, at: int) -> bool:
-        k = bisect_right(self.quoted, (at, len(self.text))) - 1
-        return k >= 0 and self.quoted[k][0] < at < self.quoted[k][1]
-
-
-def is_object(text: str, start: int, end: int) -> bool:
-    """Whether a pronoun is the object of its clause: "him", and "her" where no noun follows.
-
-    >>> is_object("Roe told her to go", 9, 12), is_object("Roe sold her car", 9, 12)
-    (True, False)
-    """
-    word = text[start:end].lower()
-    return word == "him" or (word == "her" and bool(_NO_NOUN_NEXT.match(text, end)))
+    def _sentence_of(self, at: int) -> int:
+        """Return the number of the sentence around an offset, from 0."""
+        return max(bisect_right(self._sentence_starts, at) - 1, 0)

@@ -1,36 +1,39 @@
-"""References: which actor a pronoun or a description ("the minister") means, from the reader's links."""
+"""Coreference: which actor a pronoun or a description ("the minister") refers to, from the reader's links."""
 
 import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from toolkit.actors.antecedents import HE, SHE, Antecedents
-from toolkit.lexicon import words
+from toolkit.actors.antecedents import Antecedents
+from toolkit.actors.pronouns import PRONOUNS, sex_of_pronoun
 from toolkit.reader import Link
+from toolkit.text import Span
 
-UNUSUAL = 0.7  # what a mention is worth of somebody with a given name of the other sex's
-UNLINKED, TRUST = 0.03, 0.4  # a mention's link, where the reader gives none; the power its links count with
-_DETERMINER = re.compile(
+OTHER_SEX_USUAL = 0.7  # What a mention is worth of somebody whose given name is, as a rule, one of the other sex.
+UNLINKED = 0.03  # How probable a link is that the reader does not give.
+TRUST_IN_LINKS = 0.4  # The power with which the reader's probabilities count beside the structure of the text.
+TOLD_SEX = 3.0  # How many pronouns a title or a word of kinship that tells somebody's sex counts for.
+
+_DETERMINER = re.compile(  # "the former finance " before "minister"
     r"\b(?:the|this|that|a|an|his|her|its|their|our|my)[ \xa0](?:[\w’'-]+[ \xa0]){0,4}$", re.IGNORECASE
 )
-PRONOUNS = words("pronouns", "all")
 
 
-def resolve(
+def resolve_references(
     text: str,
     links: Sequence[Link],
     named: Sequence[tuple[int, int, int]],
     types: Mapping[int, str],
     sexes: Mapping[int, str],
-    usual: Mapping[int, str],
-    quoted: Sequence[tuple[int, int]] = (),
+    usual_sexes: Mapping[int, str],
+    quoted: Sequence[Span] = (),
 ) -> list[tuple[int, int, int, str]]:
-    """Which actor each linked mention means.
+    """Return which actor each linked mention refers to.
 
     A mention may have several links, its possible antecedents. Their probabilities are added up by actor, so that
     an actor named three times counts three times. For "he" and "she" they count beside what the structure of the
-    text says, and both mean a person whom no title and no clearer pronoun made the other sex.
+    text says, and both refer to a person whom no title and no clearer pronoun made the other sex.
 
     Parameters
     ----------
@@ -42,7 +45,7 @@ def resolve(
         (start, end, actor) of each name, in order.
     types
         Type of each actor.
-    sexes, usual
+    sexes, usual_sexes
         "he" or "she" for actors whose title or given name tells, and for those of whom it is only likely.
     quoted
         Spans within quotation marks, in order.
@@ -50,65 +53,100 @@ def resolve(
     Returns
     -------
     list of (start, end, actor, kind)
-        In the order of the text; kind is "pronoun" or "nominal". Mentions that mean nobody named are left out.
+        In the order of the text; kind is "pronoun" or "nominal". Mentions that refer to nobody named are left out.
+
+    Examples
+    --------
+    >>> text = "Ada Roe left. She was late."
+    >>> resolve_references(text, [Link(14, 17, 0, 7, 0.9)], [(0, 7, 1)], {1: "PER"}, {1: "she"}, {})
+    [(14, 17, 1, 'pronoun')]
     """
-    starts = [start for start, _, _ in named]
-
-    def name_at(offset: int) -> int | None:
-        k = bisect_right(starts, offset) - 1
-        return k if k >= 0 and named[k][1] > offset else None
-
-    alternatives: dict[tuple[int, int], list[Link]] = defaultdict(list)
+    resolution = _Resolution(text, named, types, sexes, usual_sexes, quoted)
+    alternatives: dict[Span, list[Link]] = defaultdict(list)
     for link in links:
-        if name_at(link.start) is None:
+        if resolution.name_around(link.start) is None:
             alternatives[link.start, link.end].append(link)
-    antecedents = Antecedents(text, [name for name in named if types[name[2]] == "PER"], quoted)
-    meant: dict[int, int] = {}  # offset of a mention -> its actor
-    genders: dict[int, dict[str, float]] = defaultdict(lambda: {"he": 0.0, "she": 0.0})
-    for someone, told in sexes.items():
-        genders[someone][told] += 3
     result = []
     for (start, end), options in sorted(alternatives.items()):
-        word = text[start:end].lower()
-        sex = "he" if word in HE else "she" if word in SHE else None
-        linked: dict[int, float] = defaultdict(float)  # where a name or a mention starts -> its probability
-        for link in options:
-            name = name_at(link.to_start)
-            linked[link.to_start if name is None else starts[name]] += link.score
-        scores: dict[int, float] = defaultdict(float)
-        if sex:
-            for at, _, owner, weight in antecedents.weights(start, end):
-                if genders[owner][sex] >= genders[owner][_other(sex)]:
-                    weight *= 1.0 if usual.get(owner) in (sex, None) else UNUSUAL
-                    scores[owner] += weight * (UNLINKED + linked[at]) ** TRUST
-        else:
-            for at, score in linked.items():
-                name = name_at(at)
-                meaning = meant.get(at) if name is None else named[name][2]
-                if meaning is not None:
-                    scores[meaning] += score
-        if not scores:
-            continue
-        actor, score = max(scores.items(), key=lambda item: (item[1], -item[0]))
-        if sex or score > 1 - sum(scores.values()):
-            meant[start] = actor
-            if sex:
-                genders[actor][sex] += score / sum(scores.values())
-                antecedents.remember(start, end, actor)
-            kind = "pronoun" if word in PRONOUNS else "nominal"
-            result.append((start if kind == "pronoun" else _phrase_start(text, start), end, actor, kind))
+        actor = resolution.resolve(start, end, options)
+        if actor is not None:
+            is_pronoun = text[start:end].lower() in PRONOUNS
+            begin = start if is_pronoun else _start_of_description(text, start)
+            result.append((begin, end, actor, "pronoun" if is_pronoun else "nominal"))
     return result
 
 
-def _phrase_start(text: str, head: int) -> int:
-    """Where the description of a head begins: at the determiner, up to four words before it in the line.
+class _Resolution:
+    """What is known of a text's references so far; mentions are to be resolved in the order of the text."""
 
-    >>> _phrase_start("then the former finance minister left", 24)
+    def __init__(
+        self,
+        text: str,
+        named: Sequence[tuple[int, int, int]],
+        types: Mapping[int, str],
+        sexes: Mapping[int, str],
+        usual_sexes: Mapping[int, str],
+        quoted: Sequence[Span],
+    ):
+        self._text, self._named, self._usual_sexes = text, named, usual_sexes
+        self._starts = [start for start, _, _ in named]
+        self._antecedents = Antecedents(text, [name for name in named if types[name[2]] == "PER"], quoted)
+        self._actor_at: dict[int, int] = {}  # where a mention begins -> its actor
+        self._sexes: dict[int, dict[str, float]] = defaultdict(lambda: {"he": 0.0, "she": 0.0})
+        for actor, sex in sexes.items():
+            self._sexes[actor][sex] += TOLD_SEX
+
+    def name_around(self, offset: int) -> int | None:
+        """Return the number of the name around an offset; None where there is none."""
+        k = bisect_right(self._starts, offset) - 1
+        return k if k >= 0 and self._named[k][1] > offset else None
+
+    def resolve(self, start: int, end: int, links: Sequence[Link]) -> int | None:
+        """Return the actor that a mention refers to, and remember it; None for nobody named."""
+        sex = sex_of_pronoun(self._text[start:end].lower())
+        linked: dict[int, float] = defaultdict(float)  # where a name or another mention begins -> its probability
+        for link in links:
+            name = self.name_around(link.to_start)
+            linked[link.to_start if name is None else self._starts[name]] += link.score
+        scores = self._scores_of_people(start, end, sex, linked) if sex else self._scores_of_actors(linked)
+        if not scores:
+            return None
+        actor, score = max(scores.items(), key=lambda item: (item[1], -item[0]))
+        total = sum(scores.values())
+        if not sex and score <= 1 - total:
+            return None
+        self._actor_at[start] = actor
+        if sex:
+            self._sexes[actor][sex] += score / total
+            self._antecedents.record_reference(start, end, actor)
+        return actor
+
+    def _scores_of_people(self, start: int, end: int, sex: str, linked: Mapping[int, float]) -> dict[int, float]:
+        """Return how well "he" or "she" between two offsets refers to each person that it can refer to."""
+        other_sex = "she" if sex == "he" else "he"
+        scores: dict[int, float] = defaultdict(float)
+        for at, _, person, weight in self._antecedents.weights(start, end):
+            if self._sexes[person][sex] >= self._sexes[person][other_sex]:
+                weight *= 1.0 if self._usual_sexes.get(person) in (sex, None) else OTHER_SEX_USUAL
+                scores[person] += weight * (UNLINKED + linked.get(at, 0.0)) ** TRUST_IN_LINKS
+        return scores
+
+    def _scores_of_actors(self, linked: Mapping[int, float]) -> dict[int, float]:
+        """Return how probable each actor is that a description or another pronoun is linked to."""
+        scores: dict[int, float] = defaultdict(float)
+        for at, score in linked.items():
+            name = self.name_around(at)
+            actor = self._actor_at.get(at) if name is None else self._named[name][2]
+            if actor is not None:
+                scores[actor] += score
+        return scores
+
+
+def _start_of_description(text: str, head: int) -> int:
+    """Return where the description of a head begins: at the determiner, up to four words before it in the line.
+
+    >>> _start_of_description("then the former finance minister left", 24)
     5
     """
     found = _DETERMINER.search(text, max(head - 60, 0), head)
     return found.start() if found else head
-
-
-def _other(sex: str) -> str:
-    return "she" if sex == "he" else "he"

@@ -1,35 +1,36 @@
-"""Nationalities: which country an adjective or a people's name belongs to ("Belarusian", "the French")."""
+"""Demonyms: which country an adjective of nationality or a people's name belongs to ("Belarusian", "the French")."""
 
 from functools import cache
 
-from toolkit.actors.names import fold, place
+from toolkit.actors.aliases import main_name
+from toolkit.actors.names import fold
 from toolkit.lexicon import table, words
 
 
-@cache
-def _countries() -> dict[str, str]:
-    """Folded adjective or people's name -> country."""
-    result = {fold(country + "n"): country for country in words("demonyms", "add_n")}
-    for country, called in table("demonyms", "called").items():
-        result |= {fold(word): country for word in called}
-    return result
+def country_of(word: str) -> str | None:
+    """Return the country of an adjective of nationality or of a people's name; None for any other word.
 
-
-def country(word: str) -> str | None:
-    """The country of an adjective of nationality or of a people's name, else None.
-
-    >>> country("Belarusian"), country("Americans"), country("the Welsh"), country("Parisian")
+    >>> country_of("Belarusian"), country_of("Americans"), country_of("the Welsh"), country_of("Parisian")
     ('Belarus', 'United States', 'Wales', None)
     """
     plain = fold(word).removeprefix("the ")
     return _countries().get(plain) or _countries().get(plain.removesuffix("s"))
 
 
-def key(word: str) -> str | None:
-    """The country's key among names (``names.place``) for an adjective of nationality, else None.
+def country_key(word: str) -> str | None:
+    """Return the country's main name, folded, for an adjective of nationality; None for any other word.
 
-    >>> key("American"), key("Kenyan")
+    >>> country_key("American"), country_key("Kenyan")
     ('united states', 'kenya')
     """
-    found = country(word)
-    return place(fold(found)) if found else None
+    country = country_of(word)
+    return main_name(fold(country)) if country else None
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Return folded adjectives and people's names -> country."""
+    result = {fold(country + "n"): country for country in words("demonyms", "add_n")}
+    for country, called in table("demonyms", "called").items():
+        result |= {fold(word): country for word in called}
+    return result

@@ -1,191 +1,224 @@
-"""Actors: each person, organisation and place once, with every mention of it."""
+"""Entities: each person, organisation and place of an article once, with every mention of it."""
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from toolkit.actors import (
-    coreference,
-    demonyms,
-    entity_clustering,
-    family_names,
-    mention_detection,
-    name_boundaries,
-    names,
-    person_clustering,
-    roles,
-)
 from toolkit.actors.actors_file import Known, KnownActor
+from toolkit.actors.aliases import described_organisation, main_name
+from toolkit.actors.coreference import resolve_references
+from toolkit.actors.demonyms import country_key, country_of
+from toolkit.actors.entity_clustering import cluster_names
+from toolkit.actors.family_names import add_shared_surnames
+from toolkit.actors.given_names import usual_pronoun_of_name
+from toolkit.actors.mention_detection import detect_names, with_speakers
 from toolkit.actors.model import Actor, Mention
+from toolkit.actors.name_boundaries import is_landscape
+from toolkit.actors.names import fold, name_words
+from toolkit.actors.person_clustering import sex_of_title
+from toolkit.actors.roles import find_role_mentions, role_after, role_before, sex_of_role_beside
 from toolkit.article import Article
-from toolkit.reader import Name, Reading
+from toolkit.reader import Link, Name, Reading
+from toolkit.text import Span
+
+NAMES_LOOKED_AT = 8  # names of one entity that are looked at for a title or a word such as "River"
 
 
-def gather(article: Article, reading: Reading, known: Known | None = None) -> list[Actor]:
-    """Actors of an article from what the reader found in it, most often named first.
+@dataclass
+class _Entity:
+    """What is gathered of one entity before it is an actor."""
+
+    names: list[Name] = field(default_factory=list)
+    known: KnownActor | None = None  # what the analyst knows of it
+    type: str = "MISC"
+    roles: tuple[str, ...] = ()
+    others: list[Mention] = field(default_factory=list)  # mentions that are no names
+
+
+def find_actors(article: Article, reading: Reading, known: Known | None = None) -> list[Actor]:
+    """Return the actors of an article, most often named first.
 
     Parameters
     ----------
     article
         The article that was read.
     reading
-        Its names and links; offsets count the article's text.
+        What the reader found in it: names and links, whose offsets count the article's text.
     known
         What the analyst knows: names that belong together, types, groups, actors to leave out.
 
     Returns
     -------
     list of Actor
-        With ids "a1", "a2", …; names gathered by whom they mean, pronouns and descriptions joined where the links
+        With ids "a1", "a2", …; names clustered by whom they mean, pronouns and descriptions joined where the links
         say so.
     """
     text, known = article.text, known or Known()
-    found = mention_detection.complete(text, article.spans(), reading.names)
-    found = mention_detection.with_speakers(text, found, article.turns)
-    found = _with_known_names(article, found, known)
-    found, descriptions = _apart(text, found)
-    groups = entity_clustering.gather(text, found)
-    owners = [known.by_form.get(names.fold(text[n.start : n.end])) for n in found]
-    groups = _merged(groups, owners)
-    adjectives = _nationalities(text, found, groups) if known.count_nationalities else {}
-    groups = [adjectives.get(k, group) for k, group in enumerate(groups)]
-    members: dict[int, list[Name]] = {}
-    knowing: dict[int, KnownActor] = {}
-    for name, group, owner in zip(found, groups, owners, strict=True):
-        members.setdefault(group, []).append(name)
-        if owner:
-            knowing[group] = owner
-    types = {g: _type(text, members[g], knowing.get(g)) for g in members}
-    types |= {g: "LOC" for g in adjectives.values() if types[g] == "MISC"}
-    told = {g: _sex(text, members[g]) for g in members if types[g] == "PER"}
-    sexes, usual = ({g: sex for g, (sex, sure) in told.items() if sex and sure is kind} for kind in (True, False))
-    held = {g: _roles(text, members[g]) for g in members if types[g] == "PER"}
-    quoted = article.quoted
-    described = roles.descriptions(text, held, {g: members[g][0].start for g in held}, quoted)
-    named = sorted([*((n.start, n.end, g) for n, g in zip(found, groups, strict=True)), *described])
-    others: dict[int, list[Mention]] = {g: [] for g in members}
-    for start, end, group, kind in coreference.resolve(text, reading.links, named, types, sexes, usual, quoted):
-        others[group].append(Mention((start, end), kind, types[group]))
-    for start, end, group in described:
-        others[group].append(Mention((start, end), "nominal", types[group]))
-    homes = {names.place(names.fold(text[n.start : n.end])): g for n, g in zip(found, groups, strict=True)}
+    names = detect_names(text, article.spans(), reading.names)
+    names = with_speakers(text, names, article.turns)
+    names, descriptions = _apart_from_descriptions(text, _with_known_names(article, names, known))
+    owners = [known.by_form.get(fold(text[name.start : name.end])) for name in names]
+    clusters = _with_known_clusters(cluster_names(text, names), owners)
+    countries = _countries_of_adjectives(text, names, clusters) if known.count_nationalities else {}
+    clusters = [countries.get(k, cluster) for k, cluster in enumerate(clusters)]
+    entities = _entities(text, names, clusters, owners, countries)
+    _add_references(text, entities, list(zip(names, clusters, strict=True)), reading.links, article.quoted)
+    by_key = {main_name(fold(text[n.start : n.end])): cluster for n, cluster in zip(names, clusters, strict=True)}
     for name in descriptions:
-        group = homes[names.described(text[name.start : name.end]) or ""]
-        others[group].append(Mention((name.start, name.end), "nominal", types[group]))
-    order = sorted(
-        (g for g in members if not (g in knowing and knowing[g].leave_out)),
-        key=lambda g: (-len(members[g]), members[g][0].start),
-    )
-    result = [
-        _actor(f"a{k}", text, members[g], others[g], types[g], held.get(g, ()), knowing.get(g))
-        for k, g in enumerate(order, start=1)
-    ]
-    return family_names.with_surnames(text, result)
+        entity = entities[by_key[described_organisation(text[name.start : name.end]) or ""]]
+        entity.others.append(Mention((name.start, name.end), "nominal", entity.type))
+    kept = [entity for entity in entities.values() if not (entity.known and entity.known.leave_out)]
+    kept.sort(key=lambda entity: (-len(entity.names), entity.names[0].start))
+    actors = [_actor(f"a{number}", text, entity) for number, entity in enumerate(kept, start=1)]
+    return add_shared_surnames(text, actors)
 
 
-def _apart(text: str, found: Sequence[Name]) -> tuple[list[Name], list[Name]]:
-    """Names proper, and those that only describe an organisation named elsewhere ("the Alliance")."""
-    keys = [names.described(text[n.start : n.end]) for n in found]
-    named = {names.place(names.fold(text[n.start : n.end])) for n, key in zip(found, keys, strict=True) if key is None}
-    proper = [n for n, key in zip(found, keys, strict=True) if key not in named]
-    return proper, [n for n, key in zip(found, keys, strict=True) if key in named]
+def _apart_from_descriptions(text: str, found: Sequence[Name]) -> tuple[list[Name], list[Name]]:
+    """Return names proper, and those that only describe an organisation named elsewhere ("the Alliance")."""
+    described = [described_organisation(text[name.start : name.end]) for name in found]
+    named = {main_name(fold(text[n.start : n.end])) for n, key in zip(found, described, strict=True) if key is None}
+    proper = [name for name, key in zip(found, described, strict=True) if key not in named]
+    return proper, [name for name, key in zip(found, described, strict=True) if key in named]
 
 
-def _nationalities(text: str, found: Sequence[Name], groups: Sequence[int]) -> dict[int, int]:
-    """Number of an adjective of nationality among the names -> its country's group."""
-    homes = {names.place(names.fold(text[n.start : n.end])): g for n, g in zip(found, groups, strict=True)}
-    apart = max(groups, default=0) + 1
-    keys = {k: key for k, n in enumerate(found) if n.label == "MISC" and (key := demonyms.key(text[n.start : n.end]))}
-    return {k: homes.setdefault(key, apart + k) for k, key in keys.items()}
+def _countries_of_adjectives(text: str, found: Sequence[Name], clusters: Sequence[int]) -> dict[int, int]:
+    """Return the number of each adjective of nationality among the names -> its country's cluster."""
+    by_key = {main_name(fold(text[n.start : n.end])): cluster for n, cluster in zip(found, clusters, strict=True)}
+    unused = max(clusters, default=0) + 1
+    misc = ((k, country_key(text[name.start : name.end])) for k, name in enumerate(found) if name.label == "MISC")
+    return {k: by_key.setdefault(country, unused + k) for k, country in misc if country}
 
 
-def _actor(
-    id: str,
+def _entities(
     text: str,
-    found: list[Name],
-    others: list[Mention],
-    type: str,
-    held: tuple[str, ...],
-    known: KnownActor | None,
-) -> Actor:
-    forms = Counter(" ".join(text[n.start : n.end].split()) for n in found)
-    nouns = Counter({form: n for form, n in forms.items() if type != "LOC" or not demonyms.country(form)})
-    country = demonyms.country(next(iter(forms)))
-    name = known.name if known else _best_form(nouns, type) if nouns else country or ""
-    mentions = [Mention((n.start, n.end), "name", type if type == "PER" else n.label) for n in found] + others
+    names: Sequence[Name],
+    clusters: Sequence[int],
+    owners: Sequence[KnownActor | None],
+    countries: Mapping[int, int],
+) -> dict[int, _Entity]:
+    """Return each cluster's entity with its names, type and roles, in the order of the text."""
+    entities: dict[int, _Entity] = {}
+    for name, cluster, owner in zip(names, clusters, owners, strict=True):
+        entity = entities.setdefault(cluster, _Entity())
+        entity.names.append(name)
+        entity.known = owner or entity.known
+    of_adjectives = set(countries.values())
+    for cluster, entity in entities.items():
+        entity.type = _type(text, entity)
+        if entity.type == "MISC" and cluster in of_adjectives:
+            entity.type = "LOC"
+        if entity.type == "PER":
+            entity.roles = _roles(text, entity.names)
+    return entities
+
+
+def _type(text: str, entity: _Entity) -> str:
+    """Return the type of an entity: the analyst's, or that of most of its names."""
+    if entity.known and entity.known.type:
+        return entity.known.type
+    if any(is_landscape(text[name.start : name.end]) for name in entity.names[:NAMES_LOOKED_AT]):
+        return "LOC"
+    votes = Counter(name.label for name in entity.names)
+    return max(votes, key=lambda label: (votes[label], label != "MISC", label))
+
+
+def _roles(text: str, names: Sequence[Name]) -> tuple[str, ...]:
+    """Return the roles that the text gives a person, in the order of the text."""
+    found = (role for n in names for role in (role_before(text, n.start), role_after(text, n.end)) if role)
+    return tuple(dict.fromkeys(found))
+
+
+def _sex(text: str, names: Sequence[Name]) -> tuple[str | None, bool]:
+    """Return "he" or "she", as a title, a word of kinship or the given name tells, and whether that is sure."""
+    for name in names[:NAMES_LOOKED_AT]:
+        if sex := sex_of_title(text, name.start) or sex_of_role_beside(text, name.start, name.end):
+            return sex, True
+    forms = (text[name.start : name.end] for name in names)
+    usual = (usual_pronoun_of_name(name_words(form)) for form in forms if " " in form)
+    return next(((sex, sure) for sex, sure in usual if sex), (None, False))
+
+
+def _add_references(
+    text: str,
+    entities: Mapping[int, _Entity],
+    named: Sequence[tuple[Name, int]],
+    links: Sequence[Link],
+    quoted: Sequence[Span],
+) -> None:
+    """Add the mentions of entities by pronoun and by description; ``named`` are the names with their clusters."""
+    people = {cluster: entity for cluster, entity in entities.items() if entity.type == "PER"}
+    told = {cluster: _sex(text, entity.names) for cluster, entity in people.items()}
+    sexes, usual_sexes = ({c: sex for c, (sex, sure) in told.items() if sex and sure is kind} for kind in (True, False))
+    roles = {cluster: entity.roles for cluster, entity in people.items()}
+    first_named = {cluster: entity.names[0].start for cluster, entity in people.items()}
+    by_role = find_role_mentions(text, roles, first_named, quoted)
+    mentions = sorted([*((name.start, name.end, cluster) for name, cluster in named), *by_role])
+    types = {cluster: entity.type for cluster, entity in entities.items()}
+    for start, end, cluster, kind in resolve_references(text, links, mentions, types, sexes, usual_sexes, quoted):
+        entities[cluster].others.append(Mention((start, end), kind, types[cluster]))
+    for start, end, cluster in by_role:
+        entities[cluster].others.append(Mention((start, end), "nominal", types[cluster]))
+
+
+def _actor(id: str, text: str, entity: _Entity) -> Actor:
+    """Return the actor of an entity, called by the fullest of its names, or as the analyst calls it."""
+    known, type = entity.known, entity.type
+    forms = Counter(" ".join(text[name.start : name.end].split()) for name in entity.names)
+    proper = Counter({form: count for form, count in forms.items() if type != "LOC" or not country_of(form)})
+    country = country_of(next(iter(forms)))  # of what only adjectives name
+    name = known.name if known else _fullest_form(proper, type) if proper else country or ""
+    names = [Mention((n.start, n.end), "name", type if type == "PER" else n.label) for n in entity.names]
     return Actor(
         id=id,
         name=name,
         type=type,
-        mentions=tuple(sorted(mentions, key=lambda m: m.span)),
+        mentions=tuple(sorted(names + entity.others, key=lambda mention: mention.span)),
         aliases=tuple(sorted(form for form in forms if form != name)),
-        roles=held,
+        roles=entity.roles,
         groups=dict(known.groups) if known else {},
         corrected=known is not None,
     )
 
 
-def _sex(text: str, found: Sequence[Name]) -> tuple[str | None, bool]:
-    """ "he" or "she", as a title, a word of kinship or the given name tells, and whether that is sure."""
-    for n in found[:8]:
-        if sex := person_clustering.sex_of_title(text, n.start) or roles.sex(text, n.start, n.end):
-            return sex, True
-    said = (names.usual_of(names.words(text[n.start : n.end])) for n in found if " " in text[n.start : n.end])
-    return next(((sex, sure) for sex, sure in said if sex), (None, False))
-
-
-def _type(text: str, found: Sequence[Name], known: KnownActor | None) -> str:
-    if known and known.type:
-        return known.type
-    if any(name_boundaries.is_landscape(text[n.start : n.end]) for n in found[:8]):
-        return "LOC"
-    votes = Counter(n.label for n in found)
-    return max(votes, key=lambda label: (votes[label], label != "MISC", label))
-
-
-def _best_form(forms: Counter, type: str) -> str:
-    """The fullest name; of equals the one most often used. Capitals only where there is nothing else."""
-    most = {"PER": 2, "LOC": 1}.get(type, 6)
+def _fullest_form(forms: Counter, type: str) -> str:
+    """Return the fullest form; of equals the one most often used. Capitals only where there is nothing else."""
+    words_that_count = {"PER": 2, "LOC": 1}.get(type, 6)
 
     def rank(form: str) -> tuple:
         shouted = form.isupper() and len(form) > 5
-        fullness = min(len(names.words(form)), 2 if name_boundaries.is_landscape(form) else most)
+        fullness = min(len(name_words(form)), 2 if is_landscape(form) else words_that_count)
         return (not shouted, fullness, forms[form], len(form), form)
 
     best = max(forms, key=rank)
     return best.title() if best.isupper() and " " in best else best
 
 
-def _roles(text: str, found: Sequence[Name]) -> tuple[str, ...]:
-    said = (role for n in found for role in (roles.before(text, n.start), roles.after(text, n.end)) if role)
-    return tuple(dict.fromkeys(said))
-
-
 # ---------------------------------------------------------------- what the analyst knows
 
 
 def _with_known_names(article: Article, found: Sequence[Name], known: Known) -> list[Name]:
-    """The reader's names, and those of known actors that it overlooked."""
-    result = sorted(found, key=lambda n: n.start)
+    """Return the reader's names, and those of known actors that it overlooked."""
+    result = sorted(found, key=lambda name: name.start)
     if known.actors:
-        starts = [n.start for n in result]
+        starts = [name.start for name in result]
         for start, end, actor in known.occurrences(article.text, article.spans()):
             k = bisect_right(starts, start) - 1
             before = k >= 0 and result[k].end > start
             after = k + 1 < len(result) and result[k + 1].start < end
             if not before and not after:
                 result.append(Name(start, end, actor.type or "PER", 1.0))
-        result.sort(key=lambda n: n.start)
+        result.sort(key=lambda name: name.start)
     return result
 
 
-def _merged(groups: Sequence[int], owners: Sequence[KnownActor | None]) -> list[int]:
-    """Groups, with all names of one known actor in one group of its own."""
-    first: dict[str, int] = {}
-    apart = max(groups, default=0) + 1
-    claimed = {group: owner for group, owner in zip(groups, owners, strict=True) if owner}
+def _with_known_clusters(clusters: Sequence[int], owners: Sequence[KnownActor | None]) -> list[int]:
+    """Return the cluster of each name, all names of one known actor in one cluster of its own."""
+    of_owner: dict[str, int] = {}
+    unused = max(clusters, default=0) + 1
+    claimed = {cluster: owner for cluster, owner in zip(clusters, owners, strict=True) if owner}
     result = []
-    for group, owner in zip(groups, owners, strict=True):
-        owner = owner or claimed.get(group)
-        result.append(first.setdefault(owner.name, apart + len(first)) if owner else group)
+    for cluster, owner in zip(clusters, owners, strict=True):
+        owner = owner or claimed.get(cluster)
+        result.append(of_owner.setdefault(owner.name, unused + len(of_owner)) if owner else cluster)
     return result

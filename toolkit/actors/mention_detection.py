@@ -1,4 +1,4 @@
-"""Spotting: names tidied at their ends, and found again where the reader passed over them.
+"""Mention detection: the names of a text, tidied at their ends, and found again where the reader passed over them.
 
 A reader of windows sees each place by itself. An article is consistent: who is a person in one paragraph is one in
 the next, and "Mr." stands before a name.
@@ -9,28 +9,34 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from toolkit.actors import entity_type, name_boundaries, name_fragments, names
+from toolkit.actors.aliases import described_organisation
+from toolkit.actors.entity_type import settle_types
+from toolkit.actors.name_boundaries import trim_name
+from toolkit.actors.name_fragments import join_fragments
+from toolkit.actors.names import is_full_name, is_title
 from toolkit.article import Turn
 from toolkit.lexicon import any_of, words
 from toolkit.reader import Name
+from toolkit.text import Span
 
-Span = tuple[int, int]
+ADDED_SCORE = 0.5  # How sure it is that what only a rule took for a name is one.
+SMALL_SHARE = 0.2  # A text where more than this share of the names stands in small letters cares little for capitals.
 
 _PART = rf"(?:[A-Z][\w’'‐-]*|[A-Z]\.|(?:{any_of(words('particles', 'in_a_name'))})\b)"
 _TITLED = re.compile(  # "Mr Roe", "Gov. Ada Roe"
-    rf"\b(?:{any_of(words('titles', 'name_follows'), capital=True)})\.?"
-    rf"[ \xa0](?=({_PART}(?:[ \xa0]{_PART}){{0,3}}))"
+    rf"\b(?:{any_of(words('titles', 'name_follows'), capital=True)})\.?[ \xa0](?=({_PART}(?:[ \xa0]{_PART}){{0,3}}))"
 )
 _NOBODY = re.compile(  # labels of a transcript that name nobody
-    rf"\\b(?:{any_of(words('not_names', 'labels'))})\\b", re.IGNORECASE
+    rf"\b(?:{any_of(words('not_names', 'labels'))})\b", re.IGNORECASE
 )
-_FIRST = re.compile(r"\S\w*")
-_GOES_ON = re.compile(r"[\w@/]|-\w")
-_NOT_AFTER_TITLE = words("not_names", "behind_a_title")
+_NO_NAME_BEHIND_TITLE = words("not_names", "behind_a_title")
+_FIRST_WORD = re.compile(r"\S\w*")
+_WORD_GOES_ON = re.compile(r"[\w@/]|-\w")
+_SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]+(?![\w’'-])")
 
 
-def complete(text: str, spans: Sequence[Span], found: Sequence[Name]) -> list[Name]:
-    """The names found, tidied, with those that the text's own consistency adds.
+def detect_names(text: str, spans: Sequence[Span], found: Sequence[Name]) -> list[Name]:
+    """Return the names that the reader found, tidied, with those that the text's own consistency adds.
 
     Added are: what stands behind "Mr.", "Sen." and the like; and every further place where a person's surname or
     full name, or a name of several words, stands as it does where it was found.
@@ -42,33 +48,41 @@ def complete(text: str, spans: Sequence[Span], found: Sequence[Name]) -> list[Na
     spans
         Parts of it to look in, in order.
     found
-        Names found in it.
+        Names that the reader found in it.
 
     Returns
     -------
     list of Name
         In the order of the text, none overlapping another.
+
+    Examples
+    --------
+    >>> text = "Ada Roe left. Mr Cole stayed. Roe came back."
+    >>> [text[name.start : name.end] for name in detect_names(text, [(0, 44)], [Name(0, 7, "PER", 0.9)])]
+    ['Ada Roe', 'Cole', 'Roe']
     """
-    whole = name_fragments.joined(text, found)
-    tidy = entity_type.agreed(
-        text, _written_as_names(text, [n for n in (name_boundaries.trimmed(text, n) for n in whole) if n])
-    )
-    tidy = _lengthened(text, spans, tidy)
-    free = _Free(tidy)
-    added = []
+    trimmed = (trim_name(text, name) for name in join_fragments(text, found))
+    names = settle_types(text, _written_as_names(text, [name for name in trimmed if name]))
+    names = _lengthened(text, spans, names)
+    room = _Room(names)
+    added = list(_behind_titles(text, spans, room))
+    forms = _Forms(_consistent_forms(text, [*names, *added]))
     for start, end in spans:
-        for match in _TITLED.finditer(text, start, end):
-            a, b = match.span(1)
-            cut = name_boundaries.trimmed(text, Name(a, b, "PER", 0.5))
-            first = match.group(1).split()[0].lower()
-            if cut and first not in _NOT_AFTER_TITLE and free.take(a, b):
-                added.append(cut)
-    forms = _Forms(_consistent(text, [*tidy, *added]))
-    for start, end in spans:
-        for at, to, label in forms.occurrences(text, start, end):
-            if free.take(at, to):
-                added.append(Name(at, to, label, 0.5))
-    return sorted([*tidy, *added], key=lambda n: n.start)
+        for a, b, label in forms.occurrences(text, start, end):
+            if room.take(a, b):
+                added.append(Name(a, b, label, ADDED_SCORE))
+    return sorted([*names, *added], key=lambda name: name.start)
+
+
+def _written_as_names(text: str, found: Sequence[Name]) -> list[Name]:
+    """Return names without those in small letters.
+
+    People and places in small letters stay in a text that cares little for capitals, and so do descriptions of
+    well-known organisations ("the alliance").
+    """
+    small = {n for n in found if text[n.start : n.end].islower() and not described_organisation(text[n.start : n.end])}
+    careless = len(small) > SMALL_SHARE * len(found)
+    return [name for name in found if name not in small or (careless and name.label != "ORG")]
 
 
 def with_speakers(text: str, found: Sequence[Name], turns: Sequence[Turn]) -> list[Name]:
@@ -79,7 +93,7 @@ def with_speakers(text: str, found: Sequence[Name], turns: Sequence[Turn]) -> li
     """
     added = []
     for turn in turns:
-        name = name_boundaries.trimmed(text, Name(*turn.name, "PER", 0.5)) if turn.name else None
+        name = trim_name(text, Name(*turn.name, "PER", ADDED_SCORE)) if turn.name else None
         if name and not _NOBODY.search(text[name.start : name.end]):
             added.append(name)
     kept, speakers = [], list(added)
@@ -93,41 +107,45 @@ def with_speakers(text: str, found: Sequence[Name], turns: Sequence[Turn]) -> li
 
 
 def _lengthened(text: str, spans: Sequence[Span], found: Sequence[Name]) -> list[Name]:
-    """Names, those that are the beginning of a longer name of the text where that stands made the longer one."""
-    forms = _Forms({form: label for form, label in _consistent(text, found).items() if " " in form})
-    longer = {at: (to, label) for start, end in spans for at, to, label in forms.occurrences(text, start, end)}
+    """Return names, each that is the beginning of a longer name of the text made the longer one where that stands."""
+    forms = _Forms({form: label for form, label in _consistent_forms(text, found).items() if " " in form})
+    longer = {a: (b, label) for start, end in spans for a, b, label in forms.occurrences(text, start, end)}
     result: list[Name] = []
     for name in found:
-        to, label = longer.get(name.start, (0, name.label))
-        if to > name.end:
-            name = Name(name.start, to, label, name.score)
+        end, label = longer.get(name.start, (0, name.label))
+        if end > name.end:
+            name = Name(name.start, end, label, name.score)
         if not result or name.start >= result[-1].end:
             result.append(name)
     return result
 
 
-def _written_as_names(text: str, found: Sequence[Name]) -> list[Name]:
-    """Names without those in small letters, but for people and places where the text cares little for capitals."""
-    small = {n for n in found if text[n.start : n.end].islower() and not names.described(text[n.start : n.end])}
-    careless = len(small) > len(found) / 5
-    return [n for n in found if n not in small or (careless and n.label != "ORG")]
+def _behind_titles(text: str, spans: Sequence[Span], room: "_Room") -> Iterator[Name]:
+    """Yield the names of people behind a title, where no name stands yet."""
+    for start, end in spans:
+        for match in _TITLED.finditer(text, start, end):
+            a, b = match.span(1)
+            name = trim_name(text, Name(a, b, "PER", ADDED_SCORE))
+            first = match[1].split()[0].lower()
+            if name and first not in _NO_NAME_BEHIND_TITLE and room.take(a, b):
+                yield name
 
 
-class _Free:
-    """What is not yet part of a name."""
+class _Room:
+    """What of a text is not yet part of a name."""
 
-    def __init__(self, taken: Sequence[Name]):
-        self.taken = [(n.start, n.end) for n in taken]
-        self.added: set[int] = set()
+    def __init__(self, names: Sequence[Name]):
+        self._taken = [(name.start, name.end) for name in names]
+        self._added: set[int] = set()  # offsets
 
     def take(self, start: int, end: int) -> bool:
-        """Whether a span overlaps no name; it is taken then."""
-        k = bisect_right(self.taken, (start, end))
-        before = k > 0 and self.taken[k - 1][1] > start
-        after = k < len(self.taken) and self.taken[k][0] < end
-        if before or after or any(i in self.added for i in range(start, end)):
+        """Return whether a span overlaps no name; it counts as a name from then on."""
+        k = bisect_right(self._taken, (start, end))
+        before = k > 0 and self._taken[k - 1][1] > start
+        after = k < len(self._taken) and self._taken[k][0] < end
+        if before or after or any(offset in self._added for offset in range(start, end)):
             return False
-        self.added.update(range(start, end))
+        self._added.update(range(start, end))
         return True
 
 
@@ -135,25 +153,26 @@ class _Forms:
     """Written forms of names with their labels, to be found by their first word."""
 
     def __init__(self, labels: dict[str, str]):
-        self.by_first: dict[str, list[tuple[str, str]]] = {}
+        self._by_first: dict[str, list[tuple[str, str]]] = {}
         for form in sorted(labels, key=len, reverse=True):
-            self.by_first.setdefault(form[0] + re.split(r"\W", form[1:])[0], []).append((form, labels[form]))
+            first = form[0] + re.split(r"\W", form[1:])[0]
+            self._by_first.setdefault(first, []).append((form, labels[form]))
 
     def occurrences(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-        """(start, end, label) of each form in a part of a text, the longest that fits in each place."""
-        for word in _FIRST.finditer(text, start, end):
-            at = word.start()
-            if at and (text[at - 1].isalnum() or text[at - 1] in "@#/’'.-_"):
+        """Yield (start, end, label) of each form in a part of a text, the longest that fits in each place."""
+        for word in _FIRST_WORD.finditer(text, start, end):
+            a = word.start()
+            if a and (text[a - 1].isalnum() or text[a - 1] in "@#/’'.-_"):
                 continue
-            for form, label in self.by_first.get(word.group(), ()):
-                to = at + len(form)
-                if text.startswith(form, at) and to <= end and not _GOES_ON.match(text, to):
-                    yield at, to, label
+            for form, label in self._by_first.get(word.group(), ()):
+                b = a + len(form)
+                if text.startswith(form, a) and b <= end and not _WORD_GOES_ON.match(text, b):
+                    yield a, b, label
                     break
 
 
-def _consistent(text: str, found: Sequence[Name]) -> dict[str, str]:
-    """Written forms that mean a name wherever they stand -> label: those always found with one label.
+def _consistent_forms(text: str, found: Sequence[Name]) -> dict[str, str]:
+    """Return the written forms that mean a name wherever they stand -> label: those found mostly with one label.
 
     A single word counts where it is a person's surname, or was found at least twice, and never stands in small
     letters in the text.
@@ -163,16 +182,16 @@ def _consistent(text: str, found: Sequence[Name]) -> dict[str, str]:
         form = text[name.start : name.end]
         if "\n" not in form and len(form) > 2 and form[0].isupper():
             votes.setdefault(form, Counter())[name.label] += 1
-            if name.label == "PER" and names.given(names.words(form)):
+            if name.label == "PER" and is_full_name(form):
                 votes.setdefault(form.split()[-1], Counter())["PER"] += 1
-    small = set(re.findall(r"(?<![\w’'-])[a-z]+(?![\w’'-])", text))
+    small = set(_SMALL_WORD.findall(text))
     result = {}
-    for form, by in votes.items():
-        label, count = by.most_common(1)[0]
+    for form, by_label in votes.items():
+        label, count = by_label.most_common(1)[0]
         single = " " not in form
-        if count <= sum(by.values()) / 2 or (single and (form.lower() in small or (label != "PER" and count < 2))):
+        if count <= by_label.total() / 2 or (single and (form.lower() in small or (label != "PER" and count < 2))):
             continue
-        if single and (len(form) < 3 or names.is_title(form)):
+        if single and (len(form) < 3 or is_title(form)):
             continue
         result[form] = label
     return result

@@ -1,4 +1,4 @@
-"""The plain data of this room: an actor and the places where the text mentions them."""
+"""The plain data of this room: an actor, and the mentions of the actor in the text."""
 
 from dataclasses import dataclass, field
 
@@ -27,5 +27,5 @@ class Actor:
 
     @property
     def count(self) -> int:
-        """How often the article names the actor: mentions by name, without pronouns and descriptions."""
+        """Return how often the article names the actor: mentions by name, without pronouns and descriptions."""
         return sum(mention.kind == "name" for mention in self.mentions)

@@ -1,21 +1,22 @@
-"""Joining: names that a reader cut in two are one again."""
+"""Name fragments: names that the reader cut in two are joined again."""
 
 import re
 from collections.abc import Sequence
 
-from toolkit.actors import name_boundaries, names
+from toolkit.actors.name_boundaries import extend_to_words
+from toolkit.actors.names import fold, name_words, surname
 from toolkit.lexicon import any_of, words
 from toolkit.reader import Name
 
-_NICKNAME = re.compile(r"[ \xa0](?:[“\"‘'(][A-Z][\w. -]{1,20}[”\"’')])[ \xa0]")
+_NICKNAME = re.compile(r"[ \xa0](?:[“\"‘'(][A-Z][\w. -]{1,20}[”\"’')])[ \xa0]")  # " “Bones” "
 _CUT_SURNAME = re.compile(  # " Roe" behind "Ada", but not " May"
     rf"[ \xa0](?!(?:{any_of(words('not_names', 'months', 'weekdays'), capital=True)}|I)\b)[A-Z][a-zé-ÿ][\w’-]*"
 )
 _NO_SURNAME = re.compile(  # " Foundation" behind "Roe"
     rf" (?:{any_of(words('not_names', 'no_surname'), capital=True)})$"
 )
-_GOES_ON = re.compile(r"\s(?:of|for|to|against)(?: the)?$")  # "University of" "California"
-_GOES_ON_SO = re.compile(r"(?:to|for|against|of) (?:the )?[A-Z]")  # "Alliance" "to Reclaim Our Schools"
+_PREPOSITION_AT_END = re.compile(r"\s(?:of|for|to|against)(?: the)?$")  # "University of" "California"
+_PREPOSITION_BEGINS = re.compile(r"(?:to|for|against|of) (?:the )?[A-Z]")  # "Alliance" "to Reclaim Our Schools"
 _BEFORE_PLACE = re.compile(  # "South" "Asia", "Camp" "Wycliffe"
     rf"(?:{any_of(words('place_names', 'begins_a_name'), capital=True)})$"
 )
@@ -24,15 +25,18 @@ _ARABIC_ARTICLE = re.compile(  # "Muqtada al" " - " "Sadr"
 )
 
 
-def joined(text: str, found: Sequence[Name]) -> list[Name]:
-    """Whole-worded names in order, those put together that are parts of one.
+def join_fragments(text: str, found: Sequence[Name]) -> list[Name]:
+    """Return names in order, of whole words, those put together that are parts of one.
 
     A nickname in marks stands inside a name ("Jon “Bones” Jones"); a preposition at a name's end goes on in the
     next; an Arabic article is parted by spaces from its name ("al - Sadr"); a person is cut before the surname.
+
+    >>> join_fragments("Jon “Bones” Jones won", [Name(0, 3, "PER", 0.9), Name(12, 17, "PER", 0.8)])
+    [Name(start=0, end=17, label='PER', score=0.8)]
     """
-    found = sorted((name_boundaries.whole_words(text, n) for n in found), key=lambda n: n.start)
+    found = sorted((extend_to_words(text, name) for name in found), key=lambda name: name.start)
+    surnames = {surname(name_words(text[n.start : n.end])) for n in found if " " in text[n.start : n.end]}
     result: list[Name] = []
-    surnames = {names.surname(names.words(text[n.start : n.end])) for n in found if " " in text[n.start : n.end]}
     for k, name in enumerate(found):
         last = result[-1] if result else None
         if last and name.start < last.end:
@@ -41,17 +45,26 @@ def joined(text: str, found: Sequence[Name]) -> list[Name]:
             result[-1] = Name(last.start, name.end, label, min(last.score, name.score))
             continue
         if name.label == "PER" and " " not in text[name.start : name.end]:
-            more = _CUT_SURNAME.match(text, name.end)
-            following = found[k + 1].start if k + 1 < len(found) else len(text)
-            alone = names.fold(text[name.start : name.end]) in surnames
-            if more and more.end() <= following and not alone and not _NO_SURNAME.search(more.group()):
-                name = Name(name.start, more.end(), "PER", name.score)
+            limit = found[k + 1].start if k + 1 < len(found) else len(text)
+            name = _with_cut_surname(text, name, limit, surnames)
         result.append(name)
     return result
 
 
+def _with_cut_surname(text: str, name: Name, limit: int, surnames: set[str]) -> Name:
+    """Return a person's name of one word with the surname behind it, which ends before ``limit``.
+
+    A word that is the surname of somebody named in full has none behind it.
+    """
+    more = _CUT_SURNAME.match(text, name.end)
+    alone = fold(text[name.start : name.end]) in surnames
+    if more and more.end() <= limit and not alone and not _NO_SURNAME.search(more.group()):
+        return Name(name.start, more.end(), "PER", name.score)
+    return name
+
+
 def _label_of_both(text: str, one: Name, other: Name) -> str | None:
-    """The label of two neighbouring names taken as one; None where they are two."""
+    """Return the label of two neighbouring names taken as one; None where they are two."""
     first, between = text[one.start : one.end], text[one.end : other.start]
     people = one.label == other.label == "PER"
     if people and _NICKNAME.fullmatch(text, one.end, other.start):
@@ -62,9 +75,9 @@ def _label_of_both(text: str, one: Name, other: Name) -> str | None:
         return "PER" if "PER" in (one.label, other.label) else None  # "Lenhart, Matthew" of a letter's head
     if between != " ":
         return None
-    if one.label == other.label == "ORG" and _GOES_ON_SO.match(text, other.start):
+    if one.label == other.label == "ORG" and _PREPOSITION_BEGINS.match(text, other.start):
         return "ORG"
-    if _GOES_ON.search(first) and one.label in ("ORG", "LOC") and other.label != "PER":
+    if _PREPOSITION_AT_END.search(first) and one.label in ("ORG", "LOC") and other.label != "PER":
         return one.label
     if " " in first:
         return None

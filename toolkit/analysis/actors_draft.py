@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from toolkit.actors.actors_file import draft, free
+from toolkit.actors.actors_file import draft, unclaimed_aliases
 from toolkit.analysis.model import Analysis
 
 
@@ -16,4 +16,4 @@ def actors_draft(analyses: Iterable[Analysis]) -> str:
                 types.setdefault(actor.name, actor.type)
                 aliases.setdefault(actor.name, set()).update(actor.aliases)
     taken: set[str] = set()
-    return draft([(name, type, free(name, aliases[name], taken)) for name, type in types.items()])
+    return draft([(name, type, unclaimed_aliases(name, aliases[name], taken)) for name, type in types.items()])

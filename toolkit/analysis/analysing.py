@@ -5,8 +5,8 @@ import warnings
 from os import PathLike, fspath
 
 from toolkit import reader, sources, statistics, text
-from toolkit.actors import entities as _actors
-from toolkit.actors.actors_file import Known, load
+from toolkit.actors import Known, find_actors
+from toolkit.actors.actors_file import load
 from toolkit.analysis import corrections
 from toolkit.analysis.model import Analysis, Inputs, Uncorrected
 from toolkit.article import Article
@@ -110,5 +110,5 @@ def _uncorrected(article: Article, known: Known, inputs: Inputs) -> Uncorrected:
     of_actors = dataclasses.replace(known, quotes=())
     if inputs.uncorrected and inputs.uncorrected.known == of_actors:
         return inputs.uncorrected
-    actors = _actors.gather(article, inputs.reading, known)
+    actors = find_actors(article, inputs.reading, known)
     return Uncorrected(of_actors, actors, find_quotes(article, inputs.reading, actors))

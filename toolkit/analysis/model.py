@@ -8,8 +8,7 @@ from typing import Any
 from toolkit import reader
 from toolkit.actors import Actor, Mention
 from toolkit.actors.actors_file import Known
-from toolkit.actors.names import fold
-from toolkit.actors.names import words as name_words
+from toolkit.actors.names import fold, name_words
 from toolkit.analysis.corrections import Correction
 from toolkit.article import Article
 from toolkit.errors import InputError, ParameterError

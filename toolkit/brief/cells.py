@@ -40,7 +40,7 @@ class Notebook:
 
     Parameters
     ----------
-    folder, shown
+    folder, name
         The brief's folder, and the path as the brief gives it.
 
     Raises
@@ -49,14 +49,14 @@ class Notebook:
         If the file is not there, or is no notebook.
     """
 
-    def __init__(self, folder: Path, shown: str) -> None:
-        self.path, self.shown = folder / shown, shown
+    def __init__(self, folder: Path, name: str) -> None:
+        self.path, self.name = folder / name, name
         if not self.path.is_file():
-            raise ParameterError(f"{shown} is not there: {_reports(folder, self.path)}")
+            raise ParameterError(f"{name} is not there: {_reports(folder, self.path)}")
         try:
             self._cells = [c for c in json.loads(self.path.read_text("utf-8"))["cells"] if c["cell_type"] == "code"]
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ParameterError(f"{shown} is not a Jupyter notebook of version 4 that can be read") from error
+            raise ParameterError(f"{name} is not a Jupyter notebook of version 4 that can be read") from error
 
     def cell(self, name: str) -> Cell:
         """Return the cell with this id, label or tag, in that order, as Quarto looks for it.
@@ -75,7 +75,7 @@ class Notebook:
         if cell is None or not _shows(cell):
             reason = f"{name} shows nothing" if cell else f"{name} is not in it" if name else "no cell is named after #"
             names = ", ".join(filter(None, map(_name, filter(_shows, self._cells)))) or "no cell with a label"
-            raise ParameterError(f"{self.shown}: {reason}; to embed there is {names}")
+            raise ParameterError(f"{self.name}: {reason}; to embed there is {names}")
         return self._read(cell)
 
     def _read(self, cell: dict[str, Any]) -> Cell:
@@ -118,8 +118,8 @@ def _options(cell: dict[str, Any]) -> dict[str, Any]:
 
 def _shows(cell: dict[str, Any]) -> bool:
     """Return whether a cell shows something that can be embedded."""
-    shown = [o for o in cell.get("outputs", ()) if o.get("data") or o.get("name") == "stdout"]
-    return any(set(o.get("data", {"text/plain"})) & {*_PICTURES, "text/html", "text/plain"} for o in shown)
+    outputs = [o for o in cell.get("outputs", ()) if o.get("data") or o.get("name") == "stdout"]
+    return any(set(o.get("data", {"text/plain"})) & {*_PICTURES, "text/html", "text/plain"} for o in outputs)
 
 
 def _name(cell: dict[str, Any]) -> str:

@@ -212,8 +212,8 @@ class Document:
             return []
         if kind == "html" and re.fullmatch(r"<br\s*/?>", text):
             return [{"t": "LineBreak"}]
-        shown = " ".join(self._marked.written(text).split())
-        self.warnings.append((0, f"raw {kind} is left out: {shown if len(shown) < 60 else shown[:60] + '…'}"))
+        words = " ".join(self._marked.written(text).split())
+        self.warnings.append((0, f"raw {kind} is left out: {words if len(words) < 60 else words[:60] + '…'}"))
         return []
 
     # References

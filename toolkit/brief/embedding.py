@@ -41,7 +41,7 @@ class Embedding:
         read: list[tuple[Shortcode, Cell, Notebook]] = []
         for code in dict.fromkeys(codes):
             try:
-                read += [(code, *found) for found in self._read(code)]
+                read += [(code, *pair) for pair in self._read(code)]
             except ToolkitError as error:
                 self._wrong[code] = str(error)
         markup = [cell.markup for _, cell, _ in read]
@@ -60,17 +60,17 @@ class Embedding:
         out: list[Node] = []
         if code in self._wrong:
             self.errors.append((code, self._wrong[code]))
-        for cell, notebook, found in self._cells.get(code, ()):
+        for cell, notebook, content in self._cells.get(code, ()):
             folder = notebook.path.parent
-            what = f"{cell.label or notebook.shown} of {folder.name}"
+            what = f"{cell.label or notebook.name} of {folder.name}"
             self.check(code, what, folder, notebook.path.name, *([f"figures/{cell.label}."] if cell.label else []))
             source = self._origin(folder).sentence(notebook.path)
             label = numbers.give(id or cell.label)
             caption = numbers.caption(label, words or (output.text(cell.caption) if cell.caption else []))
-            blocks = walk(found, lambda item: _as_text(item, output))
+            blocks = walk(content, lambda item: _as_text(item, output))
             if cell.pictures:
-                content = [plain(output.picture(picture)) for picture in cell.pictures]
-                out += output.figure(label, content, caption, source)
+                pictures = [plain(output.picture(picture)) for picture in cell.pictures]
+                out += output.figure(label, pictures, caption, source)
             elif len(blocks) == 1 and blocks[0]["t"] == "Table":
                 out += output.table(label, blocks[0], caption, source)
             else:

@@ -69,9 +69,9 @@ class Marked:
         text = re.sub(f"\n([ \t]*{self._mark.pattern})\n", r"\1", text)
         return self._mark.sub(lambda match: value(self.codes[int(match[1])]), text)
 
-    def line(self, found: str) -> int:
-        """Return the line of the brief in which something first stands."""
-        return self.written(self.text.partition(found)[0]).count("\n") + 1
+    def line(self, text: str) -> int:
+        """Return the line of the brief in which a text first stands."""
+        return self.written(self.text.partition(text)[0]).count("\n") + 1
 
     def _put(self, match: re.Match, text: str) -> str:
         """Keep a short code and return its mark."""

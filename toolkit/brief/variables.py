@@ -24,8 +24,8 @@ class Variables:
 
     def __init__(self, folder: Path, reports: Iterable[Path]) -> None:
         roots = [above for above in (folder, *folder.parents) if (above / "_quarto.yml").is_file()]
-        places = [*roots[:1], folder, *reports, folder / "reports"]
-        self._files = [place / NAME for place in dict.fromkeys(p.resolve() for p in places)]
+        folders = [*roots[:1], folder, *reports, folder / "reports"]
+        self._files = [path / NAME for path in dict.fromkeys(f.resolve() for f in folders)]
         self._read: dict[Path, Mapping[str, Any]] = {}
 
     def value(self, name: str) -> str:

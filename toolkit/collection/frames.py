@@ -195,6 +195,11 @@ def mentions(collection: Collection, actor: str | None = None, *, misc: bool = F
 def outlets(collection: Collection) -> "pandas.DataFrame":
     """Return the outlets: a row each, the one with most articles first.
 
+    Parameters
+    ----------
+    collection
+        What ``toolkit.collection.analyse`` gave.
+
     Returns
     -------
     pandas.DataFrame

@@ -9,6 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from toolkit.actors import Actor, names
+from toolkit.actors.aliases import main_name
+from toolkit.actors.given_names import may_be_same_given_name
 from toolkit.analysis import Analysis
 from toolkit.display.wording import TYPE_NAMES
 
@@ -67,7 +69,7 @@ def _common_type(group: Group) -> str:
 def _common_name(group: Group) -> str:
     """Return what most articles call it, the fuller name of equals; a person by a full name where there is one."""
     articles = Counter(actor.name for _, actor in group)
-    full = {name for name in articles if names.given(names.words(name))}
+    full = {name for name in articles if names.is_full_name(name)}
     is_person = any(actor.type == "PER" for _, actor in group)
     return max(full if is_person and full else articles, key=lambda name: (articles[name], len(name), name))
 
@@ -75,15 +77,15 @@ def _common_name(group: Group) -> str:
 def _group_people(entries: Sequence[Entry]) -> list[Group]:
     """Return the people, grouped by surname and by given names that can mean one person."""
     by_surname: dict[str, list[tuple[str, Group]]] = defaultdict(list)  # each person's given names and entries
-    parts = {(k, actor.id): names.words(actor.name) for k, actor in entries}
+    parts = {(k, actor.id): names.name_words(actor.name) for k, actor in entries}
     # Full given names first: an initial has to know whom it may mean.
-    for k, actor in sorted(entries, key=lambda entry: -len(names.given(parts[entry[0], entry[1].id]))):
-        given = names.given(parts[k, actor.id])
+    for k, actor in sorted(entries, key=lambda entry: -len(names.given_name(parts[entry[0], entry[1].id]))):
+        given = names.given_name(parts[k, actor.id])
         namesakes = by_surname[names.surname(parts[k, actor.id])]
         absent = [(other, group) for other, group in namesakes if _lacks(group, [k])]
         fitting = [group for other, group in absent if other == given]
         if not fitting and given:
-            fitting = [group for other, group in absent if other and names.same_given(given, other)]
+            fitting = [group for other, group in absent if other and may_be_same_given_name(given, other)]
         elif not fitting and len(namesakes) == 1:
             fitting = [group for _, group in absent]
         if len(fitting) == 1:
@@ -137,4 +139,4 @@ def _lacks(group: Group, articles: Iterable[int]) -> bool:
 
 def _key(name: str) -> str:
     """Return what two names of one organisation or place have in common."""
-    return names.place(" ".join(names.without_legal_form(names.words(name))))
+    return main_name(" ".join(names.without_legal_form(names.name_words(name))))

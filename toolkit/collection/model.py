@@ -87,7 +87,7 @@ class Collection:
         if name is None:
             return _in_most_articles(actors)
         wanted = names.fold(name)
-        for forms in (lambda a: [a.name], lambda a: a.aliases, lambda a: names.words(a.name)[-1:]):
+        for forms in (lambda a: [a.name], lambda a: a.aliases, lambda a: names.name_words(a.name)[-1:]):
             matching = {a.name for a in actors if wanted in {names.fold(form) for form in forms(a)}}
             if len(matching) == 1:
                 return matching.pop()

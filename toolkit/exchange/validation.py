@@ -14,7 +14,7 @@ from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.actors.names import fold, words
+from toolkit.actors.names import fold, name_words
 from toolkit.analysis import Analysis
 from toolkit.article import Article
 from toolkit.errors import InputError, ParameterError
@@ -244,7 +244,7 @@ def _canonical(answer: str, names: Sequence[str]) -> str:
     if plain in (NOBODY, NO_QUOTE, "none", "-"):
         return NO_QUOTE if plain == NO_QUOTE else NOBODY
     forms = {fold(name) for name in names}
-    parts = words(answer)
-    if plain in forms or any(parts == words(name) or parts[-1:] == words(name)[-1:] for name in names):
+    parts = name_words(answer)
+    if plain in forms or any(parts == name_words(name) or parts[-1:] == name_words(name)[-1:] for name in names):
         return fold(names[0])
     return plain

@@ -72,7 +72,7 @@ STYLE = {
 
 @contextmanager
 def context() -> Iterator[None]:
-    """Set our style inside, and matplotlib's as it was before afterwards; the user's own has no say inside."""
+    """Draw in our style inside, whatever the user's own is; leave matplotlib's settings as they were."""
     import warnings
 
     import matplotlib

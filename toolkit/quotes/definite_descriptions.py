@@ -3,10 +3,11 @@
 import re
 
 from toolkit import lexicon
-from toolkit.actors import kinship, roles
-from toolkit.actors.demonyms import country
-from toolkit.actors.names import described as known_description
-from toolkit.actors.names import fold, surname, words
+from toolkit.actors import kinship
+from toolkit.actors.aliases import described_organisation
+from toolkit.actors.demonyms import country_of
+from toolkit.actors.names import fold, name_words, surname
+from toolkit.actors.role_nouns import is_role_noun, sex_of_noun
 from toolkit.quotes.discourse import REACH, Discourse
 from toolkit.text import is_inside
 
@@ -55,9 +56,9 @@ def resolve_description(phrase: str, at: int, discourse: Discourse) -> str | Non
         return None
     if noun in _COLLECTIVE and re.fullmatch(r"the (?:\S*\d\S* )?\S+", phrase, re.IGNORECASE):
         return _most_named_organisation(at, discourse)
-    spoken_of = country(noun) or _OLD_OR_YOUNG.match(phrase) or noun in _PERSONAL or _YEARS_OLD.match(noun)
-    if spoken_of or (roles.names_role(noun) and not mentions_unnamed(noun, at, discourse)):
-        return discourse.antecedent(at, roles.sex_of(noun))
+    spoken_of = country_of(noun) or _OLD_OR_YOUNG.match(phrase) or noun in _PERSONAL or _YEARS_OLD.match(noun)
+    if spoken_of or (is_role_noun(noun) and not mentions_unnamed(noun, at, discourse)):
+        return discourse.antecedent(at, sex_of_noun(noun))
     return None
 
 
@@ -73,10 +74,10 @@ def last_described_organisation(start: int, end: int, discourse: Discourse) -> s
 
 def actor_described_by(phrase: str, at: int, discourse: Discourse) -> str | None:
     """Return the actor of whom the text says what a description says: by kinship, name, role, age or place."""
-    if relative := kinship.phrase(phrase):
+    if relative := kinship.parse_description(phrase):
         return resolve_relative(*relative, at, discourse)
     noun = _head_noun(phrase)
-    if organisation := discourse.by_form.get(known_description(phrase) or ""):
+    if organisation := discourse.by_form.get(described_organisation(phrase) or ""):
         return organisation
     return (
         discourse.role_holder(noun, at)
@@ -92,7 +93,7 @@ def _head_noun(phrase: str) -> str:
         return ""
     head = re.split(r"\b(?:of|for|at|in|with|from|on|and|who|beside|behind)\b", " ".join(tokens[1:]))[0].split()
     noun = fold(head[-1]) if head else ""
-    return "" if roles.names_role(noun.removesuffix("s")) and re.search(r"[^s]s$", noun) else noun  # "the judges"
+    return "" if is_role_noun(noun.removesuffix("s")) and re.search(r"[^s]s$", noun) else noun  # "the judges"
 
 
 def _is_lead(at: int, discourse: Discourse) -> bool:
@@ -102,7 +103,7 @@ def _is_lead(at: int, discourse: Discourse) -> bool:
 
 def _identified_later(noun: str, at: int, discourse: Discourse) -> str | None:
     """Return who is named soon after and said there to be it: "the chair", then "Ada Roe, who has chaired …"."""
-    if not roles.names_role(noun):
+    if not is_role_noun(noun):
         return None
     text, stems = discourse.text, "|".join(map(re.escape, (noun, *_SAME_ROLE.get(noun, ()))))
     behind = re.compile(rf",\s(?:[\w’'-]+\s){{0,5}}?(?:{stems})", re.IGNORECASE)
@@ -124,12 +125,12 @@ def resolve_relative(pronoun: str, noun: str, at: int, discourse: Discourse) -> 
     """
     owner = discourse.actor_at(at) or discourse.antecedent(at, "he" if pronoun == "his" else "she")
     if owner:
-        told = kinship.sex(noun)
-        for other in discourse.kin.who(owner, noun, at):
+        told = kinship.sex_of_relative(noun)
+        for other in discourse.kin.relatives(owner, noun, at):
             if not told or discourse.sexes.get(other) in (told, None):
                 return other
-        name = surname(words(discourse.actors[owner].name))
-        if shared := kinship.of_surname(name, owner, noun, discourse.with_surname):
+        name = surname(name_words(discourse.actors[owner].name))
+        if shared := kinship.relative_of_surname(name, owner, noun, discourse.with_surname):
             return shared
     holder = discourse.role_holder(noun, at)
     return holder if holder != owner else None
@@ -162,7 +163,7 @@ def _described_part(words: str) -> str | None:
     person = False
     for word in words.split():
         names = bool(kept) and (
-            roles.names_role(word) or word.lower() in _PERSONAL or kinship.phrase(f"his {word}") is not None
+            is_role_noun(word) or word.lower() in _PERSONAL or kinship.parse_description(f"his {word}") is not None
         )
         if person and not names:
             break
@@ -219,7 +220,7 @@ def _person_of_age(noun: str, at: int, discourse: Discourse) -> str | None:
 def _person_from_place(phrase: str, noun: str, at: int, discourse: Discourse) -> str | None:
     """Return whom "the Georgia lawmaker" refers to: the last person brought in as "Rep. Ada Roe of Georgia"."""
     where = re.match(r"the ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) [a-z]", phrase)
-    if not where or not roles.names_role(noun):
+    if not where or not is_role_noun(noun):
         return None
     of = re.compile(rf",? (?:of|from) {re.escape(where[1])}\b")
     for mention, id in reversed(discourse.mentions_within(0, at)):

@@ -10,9 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from toolkit import lexicon
-from toolkit.actors import Actor, Mention, kinship, person_clustering, roles
-from toolkit.actors.antecedents import HE, SHE
-from toolkit.actors.names import fold, given, place, surname, usual_of, words
+from toolkit.actors import Actor, Mention, kinship
+from toolkit.actors.aliases import main_name
+from toolkit.actors.given_names import usual_pronoun_of_name
+from toolkit.actors.names import fold, is_full_name, name_words, surname
+from toolkit.actors.person_clustering import sex_of_title
+from toolkit.actors.pronouns import HE, SHE
+from toolkit.actors.role_nouns import role_nouns
+from toolkit.actors.roles import sex_of_role_beside
 from toolkit.quotes.model import Span
 from toolkit.text import is_inside
 
@@ -114,9 +119,11 @@ class Discourse:
         self.introductions = {at for at in first if at is not None}  # where people are first named
         self.referents: dict[int, str] = {}  # offset of a pronoun or description -> the actor that it refers to
         self.reference_offsets: list[int] = []  # these offsets, in order
-        self.by_surname = {words(a.name)[-1]: a.id for a in reversed(people) if words(a.name)}
-        self.by_form = {place(fold(form)): a.id for a in actors for form in (a.name, *a.aliases)}
-        self.with_surname = [(a.id, surname(words(a.name)), self.sexes[a.id]) for a in people if given(words(a.name))]
+        self.by_surname = {name_words(a.name)[-1]: a.id for a in reversed(people) if name_words(a.name)}
+        self.by_form = {main_name(fold(form)): a.id for a in actors for form in (a.name, *a.aliases)}
+        self.with_surname = [
+            (a.id, surname(name_words(a.name)), self.sexes[a.id]) for a in people if is_full_name(a.name)
+        ]
         self.holders = self._holders(actors)  # a role's noun -> the actors who have the role
         self._holder_mentions: dict[str, list[tuple[int, str]]] = {}  # the same, as far as asked for: (offset, actor)
         self.kin = self._kin()
@@ -189,7 +196,7 @@ class Discourse:
 
     def role_holder(self, noun: str, at: int) -> str | None:
         """Return who was mentioned last before an offset of those who have the role that a noun names."""
-        noun = kinship.plain(noun)
+        noun = kinship.plain_noun(noun)
         if noun not in self._holder_mentions:
             mentions = ((m.span[0], id) for id in self.holders.get(noun, ()) for m in self.actors[id].mentions)
             self._holder_mentions[noun] = sorted(mentions)
@@ -208,7 +215,7 @@ class Discourse:
             return self.interviewee()
         if label.isupper() and 1 < len(label) < 4:
             return next((a.id for a in self.actors.values() if a.type == "PER" and _initials(a.name) == label), None)
-        parts = words(label)
+        parts = name_words(label)
         return self.by_surname.get(parts[-1]) if parts and label[:1].isupper() and len(label.split()) < 5 else None
 
     def interviewee(self) -> str | None:
@@ -219,9 +226,9 @@ class Discourse:
         """Return the actors who have each role, by the role's noun; "the accused" is the one person on trial."""
         holders: dict[str, list[str]] = defaultdict(list)
         for actor in actors:
-            nouns = {noun for role in actor.roles for noun in roles.nouns(role)}
+            nouns = {noun for role in actor.roles for noun in role_nouns(role)}
             if actor.type == "ORG":  # "the university" and "the bank" mean York University and Bank of Ely
-                nouns = set(words(actor.name)[-1:]) | set(words(actor.name)[:1]) - {fold(actor.name)}
+                nouns = set(name_words(actor.name)[-1:]) | set(name_words(actor.name)[:1]) - {fold(actor.name)}
             for noun in nouns:
                 holders[noun].append(actor.id)
         accused = [a.id for a in actors if a.type == "PER" and " " in a.name and self._on_trial(a)]
@@ -229,18 +236,18 @@ class Discourse:
             holders[noun] += accused
         return holders
 
-    def _kin(self) -> kinship.Kin:
+    def _kin(self) -> kinship.Relations:
         """Return who is brought in as whose wife, brother, colleague; each also has that noun for a role."""
-        kin = kinship.Kin()
+        kin = kinship.Relations()
         for mention, id in self.mentions:
             if mention.kind != "name" or self.types[id] != "PER":
                 continue
-            if found := kinship.brought_in(self.text, mention.span[0]):
+            if found := kinship.find_introduction(self.text, mention.span[0]):
                 at, noun, how = found
                 k = bisect_left(self.mention_spans, (at, at))
                 named = self.mentions[k - 1][1] if how == "owner" and k and self.mention_spans[k - 1][1] == at else None
                 owner = {"owner": named, "pronoun": self.actor_at(at)}.get(how)
-                self.holders[kinship.plain(noun)].append(id)
+                self.holders[kinship.plain_noun(noun)].append(id)
                 if owner and self.types[owner] == "PER":
                     kin.add(owner, noun, id, mention.span[0])
         return kin
@@ -284,9 +291,9 @@ class Discourse:
         """
         names = [m.span for m in actor.mentions if m.kind == "name"]
         for start, end in names[:MENTIONS_ASKED]:
-            if sex := person_clustering.sex_of_title(self.text, start) or roles.sex(self.text, start, end):
+            if sex := sex_of_title(self.text, start) or sex_of_role_beside(self.text, start, end):
                 return sex, True
-        usual, sure = usual_of(words(actor.name))
+        usual, sure = usual_pronoun_of_name(name_words(actor.name))
         if usual:
             return usual, sure
         spans = [m.span for m in actor.mentions if m.kind == "pronoun" and not is_inside(m.span[0], self.between_marks)]

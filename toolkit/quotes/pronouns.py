@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from toolkit import lexicon
 from toolkit.actors import Actor, Mention
-from toolkit.actors.antecedents import HE, SHE
+from toolkit.actors.pronouns import HE, SHE
 from toolkit.quotes.model import Quote, Span
 
 _ME = lexicon.words("pronouns", "first_person")

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from toolkit import lexicon
 from toolkit.actors import Mention
-from toolkit.actors.antecedents import HE, SHE
-from toolkit.actors.coreference import PRONOUNS
+from toolkit.actors.pronouns import HE, PRONOUNS, SHE
 from toolkit.quotes.definite_descriptions import described_subject, last_described_organisation, resolve_description
 from toolkit.quotes.discourse import REACH, Discourse
 from toolkit.quotes.model import Source, Span

@@ -3,14 +3,14 @@
 ``run`` looks for the notebook (``notebooks``), plans the reports (``planning``) and makes one (``making``) or many
 side by side (``batch``). Making one reads the articles (``inputs``), runs the notebook (``execution``) in a shut-off
 ``kernel``, where ``collect`` gathers figures and tables, then cleans it (``clean``), writes ``page`` and ``manifest``,
-and puts the ``folder`` in place. ``verify`` makes a report again and says what differs (``comparison``, ``likeness``).
-In a notebook, ``show`` gives what stands beside the figures: ``answer``, ``table``, ``text`` and the like.
+and puts the ``folder`` in place. ``verification`` makes a report again and says what differs (``comparison``,
+``likeness``). In a notebook, ``show`` gives what stands beside the figures: ``answer``, ``table``, ``text`` and more.
 """
 
 from toolkit.report.model import Outcome, Verdict
 from toolkit.report.run import report
 from toolkit.report.show import answer, compared, followed, in_force, surveyed, table, text
-from toolkit.report.verify import verify
+from toolkit.report.verification import verify
 
 __all__ = [
     "Outcome",

@@ -110,10 +110,10 @@ def _hider(folders: Iterable[Path]) -> Any:
     own = {*map(str, folders), sys.prefix, sys.base_prefix, os.getcwd(), str(Path.home()), tempfile.gettempdir()}
     own |= {str(Path(__file__).resolve().parents[2]), *(os.path.realpath(f) for f in own)}
     long = sorted((f.rstrip(os.sep) for f in own if len(f) > 2), key=len, reverse=True)
-    places = re.compile("|".join(re.escape(f) + r"(?:[\\/]|\b)" for f in long))
+    paths = re.compile("|".join(re.escape(f) + r"(?:[\\/]|\b)" for f in long))
 
     def hide(text: str) -> str:
-        return _ADDRESS.sub("0x", places.sub("", _CELL_FILE.sub("cell", text)))
+        return _ADDRESS.sub("0x", paths.sub("", _CELL_FILE.sub("cell", text)))
 
     return hide
 

@@ -81,8 +81,8 @@ def end(folder: str, note: str) -> None:
         variables = _write_analysis(names["analysis"], Path(folder))
     elif "toolkit.collection" in sys.modules:
         variables = _write_collection(names.get("analyses"), Path(folder))
-    told = {"warnings": _warned, "variables": variables, "reader": manifest.reader()}
-    Path(note).write_text(json.dumps(told), encoding="utf-8")
+    executed = {"warnings": _warned, "variables": variables, "reader": manifest.reader()}
+    Path(note).write_text(json.dumps(executed), encoding="utf-8")
 
 
 def _write_analysis(analysis: Any, folder: Path) -> dict[str, Any]:

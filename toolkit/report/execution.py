@@ -59,15 +59,15 @@ def run_notebook(
     narrow = Path(tempfile.mkdtemp(dir=kernel.folder))
     _begin(kernel, folder, narrow, job)
     clock("imports in the kernel")
-    executed = _execute(job, parameters, kernel)
+    notebook = _execute(job, parameters, kernel)
     clock("notebook")
-    told = _end(kernel, folder)
+    executed = _end(kernel, folder)
     clock("tables")
-    title = _write_pages(clean(executed, job.printed, folders=_own_folders(job)), folder, narrow)
+    title = _write_pages(clean(notebook, job.printed, folders=_own_folders(job)), folder, narrow)
     clock("page")
-    if told.variables:
-        told.variables.setdefault("title", title)
-    return told
+    if executed.variables:
+        executed.variables.setdefault("title", title)
+    return executed
 
 
 def _parameters(job: Job, folder: Path) -> dict[str, Any]:

@@ -57,13 +57,13 @@ def parameters(path: str | Path) -> dict[str, Parameter]:
         notebook = papermill.iorw.load_notebook_node(str(path))
         kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
         notebook.metadata["kernelspec"] = kernel  # papermill wants to be told
-        found = papermill.inspect_notebook(notebook)
+        inspected = papermill.inspect_notebook(notebook)
     except Exception as error:
         raise ParameterError(f"{path} is not a Jupyter notebook of version 4 that can be read") from error
     tagged = (cell.source for cell in notebook.cells if "parameters" in cell.metadata.tags)
     known = {}
     for name, default in _assigned(next(tagged, "")):
-        known[name] = Parameter(name, default, found.get(name, {}).get("help", "").strip())
+        known[name] = Parameter(name, default, inspected.get(name, {}).get("help", "").strip())
     return known
 
 
