@@ -39,9 +39,9 @@ def key_words(
     Returns
     -------
     pandas.DataFrame
-        The article, outlet or other group, then as ``toolkit.statistics.keyness`` gives them: counts and rates in it and
-        in the others, ``log_ratio`` (1 is twice as frequent) with its 95 % interval, ``p_adjusted`` for the number of words of
-        this article or outlet. Function words are left out. Empty where there is nothing to compare with.
+        The article, outlet or other group, then as ``toolkit.statistics.keyness`` gives them: counts and rates in it
+        and in the others, ``log_ratio`` (1 is twice as frequent) with its 95 % interval, ``p_adjusted`` for the number
+        of words of this group. Function words are left out. Empty where there is nothing to compare with.
 
     Raises
     ------
