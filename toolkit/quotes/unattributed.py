@@ -282,11 +282,8 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a quotation stands between sentences, and is none of another's parts."""
-    return bool(re.search(r"[.!?…][”\"’')]*\s+$", text[max(start - 6, 0) : start])) and text[end : end + 1] in (
-        "",
-        " ",
-        "\n",
-    )
+    after_sentence = re.search(r"[.!?…][”\"’')]*\s+$", text[max(start - 6, 0) : start])
+    return bool(after_sentence) and text[end : end + 1] in ("", " ", "\n")
 
 
 def _ends_sentence(text: str, start: int, end: int) -> bool:
