@@ -1,7 +1,9 @@
 """Whom "the chair", "the accused", "her mother" or "the company" refers to."""
 
 import pytest
-from made_quotes import speaker
+from made_quotes import discourse_of, speaker
+
+from toolkit.quotes.definite_descriptions import described_subject, last_described_organisation, resolve_description
 
 
 def test_a_relative_is_who_was_brought_in_as_one():
@@ -62,3 +64,70 @@ def test_the_accused_is_who_pleads():
 “I never signed it,” the accused said in interview.
 """
     assert speaker(text, "never signed") == "Fintan Gilhooly"
+
+
+def referent(text, phrase, *named, **roles):
+    """The name of whom the last occurrence of a description refers to."""
+    discourse = discourse_of(text, *named, **roles)
+    id = resolve_description(phrase, text.rindex(phrase), discourse)
+    return discourse.actors[id].name if id else None
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        ("Ana Roe, 71, met Eva Low. Then the 71-year-old left.", "the 71-year-old", "Ana Roe"),
+        ("Ana Roe, 71, met Eva Low. Then the pensioner left.", "the pensioner", "Ana Roe"),
+        ("Ana Roe of Ohio met Eva Low. Then the Ohio senator left.", "the Ohio senator", "Ana Roe"),
+        ("Ana Roe met Eva Low. Then the mayor left.", "the mayor", "Eva Low"),
+        ("Then the boss left. Eva Low, who heads the firm, ran.", "the boss", "Eva Low"),
+        ("Ana Roe met Eva Low. Then the old woman left.", "the old woman", "Ana Roe"),
+    ],
+)
+def test_a_description_is_whom_it_fits(text, phrase, name):
+    assert referent(text, phrase, "Ana Roe", "Eva Low", Low=["mayor"]) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Ana Roe came. Then the spokesman left.", "the spokesman"),  # any
+        ("Ana Roe saw a driver. Then the driver left.", "the driver"),  # the unnamed one
+        ("Ana Roe came. Then the judges left.", "the judges"),  # several
+        ("Ana Roe came. Then a driver left.", "a driver"),  # some
+    ],
+)
+def test_a_description_of_somebody_else_is_nobody(text, phrase):
+    assert referent(text, phrase, "Ana Roe") is None
+
+
+def test_as_a_driver_introduces_nobody_else():
+    assert referent("Ana Roe works as a driver. Then the driver left.", "the driver", "Ana Roe") == "Ana Roe"
+
+
+def test_the_company_is_the_one_named_most_and_no_news_agency():
+    text = "Low Ferries told Reuters and Roe Boats. Reuters asked Low Ferries. Then the company closed."
+    assert referent(text, "the company", "ORG:Roe Boats", "ORG:Low Ferries", "ORG:Reuters") == "Low Ferries"
+
+
+@pytest.mark.parametrize(
+    ("text", "described"),
+    [
+        ("The mayor came late. Then she said no.", (True, "a2")),
+        ("A woman in the hall was angry. Then she said no.", (True, None)),
+        ("The mayor, Ana Roe, came late. Then she said no.", (False, None)),  # named beside it
+        ("The mayor came late. Ana Roe left. Then she said no.", (False, None)),  # somebody named since
+        ("“The mayor is late,” it read. Then she said no.", (False, None)),  # not inside quotation marks
+    ],
+)
+def test_the_subject_before_she_said_may_be_a_description(text, described):
+    text = f"Eva Low came.\n\n{text}"
+    discourse = discourse_of(text, "Ana Roe", "Eva Low", Low=["mayor"])
+    assert described_subject(text.rindex("\n") + 1, text.rindex("she"), discourse, "she") == described
+
+
+def test_the_last_company_spoken_of_is_the_one_in_the_letter():
+    text = "Low Ferries has five boats. Roe read a letter from the company."
+    discourse = discourse_of(text, "Roe", "ORG:Low Ferries")
+    assert last_described_organisation(0, len(text), discourse) == "a2"
+    assert last_described_organisation(0, text.index("the company"), discourse) is None

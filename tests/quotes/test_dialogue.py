@@ -1,6 +1,10 @@
 """Whom other quotations show to speak: echoes in headline and lead, answers, turns of a hearing."""
 
+import pytest
 from made_quotes import speaker, speakers
+
+from toolkit.quotes import Quote
+from toolkit.quotes.dialogue import fill_in_speakers, speaker_of_echo
 
 HALL = """Council ‘sold the bridge twice’
 
@@ -60,3 +64,48 @@ def test_questions_and_answers_take_turns_paragraph_by_paragraph():
     said = dict(speakers(CROSS))
     assert said["Not that I know of."] == said["No, nobody."] == "Jodie Ashcroft"
     assert said["In nine hours?"] == "Imogen Sefton"
+
+
+def spoken(text, words, speaker, kind="direct"):
+    """A quote of words wherever they stand last in a text."""
+    start = text.rindex(words)
+    return Quote("", kind, ((start, start + len(words)),), (), (), speaker, None, None, 0.9)
+
+
+ABYSMAL = "Ferry {}\n\n“It was abysmal, and it was late,” Roe said. “It was late,” Low said."
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("abysmal", "a1"),  # one long word
+        ("and it", "a1"),  # two short ones
+        ("late", None),  # one short word
+        ("was late", None),  # two who say it
+        ("abys", None),  # a part of a word
+    ],
+)
+def test_an_echo_is_whose_words_it_has(words, speaker):
+    text = ABYSMAL.format(words)
+    said = [spoken(text, "“It was abysmal, and it was late,”", "a1"), spoken(text, "“It was late,”", "a2")]
+    start = len("Ferry ")
+    assert speaker_of_echo(text, start, start + len(words), said) == speaker
+
+
+def test_reported_speech_and_what_stands_before_are_no_source_of_an_echo():
+    text = ABYSMAL.format("abysmal")
+    words, start = "“It was abysmal, and it was late,”", len("Ferry ")
+    assert speaker_of_echo(text, start, start + 7, [spoken(text, words, "a1", "indirect")]) is None
+    assert speaker_of_echo(text, len(text) - 7, len(text), [spoken(text, words, "a1")]) is None
+
+
+def test_an_echo_stands_early_in_the_article():
+    text = "“Selling the bridge twice” is wrong.\n\n“You are selling the bridge twice,” Roe said."
+    for pad, expected in (("", "a1"), (" It rained." * 300, None)):
+        whole = pad + text
+        first = whole.index("“Selling")
+        quotes = [
+            Quote("", "direct", ((first, first + 26),), (), (), None, None, None, 0.5),
+            spoken(whole, "“You are selling the bridge twice,”", "a1"),
+        ]
+        assert [q.speaker for q in fill_in_speakers(whole, quotes)] == [expected, "a1"]

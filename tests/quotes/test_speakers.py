@@ -34,6 +34,7 @@ def source(text, phrase, *named, kind="direct", **role):
         ("former economy minister Ana Ruiz", ["Ana Ruiz"], "Ana Ruiz", None),
         ("The Finance Minister of Chile", ["ORG:Chile"], None, "Chile"),
         ("a joint statement by Chile and Peru", ["ORG:Chile", "ORG:Peru"], None, None),
+        ("his boss, Mira Das’s lawyer,", ["Mira Das"], None, None),
         ("officials", [], None, None),
         ("a homeless man", [], None, None),
     ],
@@ -45,6 +46,12 @@ def test_structure_of_the_phrase(phrase, named, speaker, speaks_for):
 def test_a_role_means_who_has_it():
     text = "Ana Ruiz, the finance minister, came. Ben Cole left. the minister said no."
     assert source(text, "the minister", "Ana Ruiz", "Ben Cole", Ruiz=["finance minister"]) == ("Ana Ruiz", None)
+
+
+def test_it_is_the_organisation_that_the_paragraph_names():
+    text = "Low Ferries met Ana Ruiz. it said no."
+    assert source(text, "it", "ORG:Low Ferries", "Ana Ruiz") == ("Low Ferries", None)
+    assert source(text.replace("Ruiz. ", "Ruiz.\n\n"), "it", "ORG:Low Ferries", "Ana Ruiz") == (None, None)
 
 
 def test_who_means_the_name_before_it():

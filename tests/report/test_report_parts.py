@@ -6,6 +6,8 @@ import html
 import json
 import os
 import re
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -389,3 +391,18 @@ def test_a_folder_that_is_no_report_is_said_plainly(tmp_path):
     Path(tmp_path / "manifest.json").write_text("[]")
     with pytest.raises(ReportError, match="damaged"):
         manifest.read(tmp_path)
+
+
+def test_papermill_comes_without_grammars_and_leaves_them_to_others():
+    code = """
+import sys
+from toolkit.report.quick_imports import import_papermill
+
+papermill = import_papermill()
+grammars = ("rfc3987_syntax", "isoduration")
+assert not set(grammars) & sys.modules.keys()
+import isoduration
+assert import_papermill() is papermill and sys.modules["isoduration"] is isoduration
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

@@ -52,9 +52,24 @@ def words(kind: str, *sections: str) -> frozenset[str]:
 
 @cache
 def table(kind: str, section: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the rows of a section: the first entry of each -> those that belong to it, in the file's order.
+    """Return the rows of a section: the first entry of each -> those that belong to it.
 
-    Parameters and errors are those of `words`.
+    Parameters
+    ----------
+    kind
+        The list: the file's name without its ending.
+    section
+        A section of it that is a table.
+
+    Returns
+    -------
+    mapping of str to tuple of str
+        Rows and their entries in the file's order.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such list or section, or the section is no table.
 
     Examples
     --------
@@ -94,7 +109,7 @@ def any_of(entries: Iterable[str], *, capital: bool = False) -> str:
 
 
 def _entries(kind: str, section: str, above: tuple[str, ...]) -> list[str]:
-    """The entries of a section, those of the sections it takes in among them; ``above`` are those that take it in."""
+    """Return the entries of a section and of those it takes in; ``above`` are the sections that take it in."""
     if section in above:
         raise ParameterError(f"{kind}.txt: [{section}] takes itself in")
     result: list[str] = []
@@ -107,10 +122,12 @@ def _entries(kind: str, section: str, above: tuple[str, ...]) -> list[str]:
 
 
 def _split(line: str) -> tuple[str, ...]:
+    """Return the entries of a line."""
     return tuple(" ".join(entry.split()) for entry in line.split(",") if entry.strip())
 
 
 def _lines(kind: str, section: str) -> list[str]:
+    """Return the lines of a section; a section that is not there is an error that says which are."""
     found = _sections(kind)
     if section not in found:
         raise ParameterError(f"{kind}.txt has no section [{section}]; it has {', '.join(found)}")
@@ -119,7 +136,7 @@ def _lines(kind: str, section: str) -> list[str]:
 
 @cache
 def _sections(kind: str) -> dict[str, list[str]]:
-    """The lines of each section of a file, without comments and blank lines."""
+    """Return the lines of each section of a file, without comments and blank lines."""
     path = FOLDER / f"{kind}.txt"
     if not path.is_file():
         known = sorted(file.stem for file in FOLDER.glob("*.txt"))

@@ -3,12 +3,12 @@
 `attribution` leads through the steps. `unattributed` adds the quotations that the reader credited to nobody, and
 `nested` splits what somebody is reported to say from the report. `speakers` resolves each source phrase to an actor:
 `source_phrases` parses phrases that hold names, `definite_descriptions` finds whom "the minister" means, and
-`discourse` whom "she" does. `dialogue` fills in speakers that other quotations show. `pronouns` adds "I" and "we" to
-the speakers' mentions. `model` has the plain data.
+`discourse` whom "she" does. `dialogue` fills in speakers that other quotations show. `speaker_pronouns` adds "I" and
+"we" to the speakers' mentions. `model` has the plain data.
 """
 
 from toolkit.quotes.attribution import find_quotes, quote_kind
 from toolkit.quotes.model import Quote
-from toolkit.quotes.pronouns import add_speaker_pronouns
+from toolkit.quotes.speaker_pronouns import add_speaker_pronouns
 
 __all__ = ["Quote", "add_speaker_pronouns", "find_quotes", "quote_kind"]

@@ -36,6 +36,7 @@ _TITLE_CASE = re.compile(
 _CONTINUES = re.compile(  # "added", "went on"
     rf"(?:{lexicon.any_of(lexicon.words('speech_verbs', 'goes_on'))})\b", re.IGNORECASE
 )
+_NEXT_WORD = re.compile(r"[ \xa0]([\w’'-]+)")
 CONTINUES_WITHIN = 400  # characters between a quotation and the "he added" that goes on from it
 
 
@@ -196,7 +197,7 @@ def _without_unmarked_paragraphs(text: str, content: Spans, quoted: Sequence[Spa
 def _with_noun(text: str, source: Span) -> Span:
     """Return a source that is only an article ("the") with the word behind it ("the minister")."""
     start, end = source
-    noun = re.compile(r"[ \xa0]([\w’'-]+)").match(text, end)
+    noun = _NEXT_WORD.match(text, end)
     return (start, noun.end()) if noun and text[start:end].lower() in ("the", "a", "an") else source
 
 

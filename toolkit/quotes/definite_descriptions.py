@@ -37,6 +37,7 @@ _DESCRIBED_SUBJECT = re.compile(  # what opens a sentence with a description
     """,
     re.VERBOSE,
 )
+_APPOSITION = re.compile(r"(?:,\s)?(?:(?!\b(?:who|whose|which|that)\b)[^,.;:“”\"]){0,60}")  # ", Dame Lucinda Roe"
 _SENTENCE_END = re.compile(r"[.!?…]['’”\")]*\s+")
 
 
@@ -177,7 +178,7 @@ def _apposition_end(text: str, at: int, end: int) -> int:
 
     A relative clause ("a captain who worked for Roe") is no part of it.
     """
-    found = re.compile(r"(?:,\s)?(?:(?!\b(?:who|whose|which|that)\b)[^,.;:“”\"]){0,60}").match(text, at, end)
+    found = _APPOSITION.match(text, at, end)
     return found.end() if found else at
 
 

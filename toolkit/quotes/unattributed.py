@@ -141,32 +141,31 @@ def _credit_following(
     credited = []
     cues = sorted((*span, i) for i, a in enumerate(found) for span in a.cue)
     for start, end in quoted:
-        reach = _end_with_punctuation(text, end)
-        if dash := _DASH_AND_NAME.match(text, reach):
-            credited.append(Attribution((dash.span(1),), (), ((start, end),), RULE_CONFIDENCE))
-            continue
-        clause = _UNNAMED_BEHIND.match(text, reach)
-        named = None if clause else _NAMED_BEHIND.match(text, end)
-        if clause:
-            cue, who = clause.span(1), clause.span(2)
-        elif named:
-            cue, who = (
-                (named.span("cue"), named.span("who")) if named["who"] else (named.span("cue2"), named.span("who2"))
-            )
-        else:
-            continue
-        near = cues[bisect_left(cues, (start,)) : bisect_left(cues, (cue[1],))]
-        if not any(b > cue[0] and found[i].source and _overlap(found[i].content, (start, end)) for _, b, i in near):
-            credited.append(Attribution((who,), (cue,), ((start, end),), RULE_CONFIDENCE))
-    if not credited:
-        return list(found), []
+        source, cue = _speaker_behind(text, end)
+        if source and not cue:
+            credited.append(Attribution((source,), (), ((start, end),), RULE_CONFIDENCE))
+        elif source and cue:
+            near = cues[bisect_left(cues, (start,)) : bisect_left(cues, (cue[1],))]
+            if not any(b > cue[0] and found[i].source and _overlap(found[i].content, (start, end)) for _, b, i in near):
+                credited.append(Attribution((source,), (cue,), ((start, end),), RULE_CONFIDENCE))
     taken = [a.content[0] for a in credited]
     rest = []
     for attribution in found:
-        kept = tuple(s for s in attribution.content if share_covered(*s, taken) <= 0.5)
-        if kept:
+        if kept := tuple(span for span in attribution.content if share_covered(*span, taken) <= 0.5):
             rest.append(replace(attribution, content=kept))
     return rest, credited
+
+
+def _speaker_behind(text: str, end: int) -> tuple[Span | None, Span | None]:
+    """Return source and cue right behind a quotation's end: a dash and a name (without cue), or a clause with a cue."""
+    reach = _end_with_punctuation(text, end)
+    if dash := _DASH_AND_NAME.match(text, reach):
+        return dash.span(1), None
+    if unnamed := _UNNAMED_BEHIND.match(text, reach):
+        return unnamed.span(2), unnamed.span(1)
+    if named := _NAMED_BEHIND.match(text, end):
+        return (named.span("who"), named.span("cue")) if named["who"] else (named.span("who2"), named.span("cue2"))
+    return None, None
 
 
 def _overlap(spans: Sequence[Span], other: Span) -> bool:
@@ -242,11 +241,8 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a quotation stands between sentences, and is none of another's parts."""
-    return bool(re.search(r"[.!?…][”\"’')]*\s+$", text[max(start - 6, 0) : start])) and text[end : end + 1] in (
-        "",
-        " ",
-        "\n",
-    )
+    after_sentence = re.search(r"[.!?…][”\"’')]*\s+$", text[max(start - 6, 0) : start])
+    return bool(after_sentence) and text[end : end + 1] in ("", " ", "\n")
 
 
 def _ends_sentence(text: str, start: int, end: int) -> bool:
