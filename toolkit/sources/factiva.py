@@ -54,7 +54,7 @@ class Entry:
 
 def is_page(data: bytes) -> bool:
     """Whether an HTML page is an export of Factiva."""
-    return bool(PAGE.search(data[:200_000])) and b"rticle" in data
+    return bool(PAGE.search(data)) and b"factiva" in data.lower()
 
 
 def is_export(lines: Sequence[str]) -> bool:
