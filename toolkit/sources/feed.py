@@ -38,12 +38,12 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
 
 
 def _followed(entry: Any, outlet: str | None, options: Options) -> Iterator[Article]:
-    from toolkit.sources import web_page
+    from toolkit.sources.web_page import read as read_page
 
     link = entry.get("link")
     if not link:
         raise InputError("it links to no page")
-    for article in web_page.read(fetch(link, allow_private=options.allow_private), options):
+    for article in read_page(fetch(link, allow_private=options.allow_private), options):
         known = {"published": article.published or _date(entry), "outlet": article.outlet or outlet}
         yield article.with_known(**{key: value for key, value in known.items() if value})
 

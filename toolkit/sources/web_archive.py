@@ -20,7 +20,7 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    from toolkit.sources import web_page
+    from toolkit.sources.web_page import read as read_page
 
     pages = others = 0
     try:
@@ -43,7 +43,7 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
                     outlet=blob.outlet,
                 )
                 try:
-                    yield from web_page.read(page, options)
+                    yield from read_page(page, options)
                 except InputError as error:
                     failed = not isinstance(error, OtherKindError)
                     options.passed_over(PassedOver(url, f"{error} (in {blob.name})", failed))
