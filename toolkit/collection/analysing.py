@@ -7,6 +7,7 @@ from typing import Any
 
 from toolkit import analysis as _analysis
 from toolkit.analysis import Analysis
+from toolkit.article import Article
 from toolkit.collection import article_names
 from toolkit.collection.linking import link_actors
 from toolkit.collection.model import Collection
@@ -25,8 +26,7 @@ def analyse(
     actors_file: str | PathLike | None = None,
     min_articles: int = 1,
     max_articles: int | None = None,
-    follow: bool = False,
-    allow_private: bool = False,
+    **wanted: Any,
 ) -> Collection:
     """Analyse several articles.
 
@@ -43,10 +43,8 @@ def analyse(
         What the analyst knows of the actors (``actors.toml``).
     min_articles, max_articles
         How many articles it takes at least and at most.
-    follow
-        Whether to fetch the pages that a feed links to.
-    allow_private
-        Whether to fetch from hosts on private addresses.
+    wanted
+        Further arguments of `toolkit.articles`: follow, allow_private.
 
     Returns
     -------
@@ -71,14 +69,9 @@ def analyse(
     >>> len(toolkit.collection.analyse(folder))
     1
     """
-    wanted = {"language": language, "follow": follow, "allow_private": allow_private}
-    passed: list[PassedOver] = []
-    found = []
-    for item in read_many(articles, columns, **wanted):
-        if isinstance(item, PassedOver):
-            passed.append(item)
-        else:
-            found.append(item)
+    items = list(read_many(articles, columns, language=language, **wanted))
+    passed = [item for item in items if isinstance(item, PassedOver)]
+    found = [item for item in items if isinstance(item, Article)]
     _check_number(len(found), passed, min_articles, max_articles)
     warn_of(passed)
     analyses = [_analysis.analyse(article, actors_file=actors_file) for article in progress(found, "articles")]

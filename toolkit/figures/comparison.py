@@ -51,8 +51,7 @@ def side_by_side(
     value
         "named", "quotes", "words_quoted" or "share_of_voice" (of the quoted words of the article or outlet).
     by
-        "article", "outlet", "period", or whatever else `Collection.groups` takes, such as "section"; the ten with most
-        words, but all periods.
+        "article", "outlet", "period" or what else `Collection.groups` takes; all periods, else the ten with most words.
     ax
         Where to draw; by default on a sheet of its own.
     n

@@ -64,18 +64,16 @@ def report(
     >>> outcome.id, outcome.error, (outcome.folder / "report.html").is_file()
     ('bridge', None, True)
     """
-    path, target = notebooks.find(notebook), Path(out)
-    wanted = (path, parameters, texts, actors_file, strict)
-    if _is_one_file(articles):
-        with start_kernel() as kernel:  # gets ready while the article is read
-            items = read_sources(articles, **reading)
-            jobs = planning.plan(items, *wanted)
-            outcomes = iter([make_report(job, target, kernel) for job in jobs])
-            yield from _indexed(outcomes, target, jobs, items)
-    else:
+    target, wanted = Path(out), (notebooks.find(notebook), parameters, texts, actors_file, strict)
+    if not _is_one_file(articles):
         items = read_sources(articles, **reading)
         jobs = planning.plan(items, *wanted)
         yield from _indexed(batch.make_reports(jobs, target), target, jobs, items)
+        return
+    with start_kernel() as kernel:  # gets ready while the article is read
+        items = read_sources(articles, **reading)
+        jobs = planning.plan(items, *wanted)
+        yield from _indexed(iter([make_report(job, target, kernel) for job in jobs]), target, jobs, items)
 
 
 def _is_one_file(articles: Any) -> bool:

@@ -44,7 +44,7 @@ def _followed(entry: Any, outlet: str | None, options: Options) -> Iterator[Arti
     if not link:
         raise InputError("it links to no page")
     for article in read_page(fetch(link, allow_private=options.allow_private), options):
-        known = {"published": article.published or _date(entry), "outlet": article.outlet or outlet}
+        known: dict[str, Any] = {"published": article.published or _date(entry), "outlet": article.outlet or outlet}
         yield article.with_known(**{key: value for key, value in known.items() if value})
 
 

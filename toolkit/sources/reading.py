@@ -148,6 +148,11 @@ def read(
     if text is not None:
         return _of_text(text, "text" if id is None else id, known, meta)
     assert source is not None
+    return _only(source, allow_private).with_known(id=id, meta=meta, **known)
+
+
+def _only(source: str | PathLike, allow_private: bool) -> Article:
+    """Return the one article of a source; none and several are errors."""
     passed: list[PassedOver] = []
     found = articles(source, allow_private=allow_private, on_passed_over=passed.append)
     first = next(found, None)
@@ -159,7 +164,7 @@ def read(
             f"{_name(source)} holds {more + 1} articles, and one is wanted here: "
             "toolkit.articles(…) gives each of them, toolkit.collection.analyse(…) takes all"
         )
-    return first.with_known(id=id, meta=meta, **known)
+    return first
 
 
 def rows_of(path: str | PathLike) -> Iterator[Mapping[str, Any]]:
