@@ -129,3 +129,16 @@ def test_boundaries_on_gum_dev_are_as_good_as_promised():
     gold = read(path)
     result = score(gold, {row["id"]: {"sentences": text.sentences(row["text"])} for row in gold})
     assert result["boundaries"]["f1"] >= 98.0  # punkt: 94.9
+
+
+def test_abbreviations_of_the_world_s_papers_end_no_sentence():
+    body = (
+        "The Bench heard Cr. No. 12 of 2019. The Rs. 4.5 lakh fine was stayed. "
+        "The firm, Bright Moon Sdn. Bhd., is in Sg. Bakau. Rs. 500 crore was paid."
+    )
+    assert [" ".join(sentence.split()[:2]) for sentence in sentences(body)] == [
+        "The Bench",
+        "The Rs.",
+        "The firm,",
+        "Rs. 500",
+    ]
