@@ -17,15 +17,6 @@ NOT_IMPORTED = {
     "ipykernel": "runs the notebooks, as a process of its own",
     "lxml-html-clean": "trafilatura needs it and does not ask for it",
 }
-NOT_IMPORTED_YET = {  # for reading more formats
-    "feedparser": "feeds",
-    "newsmlg2": "NewsML-G2",
-    "py3langid": "languages",
-    "pyarrow": "Parquet",
-    "striprtf": "RTF",
-    "trafilatura": "web pages",
-    "warcio": "web archives",
-}
 NOT_IMPORTED_IN_TESTS = {
     "editables": "hatchling needs it for an editable installation",
     "flask": "moto's server needs it",
@@ -99,7 +90,7 @@ def test_what_the_package_imports_is_declared():
 
 def test_what_is_declared_is_imported_or_needed_for_a_reason():
     used = set(distributions(imported("toolkit")))
-    assert (DEPENDENCIES | EXTRAS) - used == {*NOT_IMPORTED, *NOT_IMPORTED_YET}
+    assert (DEPENDENCIES | EXTRAS) - used == set(NOT_IMPORTED)
 
 
 def test_what_tests_and_benchmarks_import_is_declared_for_development():
