@@ -1,7 +1,7 @@
-"""Unattributed quotations: what stands in quotation marks, or in a transcript, and the reader credited to nobody.
+"""Unattributed quotations: what stands in quotation marks, and the reader credited to nobody.
 
 A quotation goes on from the one before it; or a dash and a name follow it; or a colon leads up to it; or it fills a
-paragraph after one that tells who speaks; or a transcript's label says whose turn it is.
+paragraph after one that tells who speaks. What stands in a transcript without marks is found in `turns`.
 """
 
 import itertools
