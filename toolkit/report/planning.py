@@ -93,6 +93,7 @@ def _groups(
     if "articles" in parameters:
         return [(notebook.stem, items, {"articles": list(items)})]
     if "article" in parameters:
-        ids = zip(_folder.report_ids(articles), articles.items(), strict=True)
+        called = [item.origin if item.origin and item.origin in name else item.id for name, item in articles.items()]
+        ids = zip(_folder.report_ids(called), articles.items(), strict=True)
         return [(id, {name: item}, {"article": name}) for id, (name, item) in ids]
     raise ParameterError(f"the notebook {notebook.stem} has neither a parameter article nor articles")

@@ -18,6 +18,7 @@ from toolkit.sources.fetching import fetch
 from toolkit.sources.model import LARGEST, Blob, Options, PassedOver
 from toolkit.sources.paths import is_url, outlet_below
 
+KNOWN = "actors.toml"  # lies beside articles, and is the analyst's word on them
 MEMBERS = 100_000  # of an archive, at most
 UNPACKED = 8 * 2**30  # bytes of an archive's members together, at most
 RATIO = 1000  # how many times larger a member may be than it is packed, past the first MB
@@ -133,7 +134,7 @@ def _of_path(source: str) -> Iterator[Blob]:
 
 def _of_folder(folder: Path) -> Iterator[Blob]:
     inside = sorted(path for path in folder.rglob("*") if path.is_file())
-    inside = [path for path in inside if not _is_hidden(path.relative_to(folder).as_posix())]
+    inside = [path for path in inside if not _is_hidden(path.relative_to(folder).as_posix()) and path.name != KNOWN]
     if not inside:
         raise InputError(f"{folder} holds no files")
     for path in inside:
