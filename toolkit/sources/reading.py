@@ -13,7 +13,7 @@ from toolkit.sources import opening
 from toolkit.sources.decoding import tidy
 from toolkit.sources.languages import foreign, is_foreign
 from toolkit.sources.model import Blob, Options, OtherKindError, PassedOver
-from toolkit.sources.paths import outlets_of
+from toolkit.sources.paths import is_text, outlets_of
 from toolkit.sources.recognising import FORMATS, recognise
 
 if TYPE_CHECKING:
@@ -287,6 +287,8 @@ def _is_frame(source: Any) -> bool:
 def _name(source: Any) -> str:
     if isinstance(source, str | PathLike):
         given = os.fspath(source)
+        if is_text(given):
+            return "a text"
         return given if "://" in given else os.path.basename(given.rstrip("/\\")) or given
     return type(source).__name__
 
