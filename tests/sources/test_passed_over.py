@@ -66,7 +66,7 @@ FILES = {
     "rows.csv": 'id,text\na,\nb,"never closed\nc,The bridge must close.\nd,one,two\n',
     "rows.jsonl": '{"text": ""}\nno JSON\n[1]\n',
     "no.json": "{no",
-    "box.mbox": "From a@example.org Mon Jan  1 00:00:00 2024\nFrom: a@example.org\nSubject: Rain\n\n\n",
+    "box.mbox": "From a@example.org Mon Jan  1 00:00:00 2024\nFrom: a\nTo: b\nSubject: Rain\n\n\n",
     "feed.rss": "<rss version='2.0'><channel><title>Post</title><item><title>Rain</title></item></channel></rss>",
     "page.html": "<!doctype html><html><head><title>x</title></head><body></body></html>",
     "subtitles.vtt": "WEBVTT\n\n",
