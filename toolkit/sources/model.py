@@ -104,6 +104,10 @@ class PassedOver:
     failed: bool = False
     id: str | None = None  # of a table's row that has one
 
+    def as_warning(self) -> str:
+        """Return the sentence that warns of it."""
+        return f"passed over: {self.reason}"
+
 
 @dataclass(frozen=True)
 class Options:
