@@ -66,7 +66,8 @@ def analyse(
         Path | None, typer.Option("--json", metavar="FILE", help="Write the JSON here instead of to stdout.")
     ] = None,
     jsonl: Annotated[
-        bool, typer.Option("--jsonl", help='A line for every row, in order; {"id", "error"} where one fails.')
+        bool,
+        typer.Option("--jsonl", help='A line for every row, in order; {"id", "error", "failed"} where none comes.'),
     ] = False,
     columns: Columns = None,
     language: Language = "en",

@@ -1,6 +1,7 @@
 """What gives no article: each has a name, and a whole sentence that says it."""
 
 import io
+import json
 import tarfile
 import zipfile
 
@@ -107,3 +108,14 @@ def test_a_member_that_is_damaged_costs_no_other(tmp_path):
     broken, whole = read_many(put(tmp_path, "damaged.zip", FILES["damaged.zip"]))
     assert broken.reason == f"damaged.zip/broken.txt {opening.CANNOT_UNPACK}"
     assert isinstance(whole, Article)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        PassedOver("a.png", "a.png is an image, not text"),
+        PassedOver("row 3 of a.csv", "row 3 of a.csv has no text", failed=True, id="c"),
+    ],
+)
+def test_what_was_passed_over_is_json_and_back(item):
+    assert PassedOver.from_dict(json.loads(json.dumps(item.to_dict()))) == item
