@@ -30,6 +30,12 @@ def test_rows_come_out_in_order_and_a_bad_one_keeps_its_place(toolkit, tmp_path)
     out = [json.loads(line) for line in done.stdout.splitlines()]
     assert [row["id"] for row in out] == ["a", "2", "c", "d", 7]
     assert ["error" in row for row in out] == [False, True, True, True, False]
+    assert out[2] == {
+        "id": "c",
+        "name": "line 3 of rows.jsonl",
+        "error": "line 3 of rows.jsonl has no text",
+        "failed": True,
+    }
     assert out[0]["article"]["paragraphs"][0]["kind"] == "body"
     assert len(done.stderr.splitlines()) == 3
 

@@ -2,19 +2,15 @@
 
 import io
 import sys
-import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 import typer.core
 
-from toolkit.cli_output import complain, reading, say_passed_over, set_warnings, succeeded, write_lines
+from toolkit.cli_output import complain, reading, set_warnings, succeeded, write_lines, write_outcomes
 from toolkit.errors import ToolkitError, ToolkitWarning
 from toolkit.version import VERSION
-
-if TYPE_CHECKING:
-    pass
 
 app = typer.Typer(
     add_completion=False,
@@ -70,7 +66,8 @@ def analyse(
         Path | None, typer.Option("--json", metavar="FILE", help="Write the JSON here instead of to stdout.")
     ] = None,
     jsonl: Annotated[
-        bool, typer.Option("--jsonl", help='A line for every row, in order; {"id", "error"} where one fails.')
+        bool,
+        typer.Option("--jsonl", help='A line for every row, in order; {"id", "error", "failed"} where none comes.'),
     ] = False,
     columns: Columns = None,
     language: Language = "en",
@@ -179,7 +176,7 @@ def report(
 ) -> None:
     """A report of each article: a page to send on, the executed notebook, figures, tables and numbers."""
     set_warnings(strict)
-    from toolkit.progress import progress, say
+    from toolkit.progress import progress
     from toolkit.report import report as reports
     from toolkit.report.notebooks import from_command_line
 
@@ -188,22 +185,10 @@ def report(
     if wanted.pop("language") == "any":
         given["texts"] = {"language": "any", **given["texts"]}
     outcomes = reports(articles, notebook=notebook, **given, out=out, actors_file=actors_file, strict=strict, **wanted)
-    made, failures, errors = 0, 0, []
-    for outcome in progress(outcomes, "reports"):
-        known = {f"passed over: {item.reason}" for item in outcome.passed_over}
-        for warning in outcome.warnings:
-            if warning not in known:
-                warnings.warn(warning, ToolkitWarning, stacklevel=1)
-        failures += sum([say_passed_over(item, strict) for item in outcome.passed_over])
-        errors += [outcome.error] if outcome.error else []
-        if outcome.folder:
-            made += 1
-            say(f"{outcome.folder}/report.html")
-    for error in errors:
-        complain(error)
+    made, failures = write_outcomes(progress(outcomes, "reports"), strict)
     if made > 1:
         print(out / "index.html")
-    sys.exit(1 if errors or failures else 0)
+    sys.exit(1 if failures else 0)
 
 
 @app.command()

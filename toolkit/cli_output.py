@@ -12,6 +12,7 @@ from toolkit.errors import ToolkitError, ToolkitWarning
 
 if TYPE_CHECKING:
     from toolkit.analysis import Analysis
+    from toolkit.report import Outcome
     from toolkit.sources import PassedOver
 
 
@@ -66,9 +67,32 @@ def succeeded(results: "Iterable[Analysis | PassedOver]", strict: bool) -> "tupl
     return done, failures
 
 
+def write_outcomes(outcomes: "Iterable[Outcome]", strict: bool) -> tuple[int, int]:
+    """Print where each report lies, say on stderr what went wrong, and return how many were made and what failed.
+
+    What was passed over is said once, though the notebook has warned of it too; errors come last.
+    """
+    from toolkit.progress import say
+
+    made, failures, errors = 0, 0, []
+    for outcome in outcomes:
+        passed = {item.as_warning() for item in outcome.passed_over}
+        for warning in outcome.warnings:
+            if warning not in passed:
+                warnings.warn(warning, ToolkitWarning, stacklevel=2)
+        failures += sum([say_passed_over(item, strict) for item in outcome.passed_over])
+        errors += [outcome.error] if outcome.error else []
+        if outcome.folder:
+            made += 1
+            say(f"{outcome.folder}/report.html")
+    for error in errors:
+        complain(error)
+    return made, failures + len(errors)
+
+
 def say_passed_over(item: "PassedOver", strict: bool) -> bool:
     """Say what was passed over; whether that counts as a failure."""
-    complain(item.reason if item.failed or strict else f"passed over: {item.reason}")
+    complain(item.reason if item.failed or strict else item.as_warning())
     return item.failed or strict
 
 

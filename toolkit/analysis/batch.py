@@ -40,10 +40,10 @@ def analyse_many(source: Any, *, actors_file: ActorsFile = None, **wanted: Any) 
 
 
 def as_json_line(item: Analysis | PassedOver) -> str:
-    """Return the JSON of an analysis, and {"id", "error"} for what gave none."""
+    """Return the JSON of an analysis, and {"id", "error", "failed"} for what gave none."""
     if isinstance(item, Analysis):
         return item.to_json()
-    return json.dumps({"id": item.id or item.name, "error": item.reason}, ensure_ascii=False)
+    return json.dumps(item.to_dict(), ensure_ascii=False)
 
 
 def _analysis(article: Article, actors_file: ActorsFile) -> Analysis:

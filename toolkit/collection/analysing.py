@@ -121,7 +121,7 @@ def from_analyses(
 def warn_of(passed: Sequence[PassedOver]) -> None:
     """Warn of what was passed over: of each of a few, of the rest by their number."""
     for item in passed[:NAMED]:
-        warnings.warn(f"passed over: {item.reason}", ToolkitWarning, stacklevel=3)
+        warnings.warn(item.as_warning(), ToolkitWarning, stacklevel=3)
     if len(passed) > NAMED:
         warnings.warn(f"passed over: {len(passed) - NAMED:,} more", ToolkitWarning, stacklevel=3)
 

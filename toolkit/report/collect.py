@@ -103,9 +103,7 @@ def _write_collection(analyses: Any, folder: Path) -> dict[str, Any]:
     if not isinstance(analyses, collection.Collection):
         return {}
     lines = [one.to_json() for one in analyses.analyses]
-    for item in analyses.passed_over:
-        row = {"id": item.name, "error": item.reason, "failed": item.failed}
-        lines.append(json.dumps(row, ensure_ascii=False))
+    lines += [json.dumps(item.to_dict(), ensure_ascii=False) for item in analyses.passed_over]
     (folder / "analyses.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
     collection.write(analyses, folder)
     return summary.numbers(analyses)

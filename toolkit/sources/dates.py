@@ -10,6 +10,17 @@ from toolkit.article.byline import signature
 
 _ISO = re.compile(r"\d{4}-\d\d(?:-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?)?)?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z)?)?")
+_EASTERN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]")  # 2018年5月28日
+_JOINTS = re.compile(  # what stands between the numbers and names of a date in other languages than English
+    r"(?<=\d)(?:\.|er|º|ª|°)(?=\s)"  # 5. Juli, 1er mai
+    r"|\b(?:de|del|di|d’|le|den|der)\s+(?=\w)",  # 4 de julio, le 4 juillet
+    re.IGNORECASE,
+)
+_ENGLISH = dict.fromkeys("monday tuesday wednesday thursday friday saturday sunday".split(), "")
+_ENGLISH |= {
+    month.lower(): month
+    for month in ("January February March April May June July August September October November December".split())
+}
 
 
 def iso_date(value: Any) -> str | None:
@@ -17,6 +28,8 @@ def iso_date(value: Any) -> str | None:
 
     >>> iso_date("May 6, 2022"), iso_date("20220506T1230Z"), iso_date("5/6/22")
     ('2022-05-06', '2022-05-06T12:30:00+00:00', None)
+    >>> iso_date("Freitag, 5. Juli 2019"), iso_date("2018年5月28日")
+    ('2019-07-05', '2018-05-28')
     """
     if isinstance(value, datetime.datetime):
         midnight = value.time() == datetime.time() and value.tzinfo is None
@@ -35,32 +48,48 @@ def iso_date(value: Any) -> str | None:
             return parsedate_to_datetime(text).isoformat(timespec="seconds")
         except ValueError:
             return None
+    if found := _EASTERN.match(text):
+        return _checked(f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}")
     if len(text) > 80:
         return None
     line = signature(text, below=True)
-    if line is None and (english := _in_english(text)) != text:
+    if line is None and (english := plain_date(text)) != text:
         line = signature(english, below=True)
     return (line and line.published) or None
 
 
-def _in_english(text: str) -> str:
-    """Return a date with the months' names of other languages in English ("9 Januar 1993", "1er mai 2020")."""
-    plain = re.sub(r"(?<=\d)(?:\.|er|º|ª)(?=\s)|\b(?:de|del|di|d’|le|den|der)\s+(?=\w)", " ", text, flags=re.IGNORECASE)
-    words = (_months().get(word.casefold().rstrip("."), word) for word in plain.split())
-    return " ".join(words)
+def plain_date(text: str) -> str:
+    """Return a date of any language with English months and without its weekday.
+
+    >>> plain_date("jeudi 1er mai 2020"), plain_date("May 2, 2002, Thursday,, FINAL EDITION")
+    ('1 May 2020', 'May 2, 2002, FINAL EDITION')
+    """
+    words = [(word, word.casefold().strip(".,()")) for word in _JOINTS.sub(" ", text.replace("\xa0", " ")).split()]
+    names = _ENGLISH if {name for _, name in words} & set(_ENGLISH) else _calendar()
+    return " ".join(filter(None, (_named(word, names.get(name)) for word, name in words)))
+
+
+def _named(word: str, name: str | None) -> str:
+    return word if name is None else name + "," * (bool(name) and word.endswith(","))
 
 
 @cache
-def _months() -> dict[str, str]:
-    """Names of months in the languages in which databases are sold -> in English (from Unicode's CLDR, by Babel)."""
-    from babel.dates import get_month_names
+def _calendar() -> dict[str, str]:
+    """Names of months in the languages of databases -> in English; of weekdays -> "" (Unicode's CLDR, by Babel)."""
+    from babel.dates import get_day_names, get_month_names
 
     english = get_month_names("wide", locale="en")
     found: dict[str, str] = {}
     for language in ("de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "tr", "ru", "id"):
-        for width in ("wide", "abbreviated"):
-            for number, name in get_month_names(width, locale=language).items():
-                found.setdefault(name.casefold().rstrip("."), english[number])
+        names = (
+            get_month_names("wide", locale=language),
+            get_month_names("wide", "stand-alone", locale=language),
+            get_month_names("abbreviated", locale=language),
+        )
+        for number, name in (item for names_of in names for item in names_of.items()):
+            found.setdefault(name.casefold().rstrip("."), english[number])
+        for name in get_day_names("wide", locale=language).values():
+            found.setdefault(name.casefold(), "")
     return found
 
 

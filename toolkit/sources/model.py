@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from toolkit.errors import InputError
@@ -103,6 +103,27 @@ class PassedOver:
     reason: str
     failed: bool = False
     id: str | None = None  # of a table's row that has one
+
+    def as_warning(self) -> str:
+        """Return the sentence that warns of it."""
+        return f"passed over: {self.reason}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what a line of JSON says of it, in place of an analysis; `from_dict` reads it.
+
+        >>> PassedOver("row 3 of a.csv", "row 3 of a.csv has no text", failed=True, id="c").to_dict()
+        {'id': 'c', 'name': 'row 3 of a.csv', 'error': 'row 3 of a.csv has no text', 'failed': True}
+        >>> PassedOver("a.png", "a.png is an image, not text").to_dict()
+        {'id': 'a.png', 'error': 'a.png is an image, not text', 'failed': False}
+        """
+        called = {"id": self.name} if self.id in (None, self.name) else {"id": self.id, "name": self.name}
+        return {**called, "error": self.reason, "failed": self.failed}
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> "PassedOver":
+        """Return what `to_dict` wrote."""
+        id = row["id"] if "name" in row else None
+        return cls(row.get("name", row["id"]), row["error"], row["failed"], id=id)
 
 
 @dataclass(frozen=True)

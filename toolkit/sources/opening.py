@@ -16,7 +16,7 @@ from typing import Any
 from toolkit.errors import InputError
 from toolkit.sources.fetching import fetch
 from toolkit.sources.model import LARGEST, Blob, Options, PassedOver
-from toolkit.sources.paths import is_url, outlet_below
+from toolkit.sources.paths import is_text, is_url, outlet_below
 
 KNOWN = "actors.toml"  # lies beside articles, and is the analyst's word on them
 MEMBERS = 100_000  # of an archive, at most
@@ -40,7 +40,7 @@ def blobs(source: str, options: Options) -> Iterator[Blob]:
         yield fetch(source, allow_private=options.allow_private)
     elif re.match(r"[a-z][a-z+.-]+://", source, re.IGNORECASE):
         raise InputError(f"{source} cannot be fetched: only http and https addresses can")
-    elif "\n" in source or len(source) > 2000:
+    elif is_text(source):
         raise InputError("this is a text, not a path: give it as toolkit.read(text=…)")
     else:
         yield from _of_path(source)
@@ -64,12 +64,13 @@ def members(blob: Blob, options: Options) -> Iterator[Blob]:
             if _is_hidden(name):
                 continue
             if size > LARGEST or size > max(RATIO * packed, 2**20):
-                options.passed_over(PassedOver(inside, f"unpacked it has {size / 2**20:,.0f} MB", failed=True))
+                reason = f"{inside} has {size / 2**20:,.0f} MB when it is unpacked: unpack it and give the files"
+                options.passed_over(PassedOver(inside, reason, failed=True))
                 continue
             try:
                 content = data()
             except UNREADABLE:
-                options.passed_over(PassedOver(inside, CANNOT_UNPACK, failed=True))
+                options.passed_over(PassedOver(inside, f"{inside} {CANNOT_UNPACK}", failed=True))
                 continue
             total += len(content)
             if total > UNPACKED:

@@ -28,6 +28,11 @@ def is_url(path: str) -> bool:
     return re.match(r"https?://", path, re.IGNORECASE) is not None
 
 
+def is_text(path: str) -> bool:
+    """Whether what was given as a path can only be a text."""
+    return "\n" in path or len(path) > 2000
+
+
 def outlet_below(folder: Path, below: str) -> str | None:
     """Return the outlet of a file in a folder: the first folder below the one that was given, if there is one."""
     return below.split("/")[0] if "/" in below else None

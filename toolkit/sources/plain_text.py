@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from toolkit.article import Article, from_text
 from toolkit.errors import InputError
-from toolkit.sources import nexis
+from toolkit.sources.databases import databases_in_lines
 from toolkit.sources.decoding import decode, tidy
 from toolkit.sources.model import Blob, Options
 
@@ -21,9 +21,9 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
     text, halves = tidy(text)
     if not text.strip():
         raise InputError(f"{blob.name} is {'blank' if text else 'empty'}: there is nothing to read in it")
-    lines = text.split("\n")
-    if nexis.is_export(lines):
-        yield from nexis.articles(lines, blob)
+    found = databases_in_lines(text.split("\n"), blob)
+    if found is not None:
+        yield from found
         return
     yield from_text(
         text,

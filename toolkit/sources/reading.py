@@ -5,7 +5,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from os import PathLike
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from toolkit.article import Article, from_text
 from toolkit.errors import InputError, ParameterError, ToolkitWarning, sentence
@@ -13,14 +13,10 @@ from toolkit.sources import opening
 from toolkit.sources.decoding import tidy
 from toolkit.sources.languages import foreign, is_foreign
 from toolkit.sources.model import Blob, Options, OtherKindError, PassedOver
-from toolkit.sources.paths import outlets_of
+from toolkit.sources.paths import is_text, outlets_of
 from toolkit.sources.recognising import FORMATS, recognise
 
-if TYPE_CHECKING:
-    pass
-
 _at_hand: dict[str, Article | PassedOver] = {}
-Source = "str | PathLike | Article | pandas.DataFrame | Iterable[str | PathLike | Article | pandas.DataFrame]"
 
 
 def articles(
@@ -287,9 +283,11 @@ def _is_frame(source: Any) -> bool:
 def _name(source: Any) -> str:
     if isinstance(source, str | PathLike):
         given = os.fspath(source)
+        if is_text(given):
+            return "a text"
         return given if "://" in given else os.path.basename(given.rstrip("/\\")) or given
     return type(source).__name__
 
 
 def _warn(what: PassedOver) -> None:
-    warnings.warn(f"passed over: {what.reason}", ToolkitWarning, stacklevel=3)
+    warnings.warn(what.as_warning(), ToolkitWarning, stacklevel=3)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from toolkit.article import Article
 from toolkit.errors import InputError
-from toolkit.sources import factiva, nexis
+from toolkit.sources.databases import databases_in_lines
 from toolkit.sources.documents import of_paragraphs
 from toolkit.sources.model import Blob, Options
 
@@ -28,10 +28,9 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
     except Exception as error:  # striprtf raises whatever goes wrong in it
         raise InputError(f"{blob.name} is an RTF document, but damaged: it cannot be opened") from error
     lines = text.replace("\xa0", " ").split("\n")
-    if nexis.is_export(lines):
-        yield from nexis.articles(lines, blob)
-    elif factiva.is_export(lines):
-        yield from factiva.articles_of_lines(lines, blob)
+    found = databases_in_lines(lines, blob)
+    if found is not None:
+        yield from found
     else:
         yield of_paragraphs([(line, None) for line in lines], blob)
 

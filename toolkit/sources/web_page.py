@@ -12,7 +12,8 @@ from typing import Any
 
 from toolkit.article import Article, from_parts
 from toolkit.errors import InputError
-from toolkit.sources import factiva, mhtml, nexis
+from toolkit.sources import mhtml
+from toolkit.sources.databases import databases_in_page
 from toolkit.sources.decoding import decode
 from toolkit.sources.model import Blob, Options
 from toolkit.sources.page_blocks import blocks
@@ -52,14 +53,10 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
         raise InputError(f"{blob.name} is larger than {LARGEST // 2**20} MB: is it an article?")
     text, notes = decoded(data, charset, blob.name)
     tree = parsed(text, blob.name)
-    if factiva.is_page(data):
-        yield from factiva.articles_of_page(tree, blob)
+    exported = databases_in_page(tree, data, blob)
+    if exported is not None:
+        yield from exported
         return
-    if b"DOCUMENT" in data or b"Load-Date" in data:
-        lines = [block.text for block in blocks(tree)]
-        if nexis.is_export(lines):
-            yield from nexis.articles(lines, blob)
-            return
     yield article_of(tree, blob, facts(tree, data), url, notes)
 
 

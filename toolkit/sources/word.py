@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from toolkit.article import Article
 from toolkit.errors import InputError
-from toolkit.sources import factiva, nexis
+from toolkit.sources.databases import databases_in_lines
 from toolkit.sources.documents import of_paragraphs
 from toolkit.sources.model import Blob, Options
 
@@ -24,10 +24,9 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
         If it is damaged or empty, or an export of a layout that is not known.
     """
     lines, known = _content(blob)
-    if nexis.is_export(lines):
-        yield from nexis.articles(lines, blob)
-    elif factiva.is_export(lines):
-        yield from factiva.articles_of_lines(lines, blob)
+    found = databases_in_lines([part for line in lines for part in line.split("\n")], blob)
+    if found is not None:
+        yield from found
     else:
         yield of_paragraphs([(line, None) for line in lines], blob, **known)
 

@@ -1,0 +1,105 @@
+"""Exports of news databases, whatever file they come in: every format asks here whether its lines or page are one."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from toolkit.article import Article
+from toolkit.errors import InputError
+from toolkit.sources import factiva, nexis
+from toolkit.sources.model import Blob
+
+_SPACE = re.compile(r"\s+")
+_SILENT = frozenset("script style head title".split())
+BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 li tr table ul ol blockquote center body hr".split())
+_SIGNS = re.compile(  # in the bytes of a page, one of which every export of Nexis has
+    rb"DOCUMENT|DOKUMENT|Dokument(?:en)? \d|Document \d|End of Document|Ende des Dokuments|Load-Date|LOAD-DATE",
+    re.IGNORECASE,
+)
+_UNREAD = {  # what is recognised only to be refused by its name
+    "ProQuest": re.compile(r"ProQuest document ID|Report Information from ProQuest", re.IGNORECASE),
+    "Europresse": re.compile(r"CEDROM-SNi|Europresse\.com|eureka\.cc", re.IGNORECASE),
+    "NewsBank": re.compile(r"OpenURL Link https?://infoweb\.newsbank\.com|Record Number: [0-9A-F]{12,}"),
+}
+
+
+def databases_in_lines(lines: Sequence[str], blob: Blob) -> Iterator[Article] | None:
+    """Return the articles of an export of a news database; None if the lines are none.
+
+    Parameters
+    ----------
+    lines
+        The paragraphs of a document, or the lines of a text.
+    blob
+        The file, for ids and messages.
+
+    Raises
+    ------
+    InputError
+        When the articles are taken, if the export's layout is not known or it holds no article.
+    """
+    if nexis.layout(lines):
+        return nexis.articles(lines, blob)
+    if factiva.is_export(lines):
+        return factiva.articles_of_lines(lines, blob)
+    return _refused("\n".join((*lines[:100], *lines[-100:])), blob)
+
+
+def databases_in_page(tree: Any, data: bytes, blob: Blob) -> Iterator[Article] | None:
+    """Return the articles of an export of a news database in HTML; None if the page is none.
+
+    Parameters
+    ----------
+    tree
+        The page's elements, as lxml has them.
+    data
+        Its bytes, which are looked at first, since few pages are exports.
+    blob
+        The file, for ids and messages.
+
+    Raises
+    ------
+    InputError
+        When the articles are taken, if the export's layout is not known or it holds no article.
+    """
+    if factiva.is_page(data):
+        return factiva.articles_of_page(tree, blob)
+    if _SIGNS.search(data):
+        lines = lines_of(tree)
+        if nexis.layout(lines):
+            return nexis.articles(lines, blob)
+    return _refused("", blob) if b"CEDROM-SNi" not in data else _refused("CEDROM-SNi", blob)
+
+
+def _refused(text: str, blob: Blob) -> Iterator[Article] | None:
+    name = next((name for name, signs in _UNREAD.items() if signs.search(text)), None)
+    if name:
+        raise InputError(f"{blob.name} is an export of {name}, which is not read: of databases, Nexis and Factiva are")
+    return None
+
+
+def lines_of(tree: Any) -> list[str]:
+    """Return the lines of a page: a blank one between blocks, cells of a table's row in one line.
+
+    >>> import lxml.html
+    >>> lines_of(lxml.html.fromstring("<div><p>One<br>two</p><p>three</p></div>"))
+    ['One', 'two', '', 'three']
+    """
+    from lxml.etree import iterwalk
+
+    parts: list[str] = []
+    silent = 0
+    for event, element in iterwalk(tree, events=("start", "end", "comment", "pi")):
+        name = element.tag if isinstance(element.tag, str) else ""
+        silent += (name in _SILENT) * (1 if event == "start" else -1)
+        if name == "br":
+            parts.append("\n" * (event == "start"))
+        elif name in BLOCKS:
+            parts.append("\n\n")
+        elif name in ("td", "th") and event == "end":
+            parts.append(" · ")
+        said = element.text if event == "start" else element.tail
+        if said and not silent and not (event == "start" and not name):
+            parts.append(_SPACE.sub(" ", said))
+    lines = [line.strip(" ·\xa0") for line in "".join(parts).split("\n")]
+    return [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
