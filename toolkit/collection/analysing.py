@@ -10,12 +10,10 @@ from toolkit.analysis import Analysis
 from toolkit.article import Article
 from toolkit.collection import article_names
 from toolkit.collection.linking import link_actors
-from toolkit.collection.model import Collection
+from toolkit.collection.model import NAMED, Collection
 from toolkit.errors import InputError, ParameterError, ToolkitWarning
 from toolkit.progress import progress
 from toolkit.sources import PassedOver, read_many
-
-NAMED = 20  # things passed over that a warning names each
 
 
 def analyse(

@@ -8,13 +8,13 @@ from toolkit.analysis import Analysis
 from toolkit.collection.model import NO_OUTLET, Collection
 from toolkit.display import as_table
 from toolkit.tables import NOBODY
+from toolkit.tables.actor_frames import COUNTS
 
 if TYPE_CHECKING:
     import pandas
 
 ARTICLES = "article title outlet published words sentences actors quotes words_quoted flesch_kincaid_grade".split()
 ACTORS = "actor type articles named nominal pronoun quotes words_quoted words_indirect share_of_voice".split()
-COUNTS = "named nominal pronoun quotes words_quoted words_indirect".split()
 
 
 @as_table

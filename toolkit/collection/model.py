@@ -10,6 +10,7 @@ from toolkit.errors import ParameterError
 from toolkit.sources import PassedOver
 
 NO_OUTLET = "(no outlet)"  # stands in tables for the outlet of articles whose outlet is unknown
+NAMED = 20  # things passed over that a sentence or a warning names each; of more it gives the number
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.collection import frames, periods, portrayal, quoting
 from toolkit.collection.dates import NO_DATE
-from toolkit.collection.model import NO_OUTLET, Collection
+from toolkit.collection.model import NAMED, NO_OUTLET, Collection
 from toolkit.display.wording import count, listed, noun, percent, times
 from toolkit.tables import NOBODY
-from toolkit.tables.summary import by_key
+from toolkit.tables.summary import actor_numbers, by_key
 
 if TYPE_CHECKING:
     import pandas
-
-NAMED = 20  # sources passed over that are named each
 
 
 def compared(collection: Collection) -> list[str]:
@@ -82,7 +80,7 @@ def numbers(collection: Collection) -> dict[str, Any]:
         "words": int(frame["words"].sum()),
         "sentences": int(frame["sentences"].sum()),
         "quotes": {"all": len(quotes), **kinds},
-        "actors": by_key(map(_actor_numbers, frames.actors(collection).to_dict("records"))),
+        "actors": by_key(map(actor_numbers, frames.actors(collection).to_dict("records"))),
         "by_article": by_key(
             {
                 "name": row["article"],
@@ -93,20 +91,6 @@ def numbers(collection: Collection) -> dict[str, Any]:
             }
             for row in frame.to_dict("records")
         ),
-    }
-
-
-def _actor_numbers(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "name": row["actor"],
-        "type": row["type"],
-        "articles": int(row["articles"]),
-        "named": int(row["named"]),
-        "mentions": int(row["named"] + row["nominal"] + row["pronoun"]),
-        "quotes": int(row["quotes"]),
-        "words_quoted": int(row["words_quoted"]),
-        "share_of_voice": round(float(row["share_of_voice"]), 4),
-        "percent_of_voice": round(100 * float(row["share_of_voice"])),
     }
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from toolkit.analysis import Analysis
@@ -53,21 +53,25 @@ def numbers(analysis: Analysis) -> dict[str, Any]:
     counts = {key: analysis.statistics.get(key) for key in ("words", "sentences", "paragraphs")}
     kinds = {kind: sum(q.kind == kind for q in analysis.quotes) for kind in ("direct", "mixed", "indirect")}
     frame = actors_table(analysis)
-    actors = by_key(
-        {
-            "name": row["actor"],
-            "type": row["type"],
-            "named": int(row["named"]),
-            "mentions": int(row["named"] + row["nominal"] + row["pronoun"]),
-            "quotes": int(row["quotes"]),
-            "words_quoted": int(row["words_quoted"]),
-            "share_of_voice": round(float(row["share_of_voice"]), 4),
-            "percent_of_voice": round(100 * float(row["share_of_voice"])),
-        }
-        for row in frame.to_dict("records")
-    )
+    actors = by_key(map(actor_numbers, frame.to_dict("records")))
     quotes = {"all": len(analysis.quotes), **kinds}
     return {**about, **counts, "quotes": quotes, "actors": actors, "statistics": analysis.statistics}
+
+
+def actor_numbers(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an actor's numbers, given its row of a table of actors; in a collection's, its ``articles`` too."""
+    articles = {"articles": int(row["articles"])} if "articles" in row else {}
+    return {
+        "name": row["actor"],
+        "type": row["type"],
+        **articles,
+        "named": int(row["named"]),
+        "mentions": int(row["named"] + row["nominal"] + row["pronoun"]),
+        "quotes": int(row["quotes"]),
+        "words_quoted": int(row["words_quoted"]),
+        "share_of_voice": round(float(row["share_of_voice"]), 4),
+        "percent_of_voice": round(100 * float(row["share_of_voice"])),
+    }
 
 
 def by_key(entries: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
