@@ -1,9 +1,11 @@
 """Where in an article an offset lies: sentence, paragraph, quote."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from toolkit.quotes import innermost_quote
 
 if TYPE_CHECKING:
     from toolkit.analysis.model import Analysis
@@ -52,28 +54,11 @@ class Positions:
 
     def quote(self, offset: int) -> "Quote | None":
         """Return the innermost quote around the offset, the one with the shortest content, or None."""
-        starts, reach, parts = self._content
-        innermost = None
-        k = bisect_right(starts, offset) - 1
-        while k >= 0 and reach[k] > offset:
-            start, end, number = parts[k]
-            if end > offset and (innermost is None or (end - start, number) < innermost):
-                innermost = (end - start, number)
-            k -= 1
-        return self._quotes[-innermost[1]] if innermost else None
+        return self._quote_at(offset)
 
     @cached_property
-    def _content(self) -> tuple[list[int], list[int], list[tuple[int, int, int]]]:
-        """The spans of all quotes' content in order, as start, end and minus the quote's number.
-
-        Before them their starts, and how far each or one before it reaches.
-        """
-        parts = sorted((start, end, -k) for k, quote in enumerate(self._quotes) for start, end in quote.content)
-        reach, furthest = [], 0
-        for _, end, _ in parts:
-            furthest = max(furthest, end)
-            reach.append(furthest)
-        return [start for start, _, _ in parts], reach, parts
+    def _quote_at(self) -> "Callable[[int], Quote | None]":
+        return innermost_quote(self._quotes)
 
 
 def _numbers(kinds: Sequence[str]) -> list[int]:

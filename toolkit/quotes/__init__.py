@@ -8,7 +8,8 @@
 """
 
 from toolkit.quotes.attribution import find_quotes, quote_kind
+from toolkit.quotes.innermost import innermost_quote
 from toolkit.quotes.model import Quote
 from toolkit.quotes.speaker_pronouns import add_speaker_pronouns
 
-__all__ = ["Quote", "add_speaker_pronouns", "find_quotes", "quote_kind"]
+__all__ = ["Quote", "add_speaker_pronouns", "find_quotes", "innermost_quote", "quote_kind"]

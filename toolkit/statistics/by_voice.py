@@ -124,11 +124,13 @@ def _sentence_parts(analysis: Any) -> Iterator[tuple[str, list[str], bool]]:
 
 def _speakers(analysis: Any) -> Callable[[int], str | None]:
     """Return a function of an offset: who is quoted there, None for the narration."""
+    from toolkit.quotes import innermost_quote
+
     names = {actor.id: actor.name for actor in analysis.actors if actor.type != "MISC"}
-    parts = [(a, b, names.get(q.speaker, NOBODY)) for q in analysis.quotes for a, b in q.content]
-    # Painted from the longest to the shortest, so that the innermost speaker stays.
-    owner: list[str | None] = [None] * len(analysis.article.text)
-    for a, b, name in sorted(parts, key=lambda part: part[0] - part[1]):
-        owner[a:b] = [name] * (min(b, len(owner)) - a)
-    marks = analysis.article.quoted
-    return lambda at: owner[at] if is_inside(at, marks) else None
+    quote_at, marks = innermost_quote(analysis.quotes), analysis.article.quoted
+
+    def speaker(at: int) -> str | None:
+        quote = quote_at(at) if is_inside(at, marks) else None
+        return names.get(quote.speaker, NOBODY) if quote else None
+
+    return speaker
