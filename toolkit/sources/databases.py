@@ -101,5 +101,5 @@ def lines_of(tree: Any) -> list[str]:
         said = element.text if event == "start" else element.tail
         if said and not silent and not (event == "start" and not name):
             parts.append(_SPACE.sub(" ", said))
-    lines = [line.strip(" ·\xa0") for line in "".join(parts).split("\n")]
+    lines = [line.strip(" ·\xa0") for line in "".join(parts).strip().split("\n")]
     return [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]

@@ -80,7 +80,25 @@ def _calendar() -> dict[str, str]:
 
     english = get_month_names("wide", locale="en")
     found: dict[str, str] = {}
-    for language in ("de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "tr", "ru", "id"):
+    for language in (
+        "de",
+        "fr",
+        "es",
+        "it",
+        "pt",
+        "nl",
+        "sv",
+        "da",
+        "nb",
+        "fi",
+        "pl",
+        "cs",
+        "tr",
+        "ru",
+        "id",
+        "zh",
+        "ja",
+    ):
         names = (
             get_month_names("wide", locale=language),
             get_month_names("wide", "stand-alone", locale=language),

@@ -1,12 +1,29 @@
 """What formats of written documents share: paragraphs become an article."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from toolkit.article import Article, from_parts
 from toolkit.errors import InputError
+from toolkit.sources.databases import databases_in_lines
 from toolkit.sources.decoding import tidy
 from toolkit.sources.model import Blob
+
+
+def articles_of(paragraphs: Sequence[tuple[str, str | None]], blob: Blob, **known: Any) -> Iterator[Article]:
+    """Yield the article of a document, or all that an export of a news database holds. Arguments as `of_paragraphs`.
+
+    Raises
+    ------
+    InputError
+        If no paragraph has any text, or the export is of a layout that is not known.
+    """
+    lines = [line for text, _ in paragraphs for line in tidy(text)[0].replace("\xa0", " ").split("\n")]
+    found = databases_in_lines(lines, blob)
+    if found is not None:
+        yield from found
+    else:
+        yield of_paragraphs(paragraphs, blob, **known)
 
 
 def of_paragraphs(paragraphs: Sequence[tuple[str, str | None]], blob: Blob, **known: Any) -> Article:

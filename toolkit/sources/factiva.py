@@ -165,7 +165,8 @@ def _of_node(node: Any) -> Entry:
         for row in rows:
             values = [_text(part) for part in row[1].iter("p")] or [_text(row[1])]
             entry.add(FIELDS[_text(row[0])], values)
-        return entry
+        if entry.headline and entry.body:
+            return entry
     for part in _parts(node):
         kind, text = part.get("class") or "", _text(part)
         headline = next((x for x in part.iter() if "Headline" in (x.get("class") or "")), None)
@@ -189,7 +190,7 @@ def _of_node(node: Any) -> Entry:
 def _parts(node: Any) -> Iterator[Any]:
     """Yield the elements that hold the lines of an article, in order: its children, or those of a wrapping one."""
     for part in node:
-        if not isinstance(part.tag, str) or not _text(part):
+        if not isinstance(part.tag, str) or part.tag == "table" or not _text(part):
             continue
         if (
             part.tag in ("p", "div")

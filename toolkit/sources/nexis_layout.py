@@ -170,7 +170,7 @@ def whole_lines(lines: Sequence[str]) -> list[str]:
     plain = [" ".join(line.replace("\f", " ").split()) for line in lines]
     lengths = sorted(len(line) for line in plain if " " in line)
     width = lengths[int(0.998 * (len(lengths) - 1))] if lengths else 0
-    pairs = [(a, b) for a, b in pairwise(plain) if a and b]
+    pairs = [(a, b) for a, b in pairwise(plain) if b and len(a) > 0.6 * width]
     cut = [a for a, b in pairs if _is_cut(a, b, width)]
     if not pairs or width > WIDEST or len(cut) < 0.5 * len(pairs):
         return plain

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from toolkit.article import Article
-from toolkit.sources.documents import of_paragraphs
+from toolkit.sources.documents import articles_of
 from toolkit.sources.model import Blob, Options
 from toolkit.sources.pandoc import read_document
 from toolkit.sources.word import refuse_bombs
@@ -19,4 +19,4 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
     """
     refuse_bombs(blob)
     _, paragraphs = read_document(blob, "odt", "an OpenDocument text")
-    yield of_paragraphs(paragraphs, blob)
+    yield from articles_of(paragraphs, blob)

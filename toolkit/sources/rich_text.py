@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from toolkit.article import Article
 from toolkit.errors import InputError
-from toolkit.sources.databases import databases_in_lines
-from toolkit.sources.documents import of_paragraphs
+from toolkit.sources.documents import articles_of
 from toolkit.sources.model import Blob, Options
 
 LARGEST = 64 * 2**20
@@ -27,12 +26,7 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
         text = rtf_to_text(source, encoding="cp1252", errors="replace")
     except Exception as error:  # striprtf raises whatever goes wrong in it
         raise InputError(f"{blob.name} is an RTF document, but damaged: it cannot be opened") from error
-    lines = text.replace("\xa0", " ").split("\n")
-    found = databases_in_lines(lines, blob)
-    if found is not None:
-        yield from found
-    else:
-        yield of_paragraphs([(line, None) for line in lines], blob)
+    yield from articles_of([(line, None) for line in text.split("\n")], blob)
 
 
 def _without_pictures(source: str) -> str:

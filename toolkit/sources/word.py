@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from toolkit.article import Article
 from toolkit.errors import InputError
-from toolkit.sources.databases import databases_in_lines
-from toolkit.sources.documents import of_paragraphs
+from toolkit.sources.documents import articles_of
 from toolkit.sources.model import Blob, Options
 
 LARGEST_PART = 256 * 2**20  # bytes of a part of the file, unpacked
@@ -24,11 +23,7 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
         If it is damaged or empty, or an export of a layout that is not known.
     """
     lines, known = _content(blob)
-    found = databases_in_lines([part for line in lines for part in line.split("\n")], blob)
-    if found is not None:
-        yield from found
-    else:
-        yield of_paragraphs([(line, None) for line in lines], blob, **known)
+    yield from articles_of([(line, None) for line in lines], blob, **known)
 
 
 def _content(blob: Blob) -> tuple[list[str], dict]:
