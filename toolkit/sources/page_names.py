@@ -24,6 +24,8 @@ LEAD = frozenset(
     "subheadline subheading subhead description entradilla bajada sumario copete ingress vorspann anons zajawka "
     "sottotitolo occhiello".split()
 )
+# Those of them that no paper gives to the first paragraph of a story.
+DECK = LEAD - frozenset("lead lede leadtext intro introduction abstract summary description ingress anons".split())
 # Words for a sentence of the story that is set a second time, larger.
 PULLED = frozenset("pull pullquote pullquotes quote highlight callout zitat citation citat".split())
 # Classes that hide an element, but for readers aloud.

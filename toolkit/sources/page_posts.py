@@ -117,8 +117,8 @@ def _may_be_post(node: Any) -> bool:
     embedded = _is_embedded(node)
     if not embedded and node.tag != "blockquote":
         return False
-    text = node.text_content()
-    return len(text) < LONGEST and (embedded or bool(_SIGNED.search(" ".join(text.split()))))
+    text = " ".join(" ".join(node.itertext()).split())
+    return len(text) < LONGEST and (embedded or bool(_SIGNED.search(text)))
 
 
 def _is_embedded(node: Any) -> bool:

@@ -111,11 +111,12 @@ def _is_index(title: str, lines: Sequence[str], found: Sequence[Block], blocks: 
     """Whether a page is a list of links: many as long as headlines, and no story but teasers."""
     if facts.published or "article" in facts.kind.lower():
         return False
-    links = sum(_is_headline_link(block) for block in blocks)
+    links = [block.text for block in blocks if _is_headline_link(block)]
+    story = [line for line in lines if line not in links]
     linked = sum(len(block.text.split()) for block in blocks if block.link_density > 0.8)
     own = len(title) > 8 and any(title.casefold() in said.casefold() for said in facts.titles)
-    few = _words(lines) < min(linked, STORY) and _longest_run(lines) < RUN
-    if links >= LINKS and few and not (own and lines):
+    few = _words(story) < min(linked, STORY) and _longest_run(story) < RUN
+    if len(links) >= LINKS and few and not (own and story):
         return True
     prose = [block for block in found if len(block.text.split()) > 8]
     teasers = sum(_is_teaser(block, blocks, prose) for block in prose)

@@ -38,7 +38,10 @@ def signature_in(blocks: Sequence[Block], headline: Block | None, first: int) ->
         if len(block.text) > LONGEST or (block.tag == "li" and block.link_density > 0.9):
             continue
         line = signature(block.text, below=True)
-        byline = byline or (line.names if line else None) or _named_author(block)
+        name = (line.names if line else None) or _named_author(block)
+        byline = byline or name
+        if published is None and name and not (line and line.published):
+            line = signature(block.text.replace(name, " ").strip(" ,|·•–—-"), below=True) or line
         if published is None:
             published = _time(block) or (line.published if line and not line.updated else None)
     return byline, published
@@ -46,14 +49,14 @@ def signature_in(blocks: Sequence[Block], headline: Block | None, first: int) ->
 
 def _named_author(block: Block) -> str | None:
     """Return the name in a block that is called a byline: behind "By", or as a link to an author or the like."""
-    around = [block.element, *list(block.element.iterancestors())[:2]]
-    if not any(names(node) & _AUTHOR or node.get("itemprop") == "author" for node in around):
-        return None
     marked = [
         " ".join(node.itertext())
         for node in block.element.iter("a", "span", "strong", "b", "address", "cite")
         if "author" in (node.get("rel"), node.get("itemprop")) or names(node) & _AUTHOR
     ]
+    around = [block.element, *list(block.element.iterancestors())[:2]]
+    if not marked and not any(names(node) & _AUTHOR or node.get("itemprop") == "author" for node in around):
+        return None
     for said in [*marked, block.text]:
         name = author_name(" ".join(said.split()))
         if is_name(name) and not _NO_NAMES & set(name.lower().split()):

@@ -7,6 +7,7 @@ much of it is links.
 """
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from toolkit.article.byline import signature
@@ -14,7 +15,7 @@ from toolkit.sources.page_blocks import HEADINGS, Block
 from toolkit.sources.page_live import ENTRIES, entries, is_live, told
 from toolkit.sources.page_match import coverage, letters, matching
 from toolkit.sources.page_metadata import Facts
-from toolkit.sources.page_names import FURNITURE, FURNITURE_TAGS, LEAD, OUTSIDE, OUTSIDE_TAGS, PULLED, names
+from toolkit.sources.page_names import DECK, FURNITURE, FURNITURE_TAGS, LEAD, OUTSIDE, OUTSIDE_TAGS, PULLED, names
 from toolkit.sources.page_trimming import (
     around,
     has_quotation,
@@ -31,6 +32,8 @@ HIDDEN = 2  # times longer than what is shown the text in JSON-LD must be to be 
 MOST = 0.25  # share of the story's text from which what a name stands for is no furniture, but the story itself
 HOLDS = 0.3  # share of the story's text that makes an element a part of the story, whatever its name
 LEAD_LENGTH = 40  # characters of a standfirst, at least
+DECK_WORDS = 8  # of a heading below the headline, from which it is a standfirst
+MANY = 3000  # blocks from which trafilatura's second and third look, which cost their square, are left out
 
 
 class Story(NamedTuple):
@@ -55,7 +58,7 @@ def story(tree: Any, blocks: Sequence[Block], headline: Block | None, facts: Fac
     facts
         What the page says of itself.
     """
-    text = extracted(tree)
+    text = extracted(tree, fast=len(blocks) > MANY)
     live = entries(blocks) if is_live(facts, tree, headline.text if headline else "") else []
     if len(facts.updates) >= ENTRIES and len(facts.updates) > 2 * len(live):
         return Story([*facts.description.splitlines(), *told(facts.updates)], [], [])
@@ -63,7 +66,8 @@ def story(tree: Any, blocks: Sequence[Block], headline: Block | None, facts: Fac
         text = facts.body
     chosen = matching(blocks, text)
     if not live and (not chosen or coverage(chosen, text) < COVERED):
-        return Story(text.splitlines(), [], [])
+        is_json = facts.body and letters(text)[:100] in letters(facts.body)
+        return Story([line for line in (facts.body if is_json else text).splitlines() if line.strip()], [], [])
     numbers = {block.number for block in live} | {block.number for block in chosen}
     found, lead = _mended(blocks, [block for block in blocks if block.number in numbers], headline, facts.description)
     if not found:
@@ -71,15 +75,15 @@ def story(tree: Any, blocks: Sequence[Block], headline: Block | None, facts: Fac
     return Story([block.text for block in found], [block.text for block in lead], found)
 
 
-def extracted(tree: Any) -> str:
+def extracted(tree: Any, *, fast: bool = False) -> str:
     """Return the text that trafilatura takes for the story, a paragraph a line; "" if none."""
     import logging
 
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    found: Any = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True)
-    return (found.text or "") if found is not None else ""
+    found: Any = trafilatura.bare_extraction(tree, fast=fast, include_comments=False, include_tables=True)
+    return (found.text if found is not None else None) or trafilatura.baseline(tree)[1]
 
 
 def _mended(
@@ -97,7 +101,8 @@ def _mended(
     lead = page.leads(headline.number + 1, first, description) if headline and headline.number < first else []
     numbers = {block.number for block in [*lead, *kept, *page.gaps(first, last)]}
     found = without_tail(without_repeats([block for block in blocks if block.number in numbers]))
-    return found, [block for block in lead if not page.opens(block)]
+    decks = list(takewhile(page.is_deck, found)) if headline else []
+    return found, [*decks, *(block for block in lead if not page.opens(block))] if len(decks) < len(found) else []
 
 
 class _Page:
@@ -156,6 +161,11 @@ class _Page:
             if same or not self.signs(block, OUTSIDE_TAGS, OUTSIDE - LEAD if named else OUTSIDE):
                 found.append(block)
         return found
+
+    def is_deck(self, block: Block) -> bool:
+        """Whether a block at the top of the story is a standfirst, by its names or as a heading long as a sentence."""
+        long_heading = block.tag in HEADINGS and len(block.text.split()) >= DECK_WORDS
+        return long_heading or any(self.names(node) & DECK for node in near(block))
 
     def opens(self, block: Block) -> bool:
         """Whether a block above the story is its first paragraph and no standfirst."""

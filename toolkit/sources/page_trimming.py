@@ -1,6 +1,7 @@
 """What is left out of a story again: links to other stories, what stands behind it, and pull quotes that repeat it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from toolkit.sources.page_match import SHORT, letters
 from toolkit.sources.page_names import PULLED, names
 
 CORE = 0.7  # share of the story's text that its core holds
+TEASED = 0.3  # share of a story from which paragraphs under linked headings are the story, and no teasers
 RELATED_LENGTH = 200  # characters of a link to another story, at most
 CELLS = frozenset(("li", "td", "th", "dt", "dd"))
 SET_APART = frozenset(("blockquote", "figure", "aside"))
@@ -61,7 +63,10 @@ def without_links(chosen: Sequence[Block]) -> list[Block]:
 def without_tail(found: Sequence[Block]) -> list[Block]:
     """Return blocks without what stands behind the story in other elements, but for paragraphs that are no teasers."""
     core = _core(found)
-    inside = [block for block in found if core in block.element.iterancestors()]
+    teasers = _teasers(found)
+    if size(block for block in found if block.number in teasers) > TEASED * size(found):
+        teasers = set()  # a list of things, each under its linked name
+    inside = [block for block in found if core in block.element.iterancestors() and block.number not in teasers]
     if core is None or not inside:
         return list(found)
     kept: list[Block] = []
@@ -72,7 +77,7 @@ def without_tail(found: Sequence[Block]) -> list[Block]:
         elif block.tag in HEADINGS:
             keep = follows
         else:
-            keep = follows = _is_paragraph(block) and not is_headline_link(block) and not _is_teaser(block, found)
+            keep = follows = _is_paragraph(block) and not is_headline_link(block) and block.number not in teasers
         if keep:
             kept.append(block)
     return kept[::-1]
@@ -133,13 +138,21 @@ def _core(found: Sequence[Block]) -> Any:
     return min(large, key=lambda node: (held[node], -sum(1 for _ in node.iterancestors())), default=None)
 
 
-def _is_teaser(block: Block, found: Sequence[Block]) -> bool:
-    """Whether a paragraph stands in an element of its own with the linked headline of another story."""
+def _teasers(found: Sequence[Block]) -> set[int]:
+    """Return the numbers of blocks that stand in an element of their own with the linked headline of another story."""
+    paragraphs = Counter(node for block in found if is_prose(block) for node in around(block))
+    return {
+        block.number for block in found if paragraphs[block.element.getparent()] < 2 and _has_linked_headline(block)
+    }
+
+
+def _has_linked_headline(block: Block) -> bool:
+    """Whether the element around a block holds a link as long as a headline that is no part of a paragraph."""
     parent = block.element.getparent()
-    if parent is None or sum(parent in around(other) for other in found if is_prose(other)) > 1:
+    if parent is None:
         return False
     links = [node for node in parent.iter("a") if len(" ".join(node.itertext()).split()) > 3]
-    own = set(block.element.iter("a"))
+    own = set() if block.tag in HEADINGS else set(block.element.iter("a"))
     return any(link.getparent().tag in HEADINGS or link.get("class") for link in links if link not in own)
 
 

@@ -89,7 +89,7 @@ _XML = {"rss": "feed", "feed": "feed", "RDF": "feed", "newsMessage": "newsml", "
         "packageItem": "newsml", "TEI": "tei", "teiCorpus": "tei"}  # fmt: skip
 _MAIL = re.compile(
     rb"(?:(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|Content-Type|Sender|Reply-To|"
-    rb"List-\w+|DKIM-Signature|X-[\w-]+|ARC-[\w-]+)\s*:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}",
+    rb"List-\w+|DKIM-Signature|Snapshot-Content-Location|X-[\w-]+|ARC-[\w-]+)\s*:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}",
     re.I,
 )
 _SRT = re.compile(rb"\s*\d+\s*\n\d\d:\d\d:\d\d[,.]\d{1,3}\s*-->")
@@ -181,7 +181,7 @@ def _by_text(head: bytes, ending: str, blob: Blob) -> str:
     if start.startswith(b"WEBVTT") or _SRT.match(head):
         return "subtitles"
     if _MAIL.match(head):
-        page = ending == "mhtml" or b"Snapshot-Content-Location" in head[:2000]
+        page = ending == "mhtml" or b"Snapshot-Content-Location" in head[:2000] or b"<Saved by" in head[:200]
         return "mhtml" if page and b"multipart/related" in head.lower() else "email"
     if re.match(rb"From \S+.*\n", head) and _MAIL.match(head.partition(b"\n")[2]):
         return "mbox"

@@ -18,13 +18,14 @@ from toolkit.sources.decoding import decode
 from toolkit.sources.model import Blob, Options
 from toolkit.sources.page_blocks import blocks
 from toolkit.sources.page_headline import headline_of, host, outlet_in
-from toolkit.sources.page_metadata import Facts, facts
+from toolkit.sources.page_metadata import Facts, author_name, facts
 from toolkit.sources.page_posts import quote_posts
 from toolkit.sources.page_refusals import is_beginning, refusal
 from toolkit.sources.page_signature import signature_in
 from toolkit.sources.page_story import Story, story
 
 LARGEST = 20 * 2**20  # bytes of a page, at most
+TOP = 5  # lines in which names alone are the byline
 UNSURE = 0.6  # of the language, below which what the page says is believed
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w:.-]+)"  # <meta charset="windows-1252">
@@ -32,6 +33,9 @@ _CHARSET = re.compile(
     re.IGNORECASE,
 )
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # characters that elements cannot hold
+_NO_XML_NUMBER = re.compile(
+    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])(?!\d)|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F])(?![0-9a-fA-F]));?"
+)
 # What these names mean in web pages (WHATWG, Encoding Standard).
 _MEANT = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
           "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949",
@@ -91,7 +95,7 @@ def parsed(text: str, name: str) -> Any:
     import lxml.html
     from trafilatura import load_html
 
-    text = _NO_XML.sub("", text)
+    text = _NO_XML_NUMBER.sub("", _NO_XML.sub("", text))
     if not text.strip():
         raise InputError(f"{name} is empty: there is nothing to read in it")
     try:
@@ -129,10 +133,9 @@ def article_of(tree: Any, blob: Blob, known: Facts, url: str | None = None, note
     parts = blocks(tree)
     headline, heading = headline_of(parts, known)
     found = story(tree, parts, heading, known)
-    if reason := refusal(blob.name, headline or "", found.paragraphs, found.blocks, parts, known) or _frameset(
-        tree, blob.name
-    ):
-        raise InputError(reason)
+    reason = refusal(blob.name, headline or "", found.paragraphs, found.blocks, parts, known)
+    if reason:
+        raise InputError(_elsewhere(tree, blob.name) or reason)
     byline, published = known.byline, known.published
     if byline is None or published is None:
         seen = signature_in(parts, heading, found.blocks[0].number if found.blocks else 0)
@@ -141,7 +144,7 @@ def article_of(tree: Any, blob: Blob, known: Facts, url: str | None = None, note
         notes = (*notes, "the page shows the beginning of the story alone: the rest asks for an account")
     article = from_parts(
         headline,
-        found.paragraphs,
+        _without_names(found.paragraphs, byline),
         blob.stem,
         byline=byline,
         published=published,
@@ -176,8 +179,19 @@ def _in_language(article: Article, said: str | None) -> Article:
     return article
 
 
-def _frameset(tree: Any, name: str) -> str | None:
+def _without_names(lines: Sequence[str], byline: str | None) -> list[str]:
+    """Return lines without those at the top that are the byline's names alone."""
+    top = [line for line in lines[:TOP] if byline is None or author_name(line).casefold() != byline.casefold()]
+    return [*top, *lines[TOP:]]
+
+
+def _elsewhere(tree: Any, name: str) -> str | None:
+    """Return the sentence for a page that only leads to another: by frames, or by itself after a while."""
     frames = [frame.get("src") for frame in tree.iter("frame") if frame.get("src")]
-    return (
-        f"{name} is a set of frames, without a story of its own: save the page {frames[-1]} instead" if frames else None
-    )
+    if frames:
+        return f"{name} is a set of frames, without a story of its own: give the page {frames[-1]} instead"
+    for tag in tree.iter("meta"):
+        found = re.search(r"url\s*=\s*['\"]?([^'\"\s]+)", tag.get("content") or "", re.IGNORECASE)
+        if found and (tag.get("http-equiv") or "").lower() == "refresh":
+            return f"{name} holds no story and leads to {found[1]}: give that page instead"
+    return None
