@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import ParameterError
+from toolkit.report.cell_options import cell_options
 from toolkit.report.safe import safe
 
-_OPTION = re.compile(r"^#\|(.*)$", re.MULTILINE)
 _MADE_UP = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4,12})*")  # an id that Jupyter gave, not a person
 _PICTURES = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "application/pdf": "pdf"}
 
@@ -81,8 +81,8 @@ class Notebook:
     def _read(self, cell: dict[str, Any]) -> Cell:
         """Return what a notebook's cell shows."""
         options = _options(cell)
-        label = str(options.get("label") or "")
-        caption = str(options.get("tbl-cap" if label.startswith("tbl-") else "fig-cap") or "")
+        label = options.get("label", "")
+        caption = options.get("tbl-cap" if label.startswith("tbl-") else "fig-cap", "")
         pictures, markup = [], []
         for output in cell["outputs"]:
             data, about = output.get("data", {}), output.get("metadata", {})
@@ -104,16 +104,9 @@ class Notebook:
         return {file.suffix[1:]: file.read_bytes() for file in files if label and file.is_file()}
 
 
-def _options(cell: dict[str, Any]) -> dict[str, Any]:
-    """Return a cell's Quarto options, which are YAML in comments."""
-    import yaml
-
-    lines = "\n".join(_OPTION.findall(_text(cell.get("source", ""))))
-    try:
-        found = yaml.safe_load(lines.replace("\r", ""))
-    except yaml.YAMLError:
-        found = dict(re.findall(r"^\s*([\w-]+):\s*(.*?)\s*$", lines, re.MULTILINE))
-    return found if isinstance(found, dict) else {}
+def _options(cell: dict[str, Any]) -> dict[str, str]:
+    """Return the Quarto options of a notebook's cell."""
+    return cell_options(_text(cell.get("source", "")))
 
 
 def _shows(cell: dict[str, Any]) -> bool:
@@ -125,7 +118,7 @@ def _shows(cell: dict[str, Any]) -> bool:
 def _name(cell: dict[str, Any]) -> str:
     """Return what to embed a cell by: its label, or an id that somebody gave it."""
     id = cell.get("id", "")
-    return str(_options(cell).get("label") or ("" if _MADE_UP.fullmatch(id) else id))
+    return _options(cell).get("label") or ("" if _MADE_UP.fullmatch(id) else id)
 
 
 def _reports(folder: Path, path: Path) -> str:

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import ParameterError, ToolkitWarning
+from toolkit.report.cell_options import cell_options
 
-_LABEL = re.compile(r"^#\|\s*label:\s*[\"']?([\w-]+)", re.MULTILINE)
+_LABEL = re.compile(r"[\w-]+")  # what of a label may be a file's name
 _warned: list[str] = []  # what the toolkit warned of in the notebook
 _save: Any = None  # what is called after each cell
 
@@ -111,17 +112,17 @@ def _write_collection(analyses: Any, folder: Path) -> dict[str, Any]:
 
 def _save_figure(folder: Path, narrow: Path, result: Any) -> None:
     """Save the figure that a cell with a label ends in."""
-    label = _LABEL.search(result.info.raw_cell or "") if result.success else None
+    label = _LABEL.match(cell_options(result.info.raw_cell or "").get("label", "")) if result.success else None
     if not label or (not hasattr(result.result, "savefig") and not hasattr(result.result, "figure")):
         return
     from toolkit import figures
 
     folder.mkdir(exist_ok=True)
     try:
-        figures.save(result.result, folder / label[1])
-        figures.save(result.result, narrow / label[1], size="column", formats=("svg",))
+        figures.save(result.result, folder / label[0])
+        figures.save(result.result, narrow / label[0], size="column", formats=("svg",))
     except ParameterError:  # drawn by the user's own matplotlib code
-        _save_other(getattr(result.result, "figure", None) or result.result, folder / label[1])
+        _save_other(getattr(result.result, "figure", None) or result.result, folder / label[0])
 
 
 def _save_other(figure: Any, path: Path) -> None:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from toolkit.report.cell_options import cell_options
 from toolkit.report.safe import safe
 
-_OPTION = re.compile(r"^#\|\s*([\w-]+):\s*(.*?)\s*$", re.MULTILINE)
 _IMAGES = ("image/svg+xml", "image/png", "image/jpeg")
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -113,7 +113,7 @@ def _parts(cells: list[Any], page: _Page) -> Iterator[str]:
             yield from _folded(code)
             yield _markdown(cell.source, page)
         elif cell.cell_type == "code" and cell.source.strip():
-            options = dict(_OPTION.findall(cell.source))
+            options = cell_options(cell.source)
             outputs = [_output(output, options, page) for output in cell.outputs]
             code.append(cell.source)
             if any(outputs):
@@ -169,8 +169,8 @@ def _figure(kind: str, output: Any, options: dict[str, str], page: _Page) -> str
     if kind == "image/svg+xml":  # as a picture, not as markup: it runs nothing and its ids stay its own
         data = base64.b64encode(data.encode()).decode()
     about = output.get("metadata", {})
-    caption = _plain(options.get("fig-cap", ""))
-    alt = _plain(options.get("fig-alt", "")) or about.get(kind, {}).get("alt") or about.get("alt") or caption
+    caption = options.get("fig-cap", "")
+    alt = options.get("fig-alt", "") or about.get(kind, {}).get("alt") or about.get("alt") or caption
     picture = f'<img src="data:{kind};base64,{"".join(data.split())}" alt="{html.escape(alt or "Figure")}">'
     narrow = page.narrow.get(options.get("label", ""))
     if narrow:
@@ -183,7 +183,7 @@ def _figure(kind: str, output: Any, options: dict[str, str], page: _Page) -> str
 
 def _table(markup: str, options: dict[str, str], page: _Page) -> str:
     """Return tables in a frame that scrolls, with the caption if there is one."""
-    caption = html.escape(_plain(options.get("tbl-cap", "")), quote=False)
+    caption = html.escape(options.get("tbl-cap", ""), quote=False)
     name = caption or "Table"
     scroll = f'<div class="scroll" role="region" tabindex="0" aria-label="{html.escape(name)}"><table'
     markup = re.sub(r"<table\b", scroll, markup).replace("</table>", "</table></div>")
@@ -191,13 +191,6 @@ def _table(markup: str, options: dict[str, str], page: _Page) -> str:
         return markup
     words = f"<figcaption>{page.number('Table')}{caption}</figcaption>"
     return f'<figure class="table"{page.id(options.get("label", ""))}>{words}{markup}</figure>'
-
-
-def _plain(option: str) -> str:
-    """Return the value of a Quarto option, which is YAML: its quotation marks are not part of it."""
-    if option[:1] in ("'", '"') and option[-1:] == option[:1] and len(option) > 1:
-        return option[1:-1]
-    return option
 
 
 def _text(value: str | list[str]) -> str:
