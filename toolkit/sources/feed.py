@@ -9,6 +9,7 @@ from toolkit.sources.dates import iso_date
 from toolkit.sources.email import of_html
 from toolkit.sources.fetching import fetch
 from toolkit.sources.model import Blob, Options, PassedOver, numbered
+from toolkit.sources.xml import refuse_entities
 
 TEASER = 60  # words: an entry's text with fewer is a summary, and said to be one
 
@@ -21,10 +22,11 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
     Raises
     ------
     InputError
-        If the feed is damaged or has no entries.
+        If the feed is damaged, has no entries, or declares XML entities of its own.
     """
     import feedparser
 
+    refuse_entities(blob)
     feed = feedparser.parse(blob.data, sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries:
         raise InputError(f"{blob.name} is a feed {'that is damaged' if feed.bozo else 'without entries'}")

@@ -84,7 +84,14 @@ _HTML = re.compile(
     re.I | re.S,
 )
 _HTML_PARTS = re.compile(rb"<(?:p|div|br|a|span|article|table|h1|meta)\b[^>]*>", re.I)
-_XML_ROOT = re.compile(rb"\s*(?:<\?.{0,500}?\?>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^>]{0,2000}>\s*)*<([\w:.-]+)", re.S)
+_XML_ROOT = re.compile(
+    rb"\s*(?:"
+    rb"<\?.{0,500}?\?>\s*"  # <?xml version="1.0"?>
+    rb"|<!--.{0,2000}?-->\s*"
+    rb"|<!DOCTYPE[^>\[]{0,2000}(?:\[.{0,20000}?\]\s*)?>\s*"  # <!DOCTYPE TEI [<!ENTITY name "value">]>
+    rb")*<([\w:.-]+)",
+    re.S,
+)
 _XML = {"rss": "feed", "feed": "feed", "RDF": "feed", "newsMessage": "newsml", "newsItem": "newsml",
         "packageItem": "newsml", "TEI": "tei", "teiCorpus": "tei"}  # fmt: skip
 _MAIL = re.compile(

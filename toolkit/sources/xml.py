@@ -15,15 +15,25 @@ def parse(blob: Blob) -> Any:
     Raises
     ------
     InputError
-        If it is not well-formed, or grows past all measure.
+        If it is not well-formed, or words of it are entities that it declares itself.
     """
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        return etree.fromstring(blob.data, parser)
+        root = etree.fromstring(blob.data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        refuse_entities(blob)
         raise InputError(f"{blob.name} is XML, but damaged: {error}") from error
+    if next(root.iter(etree.Entity), None) is not None:
+        refuse_entities(blob)
+    return root
+
+
+def refuse_entities(blob: Blob) -> None:
+    """Raise an `InputError` if XML declares entities of its own: what they stand for may have no end, or be a file."""
+    if b"<!ENTITY" in blob.data:
+        raise InputError(f"{blob.name} is XML with entities of its own (<!ENTITY …>): write out what they stand for")
 
 
 def name(element: Any) -> str:
