@@ -34,7 +34,7 @@ def counts(source: Any, *, tally: readability.Counts | None = None) -> dict[str,
     """
     text = passage.of(source)
     tally = readability.count(text.sentences) if tally is None else tally
-    script = readability.foreign(tally)  # syllables are counted as English has them
+    script = readability.not_latin(tally)  # syllables are counted as English has them
     return {
         "words": tally.words,
         "types": len(set(text.words)),
@@ -63,12 +63,12 @@ def lengths(source: Any) -> dict[str, list[int]]:
     """
     text = passage.of(source)
     features = [readability.features(word) for word in chain.from_iterable(text.sentences)]
-    latin = 2 * sum(f[6] for f in features) >= sum(f[1] for f in features)
+    latin = 2 * sum(word.latin_letters for word in features) >= sum(word.letters for word in features)
     return {
         "sentence_words": [len(words) for words in text.sentences],
         "paragraph_words": list(text.paragraphs),
-        "word_letters": [f[1] for f in features],
-        "word_syllables": [f[0] for f in features] if latin else [],
+        "word_letters": [word.letters for word in features],
+        "word_syllables": [word.syllables for word in features] if latin else [],
     }
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from toolkit.statistics.missing import Missing, too_short
 from toolkit.statistics.syllable_counting import syllables
@@ -27,21 +28,36 @@ class Counts:
     latin_letters: int = 0
 
 
+class WordFeatures(NamedTuple):
+    """What ``Counts`` sums up of words; of one word, 1 says that it is a long one, a polysyllable or a hard one."""
+
+    syllables: int
+    letters: int
+    characters: int
+    long_word: int
+    polysyllable: int
+    hard_word: int
+    latin_letters: int
+
+
 _INFLECTED = re.compile(r"(?:es|ed|ing)$")
 
 
 @lru_cache(maxsize=100_000)
-def features(word: str) -> tuple:
-    """Return (syllables, letters, characters, long, polysyllable, hard, Latin letters) of one word as written."""
+def features(word: str) -> WordFeatures:
+    """Return what is counted of one word as written.
+
+    >>> features("bridges")
+    WordFeatures(syllables=2, letters=7, characters=7, long_word=1, polysyllable=0, hard_word=0, latin_letters=7)
+    """
     letters = sum(map(str.isalpha, word))
     latin = letters if word.isascii() else sum(c.isalpha() and c < "\u0250" for c in word)
     characters = letters + sum(map(str.isdigit, word))
     count = syllables(word)
-    long_word = letters > 6
     hard = count >= 3 and any(syllables(part) >= 3 for part in re.split("[-‐‑]", word) if part)
     if hard and count == 3 and (ending := _INFLECTED.search(word.lower())):
         hard = syllables(word[: ending.start()]) >= 3 or syllables(word[: ending.start()] + "e") >= 3
-    return count, letters, characters, long_word, count >= 3, hard, latin
+    return WordFeatures(count, letters, characters, int(letters > 6), int(count >= 3), int(hard), latin)
 
 
 def sentence_counts(sentences: Sequence[Sequence[str]]) -> list[tuple]:
@@ -55,15 +71,15 @@ def sentence_counts(sentences: Sequence[Sequence[str]]) -> list[tuple]:
     Returns
     -------
     list of tuple of int
-        (words, 1, syllables, letters, characters, long, polysyllables, hard, Latin letters) of each.
+        In the order of ``Counts``: words, 1 sentence, then the sums of each of the words' `features`.
     """
     rows = []
     for words in sentences:
         found = [features(word) for word in words]
-        row = [sum(column) for column in zip(*found, strict=True)] if found else [0] * 7
+        sums = WordFeatures(*map(sum, zip(*found, strict=True))) if found else WordFeatures(*[0] * 7)
         # Gunning leaves names out; a capital inside the sentence tells them, the first word's tells nothing.
-        row[5] -= sum(f[5] for f, w in zip(found[1:], words[1:], strict=True) if w[0].isupper())
-        rows.append((len(words), 1, *row))
+        names = sum(one.hard_word for one, word in zip(found[1:], words[1:], strict=True) if word[0].isupper())
+        rows.append((len(words), 1, *sums._replace(hard_word=sums.hard_word - names)))
     return rows
 
 
@@ -158,7 +174,7 @@ FORMULAS: dict[str, Callable[[Counts], float]] = {
 ANY_LANGUAGE = ("lix", "rix")  # made for comparing languages; the rest are fitted to English
 
 
-def foreign(counts: Counts) -> Missing | None:
+def not_latin(counts: Counts) -> Missing | None:
     """Return why formulas of Latin letters do not apply to a text, as a ``Missing``, or None where they do."""
     if counts.words and (not counts.latin_letters or counts.latin_letters < 0.5 * counts.letters):
         return Missing("made for words in Latin letters; this text has few or none")
@@ -181,7 +197,7 @@ def measures(counts: Counts, *, language: str = "en") -> dict[str, float]:
         By the formula's name; ``Missing`` where it does not apply.
     """
     found: dict[str, float] = {}
-    script = foreign(counts)
+    script = not_latin(counts)
     for name, formula in FORMULAS.items():
         if not counts.words:
             found[name] = too_short(1, 0)
