@@ -1,11 +1,14 @@
 """The house: a module imports only from rooms earlier than its own, and no two modules of a room need each other."""
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 import toolkit
+from toolkit.sources.recognising import FORMATS
 
 ROOT = Path(toolkit.__file__).parent
 ROOMS = (  # in import order: a room imports only from earlier ones; docs/architecture.md lists them so
@@ -102,6 +105,17 @@ def test_rooms_say_what_they_are_for():
     for room in ROOMS:
         text = ast.get_docstring(ast.parse(MODULES[room].read_text("utf-8"))) or ""
         assert len(text.split()) > 20, f"toolkit/{room}/__init__.py says too little"
+
+
+def test_rooms_name_their_modules():
+    """In the room's docstring, as `name` or as one of a group (`page_*`); formats are named in FORMATS."""
+    formats = {f"sources.{format.module}" for format in FORMATS.values()}
+    silent = []
+    for room in ROOMS:
+        named = re.findall(r"`(\w+\*?)`", ast.get_docstring(ast.parse(MODULES[room].read_text("utf-8"))) or "")
+        inside = {module for module in MODULES if module.startswith(f"{room}.")} - formats
+        silent += [module for module in sorted(inside) if not any(fnmatch(module, f"{room}.{name}") for name in named)]
+    assert not silent, "\n".join(silent)
 
 
 def test_modules_and_functions_are_short():

@@ -1,4 +1,8 @@
-"""The plain data of this room: an article's text exactly as read, and its paragraphs."""
+"""The plain data of this room: an article's text, its paragraphs, and what is known of it.
+
+The text of a .txt file is the file's, but for a byte-order mark and line ends; that of other formats is headline and
+paragraphs with a blank line between them.
+"""
 
 import hashlib
 from collections.abc import Mapping

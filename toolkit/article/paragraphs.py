@@ -1,4 +1,4 @@
-"""An article: its text exactly as read, and what each paragraph of it is."""
+"""Tell which lines of an article are headline, body and furniture."""
 
 import re
 from collections.abc import Iterable

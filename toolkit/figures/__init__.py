@@ -6,18 +6,19 @@
 >>> figures.actor_frequency(analysis).get_title()
 'Ada Lovelace is the only actor named, once'
 
-Without ``ax`` each figure is a picture of its own: as the last line of a notebook's cell it shows itself (PNG and SVG,
-with its alt text in the output's metadata), without pyplot and without touching anybody's settings. It is laid out
-anew for the size it is drawn at, so that ``save(ax, "actors", size="slide")`` and a resized window both fit. Drawn
-into an ``ax`` of the caller's, it leaves layout and display to the caller.
+Without ``ax`` each figure is a picture of its own: as the last line of a notebook's cell it shows itself (PNG and
+SVG, with its alt text in the output's metadata), without pyplot and without touching anybody's settings. It is laid
+out anew for the size it is drawn at, so that ``save(ax, "actors", size="slide")`` and a resized window both fit.
+Drawn into an ``ax`` of the caller's, it leaves layout and display to the caller.
 
 ``data(ax)`` gives the numbers behind a figure, ``alt_text(ax)`` what it shows in words.
 
-An analysis, a collection or a table comes in, an Axes goes out. A module a kind of figure draws it (``actors``,
-``timeline``, ``vocabulary``, ``comparison``, …) with what several share (``bars``, ``grid``, ``article_axis``,
+An analysis, a collection or a table comes in, an Axes goes out. A module a kind of figure draws it, of one article
+(``actors``, ``timeline``, ``sentences``, ``readability_grades``, ``vocabulary``, ``keywords``) or of several
+(``comparison``, ``cooccurrence``, ``time_series``), with what several share (``bars``, ``grid``, ``article_axis``,
 ``period_axis``, ``axes``, ``keys``, ``captions``), all in one ``style``. ``finishing`` begins each with an Axes of a
-``sheet`` and ends it with its words and numbers (``model``); ``layout`` and ``text_fitting`` make them fit the sheet's
-size. ``rendering`` turns it into bytes, with its letters (``fonts``), and ``files`` saves these.
+``sheet`` and ends it with its words and numbers (``model``); ``layout`` and ``text_fitting`` make them fit the
+sheet's size. ``rendering`` turns it into bytes, with its letters (``fonts``), and ``files`` saves these.
 """
 
 from toolkit.figures.actors import actor_frequency, share_of_voice

@@ -4,7 +4,8 @@ An article or analysis (for its body), a string, or a list of words comes in; pl
 ``passage`` reads the words, sentence by sentence. ``readability`` (with ``syllable_counting``), ``diversity`` and
 ``descriptives`` measure one text, ``measures_table`` puts that into a table with intervals (``uncertainty``), and
 ``by_voice`` does so for each speaker. ``frequencies``, ``association``, ``keywords``, ``dispersion_measures``,
-``keyword_in_context`` and ``word_rarity`` have tables of words. docs/statistics.md explains each measure.
+``keyword_in_context`` and ``word_rarity`` have tables of words. ``missing`` is the value that is not there.
+docs/statistics.md explains each measure.
 """
 
 from toolkit.statistics import diversity, readability
