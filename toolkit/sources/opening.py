@@ -40,6 +40,8 @@ def blobs(source: str, options: Options) -> Iterator[Blob]:
         yield fetch(source, allow_private=options.allow_private)
     elif re.match(r"[a-z][a-z+.-]+://", source, re.IGNORECASE):
         raise InputError(f"{source} cannot be fetched: only http and https addresses can")
+    elif not source.strip():
+        raise InputError("the path is empty: give a file, a folder or a URL")
     elif is_text(source):
         raise InputError("this is a text, not a path: give it as toolkit.read(text=…)")
     else:
