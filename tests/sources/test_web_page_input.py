@@ -87,6 +87,10 @@ CONSENT = (
     "by clicking below, or at any time in the privacy policy page.</p><button>Accept all</button><p>Manage options. "
     "Reject all.</p>"
 )
+WALL = (
+    "<h1>We value your privacy</h1><p>We and our 842 partners store and/or access information on a device.</p>"
+    "<p>With your permission our partners may use precise geolocation data. You can change your choices at any time.</p>"
+)
 LOGIN = (
     "<h1>Log in</h1><p>Log in to your account to continue reading.</p><form><input name=a><p>Forgot your "
     "password?</p></form>"
@@ -110,6 +114,7 @@ def bare(body, title="Herald", head=""):
     "text, words",
     [
         (bare(CONSENT), "is a consent page, without the story"),
+        (bare(WALL, "Before you continue"), "is a consent page, without the story"),
         (bare(MENU + LOGIN + FOOT), "asks for an account and shows no story"),
         (page(PAYWALL), "asks for an account and shows no story"),
         (bare(f"{MENU}<h1>Page not found</h1><p>What you look for is not here.</p>{FOOT}", "404"), "is an error page"),

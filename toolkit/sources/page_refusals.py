@@ -32,6 +32,7 @@ _ERROR = _any(
 _CONSENT = _any(
     r"(?:we|our|and) (?:\w+ ){0,4}(?:use|store|access) (?:\w+ ){0,4}cookies",  # "We and our partners use cookies"
     r"(?:store|access) (?:\w+ ){0,4}information on (?:a|your) device",
+    r"precise geolocation|process (?:\w+ ){0,2}personal data",
     r"value your privacy|before you continue|privacy settings",
     r"cookie (?:consent|settings|preferences|policy)|accept (?:all|and continue|cookies)|reject all",
     r"manage (?:\w+ )?(?:options|preferences|choices|settings)",  # "Manage privacy settings"
@@ -81,7 +82,7 @@ def refusal(
         return f"{name} is an error page, without a story: “{title[:80]}”"
     if words < STORY and _words([line for line in lines if not _asks(line)]) < BEGINNING:
         text = "\n".join(lines) or page
-        if len(_CONSENT.findall(text)) > 1 and not facts.body:
+        if len(_CONSENT.findall(f"{title}\n{text}")) > 1 and not facts.body:
             return f"{name} is a consent page, without the story: agree or refuse in a browser, {SAVE}"
         if _ACCOUNT.search(text):
             return f"{name} asks for an account and shows no story: log in in a browser, {SAVE}"
