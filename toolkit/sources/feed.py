@@ -12,6 +12,7 @@ from toolkit.sources.model import Blob, Options, PassedOver, numbered
 from toolkit.sources.xml import refuse_entities
 
 TEASER = 60  # words: an entry's text with fewer is a summary, and said to be one
+SUMMARY = "the feed has a summary alone: --follow, in Python follow=True, fetches the page"
 
 
 def read(blob: Blob, options: Options) -> Iterator[Article]:
@@ -67,7 +68,7 @@ def _article(entry: Any, id: str, outlet: str | None, blob: Blob) -> Article:
         outlet=outlet,
         url=entry.get("link"),
         origin=blob.origin,
-        notes=(*blob.notes, *(("the feed has a summary alone: --follow fetches the page",) if short else ())),
+        notes=(*blob.notes, *((SUMMARY,) if short else ())),
         meta={"tags": tags} if tags else {},
     )
 

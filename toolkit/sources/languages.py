@@ -27,9 +27,10 @@ def foreign_sentence(article: Article) -> str:
     """Say in which language an article is, and how sure that is."""
     name, sure = language_name(article.language), f"{article.language_confidence:.0%}"
     where = article.origin or article.id
-    return f"{where} is in {name} ({sure} sure), and English is what is read: --language any takes it"
+    option = '--language any, in Python language="any"'
+    return f"{where} is in {name} ({sure} sure), and English is what is read: {option}, takes it"
 
 
-def foreign(article: Article) -> PassedOver:
+def passed_over_for_language(article: Article) -> PassedOver:
     """Return what stands for an article that is left out for its language."""
     return PassedOver(article.origin or article.id, foreign_sentence(article), id=article.id)

@@ -11,7 +11,7 @@ from toolkit.article import Article, from_text
 from toolkit.errors import InputError, ParameterError, ToolkitWarning, sentence
 from toolkit.sources import opening
 from toolkit.sources.decoding import tidy
-from toolkit.sources.languages import foreign, is_foreign
+from toolkit.sources.languages import is_foreign, passed_over_for_language
 from toolkit.sources.model import Blob, Options, OtherKindError, PassedOver
 from toolkit.sources.paths import is_text, outlets_of
 from toolkit.sources.recognising import FORMATS, recognise
@@ -71,7 +71,7 @@ def articles(
     )
     for article in _of_one(source, options) if is_one(source) else _of_several(list(source), options):
         if is_foreign(article, language):
-            options.passed_over(foreign(article))
+            options.passed_over(passed_over_for_language(article))
         else:
             yield article
 
@@ -81,8 +81,10 @@ def read_many(source: Any, columns: Mapping[str, str] | None = None, **wanted: A
 
     Arguments are those of `articles`. A source that is named and cannot be read is a `PassedOver` too.
 
-    >>> [type(item).__name__ for item in read_many([folder / "rain.txt", "no.txt"])]
-    ['PassedOver', 'PassedOver']
+    >>> _ = (folder / "rain.txt").write_text("It rained, Ada Roe said.")
+    >>> article, passed_over = read_many([folder / "rain.txt", "no.txt"])
+    >>> article.id, passed_over.reason
+    ('rain', 'no.txt is not there: check its folder and its name')
     """
     passed: list[PassedOver] = []
     found = articles([source] if is_one(source) else source, columns, on_passed_over=passed.append, **wanted)

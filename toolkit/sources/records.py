@@ -74,7 +74,8 @@ def require_text(columns: Mapping[str, str], names: Iterable[str], where: str) -
     """Raise a `ParameterError` that lists a table's columns if none holds the text."""
     if "text" not in columns:
         listed = ", ".join(str(name) for name in names) or "none"
-        raise ParameterError(f"{where} has no column of text: name it with --columns text=…; it has {listed}")
+        option = '--columns text=…, in Python columns={"text": …}'
+        raise ParameterError(f"{where} has no column of text: name it with {option}; it has {listed}")
 
 
 def article_of(
