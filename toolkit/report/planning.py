@@ -19,6 +19,7 @@ ACTORS = "actors.toml"
 def plan(
     items: Mapping[str, Article | PassedOver],
     notebook: Path,
+    *,
     parameters: Mapping[str, Any] | None = None,
     texts: Mapping[str, str] | None = None,
     actors_file: str | os.PathLike | None = None,

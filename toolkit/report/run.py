@@ -64,15 +64,16 @@ def report(
     >>> outcome.id, outcome.error, (outcome.folder / "report.html").is_file()
     ('bridge', None, True)
     """
-    target, wanted = Path(out), (notebooks.find(notebook), parameters, texts, actors_file, strict)
+    target, path = Path(out), notebooks.find(notebook)
+    wanted: dict[str, Any] = {"parameters": parameters, "texts": texts, "actors_file": actors_file, "strict": strict}
     if not _is_one_file(articles):
         items = read_sources(articles, **reading)
-        jobs = planning.plan(items, *wanted)
+        jobs = planning.plan(items, path, **wanted)
         yield from _indexed(batch.make_reports(jobs, target), target, jobs, items)
         return
     with start_kernel() as kernel:  # gets ready while the article is read
         items = read_sources(articles, **reading)
-        jobs = planning.plan(items, *wanted)
+        jobs = planning.plan(items, path, **wanted)
         yield from _indexed(iter([make_report(job, target, kernel) for job in jobs]), target, jobs, items)
 
 

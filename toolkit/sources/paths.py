@@ -1,4 +1,4 @@
-"""Paths of articles: which files a folder stands for, and what a report shows of a path."""
+"""Paths of articles: which files a folder stands for, and what is shown of a path."""
 
 import os
 import re
@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 
-def shown(paths: Sequence[str]) -> list[str]:
-    """What a report shows of paths: the part below the folder they share, so that no other folder is told.
+def below_shared_folder(paths: Sequence[str]) -> list[str]:
+    """Return the part of each path below the folder that all share: what is shown of it; URLs stay whole.
 
-    >>> shown(["/home/ada/news/herald/a.txt", "/home/ada/news/post/a.txt", "https://example.org/b"])
+    >>> below_shared_folder(["/home/ada/news/herald/a.txt", "/home/ada/news/post/a.txt", "https://example.org/b"])
     ['herald/a.txt', 'post/a.txt', 'https://example.org/b']
     """
     start = common(paths)
@@ -47,5 +47,5 @@ def outlets_of(paths: Sequence[str]) -> dict[str, str | None]:
     local = [path for path in paths if not is_url(path) and path != "-"]
     # Right below these folders lie people's own.
     private = common(local) in (os.sep, str(Path.home().parent)) and any(map(os.path.isabs, local))
-    parts = zip(local, shown(local), strict=True)
+    parts = zip(local, below_shared_folder(local), strict=True)
     return {path: None if private or "/" not in part else part.split("/")[0] for path, part in parts}

@@ -14,7 +14,7 @@ from toolkit.display.wording import shortened
 from toolkit.errors import InputError
 from toolkit.html import card
 from toolkit.sources import articles, rows_of
-from toolkit.sources.paths import is_url, shown
+from toolkit.sources.paths import below_shared_folder, is_url
 from toolkit.sources.records import article_of, columns_of, require_text
 
 TABLES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".xlsx")
@@ -46,7 +46,7 @@ class ArticleList:
         if not self._items:
             raise InputError("there is no article to choose from")
         paths = [item for item in self._items if isinstance(item, str)]
-        names = dict(zip(paths, shown(paths), strict=True))
+        names = dict(zip(paths, below_shared_folder(paths), strict=True))
         self.rows: list[Row] = [
             _row(item, names.get(item, "") if isinstance(item, str) else "") for item in self._items
         ]
