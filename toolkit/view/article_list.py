@@ -15,10 +15,11 @@ from toolkit.errors import InputError
 from toolkit.html import card
 from toolkit.sources import articles, rows_of
 from toolkit.sources.paths import below_shared_folder, is_url
+from toolkit.sources.recognising import FORMATS
 from toolkit.sources.records import article_of, columns_of, require_text
 
-TABLES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".xlsx")
-TEXTS = (".txt", ".text")  # files that are one article each, and opened when they are asked for
+TABLES = tuple(ending for name in "csv tsv excel parquet jsonl".split() for ending in FORMATS[name].endings)
+TEXTS = FORMATS["text"].endings  # files that are one article each, and opened when they are asked for
 KEPT = 20  # analyses in memory
 HEAD = 2000  # bytes of a file in which its first line is looked for
 LONGEST = 160  # characters of a title
