@@ -71,6 +71,8 @@ FILES = {
     "feed.rss": "<rss version='2.0'><channel><title>Post</title><item><title>Rain</title></item></channel></rss>",
     "page.html": "<!doctype html><html><head><title>x</title></head><body></body></html>",
     "subtitles.vtt": "WEBVTT\n\n",
+    "header.csv": "title,text\n",
+    "nothing.zip": zipped(),
 }
 
 
@@ -108,6 +110,23 @@ def test_a_member_that_is_damaged_costs_no_other(tmp_path):
     broken, whole = read_many(put(tmp_path, "damaged.zip", FILES["damaged.zip"]))
     assert broken.reason == f"damaged.zip/broken.txt {opening.CANNOT_UNPACK}"
     assert isinstance(whole, Article)
+
+
+def test_a_table_without_a_text_costs_no_other_article(tmp_path):
+    codebook = put(tmp_path, "codebook.csv", "variable,meaning\nv1,tone\n")
+    story = put(tmp_path, "story.txt", STORY)
+    for source in (tmp_path, [codebook, story]):
+        passed, article = read_many(source)
+        assert (article.id, passed.failed) == ("story", True)
+        assert "has no column of text" in passed.reason
+    passed, article = read_many(tmp_path, {"text": "body"})
+    assert "has no column body: it has variable, meaning" in passed.reason
+
+
+def test_an_empty_name_is_not_the_folder_one_stands_in(tmp_path, monkeypatch):
+    put(tmp_path, "story.txt", STORY)
+    monkeypatch.chdir(tmp_path)
+    assert [item.reason for item in read_many("")] == ["the path is empty: give a file, a folder or a URL"]
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ CONSENT = (
 )
 WALL = (
     "<h1>We value your privacy</h1><p>We and our 842 partners store and/or access information on a device.</p>"
-    "<p>With your permission our partners may use precise geolocation data. You can change your choices at any time.</p>"
+    "<p>With your permission our partners may use precise geolocation data. You can change this at any time.</p>"
 )
 LOGIN = (
     "<h1>Log in</h1><p>Log in to your account to continue reading.</p><form><input name=a><p>Forgot your "

@@ -34,6 +34,8 @@ def blobs(source: str, options: Options) -> Iterator[Blob]:
     InputError
         If there is nothing of that name.
     """
+    if not source:
+        raise InputError("the path is empty: give a file, a folder or a URL")
     if source == "-":
         yield Blob("standard input", content=_standard_input())
     elif is_url(source):

@@ -3,6 +3,7 @@
 import os
 import warnings
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from importlib import import_module
 from os import PathLike
 from typing import Any
@@ -215,9 +216,9 @@ def _of_several(sources: list[Any], options: Options) -> Iterator[Article]:
         outlet = outlets.get(os.fspath(item)) if isinstance(item, str | PathLike) else None
         try:
             yield from _of_one(item, options, outlet)
-        except ParameterError:
-            raise
         except Exception as error:  # whatever it is: the other articles are still wanted
+            if isinstance(error, ParameterError) and len(sources) == 1:
+                raise
             options.passed_over(PassedOver(_name(item), sentence(error, _name(item)), failed=True))
 
 
@@ -249,21 +250,36 @@ def _of_one(source: Any, options: Options, outlet: str | None = None) -> Iterato
 
 def _of_blob(blob: Blob, options: Options, *, named: bool) -> Iterator[Article]:
     """Yield a blob's articles; what cannot be read raises where the user named it, and is passed over elsewhere."""
+    silent = True
+
+    def tell(what: PassedOver) -> None:
+        nonlocal silent
+        silent = False
+        options.passed_over(what)
+
     try:
-        format = recognise(blob)
-        if format == "gzip":
-            yield from _of_blob(opening.unpacked(blob), options, named=True)
-            return
-        if format == "archive":
-            for member in opening.members(blob, options):
-                yield from _of_member(member, options)
-            return
-        yield from import_module(f"toolkit.sources.{FORMATS[format].module}").read(blob, options)
+        for article in _inside(blob, replace(options, passed_over=tell)):
+            silent = False
+            yield article
+        if silent:
+            raise InputError(f"{blob.name} holds no articles: there is nothing to read in it")
     except Exception as error:  # whatever it is: the other articles are still wanted
-        if named or isinstance(error, ParameterError | ToolkitWarning):
+        if named or isinstance(error, ToolkitWarning):
             raise
         failed = not isinstance(error, OtherKindError)
         options.passed_over(PassedOver(blob.name, sentence(error, blob.name), failed))
+
+
+def _inside(blob: Blob, options: Options) -> Iterator[Article]:
+    """Yield a blob's articles, of whatever format it is."""
+    format = recognise(blob)
+    if format == "gzip":
+        yield from _of_blob(opening.unpacked(blob), options, named=True)
+    elif format == "archive":
+        for member in opening.members(blob, options):
+            yield from _of_member(member, options)
+    else:
+        yield from import_module(f"toolkit.sources.{FORMATS[format].module}").read(blob, options)
 
 
 def _of_member(member: Blob, options: Options) -> Iterator[Article]:
