@@ -7,7 +7,7 @@ from toolkit.sources.dates import iso_date
 from toolkit.sources.documents import of_paragraphs
 from toolkit.sources.model import Blob, Options
 from toolkit.sources.pandoc import read_document
-from toolkit.sources.word import refuse_bombs
+from toolkit.sources.zipped import refuse_bombs
 
 
 def read(blob: Blob, options: Options) -> Iterator[Article]:
@@ -18,7 +18,7 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
     InputError
         If it is damaged, locked, or holds no text.
     """
-    refuse_bombs(blob)
+    refuse_bombs(blob, "an e-book")
     meta, paragraphs = read_document(blob, "epub", "an e-book")
     title = meta.get("title")
     if title:

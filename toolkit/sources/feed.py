@@ -27,7 +27,7 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
     """
     import feedparser
 
-    refuse_entities(blob)
+    refuse_entities(blob.data, blob)
     feed = feedparser.parse(blob.data, sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries:
         raise InputError(f"{blob.name} is a feed {'that is damaged' if feed.bozo else 'without entries'}")

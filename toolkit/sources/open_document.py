@@ -6,7 +6,7 @@ from toolkit.article import Article
 from toolkit.sources.documents import articles_of
 from toolkit.sources.model import Blob, Options
 from toolkit.sources.pandoc import read_document
-from toolkit.sources.word import refuse_bombs
+from toolkit.sources.zipped import refuse_bombs
 
 
 def read(blob: Blob, options: Options) -> Iterator[Article]:
@@ -17,6 +17,6 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
     InputError
         If it is damaged or holds no text.
     """
-    refuse_bombs(blob)
+    refuse_bombs(blob, "an OpenDocument text")
     _, paragraphs = read_document(blob, "odt", "an OpenDocument text")
     yield from articles_of(paragraphs, blob)

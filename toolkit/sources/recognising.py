@@ -61,7 +61,6 @@ OTHERS = (  # what is recognised only to be refused by its name
     (b"Rar!\x1a", "a rar archive"),
     (b"BZh", "a bzip2 file"),
     (b"\xfd7zXZ", "an xz file"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls, .msg)"),
     (b"SQLite format 3", "a database"),
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
@@ -138,6 +137,8 @@ def _by_signature(blob: Blob, head: bytes) -> str | None:
         return "parquet"
     if head.startswith(b"WARC/"):
         return "warc"
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        raise _of_old_office(blob)
     binary = len(head.translate(None, CONTROL)) < len(head)
     for signature, what in OTHERS:
         if head.startswith(signature) and (len(signature) > 4 or binary):
@@ -145,6 +146,17 @@ def _by_signature(blob: Blob, head: bytes) -> str | None:
     if head[4:8] == b"ftyp":
         raise OtherKindError(f"{blob.name} is an image or a recording, not text: {WANTED}")
     return None
+
+
+def _of_old_office(blob: Blob) -> InputError:
+    """Return what to say of a compound file: a new Office document that is locked, or an old one (.doc, .xls, .msg)."""
+    if "EncryptedPackage".encode("utf-16-le") in blob.data:
+        return InputError(f"{blob.name} asks for a password: save it without one")
+    if "WordDocument".encode("utf-16-le") in blob.data:
+        return OtherKindError(
+            f"{blob.name} is a Word document of the old kind (.doc), which is not read: save it as .docx"
+        )
+    return OtherKindError(f"{blob.name} is an old Office file (.xls, .ppt, .msg), not text: {WANTED}")
 
 
 def _in_zip(blob: Blob) -> str:

@@ -17,23 +17,37 @@ def parse(blob: Blob) -> Any:
     InputError
         If it is not well-formed, or words of it are entities that it declares itself.
     """
+    return parsed(blob.data, blob, "XML")
+
+
+def parsed(data: bytes, blob: Blob, what: str) -> Any:
+    """Return the root element of XML in a file that is ``what``. Raises as `parse` does."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(blob.data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        refuse_entities(blob)
-        raise InputError(f"{blob.name} is XML, but damaged: {error}") from error
+        root = etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError) as error:
+        refuse_entities(data, blob, what)
+        raise InputError(f"{blob.name} is {what}, but damaged: {' '.join(str(error).split())}") from error
     if next(root.iter(etree.Entity), None) is not None:
-        refuse_entities(blob)
+        refuse_entities(data, blob, what)
     return root
 
 
-def refuse_entities(blob: Blob) -> None:
+def refuse_entities(data: bytes, blob: Blob, what: str = "XML") -> None:
     """Raise an `InputError` if XML declares entities of its own: what they stand for may have no end, or be a file."""
-    if b"<!ENTITY" in blob.data:
-        raise InputError(f"{blob.name} is XML with entities of its own (<!ENTITY …>): write out what they stand for")
+    if b"<!ENTITY" in data:
+        raise InputError(f"{blob.name} is {what} with entities of its own (<!ENTITY …>): write out what they stand for")
+
+
+def relationships(data: bytes) -> list[tuple[str, str]]:
+    """Return target and type of each relationship within the package of an Office document."""
+    from lxml import etree
+
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
+    items = root if root is not None else ()
+    return [(item.get("Target") or "", item.get("Type") or "") for item in items if item.get("TargetMode") != "External"]
 
 
 def name(element: Any) -> str:
