@@ -47,7 +47,9 @@ def relationships(data: bytes) -> list[tuple[str, str]]:
 
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
     items = root if root is not None else ()
-    return [(item.get("Target") or "", item.get("Type") or "") for item in items if item.get("TargetMode") != "External"]
+    return [
+        (item.get("Target") or "", item.get("Type") or "") for item in items if item.get("TargetMode") != "External"
+    ]
 
 
 def name(element: Any) -> str:
