@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from toolkit.errors import InputError
 from toolkit.sources.decoding import CONTROL
 from toolkit.sources.model import Blob, OtherKindError
+from toolkit.sources.records import COLUMNS
 
 
 @dataclass(frozen=True)
@@ -208,7 +209,18 @@ def _by_text(head: bytes, ending: str, blob: Blob) -> str:
         return _json_kind(start, ending)
     if ending in ("csv", "tsv", "markdown"):
         return ending
-    return "html" if ending == "html" and len(_HTML_PARTS.findall(head)) > 2 else "text"
+    if ending == "html" and len(_HTML_PARTS.findall(head)) > 2:
+        return "html"
+    return "csv" if ending == "text" and _is_header(start) else "text"
+
+
+def _is_header(start: bytes) -> bool:
+    """Whether a text begins with a table's columns, of which one is a text and another is known too."""
+    first, _, second = start.decode("utf-8", "replace").replace("\r", "\n").partition("\n")
+    delimiter = max("\t,;|", key=first.count)
+    names = {name.strip(' "').lower() for name in first.split(delimiter)}
+    known = [ours for ours, usual in COLUMNS.items() if names & set(usual)]
+    return "text" in known and len(known) > 1 and delimiter in second
 
 
 def _json_kind(start: bytes, ending: str) -> str:
