@@ -59,8 +59,9 @@ def passed_over(collection: Collection) -> list[str]:
         return []
     reasons = [item.reason.rstrip(".") for item in passed[:NAMED]]
     more = f"; and {len(passed) - NAMED:,} more" if len(passed) > NAMED else ""
-    verb = "was" if len(passed) == 1 else "were"
-    return [f"{count(len(passed), 'source')} {verb} passed over, and is in no number here: {'; '.join(reasons)}{more}."]
+    was, are = ("was", "is") if len(passed) == 1 else ("were", "are")
+    start = f"{count(len(passed), 'source')} {was} passed over, and {are} in no number here"
+    return [f"{start}: {'; '.join(reasons)}{more}."]
 
 
 def numbers(collection: Collection) -> dict[str, Any]:
