@@ -17,8 +17,6 @@ from toolkit.sources.model import Blob, Options, OtherKindError, PassedOver
 from toolkit.sources.paths import is_text, outlets_of
 from toolkit.sources.recognising import FORMATS, recognise
 
-_at_hand: dict[str, Article | PassedOver] = {}
-
 
 def articles(
     source: Any,
@@ -35,7 +33,8 @@ def articles(
     ----------
     source
         A file of any format in docs/sources.md, a folder, a glob ("news/*.html"), an archive, a URL, "-" for standard
-        input, a data frame, an `Article`, or several of these. A folder or archive stands for all files in it.
+        input, a data frame, an `Article`, or several of these. A folder or archive stands for all files in it. In a
+        report's notebook a name stands for the article that was read before it ran (`keep_at_hand`).
     columns
         Which columns of a table hold what: ``{"text": "body", "title": "headline"}``; by default by their usual names.
     language
@@ -114,7 +113,8 @@ def read(
     Parameters
     ----------
     source
-        A file, or a URL. A path that is not there is an error, never a text.
+        A file, or a URL. A path that is not there is an error, never a text. In a report's notebook a name stands for
+        the article that was read before it ran (`keep_at_hand`).
     text
         The article itself, instead of ``source``.
     id
@@ -187,10 +187,14 @@ def rows_of(path: str | PathLike) -> Iterator[Mapping[str, Any]]:
         yield from module.rows(blob, options)
 
 
+_at_hand: dict[str, Article | PassedOver] = {}  # by name; `keep_at_hand` alone fills it
+
+
 def keep_at_hand(items: Mapping[str, Article | PassedOver]) -> None:
     """Let `articles` and `read` give these for their names from now on, instead of looking for files.
 
-    A report's notebook reads the articles so that were read before it ran, or that a report holds.
+    So a report's notebook gets its articles: those that were read before it ran, or that the report holds. It names
+    them as its parameters do, and `report.collect` calls this before its first cell.
     """
     _at_hand.clear()
     _at_hand.update(items)
