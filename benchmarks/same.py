@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Compare two checkouts: do both give the same analyses, byte for byte?
 
-    python benchmarks/same.py OLD NEW [--rows polnear-dev.jsonl] [--most 50]
+    python benchmarks/same.py OLD NEW [--rows polnear-dev.jsonl] [--most 50] [--common]
 
 Both analyse the samples and trial articles of NEW, and the first rows of a JSON Lines file ({"id", "text"}) where it
-is there. Prints what differs; the exit status is 0 if nothing does.
+is there. Prints what differs; the exit status is 0 if nothing does. With --common, of two checkouts whose JSON has not
+the same keys, only the keys that both have are compared, and the version of the schema is not.
 """
 
 import argparse
@@ -28,13 +29,17 @@ def analyses(checkout: Path, arguments: list[str]) -> list[str]:
     return done.stdout.rstrip("\n").split("\n") if done.stdout else []  # an article may hold other line ends
 
 
-def differing(old: str, new: str) -> list[str]:
-    """Return the paths of the values that differ between two JSON texts ("actors.3.name"), the first five."""
+def differing(old: str, new: str, *, common: bool = False) -> list[str]:
+    """Return the paths of the values that differ between two JSON texts ("actors.3.name"), the first five.
+
+    With ``common``, keys that one of them lacks do not count, nor does the top's "schema".
+    """
     found: list[str] = []
 
     def compare(one: object, other: object, path: str) -> None:
         if isinstance(one, dict) and isinstance(other, dict):
-            for key in sorted(one.keys() | other.keys()):
+            keys = one.keys() & other.keys() if common else one.keys() | other.keys()
+            for key in sorted(keys - {"schema"} if common and not path else keys):
                 compare(one.get(key), other.get(key), f"{path}.{key}")
         elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
             for k, (a, b) in enumerate(zip(one, other, strict=True)):
@@ -43,7 +48,7 @@ def differing(old: str, new: str) -> list[str]:
             found.append(f"{path.lstrip('.')}: {json.dumps(one)[:80]} | {json.dumps(other)[:80]}")
 
     compare(json.loads(old), json.loads(new), "")
-    return found[:5] or ["the order of keys or the spacing"]
+    return found[:5]
 
 
 def main() -> int:
@@ -53,6 +58,7 @@ def main() -> int:
     parser.add_argument("new", type=Path)
     parser.add_argument("--rows", type=Path, default=ROWS, help="JSON Lines of further articles")
     parser.add_argument("--most", type=int, default=50, help="how many of its rows are taken")
+    parser.add_argument("--common", action="store_true", help="compare only the keys that both have, without schema")
     args = parser.parse_args()
     old, new = args.old.resolve(), args.new.resolve()
     files = sorted([*(new / "toolkit" / "samples").rglob("*.txt"), *(new / "tests" / "trials").glob("*.txt")])
@@ -74,9 +80,12 @@ def main() -> int:
                 differences += 1
             for one, other in zip(before, after, strict=False):
                 count += 1
-                if one != other:
+                if one == other:
+                    continue
+                found = differing(one, other, common=args.common)
+                if found or not args.common:
                     differences += 1
-                    print(json.loads(one).get("id"), *differing(one, other), sep="\n    ")
+                    print(json.loads(one).get("id"), *(found or ["the order of keys or the spacing"]), sep="\n    ")
     print(f"{count} analyses, {differences} differ")
     return 1 if differences or not count else 0
 
