@@ -2,10 +2,12 @@
 
 import ast
 import importlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import same
 from conftest import ROOT
 
 SCRIPTS = sorted(
@@ -62,3 +64,15 @@ def test_a_script_uses_what_the_toolkit_has(path):
 def test_the_scripts_were_looked_at():
     wanted = {pair for path in SCRIPTS for tree in trees(path) for pair in used(tree)}
     assert {("toolkit.reader", "session"), ("toolkit.reader.session", "tokenizer")} <= wanted
+
+
+def test_two_checkouts_are_compared_by_all_keys_or_by_those_that_both_have():
+    old = json.dumps({"schema": "1", "words": 2, "quotes": [{"id": "q1", "kind": "direct"}]})
+    new = json.dumps({"schema": "2", "words": 3, "quotes": [{"id": "q1", "kind": "mixed", "text": "Go"}]})
+    assert [line.partition(":")[0] for line in same.differing(old, new)] == [
+        "quotes.0.kind",
+        "quotes.0.text",
+        "schema",
+        "words",
+    ]
+    assert same.differing(old, new, common=True) == ['quotes.0.kind: "direct" | "mixed"', "words: 2 | 3"]

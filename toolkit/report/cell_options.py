@@ -22,10 +22,10 @@ def cell_options(source: str) -> dict[str, str]:
     import yaml
 
     try:
-        found = yaml.load(lines, Loader=yaml.BaseLoader)  # which makes strings, lists and dictionaries alone
+        options = yaml.load(lines, Loader=yaml.BaseLoader)  # which makes strings, lists and dictionaries alone
     except (yaml.YAMLError, RecursionError):
-        found = {name: _without_marks(value) for name, value in _PAIR.findall(lines)}
-    pairs = found.items() if isinstance(found, dict) else ()
+        options = {name: _without_marks(value) for name, value in _PAIR.findall(lines)}
+    pairs = options.items() if isinstance(options, dict) else ()
     return {name: value for name, value in pairs if isinstance(name, str) and isinstance(value, str)}
 
 

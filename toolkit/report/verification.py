@@ -112,8 +112,8 @@ def _articles(folder: Path, printed: Mapping[str, Any]) -> dict[str, Article | P
     if many.is_file():
         rows = [json.loads(line) for line in many.read_text("utf-8").split("\n") if line]
         passed = {item.name: item for item in (PassedOver.from_dict(row) for row in rows if "error" in row)}
-        found = (Article.from_dict(row["id"], row["text"], row["article"]) for row in rows if "error" not in row)
-        return {name: passed.get(name) or next(found) for name in printed["articles"]}
+        articles = (Article.from_dict(row["id"], row["text"], row["article"]) for row in rows if "error" not in row)
+        return {name: passed.get(name) or next(articles) for name in printed["articles"]}
     raise ReportError(f"{folder} holds no analysis.json to make the report from: its notebook has no variable analysis")
 
 

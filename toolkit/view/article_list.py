@@ -127,9 +127,9 @@ def _row(item: Any, path: str) -> Row:
         return shortened(item.title or item.id, LONGEST), card.about(item)
     if isinstance(item, dict):
         columns = columns_of(item, {}, "the table")
-        said = {name: _text(item.get(column)) for name, column in columns.items()}
-        title = said.get("title") or _first_line(said.get("text", "")[:HEAD]) or said.get("id", "")
-        about = (said.get("published", ""), said.get("outlet", ""), said.get("id", ""))
+        cells = {name: _text(item.get(column)) for name, column in columns.items()}
+        title = cells.get("title") or _first_line(cells.get("text", "")[:HEAD]) or cells.get("id", "")
+        about = (cells.get("published", ""), cells.get("outlet", ""), cells.get("id", ""))
         return shortened(title, LONGEST), " · ".join(filter(None, about))
     try:
         with Path(item).open("rb") as file:
