@@ -4,7 +4,7 @@ import email.message
 import time
 
 import pytest
-from made_pages import CAFE, FOOT, HEADLINE, MENU, STORY, article, lines, page, paragraphs, refusal
+from made_pages import CAFE, FOOT, HEADLINE, MENU, STORY, article, between, lines, page, paragraphs, refusal
 
 from toolkit.errors import InputError
 from toolkit.sources import read
@@ -192,6 +192,13 @@ def test_odd_pages_take_no_more_than_seconds(text):
     except InputError as error:
         assert "\n" not in str(error)
     assert time.process_time() - began < 10 * max(1, len(text) / 2**20)
+
+
+def test_page_that_is_nested_too_deeply_for_the_parser_says_that_its_end_is_missing():
+    found = article(between("<div>" * 300 + "</div>" * 300))
+    assert lines(found) == [HEADLINE, *STORY[:3]]
+    assert any("not read" in note for note in found.notes)
+    assert not article(page()).notes
 
 
 def test_entities_of_a_document_type_are_not_expanded():

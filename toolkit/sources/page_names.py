@@ -7,13 +7,13 @@ from typing import Any
 FURNITURE_TAGS = frozenset("aside nav footer figcaption".split())
 FURNITURE = frozenset(
     "related recommended recommendation recommendations recirc recirculation newsletter newsletters promo promos share "
-    "sharebar caption captions credit credits byline bio copyright popular comments disqus sponsored outbrain taboola "
-    "navbar cookie cookies paywall disclaimer (hidden)".split()
+    "sharebar author authors bio byline caption captions credit credits copyright popular comments disqus sponsored "
+    "outbrain taboola navbar cookie cookies paywall disclaimer (hidden)".split()
 )
 # Elements and words around which nothing is added to what was taken for the story.
 OUTSIDE_TAGS = FURNITURE_TAGS | frozenset("menu dialog form figure button".split())
 OUTSIDE = FURNITURE | frozenset(
-    "readmore seealso promotion teaser teasers sharing social socials author authors comment respond tags taglist "
+    "readmore seealso promotion teaser teasers sharing social socials comment respond tags taglist "
     "breadcrumb breadcrumbs sidebar ad ads advert adverts advertisement advertising sponsor trending mostread "
     "subscribe subscription signup consent gdpr print toc pagination pager navigation nav menu footer widget widgets "
     "donate donation rating".split()
@@ -45,4 +45,6 @@ def names(element: Any) -> set[str]:
     if not said.strip():
         return set()
     found = {word.lower() for word in _WORD.findall(said)}
+    if any("caption" in word for word in found):  # "imagecaption"
+        found.add("caption")
     return found | {"(hidden)"} if HIDING & set(said.split()) else found

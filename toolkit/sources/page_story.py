@@ -31,6 +31,7 @@ COVERED = 0.8  # share of the extracted text that must be found in the page's bl
 HIDDEN = 2  # times longer than what is shown the text in JSON-LD must be to be taken instead
 MOST = 0.25  # share of the story's text from which what a name stands for is no furniture, but the story itself
 HOLDS = 0.3  # share of the story's text that makes an element a part of the story, whatever its name
+WHOLE = 600  # characters of a story in JSON-LD, from which it is taken for a whole one
 LEAD_LENGTH = 40  # characters of a standfirst, at least
 DECK_WORDS = 8  # of a heading below the headline, from which it is a standfirst
 MANY = 3000  # blocks from which trafilatura's second and third look, which cost their square, are left out
@@ -70,9 +71,19 @@ def story(tree: Any, blocks: Sequence[Block], headline: Block | None, facts: Fac
         return Story([line for line in (facts.body if is_json else text).splitlines() if line.strip()], [], [])
     numbers = {block.number for block in live} | {block.number for block in chosen}
     found, lead = _mended(blocks, [block for block in blocks if block.number in numbers], headline, facts.description)
+    found = _within(found, blocks, facts.body)
     if not found:
         return Story(text.splitlines(), [], [])
     return Story([block.text for block in found], [block.text for block in lead], found)
+
+
+def _within(found: list[Block], blocks: Sequence[Block], body: str) -> list[Block]:
+    """Return blocks without what stands behind the text that JSON-LD gives for the story, if that is nearly all."""
+    told = matching(blocks, body) if len(body) > WHOLE else []
+    if not told or coverage(told, body) < 0.9:
+        return found
+    kept = [block for block in found if block.number <= told[-1].number or has_quotation(block)]
+    return kept if size(kept) > (1 - MOST) * size(found) else found
 
 
 def extracted(tree: Any, *, fast: bool = False) -> str:

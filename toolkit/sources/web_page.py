@@ -6,6 +6,7 @@ the page out of a file that a browser saved.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -25,6 +26,7 @@ from toolkit.sources.page_signature import signature_in
 from toolkit.sources.page_story import Story, story
 
 LARGEST = 20 * 2**20  # bytes of a page, at most
+DEEPEST = 250  # elements in elements that the parser takes, nearly
 TOP = 5  # lines in which names alone are the byline
 UNSURE = 0.6  # of the language, below which what the page says is believed
 _CHARSET = re.compile(
@@ -57,6 +59,8 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
         raise InputError(f"{blob.name} is larger than {LARGEST // 2**20} MB: is it an article?")
     text, notes = decoded(data, charset, blob.name)
     tree = parsed(text, blob.name)
+    if _is_cut(tree):
+        notes = (*notes, f"elements are nested more than {DEEPEST} deep: what comes behind them is not read")
     exported = databases_in_page(tree, data, blob)
     if exported is not None:
         yield from exported
@@ -106,6 +110,12 @@ def parsed(text: str, name: str) -> Any:
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError) as error:
         raise InputError(f"{name} is a web page without a story") from error
     return tree
+
+
+def _is_cut(tree: Any) -> bool:
+    """Whether the parser stopped before the end of a page, as it does where elements are nested too deeply."""
+    last = deque(tree.iter(), maxlen=1)[0]
+    return sum(1 for _ in last.iterancestors()) > DEEPEST
 
 
 def article_of(tree: Any, blob: Blob, known: Facts, url: str | None = None, notes: Sequence[str] = ()) -> Article:
