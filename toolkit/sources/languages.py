@@ -4,7 +4,7 @@ from toolkit.article import Article
 from toolkit.sources.model import PassedOver
 
 READ = "en"  # the language that the reader was trained on
-SURE = 0.6  # how sure the language has to be for an article to be taken for one in another language
+SURE = 0.8  # how sure an article's language has to be to be another one: English lists of names are Pidgin at 0.6
 
 
 def is_foreign(article: Article, language: str = READ) -> bool:
@@ -26,11 +26,18 @@ def language_name(code: str) -> str:
 def foreign_sentence(article: Article) -> str:
     """Say in which language an article is, and how sure that is."""
     name, sure = language_name(article.language), f"{article.language_confidence:.0%}"
-    where = article.origin or article.id
     option = '--language any, in Python language="any"'
-    return f"{where} is in {name} ({sure} sure), and English is what is read: {option}, takes it"
+    return f"{_name(article)} is in {name} ({sure} sure), and English is what is read: {option}, takes it"
 
 
 def passed_over_for_language(article: Article) -> PassedOver:
     """Return what stands for an article that is left out for its language."""
-    return PassedOver(article.origin or article.id, foreign_sentence(article), id=article.id)
+    return PassedOver(_name(article), foreign_sentence(article), id=article.id)
+
+
+def _name(article: Article) -> str:
+    """Return what an article is called: its file, and its id and headline where the file may hold others."""
+    origin, id = article.origin or article.id, str(article.id)
+    if origin.rpartition(".")[0] in (id, "") or "://" in origin:
+        return origin
+    return f"{id} of {origin}" + (f" (“{article.title[:60]}”)" if article.title else "")
