@@ -123,6 +123,31 @@ def test_a_table_without_a_text_costs_no_other_article(tmp_path):
     assert "has no column body: it has variable, meaning" in passed.reason
 
 
+FRAME = "<!doctype html><html><body><p>Buy two, get one free.</p></body></html>"
+PAGE = f"<!doctype html><html><body><article><h1>Rain</h1><p>{STORY}</p></article></body></html>"
+
+
+def test_what_a_browser_saves_beside_a_page_is_one_thing_and_no_failure(tmp_path):
+    files = {
+        "a/Rain.html": PAGE,
+        "a/Rain_files/frame.html": FRAME,
+        "a/Rain_files/b/a.css": "p {}",
+        "b_files/b.html": PAGE,
+    }
+    for name, content in files.items():
+        put(tmp_path / "pages", name, content)
+    archive = tmp_path / "pages.zip"
+    with zipfile.ZipFile(archive, "w") as zipped_pages:
+        zipped_pages.mkdir("a/Rain_files")
+        for name, content in files.items():
+            zipped_pages.writestr(name, content)
+    for source, within in ((tmp_path / "pages", ""), (archive, "pages.zip/")):
+        passed, *stories = read_many(source)
+        assert [story.origin for story in stories] == ["Rain.html", "b.html"]
+        assert passed.reason == f"{within}a/Rain_files belongs to the saved page a/Rain.html: 2 of its files left out"
+        assert not passed.failed
+
+
 def test_an_empty_name_is_not_the_folder_one_stands_in(tmp_path, monkeypatch):
     put(tmp_path, "story.txt", STORY)
     monkeypatch.chdir(tmp_path)

@@ -9,6 +9,7 @@ import sys
 import tarfile
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 from toolkit.errors import InputError
 from toolkit.sources.fetching import fetch
 from toolkit.sources.model import LARGEST, Blob, Options, PassedOver
-from toolkit.sources.paths import is_text, is_url, outlet_below
+from toolkit.sources.paths import is_text, is_url, outlet_below, page_of
 
 KNOWN = "actors.toml"  # lies beside articles, and is the analyst's word on them
 MEMBERS = 100_000  # of an archive, at most
@@ -47,7 +48,7 @@ def blobs(source: str, options: Options) -> Iterator[Blob]:
     elif is_text(source):
         raise InputError("this is a text, not a path: give it as toolkit.read(text=…)")
     else:
-        yield from _of_path(source)
+        yield from _of_path(source, options)
 
 
 def members(blob: Blob, options: Options) -> Iterator[Blob]:
@@ -61,7 +62,7 @@ def members(blob: Blob, options: Options) -> Iterator[Blob]:
     unpack = _zip_members if blob.head.startswith(b"PK") else _tar_members
     total = 0
     try:
-        for number, (name, size, packed, data) in enumerate(unpack(blob), start=1):
+        for number, (name, size, packed, data) in enumerate(unpack(blob, options), start=1):
             if number > MEMBERS:
                 raise InputError(f"{blob.name} holds more than {MEMBERS:,} files: unpack it and give the folder")
             inside = f"{blob.name}/{name}"
@@ -114,11 +115,11 @@ def _standard_input() -> bytes:
     return data
 
 
-def _of_path(source: str) -> Iterator[Blob]:
+def _of_path(source: str, options: Options) -> Iterator[Blob]:
     path = Path(source).expanduser() if source.startswith("~") else Path(source)
     try:
         if path.is_dir():
-            yield from _of_folder(path)
+            yield from _of_folder(path, options)
         elif path.exists():
             yield _file(path, path.name)
         elif glob.has_magic(source):
@@ -129,7 +130,7 @@ def _of_path(source: str) -> Iterator[Blob]:
                 if one.is_file():
                     yield _file(one, one.name)
                 elif not glob.has_magic(str(path)[-2:]) or "**" not in source:
-                    yield from _of_folder(one)
+                    yield from _of_folder(one, options)
         else:
             raise InputError(f"{path} is not there{_near(path)}")
     except (OSError, ValueError, RuntimeError) as error:
@@ -137,14 +138,32 @@ def _of_path(source: str) -> Iterator[Blob]:
         raise InputError(f"{path} cannot be read: {why or getattr(error, 'strerror', None) or error}") from error
 
 
-def _of_folder(folder: Path) -> Iterator[Blob]:
+def _of_folder(folder: Path, options: Options) -> Iterator[Blob]:
     inside = sorted(path for path in folder.rglob("*") if path.is_file())
     inside = [path for path in inside if not _is_hidden(path.relative_to(folder).as_posix()) and path.name != KNOWN]
     if not inside:
         raise InputError(f"{folder} holds no files")
-    for path in inside:
-        below = path.relative_to(folder).as_posix()
+    names = [path.relative_to(folder).as_posix() for path in inside]
+    own = _without_parts_of_pages(names, "", options)
+    for path, below in zip(inside, names, strict=True):
+        if below not in own:
+            continue
         yield _file(path, below, outlet=outlet_below(folder, below))
+
+
+def _without_parts_of_pages(names: list[str], within: str, options: Options) -> set[str]:
+    """Return the names of files but of those that a browser saved beside a page; each page's are passed over as one."""
+    known, beside = set(names), Counter[tuple[str, str]]()
+    own = set()
+    for name in names:
+        if found := page_of(name, known):
+            beside[found] += 1
+        else:
+            own.add(name)
+    for (folder, page), count in beside.items():
+        reason = f"{within}{folder} belongs to the saved page {page}: {count} of its files left out"
+        options.passed_over(PassedOver(f"{within}{folder}", reason))
+    return own
 
 
 def _file(path: Path, name: str, outlet: str | None = None) -> Blob:
@@ -159,14 +178,16 @@ def _is_hidden(name: str) -> bool:
     return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
 
 
-def _zip_members(blob: Blob) -> Iterator[tuple]:
+def _zip_members(blob: Blob, options: Options) -> Iterator[tuple]:
     with blob.open() as file, zipfile.ZipFile(file) as archive:
+        files = [info.filename for info in archive.infolist() if not info.is_dir()]
+        own = _without_parts_of_pages(files, f"{blob.name}/", options)
         for info in sorted(archive.infolist(), key=lambda info: info.filename):
-            if not info.is_dir():
+            if info.filename in own:
                 yield info.filename, info.file_size, info.compress_size, lambda info=info: archive.read(info)
 
 
-def _tar_members(blob: Blob) -> Iterator[tuple]:
+def _tar_members(blob: Blob, _: Options) -> Iterator[tuple]:
     with blob.open() as file, tarfile.open(fileobj=file) as archive:
         for info in archive:
             inside = archive.extractfile(info) if info.isfile() else None

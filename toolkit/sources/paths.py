@@ -2,8 +2,11 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path, PurePosixPath
+
+# How the folders end that browsers make beside "web page, complete", in the languages they do it in.
+BESIDE_PAGES = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_file", "_bestanden", "-filer")
 
 
 def below_shared_folder(paths: Sequence[str]) -> list[str]:
@@ -31,6 +34,22 @@ def is_url(path: str) -> bool:
 def is_text(path: str) -> bool:
     """Whether what was given as a path can only be a text."""
     return "\n" in path or len(path) > 2000
+
+
+def page_of(name: str, names: Container[str]) -> tuple[str, str] | None:
+    """Return the folder in which a browser put a file beside a page that it saved, and that page; None for any other.
+
+    >>> page_of("post/Rain_files/advert.html", {"post/Rain.html"})
+    ('post/Rain_files', 'post/Rain.html')
+    """
+    parts = name.split("/")
+    for depth in range(1, len(parts)):
+        folder = "/".join(parts[:depth])
+        for ending in BESIDE_PAGES:
+            for page in (f"{folder.removesuffix(ending)}.html", f"{folder.removesuffix(ending)}.htm"):
+                if folder.endswith(ending) and page in names:
+                    return folder, page
+    return None
 
 
 def outlet_below(folder: Path, below: str) -> str | None:
