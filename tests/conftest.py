@@ -77,15 +77,15 @@ def refused():
     """Return the sentence with which a file is refused: one line, which begins with its name."""
 
     from toolkit.errors import InputError
-    from toolkit.sources import articles, read_many
+    from toolkit.sources import PassedOver, articles, read_many
 
     def sentence(path, *, failed=True):
         with pytest.raises(InputError) as caught:
             list(articles(path))
         assert "\n" not in str(caught.value)
         assert str(caught.value).startswith(path.name)
-        lost = list(read_many([path.parent]))
-        assert [(what.reason, what.failed) for what in lost if what.name == path.name] == [(str(caught.value), failed)]
+        lost = [what for what in read_many([path.parent]) if isinstance(what, PassedOver) and what.name == path.name]
+        assert [(what.reason, what.failed) for what in lost] == [(str(caught.value), failed)]
         return str(caught.value)
 
     return sentence

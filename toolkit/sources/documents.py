@@ -26,6 +26,24 @@ def articles_of(paragraphs: Sequence[tuple[str, str | None]], blob: Blob, **know
         yield of_paragraphs(paragraphs, blob, **known)
 
 
+def lines_of_row(cells: Sequence[Sequence[tuple[str, str]]]) -> Iterator[tuple[str, str]]:
+    """Yield a table's row as one line; paragraph by paragraph if the table only sets out a page.
+
+    Parameters
+    ----------
+    cells
+        The paragraphs of each cell, as text and style.
+
+    >>> list(lines_of_row([[("Boat", "")], [("Fare", "")]]))
+    [('Boat · Fare', '')]
+    """
+    filled = [cell for cell in cells if cell]
+    if len(filled) > 1 and all(len(cell) == 1 for cell in filled):
+        yield " · ".join(" ".join(cell[0][0].split()) for cell in filled), ""
+    else:
+        yield from (line for cell in filled for line in cell)
+
+
 def of_paragraphs(paragraphs: Sequence[tuple[str, str | None]], blob: Blob, **known: Any) -> Article:
     """Return the article of a document.
 

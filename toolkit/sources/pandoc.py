@@ -8,7 +8,7 @@ from typing import Any
 from toolkit.errors import InputError
 from toolkit.sources.model import Blob
 
-SECONDS = 20  # that pandoc may take, and as many more for each 2 MB
+SECONDS = 10  # that pandoc may take for each MB
 MEMORY = "-M1500m"  # of pandoc's heap, at most
 SILENT = frozenset(("Note", "Image", "Code", "Math", "RawInline", "RawBlock", "CodeBlock", "HorizontalRule", "Null"))
 
@@ -41,7 +41,7 @@ def read_document(blob: Blob, kind: str, what: str) -> tuple[dict[str, str], lis
     import pypandoc
 
     command = [pypandoc.get_pandoc_path(), "--sandbox", "-f", kind, "-t", "json", "+RTS", MEMORY, "-RTS"]
-    allowed = SECONDS * (1 + len(blob.data) // 2**21)
+    allowed = SECONDS * max(1, len(blob.data) / 2**20)
     try:
         done = subprocess.run(command, input=blob.data, capture_output=True, check=True, timeout=allowed)
         tree = json.loads(done.stdout)

@@ -4,6 +4,7 @@ The text is taken from the document's XML; nothing that it links to is opened, a
 """
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from toolkit.article import Article
 from toolkit.sources import xml
 from toolkit.sources.dates import iso_date
-from toolkit.sources.documents import articles_of
+from toolkit.sources.documents import articles_of, lines_of_row
 from toolkit.sources.model import Blob, Options
 from toolkit.sources.zipped import unzipped
 
@@ -20,7 +21,7 @@ WHAT = "a Word document"
 _NOT_BODY = frozenset("del moveFrom txbxContent pict drawing object Fallback footnoteReference rt rPr pPr".split())
 _HOLDS_BLOCKS = frozenset("body sdt sdtContent ins moveTo customXml smartTag".split())
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_SILENT = ("toc", "caption", "table of", "header", "footer")  # styles of what is no text, by how their names begin
+_SILENT = re.compile(r"toc\b|table of|header|footer|.*caption")  # names of styles of what is no text
 _TITLES = ("title", "heading 1", "headline")
 ABOUT = {"title": "title", "creator": "author", "subject": "subject"}  # core properties -> meta
 
@@ -70,7 +71,7 @@ def _styles(parts: zipfile.ZipFile, main: str, blob: Blob) -> dict[str, str]:
     found = {}
     for style in _parsed(parts, name, blob):
         if xml.name(style) == "style" and (named := xml.find(style, "name")) is not None:
-            found[_value(style, "styleId")] = _value(named, "val").lower()
+            found[xml.value(style, "styleId")] = xml.value(named, "val").lower()
     return found
 
 
@@ -88,17 +89,13 @@ def _properties(parts: zipfile.ZipFile, blob: Blob) -> dict[str, str]:
     return found
 
 
-def _value(element: Any, attribute: str) -> str:
-    return next((value for key, value in element.items() if key.rpartition("}")[2] == attribute), "")
-
-
 def _blocks(parent: Any, styles: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Yield text and style of each paragraph, and of each row of a table."""
     for child in parent:
         name = xml.name(child)
         if name == "p":
             style = _style(child, styles)
-            if not style.startswith(_SILENT):
+            if not _SILENT.match(style):
                 yield "".join(_words(child)), style
         elif name == "tbl":
             yield from _rows(child, styles)
@@ -114,11 +111,7 @@ def _rows(table: Any, styles: dict[str, str]) -> Iterator[tuple[str, str]]:
             for cell in row.iter()
             if xml.name(cell) == "tc" and _table_of(cell) is table
         ]
-        filled = [cell for cell in cells if cell]
-        if len(filled) > 1 and all(len(cell) == 1 for cell in filled):
-            yield " · ".join(" ".join(cell[0][0].split()) for cell in filled), ""
-        else:
-            yield from (line for cell in filled for line in cell)
+        yield from lines_of_row(cells)
 
 
 def _table_of(cell: Any) -> Any:
@@ -130,7 +123,7 @@ def _style(paragraph: Any, styles: dict[str, str]) -> str:
         if xml.name(properties) == "pPr":
             for item in properties:
                 if xml.name(item) == "pStyle":
-                    id = _value(item, "val")
+                    id = xml.value(item, "val")
                     return styles.get(id, id.lower())
     return ""
 
@@ -138,7 +131,7 @@ def _style(paragraph: Any, styles: dict[str, str]) -> str:
 def _is_contents(block: Any) -> bool:
     """Whether a block is a table of contents, which Word keeps in a control of its own."""
     gallery = xml.find(block, "docPartGallery") if xml.name(block) == "sdt" else None
-    return gallery is not None and _value(gallery, "val").startswith("Table of")
+    return gallery is not None and xml.value(gallery, "val").startswith("Table of")
 
 
 def _words(element: Any) -> Iterator[str]:
@@ -156,4 +149,4 @@ def _words(element: Any) -> Iterator[str]:
 def _is_hidden(run: Any) -> bool:
     properties = next((child for child in run if xml.name(child) == "rPr"), None)
     hidden = next((item for item in properties if xml.name(item) == "vanish"), None) if properties is not None else None
-    return hidden is not None and _value(hidden, "val") not in ("0", "false", "off")
+    return hidden is not None and xml.value(hidden, "val") not in ("0", "false", "off")

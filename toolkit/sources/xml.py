@@ -57,6 +57,11 @@ def name(element: Any) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
+def value(element: Any, attribute: str) -> str:
+    """Return an attribute's value, whatever its namespace; "" if there is none."""
+    return next((value for key, value in element.items() if key.rpartition("}")[2] == attribute), "")
+
+
 def find(element: Any, *path: str) -> Any:
     """Return the first element below that is reached by these names, whatever their namespaces; None without one."""
     for step in path:

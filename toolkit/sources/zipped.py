@@ -36,12 +36,6 @@ def unzipped(blob: Blob, what: str) -> Iterator[zipfile.ZipFile]:
         raise InputError(f"{blob.name} is {what}, but damaged: it cannot be opened") from error
 
 
-def refuse_bombs(blob: Blob, what: str) -> None:
-    """Raise an `InputError` if a document is no sound zip file, or unpacks to much more than a document has."""
-    with unzipped(blob, what):
-        pass
-
-
 def _refuse_bombs(infos: list[zipfile.ZipInfo], blob: Blob) -> None:
     for info in infos:
         much = info.file_size > 10 * 2**20 and info.file_size > RATIO * max(info.compress_size, 1)
