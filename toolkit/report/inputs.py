@@ -1,6 +1,6 @@
 """Read what reports are made from, before anything runs: articles under the names by which reports show them."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,10 +18,13 @@ def read_sources(sources: Any, **wanted: Any) -> dict[str, Article | PassedOver]
     arguments of `toolkit.articles`.
     """
     items = list(read_many(sources, **wanted))
-    uses = Counter(item.origin for item in items if isinstance(item, Article))
+    ids: dict[str | None, set[str]] = defaultdict(set)
+    for item in items:
+        if isinstance(item, Article):
+            ids[item.origin].add(item.id)
     named: dict[str, Article | PassedOver] = {}
     for item in items:
-        name = item.name if isinstance(item, PassedOver) else item.id if uses[item.origin] > 1 else item.origin
+        name = item.name if isinstance(item, PassedOver) else item.id if len(ids[item.origin]) > 1 else item.origin
         name = name or getattr(item, "id", None) or "article"
         if name in named and isinstance(item, Article) and item.outlet:
             name = f"{item.outlet}/{name}"

@@ -94,7 +94,8 @@ def _groups(
     if "articles" in parameters:
         return [(notebook.stem, items, {"articles": list(items)})]
     if "article" in parameters:
+        # Each report is of one article: equal names of several need no number there.
         called = [item.origin if item.origin and item.origin in name else item.id for name, item in articles.items()]
-        ids = zip(_folder.report_ids(called), articles.items(), strict=True)
-        return [(id, {name: item}, {"article": name}) for id, (name, item) in ids]
+        each = zip(_folder.report_ids(called), called, articles.values(), strict=True)
+        return [(id, {name: item}, {"article": name}) for id, name, item in each]
     raise ParameterError(f"the notebook {notebook.stem} has neither a parameter article nor articles")

@@ -86,9 +86,9 @@ def _indexed(
     outcomes: Iterator[Outcome], out: Path, jobs: Sequence[Job], items: Mapping[str, Article | PassedOver]
 ) -> Iterator[Outcome]:
     """Yield what was passed over for all jobs, then the outcomes as they come; write index and variables at last."""
-    used = {name for job in jobs for name in job.items}
+    used = [item for job in jobs for item in job.items.values()]
     for name, item in items.items():
-        if name not in used and isinstance(item, PassedOver):
+        if isinstance(item, PassedOver) and item not in used:
             yield Outcome(name, passed_over=(item,))
     done = {}
     for outcome in outcomes:
