@@ -11,7 +11,7 @@ import zipfile
 import pytest
 
 from toolkit.errors import InputError, ParameterError
-from toolkit.sources import model, read
+from toolkit.sources import articles, model, read
 
 STORY = (
     "Café on the pier to reopen\n\n"
@@ -258,6 +258,12 @@ def test_pipe_is_refused_and_not_waited_for(tmp_path):
 def test_very_large_file_is_refused_by_its_size(put, monkeypatch):
     monkeypatch.setattr(model, "LARGEST", 1000)
     assert "larger than" in refusal(put("a.txt", STORY * 20))
+
+
+@pytest.mark.parametrize("what", [3, None, b"It rained."])
+def test_what_is_no_source_is_said_to_be_none(what):
+    with pytest.raises(ParameterError, match=f"an article cannot be read from {type(what).__name__}: give a path"):
+        list(articles(what))
 
 
 def test_path_or_text_and_not_both():

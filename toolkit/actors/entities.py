@@ -55,8 +55,8 @@ def find_actors(article: Article, reading: Reading, known: Known | None = None) 
         say so.
     """
     text, known = article.text, known or Known()
-    names = detect_names(text, article.spans(), reading.names)
-    names = with_speakers(text, names, article.turns)
+    names = with_speakers(text, reading.names, article.turns)
+    names = with_speakers(text, detect_names(text, article.spans(), names), article.turns)
     names, descriptions = _apart_from_descriptions(text, _with_known_names(article, names, known))
     owners = [known.by_form.get(fold(text[name.start : name.end])) for name in names]
     clusters = _with_known_clusters(cluster_names(text, names), owners)

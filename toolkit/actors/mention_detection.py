@@ -17,7 +17,7 @@ from toolkit.actors.names import is_full_name, is_title
 from toolkit.article import Turn
 from toolkit.lexicon import any_of, words
 from toolkit.reader import Name
-from toolkit.text import Span
+from toolkit.text import Span, merged, share_covered
 
 ADDED_SCORE = 0.5  # How sure it is that what only a rule took for a name is one.
 SMALL_SHARE = 0.2  # A text where more than this share of the names stands in small letters cares little for capitals.
@@ -25,9 +25,6 @@ SMALL_SHARE = 0.2  # A text where more than this share of the names stands in sm
 _PART = rf"(?:[A-Z][\w’'‐-]*|[A-Z]\.|(?:{any_of(words('particles', 'in_a_name'))})\b)"
 _TITLED = re.compile(  # "Mr Roe", "Gov. Ada Roe"
     rf"\b(?:{any_of(words('titles', 'name_follows'), capital=True)})\.?[ \xa0](?=({_PART}(?:[ \xa0]{_PART}){{0,3}}))"
-)
-_NOBODY = re.compile(  # labels of a transcript that name nobody
-    rf"\b(?:{any_of(words('not_names', 'labels'))})\b", re.IGNORECASE
 )
 _NO_NAME_BEHIND_TITLE = words("not_names", "behind_a_title")
 _FIRST_WORD = re.compile(r"\S\w*")
@@ -86,24 +83,18 @@ def _written_as_names(text: str, found: Sequence[Name]) -> list[Name]:
 
 
 def with_speakers(text: str, found: Sequence[Name], turns: Sequence[Turn]) -> list[Name]:
-    """Return names in order, with those in a transcript's labels as people.
+    """Return names in order, with those of a transcript's speakers as people; all else in a label is no name.
 
-    What the reader found there is a part of the name, or takes it for a place; a label that it takes for an
-    organisation stays one.
+    A paper or a programme that asks, in small letters, stays the organisation that the reader takes it for.
     """
-    added = []
-    for turn in turns:
-        name = trim_name(text, Name(*turn.name, "PER", ADDED_SCORE)) if turn.name else None
-        if name and not _NOBODY.search(text[name.start : name.end]):
-            added.append(name)
-    kept, speakers = [], list(added)
-    for name in found:
-        over = next((a for a in added if name.start < a.end and a.start < name.end), None)
-        if over and name.label == "ORG" and over in speakers:
-            speakers.remove(over)
-        if over is None or name.label == "ORG":
-            kept.append(name)
-    return sorted([*kept, *speakers], key=lambda name: name.start)
+    if not turns:
+        return list(found)
+    speakers = {turn.name for turn in turns if turn.name}
+    organisations = {(n.start, n.end) for n in found if n.label == "ORG" and not text[n.start : n.end].isupper()}
+    labels = merged([*speakers, *(turn.label for turn in turns if turn.label[0] < turn.label[1])])
+    others = [name for name in found if share_covered(name.start, name.end, labels) == 0]
+    named = [Name(*span, "ORG" if span in organisations else "PER", 1.0) for span in speakers]
+    return sorted([*others, *named], key=lambda name: name.start)
 
 
 def _lengthened(text: str, spans: Sequence[Span], found: Sequence[Name]) -> list[Name]:

@@ -87,7 +87,7 @@ def _analysis(article: Article, known: Known, inputs: Inputs, before: Analysis |
     """Return the analysis of an article; what no correction changes is taken from the analysis before."""
     uncorrected = _uncorrected(article, known, inputs)
     quotes, actors, applied = corrections.apply(
-        article.text, article.quoted, uncorrected.quotes, uncorrected.actors, known
+        article.text, article.marks, uncorrected.quotes, uncorrected.actors, known
     )
     sentences = before.sentences if before else tuple(text.sentences(article.text))
     return Analysis(

@@ -3,32 +3,66 @@
 import re
 from collections.abc import Sequence
 
-from toolkit.article.turns import OPENS_LETTER, Turn
+from toolkit.article.turns import Turn
+
+MOSTLY = 0.4  # of an article's characters, at least, that are turns: what has fewer is a story with some talk in it
+TWICE = 2  # different signs of a parliament or a court, at least
+STAMPS, SHARE = 3, 0.08  # lines that hold a time that make a live blog, and their share of all
 
 _PARLIAMENT = re.compile(
-    r"\basked the (?:[A-Z][\w-]+ ){0,6}(?:Secretary|Minister|Chancellor|Premier|President|Attorney)|"
-    r"\b[Hh]on(?:\.|ourable) (?:Gentleman|Lady|Member|Friend|Members|gentleman|lady|member)|\bMr\.? Speaker\b|"
-    r"\bMadam Speaker\b|\border paper\b|\b[Rr]ight hon\b"
+    r"""
+    \b(?: asked[ ]the[ ](?:[A-Z][\w-]+[ ]){0,6}(?:Secretary|Minister|Chancellor|Premier|President|Attorney)\b
+        | (?i:hon(?:\.|'ble|ou?rable)?[ ](?:and[ ]learned[ ])?                          # "the hon. and learned Member"
+              (?:gentlem[ae]n|lad(?:y|ies)|members?|friend|minister|senator))\b
+        | (?i:(?:mr|madam|mrs|ms)\.?[ ](?:deputy[ ]|acting[ ])?                         # "Madam Deputy Speaker"
+              (?:speaker|chair(?:man|woman|person)?|president))\b
+        | (?i:point[ ]of[ ]order|standing[ ]order|order[ ]paper|right[ ]hon|second[ ]reading|third[ ]reading)\b
+        | (?i:unanimous[ ]consent|ranking[ ]member|this[ ](?:house|chamber))\b
+        | I[ ](?:yield|beg[ ]to[ ]move)\b | the[ ]gentle(?:man|woman|lady)[ ]from\b | Question[ ]put\b
+      )
+    """,
+    re.VERBOSE,
 )
 _COURT = re.compile(
-    r"^(?:THE (?:COURT|WITNESS|CLERK|DEFENDANT|INTERPRETER)|DIRECT EXAMINATION|CROSS-EXAMINATION|BY M[RS]S?\.? )|"
-    r"\bYour Honou?r\b|\bmembers of the jury\b",
-    re.MULTILINE,
+    r"""
+    ^(?: THE[ ](?:COURT|WITNESS|DEFENDANT|BAILIFF|CLERK)\b                              # labels
+       | <?(?:DIRECT[ ]|CROSS-|RE-?DIRECT[ ])?EXAMINATION | BY[ ]M[RS]S?\.?[ ]            # "BY MR. ROE:"
+     )
+    | \b(?: (?i:your[ ]hono?u?r|my[ ]lord(?:ship)?|members[ ]of[ ]the[ ]jury|royal[ ]commission|sworn|cross-examin\w+)
+          | (?i:no[ ]further[ ]questions|if[ ](?:the[ ]commissioner|your?[ ]honou?r|it)[ ]pleases?|exhibit[ ]\d)
+          | Objection[,.] | Overruled | Sustained
+        )\b
+    """,
+    re.VERBOSE | re.MULTILINE,
 )
 _BRIEFING = re.compile(
-    r"\b(?:press|daily|news) (?:briefing|conference)\b|\bspokes(?:man|woman|person)\b", re.IGNORECASE
-)
-_LETTERS = re.compile(r"\bletters?\b(?: to the editor| page)?", re.IGNORECASE)
-_SIGNED = re.compile(r"[A-Z][\w.’' -]{3,50}, [A-Z][\w .’'-]{2,40}(?:, [A-Z][\w .’'-]{2,40})?")  # "Jane Roe, Derby"
-_STAMP = re.compile(  # "10.42am", "14:05 BST", "May 6, 10:42"
-    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? )?\d{1,2}[.:]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?(?:\s*[-–—|].{0,80})?",
+    r"\b(?:briefing|gaggle|(?:press|news|media|earnings|conference) (?:conference|availability|secretary|call)"
+    r"|spokes(?:man|woman|person))\b",
     re.IGNORECASE,
 )
-STAMPS = 3  # lines with a time alone that make a live blog
+_INTERVIEW = re.compile(r"\binterview|\bQ ?& ?A\b|\bquestions\b", re.IGNORECASE)
+_TIME = r"(?:\d{1,2}[.:]\d\d\s?(?:[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?)(?:\s?(?-i:[A-Z]{2,4})\b)?"  # "2.05 pm BST"
+_DAY = r"(?:(?:[a-z]+day|today|[a-z]{3,9}\.? \d{1,2}|\d{1,2} [a-z]{3,9})(?: \d{4})?,? (?:at )?)?"  # "May 6, "
+_STAMP = re.compile(  # a line that holds a time, and an entry's heading at most
+    rf"""
+    \W* (?: (?:posted|published|updated)\ (?:at\ )? )?
+    (?: {_DAY.replace(" ", "[ ]")} {_TIME} (?: \W+ {_TIME} )?          # "May 6, 14:05 BST", "Posted at 14:05 14:05"
+      | \d{{1,2}}[ ]?(?:h|hrs?|hours?|m|mins?|minutes?)[ ]ago           # "2h ago"
+    )
+    (?: \s*[-–—|:]\s [^.!?]{{0,80}} | \s?\d{{1,2}}h[ ]ago )? [\s*_:)\]]*         # "14:05 — Bridge closed"
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_STAMPED = re.compile(  # a paragraph that opens with a time: "10.42am: The bridge is closed."
+    rf"\W{{0,3}}{_DAY}{_TIME}(?:\s*[-–—|:]\s|\s(?-i:(?=[A-Z“\"])))", re.IGNORECASE
+)
+_LIVE = re.compile(
+    r"\b(?:live|liveblog|as it happened|minute[- ]by[- ]minute|the latest|(?:live )?updates)\b", re.IGNORECASE
+)
 
 
 def kind_of(title: str | None, lines: Sequence[str], turns: Sequence[Turn]) -> str:
-    """Return the kind of an article.
+    """Return the kind of an article: one of `toolkit.article.model.KINDS`.
 
     Parameters
     ----------
@@ -42,21 +76,36 @@ def kind_of(title: str | None, lines: Sequence[str], turns: Sequence[Turn]) -> s
     >>> kind_of(None, ["10.42am", "Rain.", "10.50am", "Sun.", "11:02", "Wind."], [])
     'liveblog'
     """
-    text = "\n".join(lines)
-    if turns:
-        if len(_COURT.findall(text)) > 1:
-            return "court"
-        if len(_PARLIAMENT.findall(text)) > 1:
-            return "parliament"
-        head = f"{title or ''}\n" + "\n".join(lines[:4])
-        if any(turn.role == "letter" for turn in turns):
-            return "letters"
-        asks = sum(turn.role == "question" for turn in turns)
-        return "briefing" if _BRIEFING.search(head) and asks else "interview"
-    if sum(bool(_STAMP.fullmatch(line)) for line in lines) >= STAMPS:
+    if _is_live_blog(title, lines):
         return "liveblog"
-    letters = sum(bool(OPENS_LETTER.match(line)) for line in lines)
-    signed = sum(bool(_SIGNED.fullmatch(line)) for line in lines)
-    if letters and (letters + signed > 1 or _LETTERS.search(title or "")):
+    if not turns or not (_INTERVIEW.search(title or "") or _are_most(turns, lines)):
+        return "article"
+    if any(turn.role == "letter" for turn in turns):
         return "letters"
-    return "letters" if signed > 1 and _LETTERS.search(title or "") else "article"
+    head, text = f"{title or ''}\n" + "\n".join(lines[:5]), "\n".join(lines)
+    if _BRIEFING.search(head) and any(turn.role == "question" for turn in turns):
+        return "briefing"
+    court, parliament = _signs(_COURT, text), _signs(_PARLIAMENT, text)
+    if max(court, parliament) < TWICE:
+        return "interview"
+    return "court" if court >= parliament else "parliament"
+
+
+def _are_most(turns: Sequence[Turn], lines: Sequence[str]) -> bool:
+    """Whether turns hold most of an article, or are the questions to answers that stand in quotation marks."""
+    if not any(turn.is_said for turn in turns):
+        return True
+    return sum(end - start for turn in turns for start, end in turn.content) > MOSTLY * sum(map(len, lines))
+
+
+def _signs(pattern: re.Pattern, text: str) -> int:
+    """Return how many different signs of a kind a text has."""
+    return len({re.sub(r"\W+", " ", found.group()).casefold() for found in pattern.finditer(text)})
+
+
+def _is_live_blog(title: str | None, lines: Sequence[str]) -> bool:
+    """Whether lines are the times of entries; where the headline says so, entries may open with them."""
+    stamps = sum(bool(_STAMP.fullmatch(line)) for line in lines)
+    if _LIVE.search(title or ""):
+        stamps += sum(bool(_STAMPED.match(line)) for line in lines if not _STAMP.fullmatch(line))
+    return stamps >= STAMPS and stamps >= SHARE * len(lines)

@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from toolkit.article.turns import Turn, find_turns
+from toolkit.article.finding_turns import find_turns
+from toolkit.article.turns import Turn
 from toolkit.text import merged, quoted_spans
 
 KINDS = ("article", "interview", "briefing", "parliament", "court", "letters", "liveblog")
@@ -61,15 +62,19 @@ class Article:
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     @cached_property
-    def quoted(self) -> tuple[tuple[int, int], ...]:
-        """Spans inside quotation marks in headline and body, the marks included, and a transcript's turns, in order.
+    def marks(self) -> tuple[tuple[int, int], ...]:
+        """Spans inside quotation marks in headline and body, the marks included, in order.
 
-        >>> [a.article.text[start:end] for start, end in a.article.quoted]
+        >>> [a.article.text[start:end] for start, end in a.article.marks]
         ['“The old bridge must close at once,”', '“We found cracks in the old bridge.”']
         """
+        return tuple(quoted_spans(self.text, self.spans()))
+
+    @cached_property
+    def quoted(self) -> tuple[tuple[int, int], ...]:
+        """Spans that count as inside quotation marks, in order: `marks`, and what is said in a transcript's turns."""
         said = [span for turn in self.turns if turn.is_said for span in turn.content]
-        marked = quoted_spans(self.text, self.spans())
-        return tuple(merged([*marked, *said]) if said else marked)
+        return tuple(merged([*self.marks, *said])) if said else self.marks
 
     @cached_property
     def turns(self) -> tuple[Turn, ...]:

@@ -8,8 +8,10 @@ from typing import Any
 
 from toolkit import lexicon
 from toolkit.article import furniture
+from toolkit.article.between_turns import is_stage_direction
 from toolkit.article.byline import is_name, signature
 from toolkit.article.kinds import kind_of
+from toolkit.article.labels import read_label
 from toolkit.article.language import detect
 from toolkit.article.model import Article, Paragraph
 
@@ -64,6 +66,8 @@ def from_text(text: str, id: str, *, title: str | None = None, notes: tuple[str,
         notes=notes,
         **{**own, **given},
     )
+    if article.turns:
+        article = replace(article, paragraphs=_paragraphs_of_transcript(article, title))
     return article if "kind" in given else replace(article, kind=kind_of(article.title, lines, article.turns))
 
 
@@ -79,6 +83,24 @@ def from_parts(title: str | None, paragraphs: Iterable[str], id: str, **known: A
     """
     lines = [" ".join(line.split()) for line in (title or "", *paragraphs)]
     return from_text("\n\n".join(filter(None, lines)), id, title=lines[0] or None, **known)
+
+
+def _paragraphs_of_transcript(article: Article, title: str | None) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a transcript: stage directions are furniture, a turn at the top is no headline."""
+    text, turns = article.text, article.turns
+    known = {
+        text[slice(*span)].split()[-1].casefold() for turn in turns if (span := turn.name or turn.label)[0] < span[1]
+    }
+    letters = any(turn.role == "letter" for turn in turns)
+    result = []
+    for paragraph in article.paragraphs:
+        line, kind = text[slice(*paragraph.span)], paragraph.kind
+        if kind == "body" and is_stage_direction(line):
+            kind = "furniture"
+        elif kind == "headline" and title is None and not letters and (label := read_label(text, *paragraph.span)):
+            kind = "body" if text[slice(*label.name or label.who)].split()[-1].casefold() in known else kind
+        result.append(replace(paragraph, kind=kind))
+    return tuple(result)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -6,13 +6,22 @@ from dataclasses import replace
 
 from toolkit import lexicon
 from toolkit.actors import Actor
-from toolkit.article import Article
+from toolkit.article import Article, Turn
 from toolkit.quotes.dialogue import fill_in_speakers, speaker_of_echo
 from toolkit.quotes.discourse import Discourse
 from toolkit.quotes.model import RULE_CONFIDENCE, Quote, Source, Span, Spans
 from toolkit.quotes.nested import split_nested
 from toolkit.quotes.speakers import resolve_speaker
-from toolkit.quotes.turns import is_answer, with_turns
+from toolkit.quotes.turns import (
+    apart_from_turns,
+    as_attribution,
+    discourse_within,
+    reported_source,
+    said_turns,
+    speaker_of_turn,
+    turn_around,
+    without_unmarked,
+)
 from toolkit.quotes.unattributed import add_unattributed
 from toolkit.reader import Attribution, Reading
 from toolkit.text import joined_text, share_covered, words
@@ -63,16 +72,21 @@ def find_quotes(article: Article, reading: Reading, actors: Sequence[Actor]) -> 
     >>> [(quote.kind, quote.speaker_text) for quote in find_quotes(a.article, reading, a.actors)]
     [('direct', 'Mayor Ada Roe'), ('indirect', 'Ben Low of the Harbour Company')]
     """
-    text = article.text
-    attributions = _attributions(article, reading, actors)
-    discourse = Discourse(text, actors, article.quoted, [span for a in attributions for span in a.source])
+    text, turns = article.text, said_turns(article)
+    attributions = _attributions(article, reading, actors, list(turns.values()))
+    sources = [span for a in attributions for span in a.source]
+    discourse = Discourse(text, actors, article.quoted, sources)
+    within = discourse_within(article, actors, sources) if turns else discourse
     quotes: list[Quote] = []
     for attribution in sorted(attributions, key=_credited_at):
-        kind = _kind(text, attribution.content, article.quoted)
-        if kind is None or _is_name(text, attribution) or (kind == "direct" and _is_title_of_work(text, attribution)):
+        turn = turns.get(attribution.content)
+        kind = "direct" if turn else _kind(text, attribution.content, article.marks)
+        if kind is None or (turn is None and _is_no_quotation(text, attribution, kind)):
             continue
-        if is_answer(attribution, article.turns):
-            source = Source(discourse.interviewee())
+        if turn:
+            source = Source(speaker_of_turn(turn, article, discourse))
+        elif around := turn_around(attribution.content[0], list(turns.values())):
+            source = reported_source(attribution, kind, around, article, within)
         else:
             source = _continued_source(text, attribution, quotes, discourse) or resolve_speaker(
                 attribution.source, attribution.cue, attribution.content, kind, discourse
@@ -91,7 +105,9 @@ def find_quotes(article: Article, reading: Reading, actors: Sequence[Actor]) -> 
             )
         )
     quotes += _headline_quotes(article, quotes, discourse)
-    quotes = fill_in_speakers(text, sorted(quotes, key=lambda quote: quote.content))
+    quotes.sort(key=lambda quote: quote.content)
+    filled = fill_in_speakers(text, quotes)
+    quotes = [quote if quote.content in turns else full for quote, full in zip(quotes, filled, strict=True)]
     return [replace(quote, id=f"q{k}") for k, quote in enumerate(quotes, start=1)]
 
 
@@ -105,21 +121,32 @@ def quote_kind(text: str, content: Spans, quoted: Sequence[Span]) -> str:
     return _kind(text, content, quoted) or "indirect"
 
 
-def _attributions(article: Article, reading: Reading, actors: Sequence[Actor]) -> list[Attribution]:
-    """Return the reader's attributions, mended, and those that rules add and split."""
-    text, quoted = article.text, article.quoted
+def _attributions(
+    article: Article, reading: Reading, actors: Sequence[Actor], turns: Sequence[Turn]
+) -> list[Attribution]:
+    """Return the reader's attributions, mended, those that rules add and split, and a transcript's turns."""
+    text, marks = article.text, article.marks
     mended = [
         replace(
             attribution,
-            content=_without_unmarked_paragraphs(text, attribution.content, quoted),
+            content=_without_unmarked_paragraphs(text, attribution.content, marks),
             source=tuple(_with_noun(text, span) for span in attribution.source),
         )
         for attribution in reading.attributions
         if attribution.content
     ]
+    if article.turns:
+        mended = [without_unmarked(attribution, turns, marks) for attribution in mended]
+        mended = apart_from_turns(text, mended, article.turns)
     people = sorted(m.span for a in actors if a.type == "PER" for m in a.mentions if m.kind == "name")
-    mended = with_turns(mended, article.turns)
-    return split_nested(text, add_unattributed(text, article.spans(), mended, quoted), people, quoted)
+    outside = [span for span in marks if not turn_around(span, turns)] if turns else marks
+    found = split_nested(text, add_unattributed(text, article.spans(), mended, outside), people, marks)
+    return [*found, *map(as_attribution, turns)]
+
+
+def _is_no_quotation(text: str, attribution: Attribution, kind: str) -> bool:
+    """Whether what an attribution holds is what something is called, or a work's title."""
+    return _is_name(text, attribution) or (kind == "direct" and _is_title_of_work(text, attribution))
 
 
 def _is_name(text: str, attribution: Attribution) -> bool:
@@ -164,7 +191,7 @@ def _headline_quotes(article: Article, quotes: Sequence[Quote], discourse: Disco
     covered = sorted(span for quote in quotes for span in quote.content)
     result = []
     for line, line_end in article.spans("headline"):
-        for start, end in article.quoted:
+        for start, end in article.marks:
             if not (line <= start and end <= line_end) or share_covered(start, end, covered) > 0.5:
                 continue
             speaker = speaker_of_echo(text, start, end, quotes)

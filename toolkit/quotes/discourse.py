@@ -18,6 +18,7 @@ from toolkit.actors.person_clustering import sex_of_title
 from toolkit.actors.pronouns import HE, SHE
 from toolkit.actors.role_nouns import role_nouns
 from toolkit.actors.roles import sex_of_role_beside
+from toolkit.quotes.interviewee import who_answers
 from toolkit.quotes.model import Span
 from toolkit.text import is_inside
 
@@ -127,6 +128,7 @@ class Discourse:
         self.holders = self._holders(actors)  # a role's noun -> the actors who have the role
         self._holder_mentions: dict[str, list[tuple[int, str]]] = {}  # the same, as far as asked for: (offset, actor)
         self.kin = self._kin()
+        self._interviewee: str | None = None  # as far as asked for; "" for nobody known
         questions = [found.end() for found in _QUESTION.finditer(text)]
         self.questions = questions if len(questions) > 2 else []  # where an interviewer's questions end
 
@@ -210,17 +212,27 @@ class Discourse:
         return self.referents.get(at) or (self.mentions[k][1] if starts else None)
 
     def speaker_of_label(self, label: str) -> str | None:
-        """Return the actor whom a transcript's label means: "PENCE" by surname, "MP" by initials, "A" who answers."""
+        """Return the actor whom a transcript's label means: "MP" by initials, "PENCE" by surname, "A" who answers."""
         if fold(label) in ("a", "answer"):
             return self.interviewee()
+        people = [a for a in self.actors.values() if a.type == "PER"]
         if label.isupper() and 1 < len(label) < 4:
-            return next((a.id for a in self.actors.values() if a.type == "PER" and _initials(a.name) == label), None)
+            initials = next((a.id for a in people if _initials(a.name) == label), None)
+            return initials or self.by_surname.get(fold(label))
         parts = name_words(label)
         return self.by_surname.get(parts[-1]) if parts and label[:1].isupper() and len(label.split()) < 5 else None
 
     def interviewee(self) -> str | None:
-        """Return who answers an interviewer where nobody is named: the person whom the article names first."""
-        return next((id for m, id in self.mentions if self.types[id] == "PER" and m.kind == "name"), None)
+        """Return who answers an interviewer where nobody is named; None where the text leaves that open."""
+        if self._interviewee is None:
+            end = self.questions[0] if self.questions else len(self.text)
+            named = [
+                (m.span, id)
+                for m, id in self.mentions_within(0, end)
+                if m.kind == "name" and self.types[id] == "PER" and " " in self.actors[id].name
+            ]
+            self._interviewee = who_answers(self.text[:end], named) or ""
+        return self._interviewee or None
 
     def _holders(self, actors: Sequence[Actor]) -> dict[str, list[str]]:
         """Return the actors who have each role, by the role's noun; "the accused" is the one person on trial."""

@@ -2,7 +2,7 @@
 
 import os
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from importlib import import_module
 from os import PathLike
@@ -69,7 +69,8 @@ def articles(
         allow_private=allow_private,
         passed_over=on_passed_over or _warn,
     )
-    for article in _of_one(source, options) if is_one(source) else _of_several(list(source), options):
+    several = isinstance(source, Iterable) and not (is_one(source) or isinstance(source, bytes))
+    for article in _of_several(list(source), options) if several else _of_one(source, options):
         if is_foreign(article, language):
             options.passed_over(passed_over_for_language(article))
         else:
