@@ -8,6 +8,7 @@ from typing import Any
 
 from toolkit.article.byline import signature
 
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ISO = re.compile(r"\d{4}-\d\d(?:-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?)?)?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z)?)?")
 _EASTERN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]")  # 2018年5月28日
@@ -37,6 +38,8 @@ def iso_date(value: Any) -> str | None:
     if isinstance(value, datetime.date):
         return value.isoformat()
     text = " ".join(str(value or "").split())
+    if _YEAR.fullmatch(text):
+        return text
     if _ISO.fullmatch(text):
         return _checked(text)
     if found := _COMPACT.fullmatch(text):

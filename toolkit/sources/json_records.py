@@ -8,7 +8,7 @@ from toolkit.article import Article
 from toolkit.errors import InputError
 from toolkit.sources.decoding import decode
 from toolkit.sources.model import Blob, Options, OtherKindError, PassedOver
-from toolkit.sources.records import article_of, as_text, columns_of
+from toolkit.sources.records import article_of, columns_of, own_id
 
 # Where the objects of a file lie, if not in a list at its top.
 LISTS = "articles stories results docs documents items hits data response @graph rows".split()
@@ -65,6 +65,8 @@ def rows(blob: Blob, options: Options) -> Iterator[Mapping[str, Any]]:
 
 def is_lines(blob: Blob) -> bool:
     """Whether a file is JSON Lines: its first line that is not blank is a whole object."""
+    if blob.head.lstrip()[:1] == b"[":
+        return False
     if blob.name.lower().endswith((".jsonl", ".ndjson")):
         return True
     first, newline, rest = blob.head.lstrip().partition(b"\n")
@@ -105,7 +107,7 @@ def _of_object(row: Mapping[str, Any], id: str, where: str, blob: Blob, options:
     try:
         yield article_of(row, columns, id=id, origin=blob.origin, where=where)
     except InputError as error:
-        given = as_text(row.get(columns.get("id", ""))) or id
+        given = own_id(row, columns) or id
         options.passed_over(PassedOver(where, str(error), failed=True, id=given))
 
 

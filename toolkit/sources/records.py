@@ -24,7 +24,7 @@ COLUMNS = {
         "date_published datepublished published_date seendate sqldate datetime versioncreated firstcreated timestamp"
     ).split(),
     "outlet": (
-        "outlet newspaper medium media_name media publication publisher publication_name source_name source "
+        "outlet newspaper medium media_name media publication publisher provider publication_name source_name source "
         "outlet_name journal domain source_domain sourcecommonname"
     ).split(),
     "url": "url link article_url documentidentifier canonical_url href web_url sourceurl".split(),
@@ -113,12 +113,15 @@ def article_of(
         known["published"] = iso_date(value["published"])
         if known["published"] is None:
             meta[columns["published"]] = raw
-            notes = (*notes, f"the date {raw} is not told apart, and left out")
+            notes = (*notes, f"the date {raw} does not tell day and month apart, and is left out")
     meta = {key: item[:LONGEST_META] for key, item in meta.items() if item}
-    own = value.get("id")
-    given = own if isinstance(own, int) and not isinstance(own, bool) else as_text(own)
-    called = id if given == "" else cast(str, given)  # a number stays one, so that rows are found again
-    return from_text(text, called, origin=origin, notes=notes, meta=meta, **known)
+    return from_text(text, own_id(row, columns) or id, origin=origin, notes=notes, meta=meta, **known)
+
+
+def own_id(row: Mapping[str, Any], columns: Mapping[str, str]) -> str:
+    """Return the id that a row gives itself, "" if none; a whole number stays one, so that rows are found again."""
+    own = row.get(columns.get("id", ""))
+    return cast(str, own) if isinstance(own, int) and not isinstance(own, bool) else as_text(own)
 
 
 def as_text(value: Any) -> str:

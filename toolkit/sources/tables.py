@@ -9,7 +9,7 @@ from toolkit.article import Article
 from toolkit.errors import InputError, ParameterError
 from toolkit.sources.decoding import decode
 from toolkit.sources.model import LARGEST, Blob, Options, PassedOver
-from toolkit.sources.records import article_of, as_text, columns_of, require_text
+from toolkit.sources.records import article_of, as_text, columns_of, own_id, require_text
 
 if TYPE_CHECKING:
     import pandas
@@ -99,7 +99,7 @@ def _rows(
         try:
             yield article_of(row, columns, id=default, origin=origin, where=where)
         except InputError as error:
-            id = as_text(row.get(columns.get("id", ""))) or None
+            id = own_id(row, columns) or None
             options.passed_over(PassedOver(where, str(error), failed=True, id=id or str(number)))
 
 
@@ -108,8 +108,25 @@ def _separated(blob: Blob, options: Options) -> Iterator[tuple[str, list[str], I
     first = next((line for line in lines if line.strip()), "")
     delimiter = max("\t,;|", key=first.count)
     header = next(csv.reader([first], delimiter=delimiter), [])
-    names = [name.strip() or f"column {k}" for k, name in enumerate(header, start=1)]
+    names = _column_names(header)
     yield blob.origin, names, _records(lines, names, delimiter, blob, options)
+
+
+def _column_names(header: Iterable[str]) -> list[str]:
+    """Return a table's columns: those without a name get one, and equal ones a number.
+
+    >>> _column_names(["date", "", "date"])
+    ['date', 'column 2', 'date (2)']
+    """
+    names: list[str] = []
+    for k, name in enumerate(header, start=1):
+        free = called = name.strip() or f"column {k}"
+        number = 1
+        while free in names:
+            number += 1
+            free = f"{called} ({number})"
+        names.append(free)
+    return names
 
 
 def _lines(blob: Blob) -> Iterator[str]:
@@ -177,7 +194,7 @@ def _sheets(blob: Blob) -> Iterator[tuple[str, list[str], Iterator[Row]]]:
             book = openpyxl.load_workbook(file, read_only=True, data_only=True)
             for sheet in book.worksheets:
                 rows = sheet.iter_rows(values_only=True)
-                names = [as_text(name) or f"column {k}" for k, name in enumerate(next(rows, ()), start=1)]
+                names = _column_names(map(as_text, next(rows, ())))
                 where = blob.origin if len(book.worksheets) == 1 else f"{sheet.title} of {blob.origin}"
                 if names:
                     yield where, names, _numbered(rows, names)

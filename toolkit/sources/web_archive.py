@@ -35,9 +35,14 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
                     continue
                 pages += 1
                 url = record.rec_headers.get_header("WARC-Target-URI") or f"page {pages} of {blob.name}"
+                raw = record.content_stream().read(LARGEST)
+                length = record.http_headers.get_header("Content-Length") or ""
+                packed = record.http_headers.get_header("Content-Encoding")
+                if length.isdigit() and not packed and len(raw) < min(int(length), LARGEST):
+                    raise EOFError
                 page = Blob(
                     url,
-                    content=record.content_stream().read(LARGEST),
+                    content=raw,
                     url=url,
                     charset=content_type.partition("charset=")[2].strip(" \"'") or None,
                     outlet=blob.outlet,
