@@ -146,8 +146,10 @@ def main():
     print_scores(results, segments=not isinstance(jobs[0][2], str))
     for k, reader in enumerate(READERS):
         lost, missing = (sum(len(result[kind][k]) for result in results) for kind in ("lost", "missing"))
-        print(f"{reader:20} loses {lost} of {sum(result['told'] for result in results)} quotations of the gold, "
-              f"{missing} of {sum(result['more'] for result in results)} that trafilatura takes in some mode")  # fmt: skip
+        told, more = (sum(result[kind] for result in results) for kind in ("told", "more"))
+        print(
+            f"{reader:20} loses {lost} of {told} quotations of the gold, {missing} of {more} in some mode of trafilatura"
+        )
     alone, ours = (1000 * sum(r["seconds"][k] for r in results[1:]) / max(len(results) - 1, 1) for k in (0, 1))
     print(f"ms a page: trafilatura alone {alone:.0f}, the toolkit {ours:.0f}")
     if options.show:
