@@ -7,7 +7,7 @@ import time
 
 import pytest
 from conftest import SHARED
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit import text as texts
@@ -395,6 +395,7 @@ WORDS = (
 WORDS = WORDS.split()
 
 
+@settings(deadline=None)  # what tells languages is loaded once
 @given(st.lists(st.sampled_from([*WORDS, " ", "\n", "\r", "\u2028"]), min_size=1, max_size=300))
 def test_paragraphs_cover_all_that_is_not_blank(pieces):
     text = " ".join(pieces)

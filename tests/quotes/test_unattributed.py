@@ -97,19 +97,6 @@ def test_an_answer_that_the_reader_joined_to_the_question_is_another_s():
     assert added(text, [joined]) == [("Roe", "“Is it late?”"), ("", "“It is.”")]
 
 
-TRANSCRIPT = "ROE: Is it late?\n\nLOW (mayor): It is.\n\nROE: We go home.\n"
-
-
-def test_a_transcript_s_turns_are_their_labels():
-    assert added(TRANSCRIPT) == [("ROE", "Is it late?"), ("LOW (mayor)", "It is."), ("ROE", "We go home.")]
-    assert added(TRANSCRIPT, [credited(TRANSCRIPT, "LOW", "We go home.")])[-1] == ("ROE", "We go home.")
-
-
-def test_a_colon_now_and_then_is_no_transcript():
-    assert added("Bridge: council meets\n\nFerry: no tickets\n\nPort: closed\n") == []
-    assert added("Bridge: council meets\n\nBridge: no tickets\n") == []
-
-
 PIECES = ["“Go home.”", " Roe said.", "\n\n", "“Is it?”", " — Ada Roe", "It rained. "]
 
 

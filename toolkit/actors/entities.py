@@ -22,6 +22,7 @@ from toolkit.article import Article
 from toolkit.reader import Link, Name, Reading
 from toolkit.text import Span
 
+LONGEST_ACRONYM = 3  # letters of a person's name in capitals that may be initials: "JFK", not "LUND"
 NAMES_LOOKED_AT = 8  # names of one entity that are looked at for a title or a word such as "River"
 
 
@@ -191,7 +192,8 @@ def _fullest_form(forms: Counter, type: str) -> str:
         return (not shouted, fullness, forms[form], len(form), form)
 
     best = max(forms, key=rank)
-    return best.title() if best.isupper() and " " in best else best
+    shouted = best.isupper() and (" " in best or (type == "PER" and len(best) > LONGEST_ACRONYM))
+    return best.title() if shouted else best
 
 
 # ---------------------------------------------------------------- what the analyst knows

@@ -85,15 +85,19 @@ def _written_as_names(text: str, found: Sequence[Name]) -> list[Name]:
 def with_speakers(text: str, found: Sequence[Name], turns: Sequence[Turn]) -> list[Name]:
     """Return names in order, with those of a transcript's speakers as people; all else in a label is no name.
 
-    A paper or a programme that asks, in small letters, stays the organisation that the reader takes it for.
+    A paper or a programme that asks is an organisation, where the reader takes it for one outside labels.
     """
     if not turns:
         return list(found)
     speakers = {turn.name for turn in turns if turn.name}
-    organisations = {(n.start, n.end) for n in found if n.label == "ORG" and not text[n.start : n.end].isupper()}
     labels = merged([*speakers, *(turn.label for turn in turns if turn.label[0] < turn.label[1])])
     others = [name for name in found if share_covered(name.start, name.end, labels) == 0]
-    named = [Name(*span, "ORG" if span in organisations else "PER", 1.0) for span in speakers]
+    types: dict[str, set[str]] = {}
+    for name in others:
+        types.setdefault(text[name.start : name.end].casefold(), set()).add(name.label)
+    named = [
+        Name(*span, "ORG" if types.get(text[slice(*span)].casefold()) == {"ORG"} else "PER", 1.0) for span in speakers
+    ]
     return sorted([*others, *named], key=lambda name: name.start)
 
 

@@ -56,9 +56,20 @@ class Positions:
         """Return the innermost quote around the offset, the one with the shortest content, or None."""
         return self._quote_at(offset)
 
+    def quotation(self, offset: int) -> "Quote | None":
+        """Return the innermost direct or mixed quote around the offset, or None.
+
+        What a speaker reports without marks inside a turn is the speaker's voice all the same.
+        """
+        return self._quotation_at(offset)
+
     @cached_property
     def _quote_at(self) -> "Callable[[int], Quote | None]":
         return innermost_quote(self._quotes)
+
+    @cached_property
+    def _quotation_at(self) -> "Callable[[int], Quote | None]":
+        return innermost_quote([quote for quote in self._quotes if quote.kind != "indirect"])
 
 
 def _numbers(kinds: Sequence[str]) -> list[int]:

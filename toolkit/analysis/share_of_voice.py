@@ -51,7 +51,7 @@ def count_voices(analysis: "Analysis", misc: bool = False) -> VoiceCounts:
         if positions.is_counted(quote.content[0][0]):
             counts.quotes[quote.speaker if quote.speaker in actors else None] += 1
     for start, in_marks in attributed_words(analysis):
-        quote_around = positions.quote(start)
+        quote_around = positions.quotation(start) if in_marks else positions.quote(start)
         speaker = quote_around.speaker if quote_around and quote_around.speaker in actors else None
         (counts.words_quoted if in_marks else counts.words_indirect)[speaker] += 1
     return counts

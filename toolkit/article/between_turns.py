@@ -1,6 +1,7 @@
 """Between turns: what stands in a transcript and nobody says, such as stage directions, procedure and narration."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from toolkit import lexicon
@@ -76,7 +77,7 @@ def narrates(text: str, span: Span, marks: Sequence[Span], speakers: Sequence[st
     if is_talk(text, span, marks):
         return False
     outside = _outside(text, span, marks)
-    return (quotes and any(span[0] <= a < span[1] for a, _ in marks)) or names_any(outside, speakers)
+    return (quotes and bool(_marks_within(span, marks))) or names_any(outside, speakers)
 
 
 def is_talk(text: str, span: Span, marks: Sequence[Span]) -> bool:
@@ -89,11 +90,15 @@ def names_any(line: str, names: Sequence[str]) -> bool:
     return any(re.search(rf"(?<![\w’'-]){re.escape(name)}(?![\w-])", line) for name in names)
 
 
+def _marks_within(span: Span, marks: Sequence[Span]) -> Sequence[Span]:
+    """Return the spans inside quotation marks that begin in a paragraph."""
+    return marks[bisect_left(marks, (span[0], 0)) : bisect_left(marks, (span[1], 0))]
+
+
 def _outside(text: str, span: Span, marks: Sequence[Span]) -> str:
     """Return a paragraph without what stands in quotation marks."""
     start, parts = span[0], []
-    for a, b in marks:
-        if span[0] <= a < span[1]:
-            parts.append(text[start:a])
-            start = min(b, span[1])
+    for a, b in _marks_within(span, marks):
+        parts.append(text[start:a])
+        start = min(b, span[1])
     return " ".join([*parts, text[start : span[1]]])

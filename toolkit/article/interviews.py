@@ -44,6 +44,8 @@ def questions_and_answers(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
         Questions and answers. Questions are no quotes. Of answers that stand in quotation marks there are no turns:
         they are found as quotations are.
     """
+    if sum(bool(_ASKS.search(text, max(start, end - 5), end)) for start, end in paragraphs) < LEAST - 1:
+        return []
     marks = quoted_spans(text, paragraphs)
     asked = _questions(text, paragraphs, marks)
     if not asked:

@@ -11,17 +11,24 @@ STAMPS, SHARE = 3, 0.08  # lines that hold a time that make a live blog, and the
 
 _PARLIAMENT = re.compile(
     r"""
-    \b(?: asked[ ]the[ ](?:[A-Z][\w-]+[ ]){0,6}(?:Secretary|Minister|Chancellor|Premier|President|Attorney)\b
+    (?<!\w)(?: asked[ ]the[ ](?:[A-Z][\w-]+[ ]){0,6}(?:Secretary|Minister|Chancellor|Premier|President|Attorney)\b
         | (?i:hon(?:\.|'ble|ou?rable)?[ ](?:and[ ]learned[ ])?                          # "the hon. and learned Member"
               (?:gentlem[ae]n|lad(?:y|ies)|members?|friend|minister|senator))\b
         | (?i:(?:mr|madam|mrs|ms)\.?[ ](?:deputy[ ]|acting[ ])?                         # "Madam Deputy Speaker"
               (?:speaker|chair(?:man|woman|person)?|president))\b
         | (?i:point[ ]of[ ]order|standing[ ]order|order[ ]paper|right[ ]hon|second[ ]reading|third[ ]reading)\b
         | (?i:unanimous[ ]consent|ranking[ ]member|this[ ](?:house|chamber))\b
+        | [Tt]he[ ](?:Deputy[ ]|DEPUTY[ ]|Acting[ ]|ACTING[ ])?(?:Speaker|SPEAKER|Chair|CHAIR)\s*: | Ceann[ ]Comhairle\b
+        | (?i:the[ ]committee[ ]will[ ]come[ ]to[ ]order|(?:hon[ ])?member[ ]for)\b | Taoiseach\b | \(Interruptions?\)
         | I[ ](?:yield|beg[ ]to[ ]move)\b | the[ ]gentle(?:man|woman|lady)[ ]from\b | Question[ ]put\b
       )
     """,
     re.VERBOSE,
+)
+_HOUSE = re.compile(  # in the headline or the first lines
+    r"\b(?:house of (?:commons|lords|representatives|assembly)|(?:lok|rajya) sabha|hansard|d[áa]il|seanad"
+    r"|legislative (?:assembly|council)|national assembly|select committee|congressional record)\b",
+    re.IGNORECASE,
 )
 _COURT = re.compile(
     r"""
@@ -30,7 +37,7 @@ _COURT = re.compile(
      )
     | \b(?: (?i:your[ ]hono?u?r|my[ ]lord(?:ship)?|members[ ]of[ ]the[ ]jury|royal[ ]commission|sworn|cross-examin\w+)
           | (?i:no[ ]further[ ]questions|if[ ](?:the[ ]commissioner|your?[ ]honou?r|it)[ ]pleases?|exhibit[ ]\d)
-          | Objection[,.] | Overruled | Sustained
+          | may[ ]it[ ]please[ ]the[ ]court | Objection[,.] | Overruled | Sustained
         )\b
     """,
     re.VERBOSE | re.MULTILINE,
@@ -40,21 +47,28 @@ _BRIEFING = re.compile(
     r"|spokes(?:man|woman|person))\b",
     re.IGNORECASE,
 )
+_ADVICE = re.compile(r"(?:Ask|ASK|Dear|DEAR) [A-Z]")
 _INTERVIEW = re.compile(r"\binterview|\bQ ?& ?A\b|\bquestions\b", re.IGNORECASE)
-_TIME = r"(?:\d{1,2}[.:]\d\d\s?(?:[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?)(?:\s?(?-i:[A-Z]{2,4})\b)?"  # "2.05 pm BST"
-_DAY = r"(?:(?:[a-z]+day|today|[a-z]{3,9}\.? \d{1,2}|\d{1,2} [a-z]{3,9})(?: \d{4})?,? (?:at )?)?"  # "May 6, "
+_TIME = (
+    r"(?:\d{1,2}[.:]\d\d[ ]?(?:[ap]\.?m\.?)?|\d{1,2}[ ]?[ap]\.?m\.?)(?:[ ]?(?-i:[A-Z]{2,4})(?![a-z]))?"  # "2.05 pm BST"
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DAY = rf"""
+    (?: (?:[a-z]+day|today|yesterday) (?:,?[ ]{_MONTH}[ ]\d{{1,2}})?       # "Friday", "Friday, May 6"
+      | (?: {_MONTH}[ ]\d{{1,2}} | \d{{1,2}}[ ]{_MONTH} ) (?:,?[ ]\d{{4}})?  # "May 6, 2022", "6 May"
+    )"""
 _STAMP = re.compile(  # a line that holds a time, and an entry's heading at most
     rf"""
-    \W* (?: (?:posted|published|updated)\ (?:at\ )? )?
-    (?: {_DAY.replace(" ", "[ ]")} {_TIME} (?: \W+ {_TIME} )?          # "May 6, 14:05 BST", "Posted at 14:05 14:05"
-      | \d{{1,2}}[ ]?(?:h|hrs?|hours?|m|mins?|minutes?)[ ]ago           # "2h ago"
+    \W* (?: (?:posted|published|updated)[ ](?:at[ ])? )?
+    (?: (?: {_DAY},?[ ](?:at[ ])? )? {_TIME} (?:\W*{_TIME})? (?: ,?[ ](?:on[ ])?{_DAY} )?   # "14:05 BST"
+      | \d{{1,2}}[ ]?(?:h|hrs?|hours?|m|mins?|minutes?)[ ]ago (?:\W+{_TIME})?                            # "2h ago"
     )
-    (?: \s*[-–—|:]\s [^.!?]{{0,80}} | \s?\d{{1,2}}h[ ]ago )? [\s*_:)\]]*         # "14:05 — Bridge closed"
+    (?: [ ]?[-–—|:][ ][^.!?]{{0,80}} | [ ]?\d{{1,2}}h[ ]ago )? [\s*_:)\]]*                 # "14:05 — Bridge closed"
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _STAMPED = re.compile(  # a paragraph that opens with a time: "10.42am: The bridge is closed."
-    rf"\W{{0,3}}{_DAY}{_TIME}(?:\s*[-–—|:]\s|\s(?-i:(?=[A-Z“\"])))", re.IGNORECASE
+    rf"""\W{{0,3}} (?: {_DAY},?[ ] )? {_TIME} (?: [ ]?[-–—|:][ ] | [ ](?-i:(?=[A-Z“"])) )""", re.IGNORECASE | re.VERBOSE
 )
 _LIVE = re.compile(
     r"\b(?:live|liveblog|as it happened|minute[- ]by[- ]minute|the latest|(?:live )?updates)\b", re.IGNORECASE
@@ -80,12 +94,14 @@ def kind_of(title: str | None, lines: Sequence[str], turns: Sequence[Turn]) -> s
         return "liveblog"
     if not turns or not (_INTERVIEW.search(title or "") or _are_most(turns, lines)):
         return "article"
-    if any(turn.role == "letter" for turn in turns):
+    if any(turn.role == "letter" for turn in turns) or _is_advice(title, turns):
         return "letters"
     head, text = f"{title or ''}\n" + "\n".join(lines[:5]), "\n".join(lines)
     if _BRIEFING.search(head) and any(turn.role == "question" for turn in turns):
         return "briefing"
     court, parliament = _signs(_COURT, text), _signs(_PARLIAMENT, text)
+    if _HOUSE.search(head):
+        parliament += 1 + (2 * sum(turn.name not in (None, turn.label) for turn in turns) > len(turns))  # with titles
     if max(court, parliament) < TWICE:
         return "interview"
     return "court" if court >= parliament else "parliament"
@@ -95,7 +111,13 @@ def _are_most(turns: Sequence[Turn], lines: Sequence[str]) -> bool:
     """Whether turns hold most of an article, or are the questions to answers that stand in quotation marks."""
     if not any(turn.is_said for turn in turns):
         return True
-    return sum(end - start for turn in turns for start, end in turn.content) > MOSTLY * sum(map(len, lines))
+    inside = sum(end - start for turn in turns for start, end in (turn.label, *turn.content))
+    return inside > MOSTLY * sum(map(len, lines))
+
+
+def _is_advice(title: str | None, turns: Sequence[Turn]) -> bool:
+    """Whether questions and answers are an advice column's: "Ask Agnes: the lodger"."""
+    return bool(_ADVICE.match(title or "")) and all(turn.role in ("question", "answer") for turn in turns)
 
 
 def _signs(pattern: re.Pattern, text: str) -> int:

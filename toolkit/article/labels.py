@@ -1,18 +1,19 @@
 """Labels: what a transcript says before what is said: "ADA ROE, MAYOR:", "Q.", "The Minister (Mr. Low):"."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from toolkit import lexicon
 from toolkit.text import Span
 
 LONGEST = 140  # characters of a label
 _NOBODY = lexicon.words("transcripts", "nobody")
+_ASKERS = lexicon.words("transcripts", "askers")
 _TITLES = lexicon.words("transcripts", "titles")
 _POST_NOMINALS = lexicon.words("transcripts", "post_nominals")
 _HEADINGS = lexicon.words("transcripts", "headings")
 _PARTICLES = lexicon.words("particles", "in_a_label", "in_a_name", "in_a_byline")
-_PEERS = frozenset(("lord", "lady", "baroness", "viscount", "earl", "baron"))
 
 _BEFORE = re.compile(  # what may stand before a label
     r"""
@@ -43,7 +44,20 @@ _BEFORE_COLON = re.compile(
     (?P<who> [^\W\d_]
        (?: [^:\n?!“”"()\[\]] | [(\[][^()\[\]\n]{1,70}[)\]] ){0,130}?   # "ROE, MAYOR (voice-over)", "Roe (00:12)"
     )
-    [ \xa0]*(?:\*\*|__)?[ \xa0]*:(?:\*\*|__|\*|_)? (?=[\s“"‘'(\[—–-]|$) [ \t\xa0]*
+    [ \xa0]*(?:\*\*|__)?[ \xa0]*
+    (?: :(?:\*\*|__|\*|_)? (?=[\s“"‘'(\[—–-]|$)
+      | [.][ ][–—](?=[ ])                                                  # "Ada Roe (PPE). – Madam President"
+    ) [ \t\xa0]*
+    """,
+    re.VERBOSE,
+)
+_BEFORE_STOP = re.compile(  # as the United States' Congress writes: "Mr. LOW. I rise", "Senator Roe. Thank you."
+    r"""
+    (?P<who> (?: (?:Mr|Mrs|Ms|Miss|Dr)\. | Senator|Representative|Chair(?:man|woman)?|Vice[ ]Chair(?:man|woman)?
+               |Secretary|General|Judge|Governor|Mayor|Ambassador|Admiral|Director|Commissioner )
+       [ ] [A-Z][\w’'-]+ (?: [ ][A-Z][\w’'-]+ )? (?: [ ]of[ ][A-Z]\w+(?:[ ][A-Z]\w+)? )?
+     | The[ ] (?: [A-Z]{4,}(?:[ ][A-Z]{4,})?(?:[ ]pro[ ]tempore)? | Chair(?:man|woman)? )
+    ) [.] [ ]+ (?=[A-Z“"(\[])
     """,
     re.VERBOSE,
 )
@@ -55,7 +69,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.[ ]?-?){1,4}")
 _GOES_ON = re.compile(  # a sentence that leads up to a quotation: "Roe, 88, was late. She said"
     rf"\b[a-z]{{3,}}[.][ \xa0]|\b(?:{lexicon.any_of(lexicon.words('speech_verbs', 'in_no_headline', 'reports'))})$"
 )
-_CONNECTING = frozenset("of for the and to in on at with &".split())  # small words of an office's name
+_CONNECTING = frozenset("of for the and to in on at with & pro tempore".split())  # small words of an office's name
 
 
 @dataclass(frozen=True)
@@ -73,21 +87,27 @@ class Label:
     formal: bool = False
 
 
-def read_label(text: str, start: int, end: int) -> Label | None:
+def read_label(text: str, start: int, end: int, surnames: Collection[str] = ()) -> Label | None:
     """Return the label that a paragraph begins with, None where it begins with none.
+
+    ``surnames``, in small letters, are names though they are words too: "PRICE:".
 
     >>> text = "The Under-Secretary of State (Mr. Thomas Low): No."
     >>> label = read_label(text, 0, len(text))
     >>> text[slice(*label.name)], text[label.end :], label.formal
     ('Thomas Low', 'No.', True)
     """
-    before = _BEFORE.match(text, start, end)
-    at = before.end() if before else start
+    at = found.end() if (found := _BEFORE.match(text, start, end)) else start
     if found := _Q_OR_A.match(text, at, end):
         role = "question" if found["who"][0] == "Q" else "answer"
         return Label(found.span("who"), None, found.end(), role, True)
-    found = _BEFORE_COLON.match(text, at, end)
-    return _label(text, found.span("who"), found.end()) if found else None
+    for sign, before in ((":", _BEFORE_COLON), (". –", _BEFORE_COLON), (". ", _BEFORE_STOP)):
+        if text.find(sign, at, min(end, at + LONGEST)) < 0:
+            continue
+        found = before.match(text, at, end)
+        if found and (label := _label(text, found.span("who"), found.end(), surnames)):
+            return label if text[found.end("who")] == ":" else replace(label, formal=True)
+    return None
 
 
 def read_label_line(text: str, start: int, end: int) -> Label | None:
@@ -110,7 +130,7 @@ def name_within(text: str, start: int, end: int) -> Span | None:
     return _name(text, words) if words else None
 
 
-def _label(text: str, who: Span, end: int) -> Label | None:
+def _label(text: str, who: Span, end: int, surnames: Collection[str] = ()) -> Label | None:
     """Return the label that a stretch of text is, None where its words could be no speaker's."""
     start, stop = who
     if stop - start > LONGEST:
@@ -122,15 +142,18 @@ def _label(text: str, who: Span, end: int) -> Label | None:
     folded = [_folded(text[slice(*word)]) for word in words]
     if _GOES_ON.search(text, *who) or not words or len(words) > 14 or not _could_be_said_of_somebody(text, words):
         return None
-    if " ".join(folded) in _HEADINGS or all(word in _HEADINGS - _TITLES for word in folded):
+    headings = " ".join(folded) in _HEADINGS or all(word in _HEADINGS - _TITLES for word in folded)
+    if headings and " ".join(folded) not in surnames:
         return None
     inside = _name_in_brackets(text, asides)
     if all(word in _NOBODY or word.removesuffix("s") in _NOBODY or word.isdigit() for word in folded):
-        return Label(who, inside, end, formal=True)
+        return Label(who, inside, end, "question" if folded[0].removesuffix("s") in _ASKERS else "turn", formal=True)
     name = _name(text, words)
     if inside and (name is None or folded[0] == "the" or text[slice(*inside)] != text[slice(*asides[-1])]):
         return Label(who, inside, end, formal=True)
     if name is None:
+        if {"AND", "&"} & {text[slice(*word)] for word in words}:  # "ADA ROE AND BEN LOW"
+            return Label(who, None, end, formal=True)
         office = any(word in _NOBODY or word in _TITLES for word in folded if word not in _CONNECTING)
         return Label(who, None, end, formal=True) if office else None
     capitals = all(_in_capitals(word) for word in text[slice(*name)].split() if _folded(word) not in _PARTICLES)
@@ -160,18 +183,17 @@ def _name(text: str, words: list[Span]) -> Span | None:
         first += 1
     if first == 1 and _folded(text[slice(*words[0])]) == "the":  # "The Big Picture"
         return None
-    peer = any(_folded(text[slice(*word)]) in _PEERS for word in words[:first])
     while last > first + 1 and _folded(text[slice(*words[last - 1])]) in _POST_NOMINALS:
         last -= 1
     if first == last:  # a title alone, which may be a name: "KING:"
         first, last = (0, 1) if len(words) == 1 else (0, 0)
     name = words[first:last]
-    if peer and len(name) > 2 and text[slice(*name[1])].lower() == "of":
-        name = name[:1]  # "Lord Roe of Derby"
+    if first and len(name) > 2 and text[slice(*name[1])] == "of":
+        name = name[:1]  # "Lord Roe of Derby", "Ms. ROE of Ohio"
     surfaces = [text[slice(*word)] for word in name]
     if not 1 <= len(name) <= 6 or _folded(surfaces[0]) in _CONNECTING or not surfaces[-1][0].isupper():
         return None
-    if not all(_is_name_word(word) for word in surfaces):
+    if not all(_is_name_word(word) for word in surfaces) or {"and", "&"} & {word.lower() for word in surfaces}:
         return None
     stop = name[-1][1]
     while text[stop - 1] in ",*_" or (text[stop - 1] == "." and len(surfaces[-1]) > 4):
@@ -189,7 +211,7 @@ def _is_name_word(word: str) -> bool:
 
 def _could_be_said_of_somebody(text: str, words: list[Span]) -> bool:
     """Whether all words have a capital, but for the small ones of an office's name or a surname."""
-    surfaces = [text[slice(*word)] for word in words]
+    surfaces = [text[slice(*word)].lstrip("(") or "(" for word in words]  # "Hon. (Ms.) Roe"
     small = [word for word in surfaces if not word[0].isupper() and not word[0].isdigit()]
     return surfaces[0][0].isupper() and all(
         word.lower() in _PARTICLES or word in _CONNECTING or word.startswith(("al-", "d’", "d'")) for word in small
@@ -213,4 +235,4 @@ def _in_capitals(word: str) -> bool:
 
 def _folded(word: str) -> str:
     """Return a word as the word lists have it."""
-    return word.strip("*_.,:").casefold().replace("’", "'")
+    return word.strip("*_.,:()").casefold().replace("’", "'")

@@ -19,13 +19,13 @@ _ADDRESSED = re.compile(  # "DEAR AGNES:", "Dear Mariella,"
     r"(?:\*\*|__)?[ \xa0]*"
 )
 _SIGNED_BEHIND = re.compile(  # "… at the back. -- SECOND RATE", "— Puzzled in Perth"
-    r"(?:^|(?<=[.!?…”\"’'*)]))\s*(?:--|[—–])\s*(?P<who>[A-Z“\"][^.!?\n]{1,60}?)[.*”\"]*\s*$"
+    r"(?:^|(?<=[\n.!?…”\"’'*)]))\s*(?:--|[—–])\s*(?P<who>[A-Z“\"][^.!?\n]{1,60}?)[.*”\"]*\s*$"
 )
 OPENS_LETTER = re.compile(  # "Dear Editor,", "SIR – The library", "To the Editor:"
     r"(?:\*\*|__)?"
     r"(?:(?:DEAR|Dear)[ ](?:Sir|SIR|Madam|Editor|EDITOR|editor|Sirs)\b(?:[ ](?:or|and|/)[ ][Mm]adam)?\s*[,:—–-]*"
     r"|(?:To|TO)[ ](?:the|The|THE)[ ](?:Editor|editor|EDITOR)\b\s*[,:—–.-]*"
-    r"|(?:Sir|Madam|SIR|MADAM|Editor|EDITOR)\s*(?:[,:—–]+|-)+)\s*"
+    r"|(?:Sir|Madam|SIR|MADAM|Editor|EDITOR)\s*(?:[,:—–-]\s*)+)\s*"
 )
 _NAME_WORD = r"(?:[^\W\d_a-z][\w’'‐-]*\.?|[^\W\d_a-z]\.|de|da|van|von|der|bin|al|la|Mc[A-Z]\w+)"
 _TITLE = rf"(?:(?:{lexicon.any_of(lexicon.words('transcripts', 'titles'), capital=True)})\.?[ ])"

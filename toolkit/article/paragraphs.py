@@ -11,7 +11,7 @@ from toolkit.article import furniture
 from toolkit.article.between_turns import is_stage_direction
 from toolkit.article.byline import is_name, signature
 from toolkit.article.kinds import kind_of
-from toolkit.article.labels import read_label
+from toolkit.article.labels import read_label, read_label_line
 from toolkit.article.language import detect
 from toolkit.article.model import Article, Paragraph
 
@@ -25,6 +25,7 @@ _SPEECH = re.compile(  # "“It is late,” Ada Roe said", or a line that is all
 _MARKED = re.compile(r"#{1,6}\s+")  # a heading in Markdown
 _DATELINE = re.compile(r"[A-Z][A-Z .,’'-]{2,40}[^—–-]{0,40} [—–-]+ ")
 HEADLINE_WORDS = 30  # at most
+LABELS_WITHIN = 40  # lines below a label in which its speaker may speak again
 TOP, BOTTOM = 7, 4  # lines in which a byline and a date may stand
 
 
@@ -67,7 +68,7 @@ def from_text(text: str, id: str, *, title: str | None = None, notes: tuple[str,
         **{**own, **given},
     )
     if article.turns:
-        article = replace(article, paragraphs=_paragraphs_of_transcript(article, title))
+        article = replace(article, paragraphs=_without_stage_directions(article))
     return article if "kind" in given else replace(article, kind=kind_of(article.title, lines, article.turns))
 
 
@@ -85,21 +86,15 @@ def from_parts(title: str | None, paragraphs: Iterable[str], id: str, **known: A
     return from_text("\n\n".join(filter(None, lines)), id, title=lines[0] or None, **known)
 
 
-def _paragraphs_of_transcript(article: Article, title: str | None) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of a transcript: stage directions are furniture, a turn at the top is no headline."""
-    text, turns = article.text, article.turns
-    known = {
-        text[slice(*span)].split()[-1].casefold() for turn in turns if (span := turn.name or turn.label)[0] < span[1]
-    }
-    letters = any(turn.role == "letter" for turn in turns)
+def _without_stage_directions(article: Article) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a transcript: stage directions are furniture, but for brackets that name a speaker."""
+    names = [turn.name[0] for turn in article.turns if turn.name]
     result = []
     for paragraph in article.paragraphs:
-        line, kind = text[slice(*paragraph.span)], paragraph.kind
-        if kind == "body" and is_stage_direction(line):
-            kind = "furniture"
-        elif kind == "headline" and title is None and not letters and (label := read_label(text, *paragraph.span)):
-            kind = "body" if text[slice(*label.name or label.who)].split()[-1].casefold() in known else kind
-        result.append(replace(paragraph, kind=kind))
+        start, end = paragraph.span
+        stage = paragraph.kind == "body" and is_stage_direction(article.text[start:end])
+        named = stage and any(start <= name < end for name in names)
+        result.append(replace(paragraph, kind="furniture") if stage and not named else paragraph)
     return tuple(result)
 
 
@@ -156,10 +151,11 @@ def _mark_bylines(lines: list[str], kinds: list[str]) -> tuple[str | None, str |
 def _mark_headline(lines: list[str], kinds: list[str]) -> None:
     """Mark the headline, and a line under it that is no sentence either."""
     first = next((i for i, kind in enumerate(kinds[:TOP]) if kind == "body"), None)
-    if first is None or not _is_headline(lines[first], lines, kinds, first):
+    if first is None or _is_label(lines, first) or not _is_headline(lines[first], lines, kinds, first):
         return
     kinds[first] = "headline"
-    if kinds[first + 1] == "body" and _is_deck(lines[first + 1], lines, kinds, first + 1):
+    deck = kinds[first + 1] == "body" and not _is_label(lines, first + 1)
+    if deck and _is_deck(lines[first + 1], lines, kinds, first + 1):
         kinds[first + 1] = "headline"
 
 
@@ -171,6 +167,25 @@ def _mark_teasers(lines: list[str], kinds: list[str]) -> None:
     for before, i in pairwise(body):
         if furniture.is_shouted(lines[i]) and not lines[before].endswith(":"):
             kinds[i] = "furniture"
+
+
+def _is_label(lines: list[str], i: int) -> bool:
+    """Return whether a line at the top says who speaks, by what labels the lines below it."""
+    label = _label(lines[i])
+    if not label:
+        return False
+    who, surname, formal = label
+    below = [other for line in lines[i + 1 : i + LABELS_WITHIN] if (other := _label(line, surname))]
+    return any(who == other or (formal and surname == last) for other, last, _ in below)
+
+
+def _label(line: str, *surnames: str) -> tuple[str, str, bool] | None:
+    """Return the label in a line, its last word, and whether it is a formal one; None for a line without one."""
+    label = read_label(line, 0, len(line), surnames) or read_label_line(line, 0, len(line))
+    if not label:
+        return None
+    name = line[slice(*label.name or label.who)]
+    return name, name.split()[-1].casefold(), label.formal
 
 
 def _is_headline(line: str, lines: list[str], kinds: list[str], i: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 
 from toolkit import lexicon
@@ -13,16 +14,21 @@ from toolkit.article.turns import Turn
 from toolkit.text import Span, quoted_spans
 
 LEAST = 3  # labelled paragraphs that make a transcript
-SHARE = 0.25  # of the paragraphs from the first label on that have one, at least
+SHARE = 0.15  # of the paragraphs from the first label on that have one, at least
+FORMALLY = 0.7  # of the labels that are formal, more than that: all of a record's are
 FORMAL_LEAST, FORMAL_SHARE = 5, 0.08  # the same where nearly all labels are formal: a minister may speak at length
 MOSTLY = 0.6  # of the labelled paragraphs that end as sentences do, and of the labels that could be people's
 _ENDS_SENTENCE = re.compile(r"[.!?…—–-][)\]’'”\"*_]*$")
-FEWEST_WORDS = 3  # that a turn has on average; a list of results has fewer
+FEWEST_WORDS = 1  # that a turn has on average; a list of results has fewer
+LEAD_WORDS = 12  # of a sentence above the first label, from which a story leads up to it
 _WORD = re.compile(r"[^\W\d_]+")
+_DEAR = re.compile(r"(?:DEAR|Dear)\b")
+_IN_CAPITALS = re.compile(r"(?P<who>[A-Z][A-Z.’'& -]{1,40}):\s+")
+_PAPER = re.compile(r"(?P<who>The(?: [A-Z][\w’'-]+){1,4}):\s+")  # "The Harbour Post: Is it late?"
 _SWORN = re.compile(  # who gives evidence
     r"""
     (?: < | Whereupon,? )? [ ]? (?P<who> [A-Z][\w.’'-]+ (?: [ ][A-Z][\w.’'-]*){1,4} ) , [ ]
-    (?: [^.\n]{0,90}\b )? (?i: sworn | affirmed | recalled | called[ ]as )\b
+    (?: [^.:\n]{0,90}\b )? (?i: sworn | affirmed | recalled | called[ ]as )\b
     """,
     re.VERBOSE,
 )
@@ -62,12 +68,7 @@ def labelled_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     marks = quoted_spans(text, paragraphs)
     if _quotes_with_marks(text, labels, marks):
         return _turns_in_marks(labels, marks)
-    return _Transcript(text, labels, marks).turns(paragraphs)
-
-
-def is_answered(text: str) -> bool:
-    """Whether a text writes answers behind questions, as Australian courts do: "Is that so?---It is."."""
-    return len(_ANSWERED.findall(text)) > 1
+    return _Transcript(text, paragraphs, labels, marks).turns()
 
 
 # ---------------------------------------------------------------- which paragraphs have a label
@@ -75,29 +76,72 @@ def is_answered(text: str) -> bool:
 
 def _labels(text: str, paragraphs: Sequence[Span]) -> dict[Span, Label]:
     """Return the labels of a transcript, by their paragraph; none where the text is no transcript."""
-    labels = {span: label for span in paragraphs if (label := read_label(text, *span))}
-    labels = {span: label for span, label in labels.items() if not text[slice(*label.who)].lower().startswith("dear ")}
-    roles = {label.role for label in labels.values()}
-    if not {"question", "answer"} <= roles:  # "A. Roe: …", "QAnon says"
-        glued = {span for span, label in labels.items() if label.role == "question" and label.end == label.who[1]}
-        labels = {span: label for span, label in labels.items() if label.role != "answer" and span not in glued}
+    labels = _labels_before_colons(text, paragraphs)
     if _is_transcript(text, paragraphs, labels):
-        return _with_names(text, labels)
+        labels = _of_people(text, labels)
+        return _with_names(text, labels | _others(text, paragraphs, labels))
     lines = {span: label for span in paragraphs if (label := read_label_line(text, *span))}
     lines = {span: label for span, label in lines.items() if label.formal or (label.name and " " in text[slice(*span)])}
     return _with_names(text, lines) if _has_label_lines(text, paragraphs, lines) else {}
+
+
+def _labels_before_colons(text: str, paragraphs: Sequence[Span]) -> dict[Span, Label]:
+    """Return what could be labels at the beginning of paragraphs, in order."""
+    found = {span: read_label(text, *span) for span in paragraphs}
+    if surnames := _surnames(text, {span: label for span, label in found.items() if label}):
+        found = {span: label or read_label(text, *span, surnames) for span, label in found.items()}
+    labels = {span: label for span, label in found.items() if label and not _DEAR.match(text, label.who[0])}
+    roles = {label.role for label in labels.values()}
+    if not {"question", "answer"} <= roles:  # "A. Roe: …" is no answer, "QAnon says" no question
+        glued = {span for span, label in labels.items() if label.role == "question" and label.end == label.who[1]}
+        labels = {span: label for span, label in labels.items() if label.role != "answer" and span not in glued}
+    return labels
+
+
+def _of_people(text: str, labels: Mapping[Span, Label]) -> dict[Span, Label]:
+    """Return labels without those that head a part of a speech: "First Point:"."""
+    times = Counter(_who(text, label) for label in labels.values())
+    return {
+        span: label
+        for span, label in labels.items()
+        if label.formal or times[_who(text, label)] > 1 or _is_named_elsewhere(text, label)
+    }
+
+
+def _others(text: str, paragraphs: Sequence[Span], labels: Mapping[Span, Label]) -> dict[Span, Label]:
+    """Return the labels of nobody known: what stands in capitals before a colon, and the paper that is "THP" below."""
+    short = {text[slice(*label.who)] for label in labels.values()}
+    found = {}
+    for span in paragraphs:
+        other = None if span in labels else _IN_CAPITALS.match(text, *span) or _PAPER.match(text, *span)
+        initials = "".join(word[0] for word in other["who"].split()) if other else ""
+        if other and (other["who"].isupper() or initials in short):
+            found[span] = Label(other.span("who"), None, other.end(), formal=True)
+    return found
+
+
+def _is_named_elsewhere(text: str, label: Label) -> bool:
+    """Whether the name in a label begins with a given name, or stands elsewhere in the text."""
+    name = _who(text, label)
+    return name.split()[0].casefold() in _GIVEN_NAMES or len(re.findall(rf"\b{re.escape(name)}\b", text)) > 1
+
+
+def _who(text: str, label: Label) -> str:
+    """Return the name in a label, or all of a label without one."""
+    return text[slice(*label.name or label.who)]
 
 
 def _is_transcript(text: str, paragraphs: Sequence[Span], labels: Mapping[Span, Label]) -> bool:
     """Whether labels make a transcript: enough of them, of people, and somebody speaks twice or all are formal."""
     if len(labels) < LEAST:
         return False
-    inside = sum(span >= min(labels) for span in paragraphs)
-    formal = sum(label.formal for label in labels.values()) > 0.7 * len(labels)
+    first = min(labels)
+    inside = sum(span >= first for span in paragraphs)
+    formal = sum(label.formal for label in labels.values()) > FORMALLY * len(labels)
     enough = len(labels) >= SHARE * inside or (
         formal and len(labels) >= FORMAL_LEAST and len(labels) >= FORMAL_SHARE * inside
     )
-    names = Counter(text[slice(*label.who)] for label in labels.values())
+    names = Counter(_who(text, label) for label in labels.values())
     talk = len(names) > 1 and (max(names.values()) > 1 or formal)
     said = [text[label.end : end] for (_, end), label in labels.items() if label.end < end]
     sentences = sum(bool(_ENDS_SENTENCE.search(line)) for line in said) >= MOSTLY * len(said)
@@ -108,7 +152,7 @@ def _is_transcript(text: str, paragraphs: Sequence[Span], labels: Mapping[Span, 
 
 def _has_label_lines(text: str, paragraphs: Sequence[Span], lines: Mapping[Span, Label]) -> bool:
     """Whether lines that are only a name or an office are labels: somebody has two, and sentences follow them."""
-    names = Counter(text[slice(*label.name or label.who)] for label in lines.values())
+    names = Counter(_who(text, label) for label in lines.values())
     formal = 2 * sum(label.formal for label in lines.values()) > len(lines)
     enough = len(lines) > LEAST and len(lines) >= (FORMAL_SHARE if formal else SHARE) * len(paragraphs)
     if not enough or len(names) < 2 or max(names.values()) < 2:
@@ -130,8 +174,7 @@ def _is_person(text: str, label: Label) -> bool:
 
 def _with_names(text: str, labels: Mapping[Span, Label]) -> dict[Span, Label]:
     """Return the labels without names that are initials ("MO"), and with those that look like an office ("KING")."""
-    surnames = {text[slice(*label.name)].split()[-1].casefold() for label in labels.values() if label.name}
-    result = {}
+    surnames, result = _surnames(text, labels), {}
     for span, label in labels.items():
         who = text[slice(*label.who)]
         if label.name is None and label.role == "turn" and who.casefold() in surnames:
@@ -140,6 +183,11 @@ def _with_names(text: str, labels: Mapping[Span, Label]) -> dict[Span, Label]:
             label = replace(label, name=None, formal=False)
         result[span] = label
     return result
+
+
+def _surnames(text: str, labels: Mapping[Span, Label]) -> set[str]:
+    """Return the last words of the names in labels, in small letters."""
+    return {text[slice(*label.name)].split()[-1].casefold() for label in labels.values() if label.name}
 
 
 def _are_initials(text: str, name: str) -> bool:
@@ -176,32 +224,38 @@ class _Transcript:
     """A transcript on its way into turns: who asks and who gives evidence, and the turns so far."""
 
     text: str
+    paragraphs: Sequence[Span]
     labels: Mapping[Span, Label]
     marks: Sequence[Span]
     examiner: Span | None = None  # "BY MR. ROE:"
     witness: Span | None = None  # "ADA LOW, having been sworn"
     done: list[Turn] = field(default_factory=list)
-    embedded: bool = False  # whether a story leads up to it
     open: bool = False  # whether what follows goes on with the last turn
 
-    @property
-    def last(self) -> Span:
-        """Return the last paragraph with a label."""
-        return max(self.labels)
-
-    @property
+    @cached_property
     def formal(self) -> bool:
         """Whether most labels are formal, as in a record, and not a reporter's interview."""
         return 2 * sum(label.formal and label.role == "turn" for label in self.labels.values()) > len(self.labels)
 
-    def turns(self, paragraphs: Sequence[Span]) -> list[Turn]:
+    @cached_property
+    def embedded(self) -> bool:
+        """Whether a story leads up to the transcript: a sentence of some length."""
+        first = min(self.labels)
+        lead = (self.text[slice(*span)] for span in self.paragraphs if span < first)
+        sentences = (line for line in lead if len(line.split()) > LEAD_WORDS and _ENDS_SENTENCE.search(line))
+        return any(not between_turns.is_in_capitals(line) for line in sentences)
+
+    @cached_property
+    def last(self) -> Span:
+        """The last paragraph with a label."""
+        return max(self.labels)
+
+    def turns(self) -> list[Turn]:
         """Return the turns."""
-        lead = [self.text[slice(*span)] for span in paragraphs if span < min(self.labels)]
-        self.embedded = any(
-            len(line.split()) > 12 and _ENDS_SENTENCE.search(line) and not between_turns.is_in_capitals(line)
-            for line in lead
-        )
-        for span in paragraphs:
+        for above in re.finditer(r"[^\n]+", self.text[: self.paragraphs[0][0]]):
+            if sworn := _SWORN.match(self.text, *above.span()):
+                self.witness = sworn.span("who")
+        for span in self.paragraphs:
             self._read(span)
         return [turn for turn in self.done if turn.content]
 
@@ -220,7 +274,7 @@ class _Transcript:
             self._go_on((asked.start("what"), span[1]))
             self.open = True
         elif between_turns.is_stage_direction(line):
-            pass
+            self._name_last(span)
         elif between_turns.is_procedure(line) or between_turns.is_in_capitals(line):
             self.open = False
         elif self.open and (not self.done[-1].content or not between_turns.is_heading(line)):
@@ -242,6 +296,12 @@ class _Transcript:
         self.open = True
         if label.end < span[1] and not between_turns.is_stage_direction(self.text[label.end : span[1]]):
             self._go_on((label.end, span[1]))
+
+    def _name_last(self, brackets: Span) -> None:
+        """Take the name from brackets on a line of their own below an office: "The Minister for Ports", "(Ben Low)"."""
+        if self.open and not self.done[-1].content and not self.done[-1].name:
+            name = name_within(self.text, brackets[0] + 1, brackets[1] - 1)
+            self.done[-1] = replace(self.done[-1], name=name)
 
     def _go_on(self, span: Span) -> None:
         """Add a stretch of text to the last turn, and the witness's answer behind it as one of its own."""

@@ -3,9 +3,9 @@
 `attribution` leads through the steps. `turns` makes quotes of the turns of transcripts, interviews and letters.
 `unattributed` adds the quotations that the reader credited to nobody, and `nested` splits what somebody is reported
 to say from the report. `speakers` resolves each source phrase to an actor: `source_phrases` parses phrases that hold
-names, `definite_descriptions` finds whom "the minister" means, and `discourse` whom "she" does. `dialogue` fills in
-speakers that other quotations show. `speaker_pronouns` adds "I" and "we" to the speakers' mentions. `innermost` tells
-whose words are whose where quotes hold quotes. `model` has the plain data.
+names, `definite_descriptions` finds whom "the minister" means, `discourse` whom "she" does, `interviewee` whom an
+interview is with. `dialogue` fills in speakers that other quotations show. `speaker_pronouns` adds "I" and "we" to the
+speakers' mentions. `innermost` tells whose words are whose where quotes hold quotes. `model` has the plain data.
 """
 
 from toolkit.quotes.attribution import find_quotes, quote_kind

@@ -6,22 +6,13 @@ from dataclasses import replace
 
 from toolkit import lexicon
 from toolkit.actors import Actor
-from toolkit.article import Article, Turn
+from toolkit.article import Article
 from toolkit.quotes.dialogue import fill_in_speakers, speaker_of_echo
 from toolkit.quotes.discourse import Discourse
 from toolkit.quotes.model import RULE_CONFIDENCE, Quote, Source, Span, Spans
 from toolkit.quotes.nested import split_nested
 from toolkit.quotes.speakers import resolve_speaker
-from toolkit.quotes.turns import (
-    apart_from_turns,
-    as_attribution,
-    discourse_within,
-    reported_source,
-    said_turns,
-    speaker_of_turn,
-    turn_around,
-    without_unmarked,
-)
+from toolkit.quotes.turns import Turns, discourse_within, reported_in_turns, source_within_turn, speaker_of_turn
 from toolkit.quotes.unattributed import add_unattributed
 from toolkit.reader import Attribution, Reading
 from toolkit.text import joined_text, share_covered, words
@@ -72,24 +63,24 @@ def find_quotes(article: Article, reading: Reading, actors: Sequence[Actor]) -> 
     >>> [(quote.kind, quote.speaker_text) for quote in find_quotes(a.article, reading, a.actors)]
     [('direct', 'Mayor Ada Roe'), ('indirect', 'Ben Low of the Harbour Company')]
     """
-    text, turns = article.text, said_turns(article)
-    attributions = _attributions(article, reading, actors, list(turns.values()))
+    text, turns = article.text, Turns(article)
+    attributions = _attributions(article, reading, actors, turns)
     sources = [span for a in attributions for span in a.source]
     discourse = Discourse(text, actors, article.quoted, sources)
-    within = discourse_within(article, actors, sources) if turns else discourse
+    within = discourse_within(turns, actors, sources) if turns.said else discourse
     quotes: list[Quote] = []
     for attribution in sorted(attributions, key=_credited_at):
-        turn = turns.get(attribution.content)
+        turn = turns.said.get(attribution.content)
         kind = "direct" if turn else _kind(text, attribution.content, article.marks)
         if kind is None or (turn is None and _is_no_quotation(text, attribution, kind)):
             continue
         if turn:
             source = Source(speaker_of_turn(turn, article, discourse))
-        elif around := turn_around(attribution.content[0], list(turns.values())):
-            source = reported_source(attribution, kind, around, article, within)
         else:
-            source = _continued_source(text, attribution, quotes, discourse) or resolve_speaker(
-                attribution.source, attribution.cue, attribution.content, kind, discourse
+            source = (
+                source_within_turn(attribution, kind, turns, within)
+                or _continued_source(text, attribution, quotes, discourse)
+                or resolve_speaker(attribution.source, attribution.cue, attribution.content, kind, discourse)
             )
         quotes.append(
             Quote(
@@ -107,7 +98,7 @@ def find_quotes(article: Article, reading: Reading, actors: Sequence[Actor]) -> 
     quotes += _headline_quotes(article, quotes, discourse)
     quotes.sort(key=lambda quote: quote.content)
     filled = fill_in_speakers(text, quotes)
-    quotes = [quote if quote.content in turns else full for quote, full in zip(quotes, filled, strict=True)]
+    quotes = [quote if quote.content in turns.said else full for quote, full in zip(quotes, filled, strict=True)]
     return [replace(quote, id=f"q{k}") for k, quote in enumerate(quotes, start=1)]
 
 
@@ -121,9 +112,7 @@ def quote_kind(text: str, content: Spans, quoted: Sequence[Span]) -> str:
     return _kind(text, content, quoted) or "indirect"
 
 
-def _attributions(
-    article: Article, reading: Reading, actors: Sequence[Actor], turns: Sequence[Turn]
-) -> list[Attribution]:
+def _attributions(article: Article, reading: Reading, actors: Sequence[Actor], turns: Turns) -> list[Attribution]:
     """Return the reader's attributions, mended, those that rules add and split, and a transcript's turns."""
     text, marks = article.text, article.marks
     mended = [
@@ -135,13 +124,10 @@ def _attributions(
         for attribution in reading.attributions
         if attribution.content
     ]
-    if article.turns:
-        mended = [without_unmarked(attribution, turns, marks) for attribution in mended]
-        mended = apart_from_turns(text, mended, article.turns)
     people = sorted(m.span for a in actors if a.type == "PER" for m in a.mentions if m.kind == "name")
-    outside = [span for span in marks if not turn_around(span, turns)] if turns else marks
-    found = split_nested(text, add_unattributed(text, article.spans(), mended, outside), people, marks)
-    return [*found, *map(as_attribution, turns)]
+    outside = [span for span in marks if not turns.around(span)]
+    found = add_unattributed(text, article.spans(), reported_in_turns(mended, turns), outside)
+    return [*split_nested(text, found, people, marks), *turns.attributions()]
 
 
 def _is_no_quotation(text: str, attribution: Attribution, kind: str) -> bool:

@@ -63,10 +63,13 @@ def who_answers(text: str, people: Sequence[tuple[Span, str]]) -> str | None:
     counts = Counter(id for _, id in people if id not in asking)
     if not counts or said_so:
         return None
-    first, (most, times) = next(iter(counts)), counts.most_common(1)[0]
+    (most, times), (_, second) = [*counts.most_common(2), ("", 0)][:2]
+    first = next(iter(counts))
     likely = first if times < counts[first] + 2 else most if times >= 2 * counts[first] else None
+    if not likely or (counts[likely] <= second and second > 1):  # two are named as often
+        return None
     at_once = any(id == likely and start < AT_ONCE for (start, _), id in people)
-    return likely if likely and (at_once or counts[likely] > 1) else None
+    return likely if at_once or counts[likely] > 1 else None
 
 
 def _first_behind(text: str, at: int, people: Sequence[tuple[Span, str]]) -> str | None:

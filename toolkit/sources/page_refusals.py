@@ -120,8 +120,9 @@ def _is_index(title: str, lines: Sequence[str], found: Sequence[Block], blocks: 
     if len(links) >= LINKS and few and not (own and story):
         return True
     prose = [block for block in found if len(block.text.split()) > 8]
-    teasers = sum(_is_teaser(block, blocks, prose) for block in prose)
-    return teasers >= TEASERS and teasers > TEASED * len(prose)
+    teasers = [block for block in prose if _is_teaser(block, blocks, prose)]
+    others = [block.text for block in prose if block not in teasers]
+    return len(teasers) >= TEASERS and len(teasers) > TEASED * len(prose) and not (own and _words(others) >= STORY)
 
 
 def _is_teaser(block: Block, blocks: Sequence[Block], prose: Sequence[Block]) -> bool:

@@ -33,18 +33,19 @@ def signature_in(blocks: Sequence[Block], headline: Block | None, first: int) ->
         The number of the story's first block.
     """
     start = headline.number + 1 if headline is not None else max(first - REACH, 0)
-    byline = published = None
+    byline = published = changed = None
     for block in blocks[start : min(max(first + 3, start), start + REACH)]:
         if len(block.text) > LONGEST or (block.tag == "li" and block.link_density > 0.9):
             continue
         line = signature(block.text, below=True)
-        name = (line.names if line else None) or _named_author(block)
+        name = _named_author(block) or (line.names if line else None)
         byline = byline or name
         if published is None and name and not (line and line.published):
             line = signature(block.text.replace(name, " ").strip(" ,|·•–—-"), below=True) or line
         if published is None:
             published = _time(block) or (line.published if line and not line.updated else None)
-    return byline, published
+            changed = changed or (line.published if line else None)
+    return byline, published or changed
 
 
 def _named_author(block: Block) -> str | None:
@@ -57,7 +58,7 @@ def _named_author(block: Block) -> str | None:
     around = [block.element, *list(block.element.iterancestors())[:2]]
     if not marked and not any(names(node) & _AUTHOR or node.get("itemprop") == "author" for node in around):
         return None
-    for said in [*marked, block.text]:
+    for said in [*marked, *block.element.itertext(), block.text]:
         name = author_name(" ".join(said.split()))
         if is_name(name) and not _NO_NAMES & set(name.lower().split()):
             return name

@@ -43,7 +43,8 @@ def without_links(chosen: Sequence[Block]) -> list[Block]:
     for block in chosen:
         if block.tag == "li":
             lists.setdefault(block.element.getparent(), []).append(block)
-    dropped = {block.number for block in chosen if _is_related(block)}
+    verses = Counter(block.element for block in chosen if not is_headline_link(block))  # lines parted by breaks
+    dropped = {block.number for block in chosen if _is_related(block, alone=verses[block.element] < 2)}
     for items in lists.values():
         if all(is_headline_link(item) for item in items):
             dropped.update(item.number for item in items)
@@ -114,12 +115,12 @@ def size(blocks: Iterable[Block]) -> int:
     return sum(len(block.text) for block in blocks)
 
 
-def _is_related(block: Block) -> bool:
-    """Whether a block is a link to another story: its headline as a link, alone or behind a label ("Read more: …")."""
+def _is_related(block: Block, *, alone: bool) -> bool:
+    """Whether a block is a link to another story: behind a label ("Read more: …"), or alone in its element."""
     if block.tag in CELLS or len(block.text) > RELATED_LENGTH:
         return False
     labelled = block.link_density >= 0.55 and bool(_LABELLED.match(block.text)) and not _STOP.search(block.text)
-    return labelled or (block.tag not in HEADINGS and is_headline_link(block))
+    return labelled or (alone and block.tag not in HEADINGS and is_headline_link(block))
 
 
 def _is_paragraph(block: Block) -> bool:

@@ -127,7 +127,8 @@ def _speakers(analysis: Any) -> Callable[[int], str | None]:
     from toolkit.quotes import innermost_quote
 
     names = {actor.id: actor.name for actor in analysis.actors if actor.type != "MISC"}
-    quote_at, marks = innermost_quote(analysis.quotes), analysis.article.quoted
+    spoken = [quote for quote in analysis.quotes if quote.kind != "indirect"]
+    quote_at, marks = innermost_quote(spoken), analysis.article.quoted
 
     def speaker(at: int) -> str | None:
         quote = quote_at(at) if is_inside(at, marks) else None

@@ -7,7 +7,7 @@ from typing import Any
 from toolkit.article import Article
 from toolkit.statistics import diversity, passage, readability
 from toolkit.statistics.missing import Missing, to_json, too_short
-from toolkit.text import Span, quoted_spans
+from toolkit.text import Span, merged, quoted_spans
 from toolkit.text import words as word_spans
 
 
@@ -122,6 +122,8 @@ def _measures(text: passage.Passage, tally: readability.Counts) -> dict[str, dic
 def words_quoted(source: Any) -> float:
     """Return how many words stand inside quotation marks in the body of an article or analysis, or in a string.
 
+    What is said in the turns of a transcript counts as if in marks.
+
     Examples
     --------
     >>> words_quoted("He called it “a bad joke”.")
@@ -134,7 +136,9 @@ def words_quoted(source: Any) -> float:
         text, spans = source.text, source.spans("body")
     else:
         return Missing("known for an article or a string only")
-    return sum(len(word_spans(text, *span)) for span in quoted_spans(text, spans))
+    said = [span for turn in getattr(source, "turns", ()) if turn.is_said for span in turn.content]
+    quoted = merged([*quoted_spans(text, spans), *said])
+    return sum(len(word_spans(text, *span)) for span in quoted)
 
 
 def summary(article: Article, sentences: Sequence[Span] | None = None) -> dict[str, Any]:
