@@ -21,8 +21,8 @@ TESTS = Path(__file__).parent.parent / "tests"
 
 def made(folder: Path, count: int, words: int) -> list[Path]:
     """Write an export in each layout and format; return their paths."""
-    sys.path.insert(0, str(TESTS))
-    from sources import made_exports
+    sys.path.insert(0, str(TESTS / "sources"))
+    import made_exports
 
     short = made_exports.some(count)
     articles = [replace(one, body=[*one.body] * max(1, round(words / one.words))) for one in short]

@@ -8,6 +8,10 @@ import threading
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("toolkit", deadline=None)  # the first call of a test may load what all later ones use
+settings.load_profile("toolkit")
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
