@@ -32,8 +32,8 @@ samples: setup ## the finished samples in reports/, and the picture of one
 docs: setup ## the pages of docs/ that are made from the code
 	$(BIN)/python docs/generate.py
 
-test: setup ## all tests, JOBS at a time; JupyterLab and its browser are up once
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --no-loadscope-reorder
+test: setup ## all tests, JOBS files at a time
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 lint: setup
 	$(BIN)/ruff format --check .

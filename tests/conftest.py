@@ -63,6 +63,10 @@ def toolkit(tmp_path):
     return run
 
 
+# Where processes share the suite a file at a time (make test), they begin with those that take longest.
+LONG = ["test_explore_browser.py", "test_report_notebooks.py", "test_report.py", "test_explore_pictures.py"]
+
+
 @pytest.fixture
 def put(tmp_path):
     """Write a file and return its path."""
@@ -136,16 +140,10 @@ LAB = ("test_lab.py", "test_explore_browser.py", "test_explore_pictures.py")
 LONG = (*LAB, "test_report_notebooks.py", "test_report.py")
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks at the marks
 def pytest_collection_modifyitems(items):
-    """Say which tests one process runs in turn, where several share the suite, and which tests must fail."""
-    for item in items:
-        group = "lab" if item.path.name in LAB else item.path.stem
-        # A fixture of a module is made once a process: what one notebook's report is needed for stays together.
-        made = getattr(item, "callspec", None) and item.callspec.params.get("made")
-        item.add_marker(pytest.mark.xdist_group(f"{group} {made}" if made else group))
+    """Say in which order files are handed out, and which tests must fail."""
     if "PYTEST_XDIST_WORKER" in os.environ:
-        items.sort(key=lambda item: item.path.name not in LONG)
+        items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
     expect_missed(items)
 
 
