@@ -6,7 +6,8 @@ says what is shown of a path), ``recognising`` tells their format by content and
 in its FORMATS, reads them. ``model`` holds the plain data, ``languages`` tells articles in other languages apart.
 
 What formats share: ``decoding`` makes text of bytes, ``dates`` reads dates, ``documents`` makes an article of
-paragraphs; ``pandoc`` reads documents, ``zipped`` opens those that are zip files, ``pdf_layout`` tells a PDF's lines,
+paragraphs; ``pandoc`` reads documents, ``zipped`` opens those that are zip files, ``pdf_lines``, ``pdf_layout`` and
+``pdf_paragraphs`` put a PDF's text together,
 ``xml`` reads XML without what it names. Rows of
 tables and of JSON are ``records``. A saved page (``mhtml``), a fetched and an archived one are read by ``page_*``:
 its blocks, which of them are the story, headline, byline, embedded posts, and pages that hold none; ``json_ld`` has

@@ -27,6 +27,7 @@ COUNTED = re.compile(  # "1 of 74 DOCUMENTS"
 NUMBERED = re.compile(rf"\s*(?:Document|Dokument|Documento)\s+\d[\d.,]*\s+{_OF}\s+\d[\d.,]*\s*", re.IGNORECASE)
 # Labels whose value may go on over several paragraphs.
 _LONG = frozenset(("graphic", "correction", "notes", "publisher", "contact", "url", "distribution", "subject"))
+TERMS = re.compile(r"\(\d\d%\)")  # index terms and how sure they are: "SHOOTINGS (90%)"
 _UNSURE = frozenset("person city state country company type edition url notes correction body".split())  # in texts too
 _SHORT = frozenset(("length", "dateline"))  # labels whose value is a line at most
 _FIRST = ABOVE | {"body"}
@@ -133,7 +134,7 @@ def _tail(parts: Sequence[Sequence[str]]) -> int:
         first = parts[at][0]
         rights = COPYRIGHT.match(first) and at in (end - 1, len(parts) - 1)
         label = _label(first)
-        if rights or (label and label[0] not in _UNSURE and label[0] not in _ONLY_ABOVE) or (label and "%)" in first):
+        if rights or (label and label[0] not in _UNSURE and label[0] not in _ONLY_ABOVE) or TERMS.search(first):
             end = at
         elif not (label and label[0] in _UNSURE and end - at < 8) and (end - at > 3 or not _goes_on(parts[:at])):
             break

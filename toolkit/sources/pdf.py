@@ -6,16 +6,17 @@ from typing import Any
 from toolkit.article import Article
 from toolkit.errors import InputError
 from toolkit.sources.dates import iso_date
-from toolkit.sources.documents import of_paragraphs
+from toolkit.sources.documents import articles_of
 from toolkit.sources.model import Blob, Options
-from toolkit.sources.pdf_layout import Line, Page, join_runs, paragraphs, without_repeated
+from toolkit.sources.pdf_layout import without_repeated
+from toolkit.sources.pdf_lines import Page, page_of
+from toolkit.sources.pdf_paragraphs import paragraphs
 
 PAGES = 500  # read at most
-RUNS = 20_000  # of signs on a page, at most
 
 
 def read(blob: Blob, options: Options) -> Iterator[Article]:
-    """Yield the article that a PDF is.
+    """Yield the article that a PDF is, or all that an export of a news database holds.
 
     Raises
     ------
@@ -28,7 +29,7 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
         document = pypdfium2.PdfDocument(blob.data)
     except pypdfium2.PdfiumError as error:
         asks = "password" in str(error).lower()
-        why = "asks for a password" if asks else "is a PDF, but damaged: it cannot be opened"
+        why = "asks for a password: save it without one" if asks else "is a PDF, but damaged: it cannot be opened"
         raise InputError(f"{blob.name} {why}") from error
     try:
         count = len(document)
@@ -44,20 +45,18 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
         raise InputError(f"{blob.name} is a scan without text: it has to go through text recognition (OCR) first")
     empty = sum(not page.lines for page in pages)
     notes = (f"{empty} of {count} pages hold no text: pictures, or a scan",) if empty else ()
-    lines = paragraphs(without_repeated(pages))
-    yield of_paragraphs(lines, blob, published=None, notes=notes, meta=_about(meta))
+    found = paragraphs(without_repeated(pages))
+    lines: list[tuple[str, str | None]] = []
+    for paragraph in found:
+        lines += [("", None)] if paragraph.parted else []
+        lines.append((paragraph.text, "title" if paragraph.title else None))
+    yield from articles_of(lines, blob, notes=notes, meta=_about(meta))
 
 
 def _page(document: Any, number: int) -> Page:
     page = document[number]
     try:
-        text = page.get_textpage()
-        runs = []
-        for k in range(min(text.count_rects(), RUNS)):
-            left, bottom, right, top = text.get_rect(k)
-            runs.append(Line(text.get_text_bounded(left, bottom, right, top), left, bottom, right, top))
-        text.close()
-        return Page(tuple(join_runs(runs)), page.get_height())
+        return page_of(page)
     finally:
         page.close()
 
