@@ -1,6 +1,7 @@
-"""Byline and date as a web page shows them, between its headline and its story."""
+"""Byline and date as a web page shows them, between its headline and its story, or right above its headline."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from toolkit.article.byline import is_name, signature
 from toolkit.sources.dates import iso_date
@@ -9,7 +10,9 @@ from toolkit.sources.page_metadata import author_name
 from toolkit.sources.page_names import names
 
 REACH = 25  # blocks behind the headline in which byline and date are looked for
-LONGEST = 200  # characters of such a block
+ABOVE = 4  # blocks above the headline in which a date may stand
+LONGEST = 160  # characters of such a block
+TAIL = 25  # characters behind a date that may give the time
 _AUTHOR = frozenset(
     "author authors byline writer reporter journalist contributor autor auteur autore redakteur".split()
 )
@@ -18,6 +21,17 @@ _NO_NAMES = frozenset(
     "read more subscribe save tweet facebook twitter".split()
 )
 _CHANGED = frozenset("modified updated update".split())
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+_DATE = re.compile(
+    rf"""(?<![\w/])(?:
+      {_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}    # May 6, 2022
+    | \d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?\s\d{{4}}    # 6th May 2022
+    | \d{{4}}-\d\d-\d\d                                 # 2022-05-06
+    | \d{{1,2}}/\d{{1,2}}/\d{{4}}                       # 5/26/2022
+    )(?![\d/])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LATER = re.compile(r"\b(?:updated|modified|revised|update)\b.{0,20}$", re.IGNORECASE)
 
 
 def signature_in(blocks: Sequence[Block], headline: Block | None, first: int) -> tuple[str | None, str | None]:
@@ -30,22 +44,48 @@ def signature_in(blocks: Sequence[Block], headline: Block | None, first: int) ->
     headline
         The one that shows the headline; without it the blocks above the story are looked at.
     first
-        The number of the story's first block.
+        The number of the first block of the story's body.
     """
     start = headline.number + 1 if headline is not None else max(first - REACH, 0)
-    byline = published = changed = None
-    for block in blocks[start : min(max(first + 3, start), start + REACH)]:
-        if len(block.text) > LONGEST or (block.tag == "li" and block.link_density > 0.9):
-            continue
-        line = signature(block.text, below=True)
-        name = _named_author(block) or (line.names if line else None)
-        byline = byline or name
-        if published is None and name and not (line and line.published):
-            line = signature(block.text.replace(name, " ").strip(" ,|·•–—-"), below=True) or line
-        if published is None:
-            published = _time(block) or (line.published if line and not line.updated else None)
-            changed = changed or (line.published if line else None)
-    return byline, published or changed
+    behind = blocks[start : min(max(first + 3, start), start + REACH)]
+    above = blocks[max(start - 1 - ABOVE, 0) : max(start - 1, 0)] if headline is not None else []
+    bylines = [name for block in behind if _may_sign(block) and (name := _names_in(block))]
+    dates = [date for block in (*behind, *reversed(above)) if _may_sign(block) for date in _dates_in(block)]
+    published = sorted(dates, key=lambda date: date[0])  # stable: the first one that tells of no change
+    return (bylines[0] if bylines else None), (published[0][1] if published else None)
+
+
+def _may_sign(block: Block) -> bool:
+    return len(block.text) <= LONGEST and not (block.tag == "li" and block.link_density > 0.9)
+
+
+def _names_in(block: Block) -> str | None:
+    """Return the authors' names of a block."""
+    found = _named_author(block)
+    if found is None and (line := signature(block.text, below=True)):
+        found = line.names
+    if found is None and (date := _DATE.search(block.text)):  # By Ada Roe May 6, 2022
+        before = block.text[: date.start()].strip(" ,|·•–—-")
+        line = signature(before, below=False)
+        found = line.names if line else None
+    return found
+
+
+def _dates_in(block: Block) -> Iterator[tuple[bool, str]]:
+    """Yield the dates of a block, each with whether it tells of a later change."""
+    for node in block.element.iter("time"):
+        date = iso_date(node.get("datetime")) or iso_date(" ".join(node.text_content().split()))
+        if date:
+            yield bool((names(node) | names(node.getparent())) & _CHANGED) or bool(_LATER.search(block.text)), date
+    line = signature(block.text, below=True)
+    if line and line.published:
+        yield line.updated, line.published
+        return
+    for found in _DATE.finditer(block.text):
+        tail = found[0] + block.text[found.end() : found.end() + TAIL]
+        date = iso_date(tail.strip(" ,|·•–—-")) or iso_date(found[0])
+        if date:
+            yield bool(_LATER.search(block.text[: found.start()])), date
 
 
 def _named_author(block: Block) -> str | None:
@@ -62,14 +102,4 @@ def _named_author(block: Block) -> str | None:
         name = author_name(" ".join(said.split()))
         if is_name(name) and not _NO_NAMES & set(name.lower().split()):
             return name
-    return None
-
-
-def _time(block: Block) -> str | None:
-    """Return the date of a ``<time>`` in a block."""
-    for node in block.element.iter("time"):
-        if not (names(node) | names(node.getparent())) & _CHANGED:
-            date = iso_date(node.get("datetime")) or iso_date(" ".join(node.text_content().split()))
-            if date:
-                return date
     return None

@@ -148,7 +148,8 @@ def article_of(tree: Any, blob: Blob, known: Facts, url: str | None = None, note
         raise InputError(_elsewhere(tree, blob.name) or reason)
     byline, published = known.byline, known.published
     if byline is None or published is None:
-        seen = signature_in(parts, heading, found.blocks[0].number if found.blocks else 0)
+        body = (block.number for block in found.blocks if block.text not in found.standfirst)
+        seen = signature_in(parts, heading, next(body, 0))
         byline, published = byline or seen[0], published or seen[1]
     if is_beginning(found.paragraphs, parts, known):
         notes = (*notes, "the page shows the beginning of the story alone: the rest asks for an account")
