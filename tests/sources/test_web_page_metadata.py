@@ -144,6 +144,28 @@ def test_byline_and_date_that_only_the_page_shows(line):
     assert lines(found, "body") == list(STORY)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div class='meta'>By Ada Roe May 6, 2022</div>",
+        "<div>By Ada Roe | 6th May 2022, 10:30 am</div>",
+        "<p class='author'>By <b>Ada Roe</b><i>Staff</i></p><p>Updated: May 7, 2022 | Posted: May 6, 2022</p>",
+        "<p class='author'>By Ada Roe</p><p>Updated 11:22 PM EST, Fri May 6, 2022</p>",
+        "<p class='byline'>By Ada Roe</p><p>Freitag, 6. Mai 2022</p>",
+    ],
+)
+def test_byline_and_date_in_one_line_or_of_other_forms(line):
+    found = article(page(f"{line}{paragraphs(*STORY)}"))
+    assert (found.byline, found.published[:10]) == ("Ada Roe", "2022-05-06")
+
+
+def test_date_above_the_headline_or_in_the_address_counts_where_there_is_no_other():
+    above = page().replace("<article>", "<article><p>Posted on May 6, 2022</p>")
+    assert article(above).published == "2022-05-06"
+    address = "<link rel='canonical' href='https://herald.example/2022/05/06/bridge'>"
+    assert article(page(head=address)).published == "2022-05-06"
+
+
 def test_dates_that_say_nothing_are_left_out():
     for said in ("<time>2 hours ago</time>", "<p>12/5/17</p>", "<p>Latest update Friday</p>"):
         assert article(page(f"{said}{paragraphs(*STORY)}")).published is None

@@ -55,10 +55,8 @@ def iso_date(value: Any) -> str | None:
         return _checked(f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}")
     if len(text) > 80:
         return None
-    line = signature(text, below=True)
-    if line is None and (english := plain_date(text)) != text:
-        line = signature(english, below=True)
-    return (line and line.published) or None
+    lines = (signature(text, below=True), signature(plain_date(text), below=True))
+    return max((line.published or "" for line in lines if line), key=len, default="") or None
 
 
 def plain_date(text: str) -> str:

@@ -40,7 +40,8 @@ _BY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NO_NAME = re.compile(
-    r"https?://|www\.|@|^(?:admin|administrator|editor|webmaster|guest|user|redaktion|newsroom|null|none|undefined)$",
+    r"https?://|www\.|@|^[\w-]+\.[a-z]{2,4}$|"  # an address
+    r"^(?:admin|administrator|editor|webmaster|guest|user|redaktion|newsroom|null|none|undefined|no author|unknown)$",
     re.IGNORECASE,
 )
 

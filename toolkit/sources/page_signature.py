@@ -12,25 +12,29 @@ from toolkit.sources.page_names import names
 REACH = 25  # blocks behind the headline in which byline and date are looked for
 ABOVE = 4  # blocks above the headline in which a date may stand
 LONGEST = 160  # characters of such a block
+MONTH = 7  # characters of a date without its day
 TAIL = 25  # characters behind a date that may give the time
 _AUTHOR = frozenset(
     "author authors byline writer reporter journalist contributor autor auteur autore redakteur".split()
 )
 _NO_NAMES = frozenset(
-    "print email e-mail share follow comment comments fact checked posted published updated contributor staff editor "
-    "read more subscribe save tweet facebook twitter".split()
+    "print email e-mail share follow comment comments kommentar kommentare fact checked posted published updated "
+    "contributor staff editor read more subscribe save tweet facebook twitter".split()
 )
 _CHANGED = frozenset("modified updated update".split())
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 _DATE = re.compile(
     rf"""(?<![\w/])(?:
       {_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}    # May 6, 2022
-    | \d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?\s\d{{4}}    # 6th May 2022
+    | \d{{1,2}}(?:st|nd|rd|th|\.|er|º)?\s(?:de\s)?[^\W\d_]{{3,12}}\.?,?\s(?:de\s)?\d{{4}}  # 6th May 2022, 6. Mai 2022
     | \d{{4}}-\d\d-\d\d                                 # 2022-05-06
     | \d{{1,2}}/\d{{1,2}}/\d{{4}}                       # 5/26/2022
+    | \d{{1,2}}\.\s?\d{{1,2}}\.\s?\d{{4}}               # 26.5.2022
     )(?![\d/])""",
     re.IGNORECASE | re.VERBOSE,
 )
+_DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")  # the day comes first wherever dots are written
+_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)(?:[/-](\d\d))?(?=[/-])")
 _LATER = re.compile(r"\b(?:updated|modified|revised|update)\b.{0,20}$", re.IGNORECASE)
 
 
@@ -53,6 +57,16 @@ def signature_in(blocks: Sequence[Block], headline: Block | None, first: int) ->
     dates = [date for block in (*behind, *reversed(above)) if _may_sign(block) for date in _dates_in(block)]
     published = sorted(dates, key=lambda date: date[0])  # stable: the first one that tells of no change
     return (bylines[0] if bylines else None), (published[0][1] if published else None)
+
+
+def date_in(url: str | None) -> str | None:
+    """Return the date in an address.
+
+    >>> date_in("https://herald.example/2022/05/06/bridge.html"), date_in("https://herald.example/news/bridge")
+    ('2022-05-06', None)
+    """
+    found = _ADDRESS.search(url or "")
+    return iso_date("-".join(filter(None, found.groups()))) if found else None
 
 
 def _may_sign(block: Block) -> bool:
@@ -78,12 +92,14 @@ def _dates_in(block: Block) -> Iterator[tuple[bool, str]]:
         if date:
             yield bool((names(node) | names(node.getparent())) & _CHANGED) or bool(_LATER.search(block.text)), date
     line = signature(block.text, below=True)
-    if line and line.published:
-        yield line.updated, line.published
+    if line and len(line.published or "") > MONTH:
+        yield line.updated, str(line.published)
         return
     for found in _DATE.finditer(block.text):
-        tail = found[0] + block.text[found.end() : found.end() + TAIL]
-        date = iso_date(tail.strip(" ,|·•–—-")) or iso_date(found[0])
+        day = _DOTTED.sub(r"\3-\2-\1", found[0])
+        day = re.sub(r"-(\d)(?=-|$)", r"-0\1", day) if day != found[0] else day
+        tail = f"{day}{block.text[found.end() : found.end() + TAIL]}"
+        date = iso_date(tail.strip(" ,|·•–—-")) or iso_date(day)
         if date:
             yield bool(_LATER.search(block.text[: found.start()])), date
 

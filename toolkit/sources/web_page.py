@@ -22,7 +22,7 @@ from toolkit.sources.page_headline import headline_of, host, outlet_in
 from toolkit.sources.page_metadata import Facts, author_name, facts
 from toolkit.sources.page_posts import quote_posts
 from toolkit.sources.page_refusals import is_beginning, refusal
-from toolkit.sources.page_signature import signature_in
+from toolkit.sources.page_signature import date_in, signature_in
 from toolkit.sources.page_story import Story, story
 
 LARGEST = 20 * 2**20  # bytes of a page, at most
@@ -150,7 +150,7 @@ def article_of(tree: Any, blob: Blob, known: Facts, url: str | None = None, note
     if byline is None or published is None:
         body = (block.number for block in found.blocks if block.text not in found.standfirst)
         seen = signature_in(parts, heading, next(body, 0))
-        byline, published = byline or seen[0], published or seen[1]
+        byline, published = byline or seen[0], published or seen[1] or date_in(url or known.url)
     if is_beginning(found.paragraphs, parts, known):
         notes = (*notes, "the page shows the beginning of the story alone: the rest asks for an account")
     article = from_parts(
