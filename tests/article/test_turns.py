@@ -211,6 +211,11 @@ def test_labels_on_lines_of_their_own():
     assert turns(HANSARD)[0][2].endswith("mud. / It has been full of mud since I was a girl.")
 
 
+def test_what_stands_first_below_a_label_is_said_whatever_it_says():
+    text = HANSARD.replace("Will he give way?", "The minister calls the mud “a detail”. It is none.")
+    assert turns(text)[3] == ("Ada Roe", "Ada Roe", "The minister calls the mud “a detail”. It is none.")
+
+
 def test_an_answer_behind_its_question_in_one_paragraph_is_the_witness_s():
     assert turns(AUSTRALIAN)[:4] == [
         ("MS ROE", "ROE", "Mr Pettit, you are the head of the bank?"),

@@ -33,6 +33,7 @@ def source(text, phrase, *named, kind="direct", **role):
         ("Smith of Ohio", ["Smith"], "Smith", None),
         ("former economy minister Ana Ruiz", ["Ana Ruiz"], "Ana Ruiz", None),
         ("The Finance Minister of Chile", ["ORG:Chile"], None, "Chile"),
+        ("the minister’s letter to Angus Reith", ["Angus Reith"], None, None),
         ("a joint statement by Chile and Peru", ["ORG:Chile", "ORG:Peru"], None, None),
         ("his boss, Mira Das’s lawyer,", ["Mira Das"], None, None),
         ("officials", [], None, None),

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.actors.actors_file import Known, KnownActor
@@ -22,7 +22,6 @@ from toolkit.article import Article
 from toolkit.reader import Link, Name, Reading
 from toolkit.text import Span
 
-LONGEST_ACRONYM = 3  # letters of a person's name in capitals that may be initials: "JFK", not "LUND"
 NAMES_LOOKED_AT = 8  # names of one entity that are looked at for a title or a word such as "River"
 
 
@@ -71,7 +70,8 @@ def find_actors(article: Article, reading: Reading, known: Known | None = None) 
         entity.others.append(Mention((name.start, name.end), "nominal", entity.type))
     kept = [entity for entity in entities.values() if not (entity.known and entity.known.leave_out)]
     kept.sort(key=lambda entity: (-len(entity.names), entity.names[0].start))
-    actors = [_actor(f"a{number}", text, entity) for number, entity in enumerate(kept, start=1)]
+    speakers = {turn.name for turn in article.turns}
+    actors = [_actor(f"a{number}", text, entity, speakers) for number, entity in enumerate(kept, start=1)]
     return add_shared_surnames(text, actors)
 
 
@@ -162,13 +162,18 @@ def _add_references(
         entities[cluster].others.append(Mention((start, end), "nominal", types[cluster]))
 
 
-def _actor(id: str, text: str, entity: _Entity) -> Actor:
-    """Return the actor of an entity, called by the fullest of its names, or as the analyst calls it."""
+def _actor(id: str, text: str, entity: _Entity, speakers: Collection[Span | None]) -> Actor:
+    """Return the actor of an entity, called by the fullest of its names, or as the analyst calls it.
+
+    ``speakers`` are the spans of names in a transcript's labels, which are in capitals for no other reason.
+    """
     known, type = entity.known, entity.type
     forms = Counter(" ".join(text[name.start : name.end].split()) for name in entity.names)
     proper = Counter({form: count for form, count in forms.items() if type != "LOC" or not country_of(form)})
     country = country_of(next(iter(forms)))  # of what only adjectives name
     name = known.name if known else _fullest_form(proper, type) if proper else country or ""
+    if not known and name.isupper() and len(name) > 3 and any((n.start, n.end) in speakers for n in entity.names):
+        name = name.title()  # "LUND"
     names = [Mention((n.start, n.end), "name", type if type == "PER" else n.label) for n in entity.names]
     return Actor(
         id=id,
@@ -192,8 +197,7 @@ def _fullest_form(forms: Counter, type: str) -> str:
         return (not shouted, fullness, forms[form], len(form), form)
 
     best = max(forms, key=rank)
-    shouted = best.isupper() and (" " in best or (type == "PER" and len(best) > LONGEST_ACRONYM))
-    return best.title() if shouted else best
+    return best.title() if best.isupper() and " " in best else best
 
 
 # ---------------------------------------------------------------- what the analyst knows

@@ -7,7 +7,7 @@ the next, and "Mr." stands before a name.
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from toolkit.actors.aliases import described_organisation
 from toolkit.actors.entity_type import settle_types
@@ -26,6 +26,8 @@ _PART = rf"(?:[A-Z][\w’'‐-]*|[A-Z]\.|(?:{any_of(words('particles', 'in_a_nam
 _TITLED = re.compile(  # "Mr Roe", "Gov. Ada Roe"
     rf"\b(?:{any_of(words('titles', 'name_follows'), capital=True)})\.?[ \xa0](?=({_PART}(?:[ \xa0]{_PART}){{0,3}}))"
 )
+_AGENCIES = words("outlets", "agencies")
+_PAPERS = words("outlets", "papers")
 _NO_NAME_BEHIND_TITLE = words("not_names", "behind_a_title")
 _FIRST_WORD = re.compile(r"\S\w*")
 _WORD_GOES_ON = re.compile(r"[\w@/]|-\w")
@@ -85,20 +87,25 @@ def _written_as_names(text: str, found: Sequence[Name]) -> list[Name]:
 def with_speakers(text: str, found: Sequence[Name], turns: Sequence[Turn]) -> list[Name]:
     """Return names in order, with those of a transcript's speakers as people; all else in a label is no name.
 
-    A paper or a programme that asks is an organisation, where the reader takes it for one outside labels.
+    A paper or an agency that asks is an organisation: one that is known, or that the reader finds outside labels.
     """
     if not turns:
         return list(found)
     speakers = {turn.name for turn in turns if turn.name}
     labels = merged([*speakers, *(turn.label for turn in turns if turn.label[0] < turn.label[1])])
     others = [name for name in found if share_covered(name.start, name.end, labels) == 0]
-    types: dict[str, set[str]] = {}
-    for name in others:
-        types.setdefault(text[name.start : name.end].casefold(), set()).add(name.label)
-    named = [
-        Name(*span, "ORG" if types.get(text[slice(*span)].casefold()) == {"ORG"} else "PER", 1.0) for span in speakers
-    ]
+    outside = {(name.label, text[name.start : name.end].casefold()) for name in others}
+    named = [Name(*span, _type_of_speaker(text[slice(*span)], outside), 1.0) for span in speakers]
     return sorted([*others, *named], key=lambda name: name.start)
+
+
+def _type_of_speaker(form: str, outside: Collection[tuple[str, str]]) -> str:
+    """Return the type of whoever a label names; ``outside`` are the names outside labels: type and folded form."""
+    folded = form.casefold()
+    named = ("PER", folded) not in outside and any(
+        label == "ORG" and (other == folded or other.startswith(f"{folded} ")) for label, other in outside
+    )
+    return "ORG" if named or form in _AGENCIES or form.split()[-1] in _PAPERS else "PER"
 
 
 def _lengthened(text: str, spans: Sequence[Span], found: Sequence[Name]) -> list[Name]:

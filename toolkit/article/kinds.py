@@ -20,6 +20,7 @@ _PARLIAMENT = re.compile(
         | (?i:unanimous[ ]consent|ranking[ ]member|this[ ](?:house|chamber))\b
         | [Tt]he[ ](?:Deputy[ ]|DEPUTY[ ]|Acting[ ]|ACTING[ ])?(?:Speaker|SPEAKER|Chair|CHAIR)\s*: | Ceann[ ]Comhairle\b
         | (?i:the[ ]committee[ ]will[ ]come[ ]to[ ]order|(?:hon[ ])?member[ ]for)\b | Taoiseach\b | \(Interruptions?\)
+        | (?m:^Q\d{1,4})[ ](?=[A-Z])                                              # a committee's numbered questions
         | I[ ](?:yield|beg[ ]to[ ]move)\b | the[ ]gentle(?:man|woman|lady)[ ]from\b | Question[ ]put\b
       )
     """,
@@ -42,9 +43,11 @@ _COURT = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+_CONFERENCE = re.compile(
+    r"\b(?:(?:press|news|media) (?:conference|briefing)|(?:earnings|conference) call)\b", re.IGNORECASE
+)
 _BRIEFING = re.compile(
-    r"\b(?:briefing|gaggle|(?:press|news|media|earnings|conference) (?:conference|availability|secretary|call)"
-    r"|spokes(?:man|woman|person))\b",
+    r"\b(?:briefing|gaggle|(?:press|news|media) (?:conference|availability|secretary)|spokes(?:man|woman|person))\b",
     re.IGNORECASE,
 )
 _ADVICE = re.compile(r"(?:Ask|ASK|Dear|DEAR) [A-Z]")
@@ -97,7 +100,8 @@ def kind_of(title: str | None, lines: Sequence[str], turns: Sequence[Turn]) -> s
     if any(turn.role == "letter" for turn in turns) or _is_advice(title, turns):
         return "letters"
     head, text = f"{title or ''}\n" + "\n".join(lines[:5]), "\n".join(lines)
-    if _BRIEFING.search(head) and any(turn.role == "question" for turn in turns):
+    asked = any(turn.role == "question" for turn in turns)
+    if _CONFERENCE.search(title or "") or (_BRIEFING.search(head) and asked):
         return "briefing"
     court, parliament = _signs(_COURT, text), _signs(_PARLIAMENT, text)
     if _HOUSE.search(head):

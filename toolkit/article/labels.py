@@ -12,13 +12,14 @@ _NOBODY = lexicon.words("transcripts", "nobody")
 _ASKERS = lexicon.words("transcripts", "askers")
 _TITLES = lexicon.words("transcripts", "titles")
 _POST_NOMINALS = lexicon.words("transcripts", "post_nominals")
-_HEADINGS = lexicon.words("transcripts", "headings")
+HEADINGS = lexicon.words("transcripts", "headings")
 _PARTICLES = lexicon.words("particles", "in_a_label", "in_a_name", "in_a_byline")
 
 _BEFORE = re.compile(  # what may stand before a label
     r"""
     (?: (?: >> | [•▪] | [-–][ ]                # ">> ROE:", "- Roe:"
           | \*?\d{1,4}\.[ ]                     # "*321. SHRI ROE:"
+          | Q\d{1,4}[ ](?=[A-Z][^.?!:]{2,60}:)   # "Q12 Ada Roe:"
           | [\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?  # "[00:12:05] Roe:"
         ) [ \xa0]*
     )*
@@ -56,6 +57,7 @@ _BEFORE_STOP = re.compile(  # as the United States' Congress writes: "Mr. LOW. I
     (?P<who> (?: (?:Mr|Mrs|Ms|Miss|Dr)\. | Senator|Representative|Chair(?:man|woman)?|Vice[ ]Chair(?:man|woman)?
                |Secretary|General|Judge|Governor|Mayor|Ambassador|Admiral|Director|Commissioner )
        [ ] [A-Z][\w’'-]+ (?: [ ][A-Z][\w’'-]+ )? (?: [ ]of[ ][A-Z]\w+(?:[ ][A-Z]\w+)? )?
+     | [A-Z]{2,} (?: [ ][A-Z]\. )? (?: [ ][A-Z’'-]{2,} ){1,3}                        # "CHAIR ROE. Good afternoon."
      | The[ ] (?: [A-Z]{4,}(?:[ ][A-Z]{4,})?(?:[ ]pro[ ]tempore)? | Chair(?:man|woman)? )
     ) [.] [ ]+ (?=[A-Z“"(\[])
     """,
@@ -142,7 +144,7 @@ def _label(text: str, who: Span, end: int, surnames: Collection[str] = ()) -> La
     folded = [_folded(text[slice(*word)]) for word in words]
     if _GOES_ON.search(text, *who) or not words or len(words) > 14 or not _could_be_said_of_somebody(text, words):
         return None
-    headings = " ".join(folded) in _HEADINGS or all(word in _HEADINGS - _TITLES for word in folded)
+    headings = " ".join(folded) in HEADINGS or all(word in HEADINGS - _TITLES for word in folded)
     if headings and " ".join(folded) not in surnames:
         return None
     inside = _name_in_brackets(text, asides)

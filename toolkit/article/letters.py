@@ -25,13 +25,15 @@ OPENS_LETTER = re.compile(  # "Dear Editor,", "SIR – The library", "To the Edi
     r"(?:\*\*|__)?"
     r"(?:(?:DEAR|Dear)[ ](?:Sir|SIR|Madam|Editor|EDITOR|editor|Sirs)\b(?:[ ](?:or|and|/)[ ][Mm]adam)?\s*[,:—–-]*"
     r"|(?:To|TO)[ ](?:the|The|THE)[ ](?:Editor|editor|EDITOR)\b\s*[,:—–.-]*"
-    r"|(?:Sir|Madam|SIR|MADAM|Editor|EDITOR)\s*(?:[,:—–-]\s*)+)\s*"
+    r"|(?:Sir|Madam|SIR|MADAM|Editor|EDITOR|A [Cc]hara)\s*(?:[,:—–-]\s*)+)\s*"
 )
 _NAME_WORD = r"(?:[^\W\d_a-z][\w’'‐-]*\.?|[^\W\d_a-z]\.|de|da|van|von|der|bin|al|la|Mc[A-Z]\w+)"
 _TITLE = rf"(?:(?:{lexicon.any_of(lexicon.words('transcripts', 'titles'), capital=True)})\.?[ ])"
 _NAME = rf"{_TITLE}*{_NAME_WORD}(?:[ ](?:and[ ]|&[ ])?{_NAME_WORD}){{1,4}}"
-_SIGNATURE = re.compile(  # "Jane Roe, Derby", "JANE ROE", "Col. B. Roe (retd)"
-    rf"[—–*_ -]*(?P<who>{_NAME})(?:[ ]\((?:retd?\.?|aged? \d+|[\w .]{{2,30}})\))?"
+_CLOSES = r"(?:Yours|Sincerely|Regards|Kind regards|Best wishes|Is mise)\b[^.!?\n]{0,25}"
+_CLOSING = re.compile(rf"\s*[–—-]*\s*{_CLOSES}$")  # "… – Yours, etc,"
+_SIGNATURE = re.compile(  # "Jane Roe, Derby", "JANE ROE", "Col. B. Roe (retd)", "Yours, Jane Roe"
+    rf"(?:{_CLOSES}?, )?[—–*_ -]*(?P<who>{_NAME})(?:[ ]\((?:retd?\.?|aged? \d+|[\w .]{{2,30}})\))?"
     r"(?P<place>(?:,[ ]?|[ ]via[ ])[^.!?:;“”]{2,80}|,)?[*_.]*"
 )
 _UNSIGNED = re.compile(
@@ -39,6 +41,7 @@ _UNSIGNED = re.compile(
 )
 _PLACE = re.compile(r"(?:[^\W\d_a-z][\w.’'‐-]*|of|on|upon|the|in|by|via|e-?mail|\d{1,6})(?:[ ,’']+[\w.’'‐/-]+){0,7}")
 _ABOUT_WRITER = re.compile(r"\W*(?:The writers?|The author) (?:is|are|was)\b")  # "The writer is a nurse."
+_LETTERS = re.compile(r"\b(?:[Ll]etters|LETTERS)\b")
 SHARE = 0.1  # of the paragraphs that end a letter, at least
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][)\]’'”\"*_]*$")
 
@@ -63,7 +66,8 @@ def _advice(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     """
     addresses = {span: found for span in paragraphs if (found := _ADDRESSED.match(text, *span))}
     addresses = {span: found for span, found in addresses.items() if not OPENS_LETTER.match(text, span[0])}
-    if len(addresses) < 2:
+    signed = any(_SIGNED_BEHIND.search(text, *span) for span in paragraphs) if addresses else False
+    if len(addresses) + signed < 2:
         return []
     columnist = next((found.span("who") for found in addresses.values() if found["who"]), None)
     if not columnist:
@@ -103,15 +107,30 @@ def _letters_page(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
             content, below_signature = _nonempty(opening.end(), span[1]), False
         elif content and (signed := _signature(text, span)):
             name, place = signed
-            letters.append(Turn(span if name is None else name, name, content, "letter"))
+            letters.append(Turn(span if name is None else name, name, _without_closing(text, content), "letter"))
             content, below_signature, placed = (), True, placed + place
-        elif below_signature and len(line) < 80 and _PLACE.fullmatch(text, *span) and not _ENDS_SENTENCE.search(line):
+        elif below_signature and _is_place(line):
             placed += 1
             below_signature = False
         elif _ENDS_SENTENCE.search(line) and not _ABOUT_WRITER.match(line):
             content, below_signature = (*content, span), False
     signed_letters = sum(turn.name is not None for turn in letters)
-    return letters if openings and signed_letters and len(letters) >= SHARE * len(paragraphs) else []
+    told = _LETTERS.search(text, 0, paragraphs[0][0]) if paragraphs else None
+    enough = (openings and signed_letters) or (told and placed and signed_letters > 1)
+    return letters if enough and len(letters) >= SHARE * len(paragraphs) else []
+
+
+def _without_closing(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return a letter's paragraphs without "Yours, etc," at the end."""
+    start, end = content[-1]
+    closing = _CLOSING.search(text, max(start, end - 40), end)
+    return (*content[:-1], *_nonempty(start, closing.start())) if closing else content
+
+
+def _is_place(line: str) -> bool:
+    """Whether a line below a signature tells where its writer lives: "Camberley, Surrey", "Dublin 6."."""
+    words = len(line.split())
+    return words < 10 and bool(_PLACE.fullmatch(line)) and (words < 5 or not _ENDS_SENTENCE.search(line))
 
 
 def _signature(text: str, span: Span) -> tuple[Span | None, bool] | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from toolkit import lexicon
 from toolkit.article import between_turns
-from toolkit.article.labels import Label, examiner, name_within, read_label, read_label_line
+from toolkit.article.labels import HEADINGS, Label, examiner, name_within, read_label, read_label_line
 from toolkit.article.turns import Turn
 from toolkit.text import Span, quoted_spans
 
@@ -99,13 +99,18 @@ def _labels_before_colons(text: str, paragraphs: Sequence[Span]) -> dict[Span, L
 
 
 def _of_people(text: str, labels: Mapping[Span, Label]) -> dict[Span, Label]:
-    """Return labels without those that head a part of a speech: "First Point:"."""
+    """Return labels without those that head a part of a speech ("First Point:"); what may be a name names nobody.
+
+    A word used once as a label, and nowhere else, may be somebody's name.
+    """
     times = Counter(_who(text, label) for label in labels.values())
-    return {
-        span: label
-        for span, label in labels.items()
-        if label.formal or times[_who(text, label)] > 1 or _is_named_elsewhere(text, label)
-    }
+    result = {}
+    for span, label in labels.items():
+        words = _who(text, label).casefold().split()
+        sure = label.formal or times[_who(text, label)] > 1 or _is_named_elsewhere(text, label)
+        if sure or not HEADINGS.intersection(words):
+            result[span] = label if sure or len(words) > 1 else replace(label, name=None)
+    return result
 
 
 def _others(text: str, paragraphs: Sequence[Span], labels: Mapping[Span, Label]) -> dict[Span, Label]:
@@ -278,7 +283,7 @@ class _Transcript:
         elif between_turns.is_procedure(line) or between_turns.is_in_capitals(line):
             self.open = False
         elif self.open and (not self.done[-1].content or not between_turns.is_heading(line)):
-            if self._narrates(span):
+            if self.done[-1].content and self._narrates(span):
                 self.open = False
             else:
                 self._go_on(span)

@@ -43,7 +43,7 @@ INTRODUCED = 0.8  # The mention is the person's first by name: "Ada Roe, a nurse
 INTERVIEWED = 1.0  # The article is an interview, and the person is the one who answers.
 
 _SENTENCE_END = re.compile(r"[.!?…]['’”\")]*\s|\n")
-_QUESTION = re.compile(r"^[^“”\"‘'\n][^\n]*\?(?=[ \xa0]*$)", re.MULTILINE)  # a paragraph that asks, outside marks
+_QUESTION = re.compile(r"^[^“”\"‘'\n][^\n]*\?[*_]*(?=[ \xa0]*$)", re.MULTILINE)  # a paragraph that asks, outside marks
 _BEFORE_OBLIQUE = re.compile(  # what stands before a person who is no subject
     rf"""
     \b(?: to|of|with|by|for|from|about|against|than|on|after|over|at|like|between    # "a letter to Roe"

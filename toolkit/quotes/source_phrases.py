@@ -11,6 +11,7 @@ from toolkit.quotes.model import Source
 # What an organisation or person puts into words: "the NATO statement read" is NATO speaking.
 DOCUMENTS = lexicon.words("documents", "speak_for_an_owner")
 _PREPOSITIONS = frozenset("of for from at in on with by to about against near under behind".split())
+_ADDRESSED = frozenset("to about against".split())  # a document's addressee or subject is not its owner
 _JOINERS = frozenset(["of", "for", "and", "&", "the"])  # inside a title: "Secretary of State for the Home Department"
 _NAME_ENDS = re.compile(  # what follows a name that no further noun follows: "Ada Roe …", not "the Roe campaign"
     rf"""
@@ -77,7 +78,7 @@ def parse_source_phrase(
             return Source(id, None)
         if position == "governed" and governor in DOCUMENTS and whole:
             return Source(None if _begins_list(text, named[k:], types) else id, None)
-        if position != "apposition":
+        if position not in ("apposition", "addressed"):
             speaks_for = speaks_for or id
     return Source(None, speaks_for)
 
@@ -103,7 +104,8 @@ def _position_in_phrase(before: str, person: bool) -> tuple[str, str]:
     """Return a name's position in a source phrase, and what governs it there.
 
     The words before the name tell, its title left aside: "head" after "former Secretary of State", "apposition" after
-    "his lawyer," (governed by these words), "governed" after "a spokesman for" (governed by "spokesman").
+    "his lawyer," (governed by these words), "governed" after "a spokesman for" (governed by "spokesman"), "addressed"
+    after "a letter to".
     """
     tokens = before.replace("’s", " ’s").replace("'s", " ’s").split()
     while tokens and _is_title(tokens) and (person or tokens[-1].lower() not in _JOINERS):
@@ -112,6 +114,8 @@ def _position_in_phrase(before: str, person: bool) -> tuple[str, str]:
         return "apposition", " ".join(tokens)
     while tokens and tokens[-1].lower() in ("the", "a", "an", "its", "his", "her", "their", "both"):
         tokens.pop()
+    if tokens and tokens[-1].lower() in _ADDRESSED:
+        return "addressed", ""
     if tokens and tokens[-1].lower() in _PREPOSITIONS:
         return "governed", tokens[-2].lower().strip(".,") if len(tokens) > 1 else ""
     return "head", ""

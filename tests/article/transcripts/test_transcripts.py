@@ -27,3 +27,11 @@ def test_the_answers_fit_the_texts():
     for row in rows:
         spans = [turn["span"] for turn in row["turns"]]
         assert spans == sorted(spans) and all(a < b for a, b in spans)
+
+
+@pytest.mark.parametrize(("names", "turns", "right", "inside"), [(TUNED, 80, 79, 16), (MEASURED, 70, 70, 12)])
+def test_turns_are_found_and_credited_as_well_as_before(counts, names, turns, right, inside):
+    figures = total(counts, names)
+    assert figures["found"] == turns and figures["right"] >= right and figures["wrong"] == 0, figures
+    assert figures["quotes_right"] >= inside - 1, figures  # another type of CPU rounds the reader's numbers otherwise
+    assert figures["faults"] == 0, figures
