@@ -50,7 +50,9 @@ DEV = declared(PROJECT["dependency-groups"]["dev"])
 def imported(*folders: str) -> dict[str, str]:
     """Where a file of the folders imports each package that is neither Python's nor ours, at any depth."""
     files = [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
-    ours = {"toolkit"} if folders == ("toolkit",) else {"toolkit", "conftest", *(path.stem for path in files)}
+    ours = {"toolkit"}
+    if folders != ("toolkit",):
+        ours.update(name for path in files for name in (path.stem, path.parent.name))
     return {
         name: f"{path.relative_to(ROOT)}:{line}"
         for path in files
