@@ -206,6 +206,14 @@ def test_turns_of_the_congress_of_parliament_and_of_courts():
     assert [kind(text) for text in (CONGRESS, COURT, AUSTRALIAN)] == ["parliament", "court", "court"]
 
 
+def test_a_witness_who_is_called_answers():
+    text = COURT.replace("OTIS FARROW, called as a witness, having been first duly sworn, testified as follows:", "{}")
+    called = text.format("MR. QUIGLEY: Your Honor, the plaintiff calls Otis B. Farrow.")
+    assert [turns(called)[k][1] for k in (0, 1, 2)] == ["QUIGLEY", "QUIGLEY", "Otis B. Farrow"]
+    nobody = text.format("THE CLERK: All rise.")
+    assert speakers(nobody)[:3] == [None, "QUIGLEY", None]
+
+
 def test_labels_on_lines_of_their_own():
     assert speakers(HANSARD) == ["Ada Roe", "Ben Low", None, "Ada Roe", "Ben Low"]
     assert turns(HANSARD)[0][2].endswith("mud. / It has been full of mud since I was a girl.")
@@ -424,6 +432,14 @@ My thanks to the man who found my dog.
 Name and address supplied"""
 
 
+def test_a_letter_without_a_dash_is_signed_by_whom_the_answer_is_to():
+    text = "Dear Ingrid, She takes my clothes. Should I change the locks? Bare in Bergen\n\nDear Bare, Borrow her car."
+    assert [(name, said) for _, name, said in turns(text)] == [
+        ("Bare in Bergen", "She takes my clothes. Should I change the locks?"),
+        ("Ingrid", "Borrow her car."),
+    ]
+
+
 def test_a_letter_to_the_editor_is_whose_who_signs_below():
     assert turns(LETTERS) == [
         (
@@ -469,6 +485,11 @@ def test_the_kinds_of_what_is_said():
         kind("Press conference\n\nROE: Good morning.\n\nQUESTION: Is it late?\n\nROE: It is.\n\nQUESTION: Why?")
         == "briefing"
     )
+    assert (
+        kind("On air\n\nGOVERNOR ROE: Good.\n\nQ Is it late?\n\nGOVERNOR ROE: It is.\n\nQ Why?\n\nGOVERNOR ROE: Ask.")
+        == "briefing"
+    )
+    assert kind("Magazine\n\nQ: Is it late?\n\nA: It is.\n\nQ: Why?\n\nA: Ask.") == "interview"
     assert kind("On air\n\nROE: Good morning.\n\nLOW: Is it late?\n\nROE: It is.") == "interview"
     story = "It rained.\n\n" + "The council met on Monday, and nobody came. " * 20
     assert kind(f"{story}\n\nROE: It is late.\n\nLOW: It is early.\n\nROE: It is not.") == "article"

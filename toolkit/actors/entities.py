@@ -22,6 +22,7 @@ from toolkit.article import Article
 from toolkit.reader import Link, Name, Reading
 from toolkit.text import Span
 
+LONGEST_ACRONYM = {"PER": 3}  # letters in capitals that may be initials; 5 of what is no person
 NAMES_LOOKED_AT = 8  # names of one entity that are looked at for a title or a word such as "River"
 
 
@@ -172,7 +173,12 @@ def _actor(id: str, text: str, entity: _Entity, speakers: Collection[Span | None
     proper = Counter({form: count for form, count in forms.items() if type != "LOC" or not country_of(form)})
     country = country_of(next(iter(forms)))  # of what only adjectives name
     name = known.name if known else _fullest_form(proper, type) if proper else country or ""
-    if not known and name.isupper() and len(name) > 3 and any((n.start, n.end) in speakers for n in entity.names):
+    if (
+        not known
+        and name.isupper()
+        and len(name) > LONGEST_ACRONYM["PER"]
+        and any((n.start, n.end) in speakers for n in entity.names)
+    ):
         name = name.title()  # "LUND"
     names = [Mention((n.start, n.end), "name", type if type == "PER" else n.label) for n in entity.names]
     return Actor(
@@ -192,7 +198,7 @@ def _fullest_form(forms: Counter, type: str) -> str:
     words_that_count = {"PER": 2, "LOC": 1}.get(type, 6)
 
     def rank(form: str) -> tuple:
-        shouted = form.isupper() and len(form) > 5
+        shouted = form.isupper() and len(form) > LONGEST_ACRONYM.get(type, 5)
         fullness = min(len(name_words(form)), 2 if is_landscape(form) else words_that_count)
         return (not shouted, fullness, forms[form], len(form), form)
 

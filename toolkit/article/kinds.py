@@ -1,6 +1,7 @@
 """What kind of text an article is: a story, an interview, a parliament's or court's report, letters, a live blog."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from toolkit.article.turns import Turn
@@ -20,6 +21,8 @@ _PARLIAMENT = re.compile(
         | (?i:unanimous[ ]consent|ranking[ ]member|this[ ](?:house|chamber))\b
         | [Tt]he[ ](?:Deputy[ ]|DEPUTY[ ]|Acting[ ]|ACTING[ ])?(?:Speaker|SPEAKER|Chair|CHAIR)\s*: | Ceann[ ]Comhairle\b
         | (?i:the[ ]committee[ ]will[ ]come[ ]to[ ]order|(?:hon[ ])?member[ ]for)\b | Taoiseach\b | \(Interruptions?\)
+        | (?m:^(?:The[ ])?(?:[\w-]+[ ]){0,4}(?:Minister|Secretary|Chancellor|Attorney)[^:\n()]{0,80}\([^()\n]{3,60}\):)
+        | (?m:^(?:Hon|HON)\.[ ]) | To[ ]ask[ ]the[ ][A-Z] | (?i:desk[ ]thumping)
         | (?m:^Q\d{1,4})[ ](?=[A-Z])                                              # a committee's numbered questions
         | I[ ](?:yield|beg[ ]to[ ]move)\b | the[ ]gentle(?:man|woman|lady)[ ]from\b | Question[ ]put\b
       )
@@ -100,14 +103,15 @@ def kind_of(title: str | None, lines: Sequence[str], turns: Sequence[Turn]) -> s
     if any(turn.role == "letter" for turn in turns) or _is_advice(title, turns):
         return "letters"
     head, text = f"{title or ''}\n" + "\n".join(lines[:5]), "\n".join(lines)
-    asked = any(turn.role == "question" for turn in turns)
-    if _CONFERENCE.search(title or "") or (_BRIEFING.search(head) and asked):
+    roles = Counter(turn.role for turn in turns)
+    if _CONFERENCE.search(title or "") or (_BRIEFING.search(head) and roles["question"]):
         return "briefing"
     court, parliament = _signs(_COURT, text), _signs(_PARLIAMENT, text)
     if _HOUSE.search(head):
         parliament += 1 + (2 * sum(turn.name not in (None, turn.label) for turn in turns) > len(turns))  # with titles
     if max(court, parliament) < TWICE:
-        return "interview"
+        asked = roles["question"] >= TWICE and not roles["answer"]  # by "Q", and answered by name
+        return "briefing" if asked and all(turn.is_said for turn in turns) else "interview"
     return "court" if court >= parliament else "parliament"
 
 

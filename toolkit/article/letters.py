@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from toolkit import lexicon
 from toolkit.article.labels import name_within
@@ -80,14 +81,26 @@ def _advice(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
             turns[-1] = turns[-1] if to_columnist else replace(turns[-1], name=columnist, role="answer")
         elif turns and not _ABOUT_COLUMN.search(text, *span):
             turns[-1] = replace(turns[-1], content=(*turns[-1].content, span))
-    parted = [part for turn in turns for part in (_parted(text, turn, columnist) if turn.role == "letter" else [turn])]
+    answered = [found["who"] or "" for _, found in sorted(addresses.items())][1:]
+    parted = [
+        part
+        for turn, next_address in zip_longest(turns, answered[: len(turns)])
+        for part in (_parted(text, turn, columnist, next_address or "") if turn.role == "letter" else [turn])
+    ]
     return [turn for turn in parted if turn.content] if any(turn.name for turn in parted) else []
 
 
-def _parted(text: str, letter: Turn, columnist: Span) -> list[Turn]:
-    """Return a letter up to whoever signs it, and the columnist's answer where more follows."""
+def _parted(text: str, letter: Turn, columnist: Span, addressee: str) -> list[Turn]:
+    """Return a letter up to whoever signs it, and the columnist's answer where more follows.
+
+    Without a dash, the last words are the signature if the answer is to them: "… the locks? Bare in Bergen".
+    """
+    bare = re.compile(rf"(?<=[.!?…”\"’'])\s+(?P<who>{re.escape(addressee)}\b[^.!?\n]{{0,50}})$", re.IGNORECASE)
     for k, (start, end) in enumerate(letter.content):
-        if signed := _SIGNED_BEHIND.search(text, start, end):
+        signed = _SIGNED_BEHIND.search(text, start, end)
+        if not signed and addressee and k == len(letter.content) - 1:
+            signed = bare.search(text, start, end)
+        if signed:
             who, said = signed.span("who"), (*letter.content[:k], *_nonempty(start, signed.start()))
             answer = Turn((end, end), columnist, letter.content[k + 1 :], "answer")
             return [replace(letter, label=who, name=who, content=said), answer]

@@ -17,7 +17,8 @@ LEAST = 3  # labelled paragraphs that make a transcript
 SHARE = 0.15  # of the paragraphs from the first label on that have one, at least
 FORMALLY = 0.7  # of the labels that are formal, more than that: all of a record's are
 FORMAL_LEAST, FORMAL_SHARE = 5, 0.08  # the same where nearly all labels are formal: a minister may speak at length
-MOSTLY = 0.6  # of the labelled paragraphs that end as sentences do, and of the labels that could be people's
+MOSTLY = 0.6  # of the labelled paragraphs that end as sentences do, at least
+PEOPLE = 0.5  # of the labels that could be people's, at least: a paper asks, somebody answers
 _ENDS_SENTENCE = re.compile(r"[.!?…—–-][)\]’'”\"*_]*$")
 FEWEST_WORDS = 1  # that a turn has on average; a list of results has fewer
 LEAD_WORDS = 12  # of a sentence above the first label, from which a story leads up to it
@@ -31,6 +32,10 @@ _SWORN = re.compile(  # who gives evidence
     (?: [^.:\n]{0,90}\b )? (?i: sworn | affirmed | recalled | called[ ]as )\b
     """,
     re.VERBOSE,
+)
+_CALLS = re.compile(  # "The plaintiff calls Ada Roe.", "I call Ben Low."
+    r"\b(?:calls|I(?:[’']d like to| would like to| will)? call)[ ](?:(?:Mr|Mrs|Ms|Dr)\.?[ ])?"
+    r"(?P<who>[A-Z][\w’'-]+(?:[ ][A-Z]\.)*(?:[ ][A-Z][\w’'-]+){1,2})(?=[.,]|$| to )"
 )
 _PRESIDING = re.compile(  # who "THE COURT" is
     r"(?i:before:?|the hono?u?rable|hon\.|judge|(?:chief )?justice)[ ](?:(?i:the hono?u?rable|hon\.|judge)[ ])?"
@@ -151,7 +156,7 @@ def _is_transcript(text: str, paragraphs: Sequence[Span], labels: Mapping[Span, 
     said = [text[label.end : end] for (_, end), label in labels.items() if label.end < end]
     sentences = sum(bool(_ENDS_SENTENCE.search(line)) for line in said) >= MOSTLY * len(said)
     sentences = sentences and sum(len(_WORD.findall(line)) for line in said) >= FEWEST_WORDS * len(said)
-    people = sum(_is_person(text, label) for label in labels.values()) >= MOSTLY * len(labels)
+    people = sum(_is_person(text, label) for label in labels.values()) >= PEOPLE * len(labels)
     return enough and talk and sentences and people
 
 
@@ -315,6 +320,8 @@ class _Transcript:
             before = self.done[-2]
             asked = replace(before, content=())
             self.done.append(asked)
+        if asked.role == "turn" and (calls := _CALLS.search(self.text, *span)):
+            self.witness = calls.span("who")
         answered = _ANSWERED.search(self.text, *span)
         end = answered.start() if answered else span[1]
         self.done[-1] = replace(asked, content=(*asked.content, (span[0], end)))
