@@ -168,6 +168,12 @@ def test_page_of_tables():
     assert lines(found) == [HEADLINE, *STORY]
 
 
+def test_rows_of_a_table_in_a_story_are_lines():
+    rows = "".join(f"<tr><td>{town}</td><td>{year}</td></tr>" for town, year in (("Easton", 1931), ("Norham", 1953)))
+    found = lines(article(between(f"<table><tr><th>Bridge</th><th>Built</th></tr>{rows}</table>")))
+    assert found == [HEADLINE, *STORY[:3], "Bridge · Built", "Easton · 1931", "Norham · 1953", *STORY[3:]]
+
+
 def test_second_story_that_a_page_appends_is_not_read():
     other = "<div class='infinite-scroll'><h2>Cat saved from tree</h2>" + paragraphs(
         *["Firemen saved a cat from a tree on Sunday, they said."] * 3

@@ -77,7 +77,7 @@ POSTS = {
         "<blockquote class='tiktok-embed' cite='https://tiktok.com/a'><section><a href='#'>@inesokafor</a> <p>Good "
         "bye, old bridge of ours.</p>"
         "<a href='#'>♬ original sound - Ines Okafor</a></section></blockquote>",
-        "“Good bye, old bridge of ours.” — @inesokafor",
+        "“Good bye, old bridge of ours.” — Ines Okafor (@inesokafor)",
     ),
 }
 

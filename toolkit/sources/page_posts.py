@@ -110,7 +110,8 @@ def _tiktok(node: Any, lines: list[str]) -> Post | None:
     text = (
         " ".join(line for line in [rest, *lines[1:]] if line and not _CHROME.fullmatch(line)).partition("♬")[0].strip()
     )
-    return Post(text, handle, handle) if text else None
+    music = re.search(r"♬ [^♬]* - ([^\W\d_][^♬]{2,60})$", " ".join(lines))  # ♬ original sound - Ada Roe
+    return Post(text, music[1].strip() if music else handle, handle) if text else None
 
 
 def _may_be_post(node: Any) -> bool:

@@ -7,7 +7,7 @@ much of it is links.
 """
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import Any, NamedTuple
 
 from toolkit.article.byline import signature
@@ -31,6 +31,7 @@ COVERED = 0.8  # share of the extracted text that must be found in the page's bl
 HIDDEN = 2  # times longer than what is shown the text in JSON-LD must be to be taken instead
 MOST = 0.25  # share of the story's text from which what a name stands for is no furniture, but the story itself
 HOLDS = 0.3  # share of the story's text that makes an element a part of the story, whatever its name
+CELL = 60  # characters of a table's cell that is set in one line with the others of its row
 WHOLE = 600  # characters of a story in JSON-LD, from which it is taken for a whole one
 LEAD_LENGTH = 40  # characters of a standfirst, at least
 DECK_WORDS = 8  # of a heading below the headline, from which it is a standfirst
@@ -74,7 +75,7 @@ def story(tree: Any, blocks: Sequence[Block], headline: Block | None, facts: Fac
     found = _within(found, blocks, facts.body)
     if not found:
         return Story(text.splitlines(), [], [])
-    return Story([block.text for block in found], [block.text for block in lead], found)
+    return Story(_lines(found), [block.text for block in lead], found)
 
 
 def _within(found: list[Block], blocks: Sequence[Block], body: str) -> list[Block]:
@@ -84,6 +85,21 @@ def _within(found: list[Block], blocks: Sequence[Block], body: str) -> list[Bloc
         return found
     kept = [block for block in found if block.number <= told[-1].number or has_quotation(block)]
     return kept if size(kept) > (1 - MOST) * size(found) else found
+
+
+def _lines(found: Sequence[Block]) -> list[str]:
+    """Return the paragraphs that blocks make; the short cells of a table's row are one."""
+    lines: list[str] = []
+    for (row, in_row), cells in groupby(found, key=_row):
+        texts = [block.text for block in cells]
+        lines += [" · ".join(texts)] if in_row and row is not None else texts
+    return lines
+
+
+def _row(block: Block) -> tuple[Any, bool]:
+    """Return the row that a block is a cell of, and whether it is a short cell."""
+    row = next((node for node in block.element.iterancestors("tr")), None) if "tr" in block.tags else None
+    return row, row is not None and len(block.text) <= CELL
 
 
 def extracted(tree: Any, *, fast: bool = False) -> str:
