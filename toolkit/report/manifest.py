@@ -14,8 +14,9 @@ from toolkit.errors import ReportError
 NAME = "manifest.json"
 SCHEMA = "toolkit.manifest/1"
 PACKAGES = (
-    "ipykernel", "jinja2", "matplotlib", "nbclient", "nbformat", "nltk", "numpy", "onnxruntime", "openpyxl",
-    "pandas", "papermill", "tokenizers",
+    "feedparser", "ipykernel", "jinja2", "lxml", "matplotlib", "nbclient", "nbformat", "nh3", "nltk", "numpy",
+    "onnxruntime", "openpyxl", "pandas", "papermill", "py3langid", "pypandoc_binary", "pypdfium2", "python-docx",
+    "striprtf", "tokenizers", "trafilatura",
 )  # fmt: skip
 
 
