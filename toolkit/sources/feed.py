@@ -1,5 +1,6 @@
 """Feeds (RSS, Atom): each entry with the text that the feed has of it, or the page it links to where that is wanted."""
 
+import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,7 +8,7 @@ from toolkit.article import Article, from_parts
 from toolkit.errors import InputError
 from toolkit.sources.dates import iso_date
 from toolkit.sources.email import of_html
-from toolkit.sources.fetching import fetch
+from toolkit.sources.following import followed
 from toolkit.sources.model import Blob, Options, PassedOver, numbered
 from toolkit.sources.xml import refuse_entities
 
@@ -28,27 +29,19 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
     import feedparser
 
     refuse_entities(blob.data, blob)
-    feed = feedparser.parse(blob.data, sanitize_html=False, resolve_relative_uris=False)
+    feed = feedparser.parse(io.BytesIO(blob.data), sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries:
         raise InputError(f"{blob.name} is a feed {'that is damaged' if feed.bozo else 'without entries'}")
     outlet = feed.feed.get("title") or blob.outlet
     for id, entry in zip(numbered(blob.stem, len(feed.entries)), feed.entries, strict=True):
         where = entry.get("title") or entry.get("link") or id
         try:
-            yield from _followed(entry, outlet, options) if options.follow else [_article(entry, id, outlet, blob)]
+            if options.follow:
+                yield from followed(entry.get("link"), options, published=_date(entry), outlet=outlet)
+            else:
+                yield _article(entry, id, outlet, blob)
         except InputError as error:
             options.passed_over(PassedOver(where, f"“{where}” of {blob.name}: {error}", failed=True))
-
-
-def _followed(entry: Any, outlet: str | None, options: Options) -> Iterator[Article]:
-    from toolkit.sources.web_page import read as read_page
-
-    link = entry.get("link")
-    if not link:
-        raise InputError("it links to no page")
-    for article in read_page(fetch(link, allow_private=options.allow_private), options):
-        known: dict[str, Any] = {"published": article.published or _date(entry), "outlet": article.outlet or outlet}
-        yield article.with_known(**{key: value for key, value in known.items() if value})
 
 
 def _article(entry: Any, id: str, outlet: str | None, blob: Blob) -> Article:

@@ -7,6 +7,8 @@ from typing import Any
 from toolkit.article import Article
 from toolkit.errors import InputError
 from toolkit.sources.decoding import decode
+from toolkit.sources.following import followed_row, is_followed
+from toolkit.sources.json_shapes import flat, is_article
 from toolkit.sources.model import Blob, Options, OtherKindError, PassedOver
 from toolkit.sources.records import article_of, columns_of, own_id
 
@@ -36,9 +38,10 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
     if own := _own_analysis(content):
         yield own
         return
-    rows = _objects(content)
-    if not rows or not any("text" in columns_of(row, options.columns, blob.origin) for row in rows):
-        raise OtherKindError(f"{blob.name} is JSON, but holds no object with a text")
+    rows = [flat(row) for row in _objects(content)]
+    if not any(_is_read(row, blob, options) for row in rows):
+        names = ", ".join(dict.fromkeys(str(name) for row in rows[:100] for name in row))
+        raise OtherKindError(f"{blob.name} is JSON, but holds no object with a text: it has {names[:500] or 'none'}")
     stem = blob.stem
     for number, row in enumerate(rows, start=1):
         id = stem if len(rows) == 1 else f"{stem}-{number}"
@@ -54,13 +57,13 @@ def rows(blob: Blob, options: Options) -> Iterator[Mapping[str, Any]]:
         If the file is no JSON.
     """
     if is_lines(blob):
-        yield from (_flat(row) for _, _, row in _lines(blob, options))
+        yield from (flat(row) for _, _, row in _lines(blob, options))
         return
     try:
         content = json.loads(decode(blob.data, blob.name)[0])
     except (ValueError, RecursionError) as error:
         raise InputError(f"{blob.name} is no JSON: {_why(error)}") from error
-    yield from map(_flat, _objects(content))
+    yield from map(flat, _objects(content))
 
 
 def is_lines(blob: Blob) -> bool:
@@ -102,36 +105,28 @@ def _lines(blob: Blob, options: Options) -> Iterator[tuple[int, str, Mapping[str
 
 def _of_object(row: Mapping[str, Any], id: str, where: str, blob: Blob, options: Options) -> Iterator[Article]:
     """Yield the article of an object, or nothing if it has no text, which is said."""
-    row = _flat(row)
+    row = flat(row)
     columns = columns_of(row, options.columns, blob.origin)
     try:
-        yield article_of(row, columns, id=id, origin=blob.origin, where=where)
+        if is_followed(columns, options):
+            yield from followed_row(row, columns, options)
+        else:
+            yield article_of(row, columns, id=id, origin=blob.origin, where=where, notes=blob.notes)
     except InputError as error:
         given = own_id(row, columns) or id
-        options.passed_over(PassedOver(where, str(error), failed=True, id=given))
+        reason = str(error) if str(error).startswith(where) else f"{where}: {error}"
+        options.passed_over(PassedOver(where, reason, failed=True, id=given))
 
 
-def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an object with what ninjs and schema.org say of a text under one name each, HTML as text."""
-    flat = dict(row)
-    if "body_html" in row and "body_text" not in row and "body_xhtml" not in row:
-        flat["body_text"] = flat.pop("body_html")
-    if "body_xhtml" in row and "body_text" not in row:
-        flat["body_text"] = flat.pop("body_xhtml")
-    text = flat.get("body_text")
-    if isinstance(text, str) and "</p>" in text:
-        import lxml.html
-
-        tree = lxml.html.fromstring(text)
-        paragraphs = [" ".join(part.text_content().split()) for part in tree.iter("p", "h2", "h3", "li", "blockquote")]
-        flat["body_text"] = "\n\n".join(filter(None, paragraphs))
-    return flat
+def _is_read(row: Mapping[str, Any], blob: Blob, options: Options) -> bool:
+    columns = columns_of(row, options.columns, blob.origin)
+    return "text" in columns or is_followed(columns, options)
 
 
 def _objects(content: Any) -> list[Mapping[str, Any]]:
     """Return the objects of a file: its list, the one in a named list below its top, or the one object that it is."""
     if isinstance(content, list):
-        return [row for row in content if isinstance(row, Mapping)]
+        return [row for row in content if isinstance(row, Mapping) and is_article(row)]
     if not isinstance(content, Mapping):
         return []
     for name in LISTS:

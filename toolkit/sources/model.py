@@ -1,9 +1,11 @@
 """The plain data of this room: bytes with a name, what was passed over, and what the caller wants."""
 
 import io
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from gzip import BadGzipFile
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
@@ -26,6 +28,7 @@ class Blob:
     path: Path | None = None
     content: bytes | None = None
     opener: Callable[[], BinaryIO] | None = None  # of what is unpacked piece by piece
+    packed: str | None = None  # the name of the file that it is unpacked from
     url: str | None = None  # where it was fetched
     charset: str | None = None  # what the server or the archive says of its encoding
     outlet: str | None = None  # of the folder it lies in, or the host it was fetched from
@@ -51,8 +54,7 @@ class Blob:
         """
         if self.content is not None:
             return self.content
-        with self.open() as file:
-            data = file.read(LARGEST + 1)
+        data = self.beginning(LARGEST + 1)
         if len(data) > LARGEST:
             raise InputError(f"{self.name} is larger than {LARGEST // 2**20} MB: is it an article?")
         return data
@@ -62,8 +64,21 @@ class Blob:
         """The first bytes, which tell what it is."""
         if self.content is not None:
             return self.content[:HEAD]
-        with self.open() as file:
-            return file.read(HEAD)
+        return self.beginning(HEAD)
+
+    def beginning(self, most: int) -> bytes:
+        """Return the first bytes.
+
+        Raises
+        ------
+        InputError
+            If they cannot be unpacked.
+        """
+        try:
+            with self.open() as file:
+                return file.read(most)
+        except (EOFError, zlib.error, BadGzipFile) as error:
+            raise InputError(f"{self.packed or self.name} cannot be unpacked: it is damaged") from error
 
     @property
     def stem(self) -> str:

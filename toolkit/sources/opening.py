@@ -100,7 +100,7 @@ def unpacked(blob: Blob) -> Blob:
     def open_inside() -> Any:
         return gzip.open(blob.open())
 
-    inside = Blob(name, opener=open_inside, outlet=blob.outlet, notes=blob.notes)
+    inside = Blob(name, opener=open_inside, packed=blob.name, outlet=blob.outlet, notes=blob.notes)
     try:
         _ = inside.head
     except UNREADABLE as error:

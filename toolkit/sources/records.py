@@ -14,20 +14,21 @@ from toolkit.sources.decoding import tidy
 COLUMNS = {
     "id": "id doc_id docid document_id article_id articleid stories_id story_id uuid guid uri @id".split(),
     "text": (
-        "text body fulltext full_text maintext article_text articletext articlebody body_text content content_text "
-        "article story document plain_text"
+        "text body fulltext full_text maintext article_text articletext articlebody body_text bodytext content_text "
+        "content article story document plain_text"
     ).split(),
-    "title": "title headline head hl title_text headline_text name".split(),
-    "byline": "byline author authors by creator".split(),
+    "title": "title headline head hl title_text headline_text webtitle name".split(),
+    "byline": "byline author authors by creator authors_list".split(),
     "published": (
         "published date publish_date published_at publication_date pub_date pubdate publishdate date_publish "
+        "webpublicationdate "
         "date_published datepublished published_date seendate sqldate datetime versioncreated firstcreated timestamp"
     ).split(),
     "outlet": (
         "outlet newspaper medium media_name media publication publisher provider publication_name source_name source "
         "outlet_name journal domain source_domain sourcecommonname"
     ).split(),
-    "url": "url link article_url documentidentifier canonical_url href web_url sourceurl".split(),
+    "url": "url link article_url weburl documentidentifier canonical_url href web_url sourceurl".split(),
     "language": "language lang language_code inlanguage".split(),
 }
 LONGEST_META = 1000  # characters of what else a row says
@@ -79,7 +80,13 @@ def require_text(columns: Mapping[str, str], names: Iterable[str], where: str) -
 
 
 def article_of(
-    row: Mapping[str, Any], columns: Mapping[str, str], *, id: str, origin: str | None, where: str
+    row: Mapping[str, Any],
+    columns: Mapping[str, str],
+    *,
+    id: str,
+    origin: str | None,
+    where: str,
+    notes: tuple[str, ...] = (),
 ) -> Article:
     """Return the article that a row is.
 
@@ -95,6 +102,8 @@ def article_of(
         The table's file name.
     where
         The row, for errors.
+    notes
+        What was guessed in reading the table.
 
     Raises
     ------
@@ -105,7 +114,8 @@ def article_of(
     text = value.get("text")
     if not isinstance(text, str) or not text.strip():
         raise InputError(f"{where} has no text")
-    text, notes = tidy(text)
+    text, halves = tidy(text)
+    notes = (*notes, *halves)
     used = set(columns.values())
     meta = {str(key): as_text(item) for key, item in row.items() if key not in used}
     known: dict[str, Any] = {name: as_text(value.get(name)) or None for name in ("title", "byline", "outlet", "url")}

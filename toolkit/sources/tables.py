@@ -2,20 +2,28 @@
 
 import csv
 import io
+import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
 
 from toolkit.article import Article
 from toolkit.errors import InputError, ParameterError
 from toolkit.sources.decoding import decode
+from toolkit.sources.following import followed_row, is_followed
 from toolkit.sources.model import LARGEST, Blob, Options, PassedOver
 from toolkit.sources.records import article_of, as_text, columns_of, own_id, require_text
+from toolkit.sources.xml import refuse_entities
+from toolkit.sources.zipped import unzipped
 
 if TYPE_CHECKING:
     import pandas
 
 FIELD = 16 * 2**20  # characters of a field of CSV, at most
 RECORD = 1000  # lines that a field may go over, at most
+_SAID = re.compile(r"sep=([,;|\t])\s*")  # how Excel is told what parts the fields
+_QUOTED = re.compile(r'"[^"]*"')
 BATCH = 500  # rows of a Parquet file in memory
 
 Row = tuple[int, Mapping[str, Any]]  # as a spreadsheet numbers it, and its values by column
@@ -31,7 +39,8 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
     ParameterError
         If it has no column of text, or not the columns that are asked for.
     """
-    yield from _articles(_tables(blob, options), blob.origin, blob.stem, options)
+    blob = _as_utf8(blob)
+    yield from _articles(_tables(blob, options), blob, options)
 
 
 def rows(blob: Blob, options: Options) -> Iterator[Mapping[str, Any]]:
@@ -42,7 +51,7 @@ def rows(blob: Blob, options: Options) -> Iterator[Mapping[str, Any]]:
     ParameterError
         If no sheet has a column of text.
     """
-    for where, names, found in _tables(blob, options):
+    for where, names, found in _tables(_as_utf8(blob), options):
         require_text(columns_of(names, options.columns, where), names, where)
         yield from (row for _, row in found)
 
@@ -50,8 +59,8 @@ def rows(blob: Blob, options: Options) -> Iterator[Mapping[str, Any]]:
 def _tables(blob: Blob, options: Options) -> Iterator[tuple[str, list[str], Iterator[Row]]]:
     """Return name, columns and rows of each table in a file."""
     if blob.head.startswith(b"PK"):
-        return _sheets(blob)
-    return _parquet(blob) if blob.head.startswith(b"PAR1") else _separated(blob, options)
+        return _sheets(blob, options)
+    return _parquet(blob, options) if blob.head.startswith(b"PAR1") else _separated(blob, options)
 
 
 def of_frame(frame: "pandas.DataFrame", name: str, options: Options) -> Iterator[Article]:
@@ -61,55 +70,66 @@ def of_frame(frame: "pandas.DataFrame", name: str, options: Options) -> Iterator
         frame = frame.reset_index()
         names = [str(column) for column in frame.columns]
     columns = columns_of(names, options.columns, f"the {name}")
-    require_text(columns, names, f"the {name}")
+    if not is_followed(columns, options):
+        require_text(columns, names, f"the {name}")
     values = (dict(zip(names, row, strict=True)) for row in frame.itertuples(index=False, name=None))
     rows = ((key, row) for key, row in zip(frame.index, values, strict=True))
-    yield from _rows(rows, columns, None, f"the {name}", options)
+    yield from _rows(rows, columns, Blob(f"the {name}"), options, of_file=False)
 
 
 def _articles(
-    sheets: Iterable[tuple[str, list[str], Iterator[Row]]], origin: str, stem: str, options: Options
+    sheets: Iterable[tuple[str, list[str], Iterator[Row]]], blob: Blob, options: Options
 ) -> Iterator[Article]:
     """Yield the articles of a file's sheets; one without a column of text is an error if no sheet has one."""
     lacking: ParameterError | None = None
     read_any = False
     for where, names, rows in sheets:
         columns = columns_of(names, options.columns, where)
-        try:
-            require_text(columns, names, where)
-        except ParameterError as error:
-            lacking = lacking or error
-            continue
+        if not is_followed(columns, options):
+            try:
+                require_text(columns, names, where)
+            except ParameterError as error:
+                lacking = lacking or error
+                continue
         read_any = True
-        yield from _rows(rows, columns, origin, stem, options)
+        yield from _rows(rows, columns, blob, options)
     if not read_any:
-        raise lacking or InputError(f"{origin} is empty: there is nothing to read in it")
+        raise lacking or InputError(f"{blob.origin} is empty: there is nothing to read in it")
 
 
 def _rows(
     rows: Iterable[tuple[Any, Mapping[str, Any]]],
     columns: Mapping[str, str],
-    origin: str | None,
-    stem: str,
+    blob: Blob,
     options: Options,
+    *,
+    of_file: bool = True,
 ) -> Iterator[Article]:
     for number, row in rows:
-        where = f"row {number} of {origin or stem}"
-        default = f"{stem}-{number}" if origin else str(number)
+        where = f"row {number} of {blob.origin}"
+        default = f"{blob.stem}-{number}" if of_file else str(number)
+        origin = blob.origin if of_file else None
         try:
-            yield article_of(row, columns, id=default, origin=origin, where=where)
+            if is_followed(columns, options):
+                yield from followed_row(row, columns, options)
+            else:
+                yield article_of(row, columns, id=default, origin=origin, where=where, notes=blob.notes)
         except InputError as error:
             id = own_id(row, columns) or None
-            options.passed_over(PassedOver(where, str(error), failed=True, id=id or str(number)))
+            reason = str(error) if str(error).startswith(where) else f"{where}: {error}"
+            options.passed_over(PassedOver(where, reason, failed=True, id=id or str(number)))
 
 
 def _separated(blob: Blob, options: Options) -> Iterator[tuple[str, list[str], Iterator[Row]]]:
     lines = _lines(blob)
     first = next((line for line in lines if line.strip()), "")
-    delimiter = max("\t,;|", key=first.count)
+    if found := _SAID.fullmatch(first):
+        delimiter, first = found[1], next((line for line in lines if line.strip()), "")
+    else:
+        delimiter = max("\t,;|", key=_QUOTED.sub("", first).count)
     header = next(csv.reader([first], delimiter=delimiter), [])
     names = _column_names(header)
-    yield blob.origin, names, _records(lines, names, delimiter, blob, options)
+    yield blob.origin, names, _until_damaged(_records(lines, names, delimiter, blob, options), blob.origin, options)
 
 
 def _column_names(header: Iterable[str]) -> list[str]:
@@ -129,13 +149,19 @@ def _column_names(header: Iterable[str]) -> list[str]:
     return names
 
 
+def _as_utf8(blob: Blob) -> Blob:
+    """Return a table in text as UTF-8, with a note where its encoding was guessed; a large one as it is."""
+    if blob.head.startswith((b"PK", b"PAR1")):
+        return blob
+    data = blob.beginning(LARGEST + 1)
+    if len(data) > LARGEST:
+        return blob
+    text, notes = decode(data, blob.name)
+    return replace(blob, content=text.encode("utf-8", "replace"), path=None, opener=None, notes=(*blob.notes, *notes))
+
+
 def _lines(blob: Blob) -> Iterator[str]:
-    """Yield a text's lines with their ends: decoded as a whole, or as UTF-8 piece by piece where it is large."""
-    with blob.open() as file:
-        data = file.read(LARGEST + 1)
-    if len(data) <= LARGEST:
-        yield from io.StringIO(decode(data, blob.name)[0], newline="")
-        return
+    """Yield the lines of a text in UTF-8 with their ends, piece by piece."""
     with blob.open() as file:
         text: TextIO = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
         yield from text
@@ -147,26 +173,24 @@ def _records(lines: Iterator[str], names: list[str], delimiter: str, blob: Blob,
     A line that opens a quotation mark which closes nowhere would swallow all that follows: reading goes on with the
     next line then.
     """
-    csv.field_size_limit(FIELD)
-    waiting: list[str] = []  # lines read ahead, to be read again after a broken row
+    waiting: deque[str] = deque()  # lines read ahead, to be read again after a broken row
     number = 1
 
     def next_line() -> str | None:
-        return waiting.pop(0) if waiting else next(lines, None)
+        return waiting.popleft() if waiting else next(lines, None)
 
     while (line := next_line()) is not None:
         number += 1
         if not line.strip():
             continue
-        record, taken = [line], line
-        fields = _parse(taken, delimiter)
-        while fields is None and len(record) < RECORD and (more := next_line()) is not None:
+        record, is_open = [line], line.count('"') % 2 == 1
+        while is_open and len(record) < RECORD and (more := next_line()) is not None:
             record.append(more)
-            if '"' in more:
-                fields = _parse("".join(record), delimiter)
+            is_open = more.count('"') % 2 == 0
+        fields = None if is_open else _parse("".join(record), delimiter)
         broken = fields is None or len(fields) > len(names)
         if broken:
-            waiting[:0] = record[1:]
+            waiting.extendleft(reversed(record[1:]))
             count = "a quotation mark is not closed" if fields is None else f"{len(fields)} fields, not {len(names)}"
             reason = f"row {number} of {blob.origin} is broken: {count}"
             options.passed_over(PassedOver(f"row {number} of {blob.origin}", reason, failed=True, id=str(number)))
@@ -176,19 +200,24 @@ def _records(lines: Iterator[str], names: list[str], delimiter: str, blob: Blob,
 
 
 def _parse(text: str, delimiter: str) -> list[str] | None:
-    """Return the fields of a record, or None while a quotation mark is open."""
-    if text.count('"') % 2:
-        return None
+    """Return the fields of a record, or None if its quotation marks are not closed where a field ends."""
+    limit = csv.field_size_limit(FIELD)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error:
         return None
+    finally:
+        csv.field_size_limit(limit)
     return rows[0] if len(rows) == 1 else None
 
 
-def _sheets(blob: Blob) -> Iterator[tuple[str, list[str], Iterator[Row]]]:
+def _sheets(blob: Blob, options: Options) -> Iterator[tuple[str, list[str], Iterator[Row]]]:
     import openpyxl
 
+    with unzipped(blob, "an Excel workbook") as parts:
+        for name in parts.namelist():
+            if name.endswith(".xml"):
+                refuse_entities(parts.read(name), blob, "an Excel workbook")
     try:
         with blob.open() as file:
             book = openpyxl.load_workbook(file, read_only=True, data_only=True)
@@ -197,8 +226,10 @@ def _sheets(blob: Blob) -> Iterator[tuple[str, list[str], Iterator[Row]]]:
                 names = _column_names(map(as_text, next(rows, ())))
                 where = blob.origin if len(book.worksheets) == 1 else f"{sheet.title} of {blob.origin}"
                 if names:
-                    yield where, names, _numbered(rows, names)
-    except (OSError, KeyError, ValueError, TypeError, EOFError, AttributeError) as error:
+                    yield where, names, _until_damaged(_numbered(rows, names), where, options)
+    except (InputError, ParameterError):
+        raise
+    except Exception as error:  # openpyxl raises whatever goes wrong in it
         raise InputError(f"{blob.name} is an Excel workbook, but damaged: it cannot be opened") from error
 
 
@@ -208,7 +239,19 @@ def _numbered(rows: Iterable[tuple], names: list[str]) -> Iterator[Row]:
             yield number, dict(zip(names, row, strict=False))
 
 
-def _parquet(blob: Blob) -> Iterator[tuple[str, list[str], Iterator[Row]]]:
+def _until_damaged(rows: Iterator[Row], where: str, options: Options) -> Iterator[Row]:
+    """Yield rows as long as they can be read; where that ends before the table does is said."""
+    number = 0
+    try:
+        for number, row in rows:
+            yield number, row
+    except Exception as error:  # whatever libraries raise
+        known = str(error) if isinstance(error, InputError) else "the rest of it cannot be read"
+        reason = f"{where} is damaged after row {number}: {known}"
+        options.passed_over(PassedOver(where, reason, failed=True))
+
+
+def _parquet(blob: Blob, options: Options) -> Iterator[tuple[str, list[str], Iterator[Row]]]:
     import pyarrow
     import pyarrow.parquet
 
@@ -223,6 +266,6 @@ def _parquet(blob: Blob) -> Iterator[tuple[str, list[str], Iterator[Row]]]:
                         yield number, row
                         number += 1
 
-            yield blob.origin, table.schema_arrow.names, rows()
+            yield blob.origin, table.schema_arrow.names, _until_damaged(rows(), blob.origin, options)
     except (OSError, pyarrow.ArrowException) as error:
         raise InputError(f"{blob.name} is a Parquet file, but damaged: it cannot be opened") from error
