@@ -1,10 +1,10 @@
-"""Who wrote an article and when: the lines under a headline that say so."""
+"""Who wrote an article and when: what a line under a headline says of it."""
 
 import re
-from datetime import date
 from typing import NamedTuple
 
 from toolkit import lexicon
+from toolkit.article.date_lines import DateLine, date_line
 
 LONGEST = 160  # characters of such a line
 
@@ -12,70 +12,52 @@ _AGENCY = (
     rf"(?:{lexicon.any_of(lexicon.words('outlets', 'agencies'))}"
     rf"|(?:[^\W\d_a-z][\w’'-]* ){{0,3}}(?:{lexicon.any_of(lexicon.words('outlets', 'papers'))}))"  # Port Ellery Times
 )
-# Senior Staff Writer, political editor in Paris
+_BEHIND_A_NAME = re.compile(rf"\S+ \S+.* (?:{lexicon.any_of(lexicon.words('outlets', 'agencies'))})")
+_PAPERS = frozenset(word.lower() for word in lexicon.words("outlets", "papers", "media"))
+# Senior Staff Writer, political editor in Paris, the foreign desk
 _ROLE = (
-    rf"(?i:(?:\S+ ){{0,4}}(?:{lexicon.any_of(lexicon.words('roles', 'in_a_byline'))})"
+    rf"(?i:(?:\S+ ){{0,4}}(?:{lexicon.any_of(lexicon.words('roles', 'in_a_byline'))}"
+    r"|desk|bureau|newsroom|agencies|team)"
     r"(?: (?:in|at|for|of) .{2,40})?)"
 )
-_NO_NAME = (
-    rf"(?!(?:{lexicon.any_of(lexicon.words('not_names', 'in_a_byline'))})\b"
-    rf"|\w*(?i:{lexicon.any_of(lexicon.words('roles', 'writers'))})\b)"
+_CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|said|says)\b")  # "Jane Doe is a reporter"
+_NO_NAME = frozenset(
+    word.lower()
+    for word in lexicon.words("not_names", "in_a_byline", "weekdays") | lexicon.words("roles", "writers", "staff_of")
 )
-_WORD = rf"{_NO_NAME}[^\W\d_a-z][\w.’'‐-]*"
+_PARTICLES = frozenset(lexicon.words("particles", "in_a_byline"))
 _JOINED = lexicon.any_of(lexicon.words("particles", "joined_in_a_byline"))
-_PARTICLES = lexicon.any_of(lexicon.words("particles", "in_a_byline"))
-# Jane Doe, Ludwig van der Berg, Omar al-Said
-_NAME = rf"{_WORD}(?: (?:(?:{_JOINED})[-‐])?(?:{_PARTICLES}|{_WORD})){{1,4}}"
-_PLACE = rf" in {_WORD}(?: {_WORD})?"
-_AND = r"(?:, and|,| and| &)"
-_NAMES = rf"{_NAME}(?:{_PLACE})?(?:{_AND} {_NAME}(?:{_PLACE})?){{0,4}}"  # Jane Doe in Paris and Ada Roe
-_BARE = rf"{_NAME}(?:{_AND} {_NAME}){{0,4}}"  # Jane Doe, Ada Roe and Ben Low
-# Patterns that re compiles at first use, not at import.
-_BY = (
-    r"(?i:(?:(?:written|reported|story|words) )?by|byline ?:|from|text:)\s+"  # Written by
-    rf"(?P<names>{_NAMES}|{_AGENCY}(?: (?i:staff|reporters?|and agencies))?)"  # Jane Doe; Reuters staff
-    r"(?P<tail>(?:"
-    rf"(?:,| and| with)? {_AGENCY}"  # , Reuters
-    r"| and agencies"
-    r"|(?:\s*[,(]|\s+[–—-])\s*[^.!?]{2,60}"  # , Staff Writer; (jane@example.org)
-    r"|\s+(?:in|for|of|at) [^.!?]{2,60}"  # for the Ellery Times
-    r")?)\.?"
+_WORD = re.compile(rf"(?:(?:{_JOINED})[-‐])?[^\W\d_a-z][\w.’'‐-]*")  # Doe, al-Said, O’Neill
+_PLACE = re.compile(r"(?:in|at|for|from|of) (?:the )?[^\W\d_a-z].*")
+_BY = re.compile(
+    r"""
+    (?P<strong>(?i:
+        (?:(?:written|reported|story|words|report|text|posted|published|compiled|created|article|author)[ ])?
+        by\b(?:[ ]?:)?                                                          # Written by
+      | (?:by-?line|authors?|writer|reporter|words|text|story)[ ]?:             # Author: Jane Doe
+    ))[ ]*
+  | (?P<weak>(?i:from\b(?:[ ]?:)?|source[ ]?:))[ ]*                             # From Jane Doe in Paris
+    """,
+    re.VERBOSE,
 )
-_SIGNED = rf"(?P<names>{_NAMES})(?P<tail>,? (?:{_AGENCY}|{_ROLE}))?"  # Jane Doe, Reuters
-_JOINTS = (
-    r"\s+[|•·]\s+"  # Jane Doe | 12 May 2021
-    r"|\s+[–—-]\s+(?=\d|[A-Z][a-z]{2,8}\.? \d)"  # Jane Doe - May 12
-    r"|,?\s+(?=(?:Published|Updated|Posted)\b)"  # Jane Doe, Published on May 12
+_STARTS_DATE = re.compile(  # where a date may begin behind a name
+    r"\b(?:(?:First |Last |Originally )?(?:Published|Updated|Posted|Modified|Issued|Released)\b|"
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? ?-? ?\d|"
+    r"\d{1,2}(?:st|nd|rd|th)?[ -](?:of )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|"
+    r"\d{4}[-/]\d\d|\d{1,2}[/.:]\d\d|\d{1,2} ?[ap]\.?m\b|\d+[ -](?:min|hour|day)|\d{1,2}[hd] ago)",
+    re.IGNORECASE,
 )
-
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)\b\.?"
+_COUNT = re.compile(  # 0 Views, Comments (3)
+    r"(?:[\d.,]+[KkM]? ?(?:comments?|views?|shares?|likes?|reads?|hits)"
+    r"|(?:comments?|views?|shares?)[ :]*\(?\d*\)?|\d+)",
+    re.IGNORECASE,
 )
-_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
-_AGO = r"\d+ ?(?:m|h|d|mins?|minutes?|hrs?|hours?|days?|weeks?) ago"
-_TOKENS = {  # what a date line is made of, whatever its capitals
-    "later": r"(?:last |was )*(?:updated|modified|revised)(?: on| at)?\b",  # Last updated on
-    "label": r"(?:first |originally )?(?:published|posted|issued|date|created)(?: on| at)?\b",  # First published
-    "ago": rf"(?:{_AGO}|an hour ago)\b",  # 3 hours ago
-    "long": r"\d+[ -]min(?:ute)?s? read\b",  # 4 min read
-    "weekday": rf"(?:{_WEEKDAY}|yesterday|today)",  # Fri.
-    "iso": r"\d{4}-\d\d-\d\d(?!\d)",  # 2021-11-12
-    "mdy": rf"(?P<m1>{_MONTH}) (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y1>\d{{4}}))?(?![\d:])",  # Nov. 12, 2021
-    "dmy": rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m2>{_MONTH})(?:,? (?P<y2>\d{{4}}))?(?![\d:])",  # 12 Nov
-    "my": rf"(?P<m3>{_MONTH}),? (?P<y3>\d{{4}})(?!\d)",  # November 2021
-    "slashed": r"(?P<n1>\d{1,2})[/.](?P<n2>\d{1,2})[/.](?P<y4>\d{4})(?!\d)",  # 12/11/2021
-    "time": (
-        r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?)?"  # 15:45, 3.45, 15:45:10.5
-        r" ?(?P<half>[ap]\.? ?m\b\.?)?(?!\d)"  # pm, a.m.
-    ),
-    "zone": r"(?:(?-i:Z|[A-Z]{2,4}T|UTC|ET|CT|PT|BST)\b|[+-]\d\d:?\d\d)",  # EST, +01:00
-    "joint": r"(?:T(?=\d)|(?:at|on)\b|[\s,|·•@:().–—-])",  # the T of 2021-11-12T15:45, at, a comma
-}
-_TOKEN = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _TOKENS.items())
-_ZONES = {"Z": 0, "GMT": 0, "UTC": 0, "WET": 0, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3}
-_ZONES |= {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
+_CONTACT = re.compile(r"(?:e-?mail:? )?\S+@\S+|@\w+|\(@?\S+\)|https?://\S+", re.IGNORECASE)
+_NEVER = frozenset("a an the by via with and or of our your my this these not who what how why when where if".split())
+_SMALL = frozenset("of the in on for and by at to from section".split())
+_JOINTS = re.compile(r"\s*[|•·►»~‧∙]\s*|\s+[/>–—-]+\s+|\s*\t\s*|\s*[–—]\s*$")
+_ITEMS = re.compile(r"(\s*,\s*and\s+|\s+and\s+|\s*&\s*|\s+with\s+|\s*[,;]\s*|\s*/\s*)", re.IGNORECASE)
 
 
 class Signature(NamedTuple):
@@ -87,113 +69,223 @@ class Signature(NamedTuple):
     labelled: bool = False  # the line says that it is a date of publication
 
 
-def signature(line: str, *, below: bool = True) -> Signature | None:
+def signature(line: str, *, below: bool = True, text: str = "") -> Signature | None:
     """Return what a byline or date line says, or None where the line is neither.
 
-    ``below`` says that the line stands below another one, so that names alone can be authors: "Jane Doe, Reuters".
+    Parameters
+    ----------
+    line
+        The line.
+    below
+        Whether it stands below another one, so that names alone can be authors: "Jane Doe, Reuters".
+    text
+        The whole article, which may tell how its dates are written.
 
     >>> signature("By Jane Doe and Ada Roe, Staff Writers").names, signature("By Friday the bridge was closed.")
     ('Jane Doe and Ada Roe', None)
     >>> signature("Jane Doe in Paris | Published 3:45 PM EST, Fri November 12, 2021")[:2]
     ('Jane Doe', '2021-11-12T15:45-05:00')
     """
-    if len(line) > LONGEST:
+    if len(line) > LONGEST or line.rstrip().endswith(":"):  # "BY MR. QUIGLEY:" asks
         return None
-    names = dated = None
-    for piece in re.split(_JOINTS, line):
-        by = re.fullmatch(_BY, piece)
-        found = by or (re.fullmatch(_SIGNED, piece) if below else None)
-        placed = found and (found["tail"] or re.search(_PLACE, piece))
-        if found and (placed or (by and not piece.lower().startswith("from"))):  # "From Russia With Love" is none
-            names = names or re.sub(_PLACE, "", found["names"])
-            continue
-        date_ = _dated(piece)
-        if date_:
-            dated = date_ if dated is None or (dated.updated and not date_.updated) else dated
-        elif not (re.fullmatch(_AGENCY, piece) and (names or dated)):
-            return None
-    if names is None and dated is None:
+    line = line.strip(" *_|•·~")
+    head, dated, tail = _parted(line, text)
+    names: list[str] = []
+    known = bool(dated)  # whether something says that this is a byline or a date line
+    for place, part in enumerate((head, tail)):
+        for piece in filter(None, _JOINTS.split(part)):
+            by = _BY.match(piece)
+            people = _people(piece[by.end() :] if by else piece, bool(by)) if by or below else None
+            if people and (people.sure if not by else people.sure or by["strong"] or dated):
+                names += people.names if not (by and by["weak"] and people.is_agency) else []
+                known = True
+            elif people and by and by["weak"].lower().startswith("source"):
+                known = True
+            elif people and people.names and dated:
+                sure = people.bare and (_is_given(piece) or (place == 0 and line[len(head) :].lstrip()[:1].isalpha()))
+                names += people.names if sure else []
+            elif not _is_other(piece):
+                return None
+    if not known or not (dated is None or dated.published or dated.labelled or dated.updated or not (head or tail)):
         return None
-    return (dated or Signature())._replace(names=names.rstrip(".") if names else None)
+    dates = (dated.published, dated.updated, dated.labelled) if dated else (None, False, False)
+    return Signature(_joined(names), *dates)
 
 
 def is_name(line: str) -> bool:
     """Return whether a line holds one or several people's names and nothing else, as bylines without "By" do."""
-    return len(line) <= 80 and bool(re.fullmatch(_BARE, line))
+    return bool(names_in(line, bare=True))
 
 
-def _dated(line: str) -> Signature | None:
-    """Return the date a date line gives, as exact as it is given; None where the line holds anything else."""
-    at, day, clock, zone, seen = 0, None, None, "", set()
-    while at < len(line):
-        token = re.match(_TOKEN, line[at:], re.IGNORECASE)
-        if not token:
-            return None
-        kind = next(kind for kind in _TOKENS if token[kind] is not None)
-        if kind in ("iso", "mdy", "dmy", "my", "slashed"):
-            if day is not None or "ago" in seen:
-                break  # a second date says when the article was changed
-            day = _day(token, kind)
-        elif kind == "later" and day is not None:
+def names_in(line: str, *, bare: bool = False) -> str | None:
+    """Return the names of a line that holds names and at most the place where they are: "Jane Doe, Kabwe".
+
+    ``bare`` allows for no place either.
+    """
+    if len(line) > 80 or not line[:1].isalpha() or line[-1] in ":,;?!":
+        return None
+    people = _people(re.sub(r"^(?:and|&) ", "", line), False)
+    return _joined(people.names) if people and people.names and (people.bare or not bare) else None
+
+
+def in_small_letters(names: str) -> str:
+    """Return names without the capitals in which a page sets them: "ADA McROE" is "Ada McRoe".
+
+    >>> in_small_letters("JANE O’NEILL and LUDWIG VAN DER BERG"), in_small_letters("A. J. Ayer")
+    ('Jane O’Neill and Ludwig van der Berg', 'A. J. Ayer')
+    """
+    words = names.split(" ")
+    result = []
+    for at, word in enumerate(words):
+        if word.lower() in _PARTICLES and at and word.isupper():
+            word = word.lower()
+        elif len(word) > 2 and word.isupper() and "." not in word[:-1]:
+            word = re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
+            word = re.sub(r"(?<=[’'])S\b", "s", word)
+        elif found := re.fullmatch(r"(Mc|Mac|O[’'])([A-Z]{2,})", word):
+            word = found[1] + found[2].capitalize()
+        result.append(word)
+    return " ".join(result)
+
+
+class _People(NamedTuple):
+    names: list[str]
+    bare: bool  # nothing but names
+    sure: bool  # a role, a paper or a place beside the names says whose they are
+    is_agency: bool = False
+
+
+def _people(part: str, by: bool) -> _People | None:
+    """Return the people whom a part of a byline names, without what it says of them."""
+    part = part.strip(" .:,")
+    paper = re.fullmatch(rf"{_AGENCY}(?: (?i:staff|reporters?|and agencies))?", part)
+    if paper and not _BEHIND_A_NAME.fullmatch(part):
+        return _People([re.sub(r" (?:staff|reporters?|and agencies)$", "", part)] if by else [], False, by, True)
+    role = by and part[:1].isupper() and bool(re.fullmatch(_ROLE, part))
+    part, sides = re.subn(r"\s*\((?:now|earlier|[^()]*@[^()]*)\)", "", part)  # Jane Doe (now)
+    part = re.split(r"(?<=\w{4})\. (?=[A-Z])", part)[0]
+    pieces = _ITEMS.split(part)
+    names: list[str] = []
+    bare, sure = True, bool(sides)
+    joins = [None, *(join.strip(" ,;").lower() or "," for join in pieces[1::2])]
+    for at, item in enumerate(pieces[::2]):
+        item = item.strip(" .:")
+        if not item:
+            continue
+        name, rest = _name(item)
+        listed = at == 0 or joins[at] in ("and", "&") or bool(rest) or _is_given(name) or "and" in joins[at:]
+        if name and listed and joins[at] != "/" and (not rest or _is_tail(rest)):
+            names.append(name)
+            bare, sure = (
+                bare and not rest,
+                sure or bool(rest and (by or not _PLACE.match(rest) or rest.startswith("in "))),
+            )
+        elif at and names and (_is_tail(item) or _is_place(item)):
+            bare, sure = False, sure or _is_tail(item)
+        elif at == 0 and by and _is_given(item) and item[0].isupper():
+            names.append(item)
+        else:
+            return _People([], False, True) if role else None
+    return _People(names, bare, sure) if names else None
+
+
+def _name(item: str) -> tuple[str | None, str]:
+    """Return the name at the beginning of an item and what follows it; no name where it does not begin with one."""
+    words = item.split()
+    taken = 0
+    for at, word in enumerate(words):
+        bare = word.lower().strip(".")
+        parts = re.split("[-‐]", bare)
+        if at and word in _PARTICLES:
+            taken = at + 1
+        elif (
+            not _WORD.fullmatch(word)
+            or bare in _NO_NAME
+            or at > 5
+            or (at > 1 and all(w.isupper() for w in words[:at]) and not word.isupper())
+        ):
             break
-        elif kind == "time":
-            if clock is None:
-                clock = _clock(token)
-            elif day is not None:
-                return None
-        elif kind == "zone":
-            zone = _zone(token["zone"])
-        seen.add(kind)
-        at += token.end()
-    exact = day or "slashed" in seen or ("weekday" in seen and seen & {"mdy", "dmy"})
-    if not exact and not seen & {"ago", "long", "label", "later"}:
+        elif at > 1 and (_PAPERS.intersection(parts) or bare in _sections() or (word.isupper() and len(word) > 2)):
+            if not (word.isupper() and all(w.isupper() for w in words[:at])) or _PAPERS.intersection(parts):
+                break
+            taken = at + 1
+        elif bare in _NEVER or (at == 0 and (bare in _sections() or bare in _imperatives())):
+            return None, item
+        else:
+            taken = at + 1
+    while taken and words[taken - 1].lower() in _PARTICLES:
+        taken -= 1
+    if taken < 2 or not any(len(word.strip(".")) > 1 for word in words[:taken]):
+        return None, item
+    return " ".join(words[:taken]), " ".join(words[taken:])
+
+
+def _is_tail(rest: str) -> bool:
+    """Return whether what stands behind a name says of what paper, where or as what somebody writes."""
+    return (
+        not _CLAUSE.search(rest)
+        and bool(
+            re.fullmatch(_ROLE, rest)
+            or re.fullmatch(_AGENCY, rest)
+            or _PLACE.fullmatch(rest)
+            or _CONTACT.fullmatch(rest)
+        )
+    ) or rest.lower().startswith(("special to ", "staff", "reporting "))
+
+
+def _is_place(item: str) -> bool:
+    words = item.split()
+    return len(words) <= 4 and all(word[:1].isupper() or word.lower() in _SMALL for word in words)
+
+
+def _is_given(name: str | None) -> bool:
+    """Return whether a name begins with a given name that is known."""
+    return bool(name) and str(name).split()[0].casefold() in lexicon.words("given_names", "either", "he", "she")
+
+
+def _sections() -> frozenset[str]:
+    return lexicon.words("furniture", "sections")
+
+
+def _imperatives() -> frozenset[str]:
+    return lexicon.words("furniture", "imperatives")
+
+
+def _is_other(piece: str) -> bool:
+    """Return whether a piece may stand beside a date or a name: a paper, a place, a section, a count, an address."""
+    piece = piece.strip(" ,.:")
+    if not piece or _COUNT.fullmatch(piece) or _CONTACT.fullmatch(piece) or re.fullmatch(_ROLE, piece):
+        return True
+    piece = re.sub(r"^(?i:published|posted|printed|first published) (?i:in|on|by)\b ?", "", piece)
+    words = re.findall(r"[^\s,]+", piece)
+    return len(words) <= 6 and all(
+        word[0].isupper() or word.lower() in _SMALL or word.lower() in _sections()
+        for word in words
+        if word[0].isalnum()
+    )
+
+
+def _parted(line: str, text: str) -> tuple[str, DateLine | None, str]:
+    """Return what stands before a line's date, the date, and what stands behind it."""
+    if found := date_line(line, text):
+        return "", found, ""
+    for start in list(_STARTS_DATE.finditer(line))[:3]:
+        rest = line[start.start() :]
+        head = line[: start.start()].rstrip(" ,|/•·–—-")
+        if found := date_line(rest, text):
+            return head, found, ""
+        cuts = list(re.finditer(r"[\s,.|/•·–—-]+(?=[^\W\d_])", rest))
+        for cut in reversed(cuts[-6:]):
+            found = date_line(rest[: cut.start()], text)
+            if found and (found.published or found.labelled):
+                return head, found, rest[cut.end() :]
+    return line, None, ""
+
+
+def _joined(names: list[str]) -> str | None:
+    """Return names in a row: "Ada Roe, Ben Low and Cy Poe"."""
+    unique = [in_small_letters(name.rstrip(".") if not re.search(r"\b(?:Jr|Sr)\.$", name) else name) for name in names]
+    unique = list(dict.fromkeys(unique))
+    if not unique:
         return None
-    if not seen - {"joint", "label", "later"}:
-        return None  # "Updated" alone says nothing
-    if at < len(line) and not all(re.match(_TOKEN, piece, re.IGNORECASE) for piece in line[at:].split()):
-        return None
-    if day and clock and len(day) == 10:
-        day += f"T{clock}{zone}"
-    return Signature(None, day or None, "later" in seen, bool(seen & {"label", "later"}))
-
-
-def _day(token: re.Match, kind: str) -> str:
-    """Return the date in ISO 8601; empty where the line leaves the year or the order of day and month open."""
-    if kind == "iso":
-        return _iso(*map(int, token["iso"].split("-")))
-    if kind == "slashed":
-        first, second, year = int(token["n1"]), int(token["n2"]), int(token["y4"])
-        if first > 12 or first == second:
-            return _iso(year, second, first)
-        return _iso(year, first, second) if second > 12 else ""
-    number = {"mdy": "1", "dmy": "2", "my": "3"}[kind]
-    month = _MONTHS.index(token["m" + number][:3].lower()) + 1
-    if not token["y" + number]:
-        return ""
-    year = int(token["y" + number])
-    return f"{year:04}-{month:02}" if kind == "my" else _iso(year, month, int(token["d" + number]))
-
-
-def _iso(year: int, month: int, day: int) -> str:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return ""
-
-
-def _clock(token: re.Match) -> str | None:
-    hour, minute, half = int(token["hour"]), int(token["minute"] or 0), (token["half"] or "").lower()
-    if (token["minute"] is None and not half) or hour > 23 or minute > 59 or (half and hour > 12):
-        return None
-    if half:
-        hour = hour % 12 + (12 if half[0] == "p" else 0)
-    return f"{hour:02}:{minute:02}"
-
-
-def _zone(name: str) -> str:
-    """Return the distance from UTC; empty for names that mean several ("ET", "IST")."""
-    if name[0] in "+-":
-        return name if ":" in name else f"{name[:3]}:{name[3:]}"
-    if name not in _ZONES:
-        return ""
-    return f"{_ZONES[name]:+03}:00"
+    return " and ".join(filter(None, (", ".join(unique[:-1]), unique[-1])))

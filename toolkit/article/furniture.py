@@ -17,7 +17,7 @@ _SITE = rf"(?:{lexicon.any_of(lexicon.words('outlets', 'platforms'))})"
 _STORY = r"(?:article|story|stories|post|piece|report|interview|transcript|video|clip|ad|episode|coverage)"
 _AGENCY = rf"(?:{lexicon.any_of(lexicon.words('outlets', 'picture_agencies'))})"
 _PICTURE = (
-    r"(?:(?:photo(?:graph)?|image|picture|illustration)s?|pic|graphic|video|footage|file (?:photo|picture|image))"
+    r"(?:(?:photo(?:graph)?|image|picture|illustration)s?|pic|pix|graphic|video|footage|file (?:photo|picture|image))"
 )
 _PARTICLES = lexicon.any_of(lexicon.words("particles", "in_a_credit"))
 # Ada Roe, Ludwig van der Berg
@@ -48,7 +48,8 @@ _LINKS = {
         r"[^.,]{0,60} (?:above|below|here)[.:!]*"
     ),
     "Related: Ferry crews vote on strike": (
-        r"(?:read|also read|read also|read next|read more|see also|more|watch|watch live|video|"
+        r"(?:read|click to read|also read|read also|read next|read more|see also|also see|must read|more|watch|"
+        r"watch live|video|"
         r"related(?: (?:story|article|video))?|recommended|up next|don['’]t miss|in pictures|in case you missed it)"
         r"\s*[:|»>→]\s*(?-i:[^\sa-z]).{0,200}"
     ),
@@ -70,6 +71,8 @@ _SIGNS = {  # of the page itself
     "Tags: bridges, ferries": r"(?:tags|topics|filed under)\s*:.{1,160}",
     "4 min read": r"\d+[ -]min(?:ute)?s? read",
     "Reading time: 4 minutes": r"reading time:? \d[^.]{0,20}",
+    "Page 2 of 3": r"(?:page|column|slide|photo) \d+(?: (?:of|/) \d+)?|\d+ ?(?:of|/) ?\d+",
+    "Case 14-CV-02231 Document 88 Filed 04/21/15": r"case (?:no\. )?[\w:-]+ document \d.{0,60}",
     "<div class=ad>": r"<\w+[^<>]{0,200}>(?:<[^<>]{0,60}>)*\.?",
 }
 _SUBSCRIPTIONS = {
@@ -100,6 +103,7 @@ _SUBSCRIPTIONS = {
     "Do you love Ellery? Like the page": r"do you [^?]{2,60}\? like the page:?",
     "Share this with your friends": r"(?:share|tweet|pin) (?:this|on|via)\b.{0,40}",
     "Twitter: @ellerytimes": rf"{_SITE}:\s*@\w+\.?",
+    "news@example.org": r"\S+@\S+\.\w+",
     "E-mail: news@example.org": r"(?:e-?mail|contact): ?\S+@\S+",
     "What do you think? Share your thoughts": (
         r"(?:[^.!?]{2,60}\? )?share (?:and comment|your (?:thoughts|views|story))\b.{0,60}"
@@ -123,6 +127,11 @@ _PICTURES = {
     "Image source: the harbour": (
         r"[(\[]?(?:(?:image|photo|picture) )?(?:credit|source|courtesy(?: of)?)\s*:\s*\S.{0,120}"
     ),
+    "The viaduct in May. Photograph: Ada Roe": (
+        rf"[^\n]{{3,250}}[\w.…)\]”’] [(\[]?{_PICTURE}(?: (?:credit|courtesy))?(?: ?: ?| by ){_NAME}"
+        r"(?: ?[/|,] ?[\w .’'-]{2,40})?[)\].]*"
+    ),
+    "Two men with the bridge. Credit: Ellery Trust": r"[^\n]{3,250}[\w.…)\]”’] credit: ?[^.!?]{2,60}\.?",
     "Image source, Ada Roe": r"image source, .{2,60}",
     "Image caption, The bridge in May": r"(?:image|media) caption,? .{2,200}",
     "AP Photo/Ada Roe": r"ap photo ?/ ?\S.{0,60}",
@@ -186,6 +195,8 @@ def is_furniture(line: str) -> bool:
     if not any(c.isalnum() for c in line):
         return True
     inside = _IN_BRACKETS.fullmatch(line)
+    if inside and line.startswith("[ ") and line.endswith(" ]"):  # the Irish way to link
+        return True
     line = inside[1] if inside else line
     phrase = line.strip('"“” .:!…»>→*_-').casefold().replace("'", "’")
     return phrase in _PHRASES or bool(re.fullmatch(_FURNITURE, line, re.IGNORECASE))

@@ -130,12 +130,12 @@ def _kinds(lines: list[str], title: str | None = None) -> tuple[list[str], str |
 
 def _mark_bylines(lines: list[str], kinds: list[str]) -> tuple[str | None, str | None]:
     """Mark bylines and date lines, at the top and the end, as furniture; return the names and the date they give."""
-    names, dates = [], []
+    names, dates, text = [], [], "\n".join(lines)
     sentences = [i for i, line in enumerate(lines[:TOP]) if len(line.split()) > 8 and _ENDS_SENTENCE.search(line)]
     top = (sentences[1:2] or [TOP])[0]  # one sentence may stand above the byline, as a standfirst
     for i in [*range(min(top, len(lines))), *range(max(top, len(lines) - BOTTOM), len(lines))]:
         at_top, line = i < top, lines[i]
-        found = signature(line, below=at_top and i > 0)
+        found = signature(line, below=at_top and i > 0, text=text)
         if found and (at_top or found.names or found.labelled):
             kinds[i] = "furniture"
             names += [found.names] if found.names else []
