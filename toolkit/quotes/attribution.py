@@ -70,7 +70,7 @@ def find_quotes(article: Article, reading: Reading, actors: Sequence[Actor]) -> 
     within = discourse_within(turns, actors, sources) if turns.said else discourse
     quotes: list[Quote] = []
     for attribution in sorted(attributions, key=_credited_at):
-        turn = turns.said.get(attribution.content)
+        turn = turns.by_content.get(attribution.content)
         kind = "direct" if turn else _kind(text, attribution.content, article.marks)
         if kind is None or (turn is None and _is_no_quotation(text, attribution, kind)):
             continue
@@ -98,7 +98,7 @@ def find_quotes(article: Article, reading: Reading, actors: Sequence[Actor]) -> 
     quotes += _headline_quotes(article, quotes, discourse)
     quotes.sort(key=lambda quote: quote.content)
     filled = fill_in_speakers(text, quotes)
-    quotes = [quote if quote.content in turns.said else full for quote, full in zip(quotes, filled, strict=True)]
+    quotes = [quote if quote.content in turns.by_content else full for quote, full in zip(quotes, filled, strict=True)]
     return [replace(quote, id=f"q{k}") for k, quote in enumerate(quotes, start=1)]
 
 
@@ -127,7 +127,8 @@ def _attributions(article: Article, reading: Reading, actors: Sequence[Actor], t
     people = sorted(m.span for a in actors if a.type == "PER" for m in a.mentions if m.kind == "name")
     outside = [span for span in marks if not turns.around(span)]
     found = add_unattributed(text, article.spans(), reported_in_turns(mended, turns), outside)
-    return [*split_nested(text, found, people, marks), *turns.attributions()]
+    found = split_nested(text, found, people, marks)
+    return [*found, *turns.attributions(found)]
 
 
 def _is_no_quotation(text: str, attribution: Attribution, kind: str) -> bool:

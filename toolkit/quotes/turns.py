@@ -34,7 +34,8 @@ class Turns:
 
     def __init__(self, article: Article):
         self.article = article
-        self.said = {turn.content: turn for turn in article.turns if turn.is_said}  # those that are quotes, by content
+        self.said = [turn for turn in article.turns if turn.is_said]  # those that are quotes
+        self.by_content: dict[Spans, Turn] = {}  # the same, by the content of their quotes
         parts = ((*span, turn) for turn in article.turns for span in turn.content)
         labels = ((*turn.label, turn) for turn in article.turns if turn.label[0] < turn.label[1])
         self._parts = sorted((*parts, *labels), key=lambda part: part[:2])
@@ -65,11 +66,19 @@ class Turns:
             k -= 1
         return self._parts[k][0]
 
-    def attributions(self) -> list[Attribution]:
-        """Return the turns as what the reader finds: the source is the label, or else the name of whoever speaks."""
+    def attributions(self, reported: Sequence[Attribution]) -> list[Attribution]:
+        """Return the turns as what the reader finds, each without the quotations in it that are somebody else's.
+
+        The source is the label, or else the name of whoever speaks. ``reported`` is what speakers report of others.
+        """
+        marks = self.article.marks
+        others = merged(span for a in reported if a.source for span in a.content if self.around(span))
+        quotations = [mark for mark in marks if share_covered(*mark, others) > 0.5] if others else []
         result = []
-        for content, turn in self.said.items():
+        for turn in self.said:
+            content = _without(self.article.text, turn.content, quotations) or turn.content
             source = turn.label if turn.label[0] < turn.label[1] else turn.name
+            self.by_content[content] = turn
             result.append(Attribution((source,) if source else (), (), content, TURN_CONFIDENCE))
         return result
 
@@ -115,10 +124,27 @@ def source_within_turn(attribution: Attribution, kind: str, turns: Turns, discou
     if not attribution.source or (kind == "indirect" and not named):
         return Source(None)
     source = resolve_speaker(attribution.source, attribution.cue, attribution.content, kind, discourse)
-    near = discourse.mentions_within(turns.before(turn), attribution.source[0][0])
-    if source.speaker and not named and not any(id == source.speaker for m, id in near if m.kind == "name"):
-        return Source(None)
-    return Source(None) if source.speaker == speaker_of_turn(turn, turns.article, discourse) else source
+    if named:
+        return Source(None) if source.speaker == speaker_of_turn(turn, turns.article, discourse) else source
+    return Source(_named_near(source.speaker, attribution.source[0], turn, turns, discourse), source.speaks_for)
+
+
+def _named_near(speaker: str | None, source: Span, turn: Turn, turns: Turns, discourse: Discourse) -> str | None:
+    """Return whom a pronoun or description in a turn refers to, if the turn or the one before it names who that is.
+
+    It is never who talks: where that one is thought to be meant, it is the other one who is "she", if there is one.
+    """
+    near = {
+        id
+        for m, id in discourse.mentions_within(turns.before(turn), source[0])
+        if m.kind == "name" and m.label == "PER"
+    }
+    talking = speaker_of_turn(turn, turns.article, discourse)
+    if speaker != talking or not speaker:
+        return speaker if speaker in near else None
+    sex = {"he": "he", "she": "she"}.get(discourse.text[slice(*source)].lower(), "")
+    others = [id for id in near if id != talking and discourse.sexes.get(id) == sex]
+    return others[0] if len(others) == 1 else None
 
 
 def discourse_within(turns: Turns, actors: Sequence[Actor], sources: Iterable[Span]) -> Discourse:
@@ -132,6 +158,17 @@ def _spans(attribution: Attribution) -> Spans:
     """Return all spans of an attribution that are not empty."""
     spans = (*attribution.content, *attribution.source, *attribution.cue)
     return tuple(span for span in spans if span[0] < span[1])
+
+
+def _without(text: str, spans: Spans, taken: Sequence[Span]) -> Spans:
+    """Return what is left of spans without others, as far as it holds words."""
+    for a, b in taken:
+        spans = tuple(part for x, y in spans for part in ((x, min(y, a)), (max(x, b), y)) if part[0] < part[1])
+    trimmed = []
+    for start, end in spans:
+        piece = text[start:end]
+        trimmed.append((start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())))
+    return tuple((a, b) for a, b in trimmed if any(c.isalnum() for c in text[a:b]))
 
 
 def _length(spans: Spans) -> int:

@@ -93,7 +93,7 @@ _XML_ROOT = re.compile(
     re.S,
 )
 _XML = {"rss": "feed", "feed": "feed", "RDF": "feed", "newsMessage": "newsml", "newsItem": "newsml",
-        "packageItem": "newsml", "TEI": "tei", "teiCorpus": "tei"}  # fmt: skip
+        "packageItem": "newsml", "NewsML": "newsml", "nitf": "newsml", "TEI": "tei", "teiCorpus": "tei"}  # fmt: skip
 _MAIL = re.compile(
     rb"(?:(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|Content-Type|Sender|Reply-To|"
     rb"List-\w+|DKIM-Signature|Snapshot-Content-Location|X-[\w-]+|ARC-[\w-]+)\s*:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}",

@@ -1,12 +1,14 @@
 """Web archives (WARC): each HTML page that was answered, read as a saved page; what is no page is counted."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from toolkit.article import Article
 from toolkit.errors import InputError
 from toolkit.sources.model import LARGEST, Blob, Options, OtherKindError, PassedOver
 
 PAGES = ("text/html", "application/xhtml+xml")
+TAIL = 16  # bytes behind the last record, at most
 
 
 def read(blob: Blob, options: Options) -> Iterator[Article]:
@@ -18,45 +20,55 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
         If it is no web archive, or damaged from its first record on.
     """
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
-    from toolkit.sources.web_page import read as read_page
-
-    pages = others = 0
+    pages = others = end = 0
+    whole = True
     try:
         with blob.open() as file:
-            for record in ArchiveIterator(file):
-                status = record.http_headers.get_statuscode() if record.http_headers else ""
-                if record.rec_type != "response" or status != "200":
-                    continue
-                content_type = record.http_headers.get_header("Content-Type") or ""
-                if content_type.partition(";")[0].strip().lower() not in PAGES:
-                    others += 1
-                    continue
-                pages += 1
-                url = record.rec_headers.get_header("WARC-Target-URI") or f"page {pages} of {blob.name}"
-                raw = record.content_stream().read(LARGEST)
-                length = record.http_headers.get_header("Content-Length") or ""
-                packed = record.http_headers.get_header("Content-Encoding")
-                if length.isdigit() and not packed and len(raw) < min(int(length), LARGEST):
-                    raise EOFError
-                page = Blob(
-                    url,
-                    content=raw,
-                    url=url,
-                    charset=content_type.partition("charset=")[2].strip(" \"'") or None,
-                    outlet=blob.outlet,
-                )
-                try:
-                    yield from read_page(page, options)
-                except InputError as error:
-                    failed = not isinstance(error, OtherKindError)
-                    options.passed_over(PassedOver(url, f"{error} (in {blob.name})", failed))
-    except (ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
+            size = file.seek(0, 2)
+            file.seek(0)
+            records = ArchiveIterator(file)
+            for record in records:
+                kind = _kind(record)
+                others += kind == "other"
+                content = record.content_stream().read(LARGEST) if kind == "page" else b""
+                cut = kind == "page" and record.raw_stream.limit > 0 and len(content) < LARGEST
+                if kind == "page" and not cut:
+                    pages += 1
+                    yield from _page(record, content, pages, blob, options)
+                end = records.get_record_offset() + records.get_record_length()
+                whole = not cut
+            whole = whole and size - end <= TAIL
+    except GeneratorExit:
+        raise
+    except Exception as error:  # warcio raises whatever goes wrong in it
         if not pages:
             raise InputError(f"{blob.name} is a web archive, but damaged: it cannot be read") from error
+        whole = False
+    if not whole:
         reason = f"{blob.name} is damaged after {pages} pages: the rest of it is not read"
         options.passed_over(PassedOver(blob.name, reason, failed=True))
     if others:
         reason = f"{blob.name} holds {others} records that are no pages (pictures, scripts)"
         options.passed_over(PassedOver(blob.name, reason))
+
+
+def _kind(record: Any) -> str:
+    """Return what a record is: "page", "other" for an answer that is none, "" for what is no answer."""
+    if record.rec_type != "response" or not record.http_headers or record.http_headers.get_statuscode() != "200":
+        return ""
+    content_type = record.http_headers.get_header("Content-Type") or ""
+    return "page" if content_type.partition(";")[0].strip().lower() in PAGES else "other"
+
+
+def _page(record: Any, content: bytes, number: int, blob: Blob, options: Options) -> Iterator[Article]:
+    from toolkit.sources.web_page import read as read_page
+
+    url = record.rec_headers.get_header("WARC-Target-URI") or f"page {number} of {blob.name}"
+    content_type = record.http_headers.get_header("Content-Type") or ""
+    charset = content_type.partition("charset=")[2].strip(" \"'") or None
+    try:
+        yield from read_page(Blob(url, content=content, url=url, charset=charset, outlet=blob.outlet), options)
+    except InputError as error:
+        failed = not isinstance(error, OtherKindError)
+        options.passed_over(PassedOver(url, f"{error} (in {blob.name})", failed))

@@ -50,9 +50,10 @@ def score(row, analysis, say=lambda line: None):
     quotes = [(words(text, q["content"]), names.get(q["speaker"]), q) for q in analysis["quotes"]]
     counts = dict.fromkeys("turns found right wrong quotes quotes_right quotes_wrong faults".split(), 0)
     counts["turns"], counts["quotes"] = len(row["turns"]), len(row["quotes"])
+    others = {at for quote in row["quotes"] for at in words(text, [quote["span"]])}  # no part of a turn, or one
     for turn in row["turns"]:
         wanted = words(text, [turn["span"]]) - furniture(analysis, text)
-        speaker, quote = best(wanted, quotes)
+        speaker, quote = best(wanted - others or wanted, [(said - others or said, who, q) for said, who, q in quotes])
         if quote is None or quote["kind"] != "direct":
             say(f"no turn: {text[slice(*turn['span'])][:50]!r} {turn['speaker']}")
             continue
