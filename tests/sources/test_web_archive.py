@@ -16,9 +16,8 @@ STORY = [f"On day {k} the ferry ran to Orla and back, and nobody on the pier sai
 def page(title="Ferry runs again", charset="utf-8"):
     """Return a web page."""
     body = "".join(f"<p>{line}</p>" for line in STORY)
-    return f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{body}<p>Zoë said so.</p></article></body></html>".encode(
-        charset
-    )
+    story = f"<article><h1>{title}</h1>{body}<p>Zoë said so.</p></article>"
+    return f"<html><head><title>{title}</title></head><body>{story}</body></html>".encode(charset)
 
 
 def warc(*records, packed=False):
