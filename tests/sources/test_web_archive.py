@@ -15,8 +15,8 @@ STORY = [f"On day {k} the ferry ran to Orla and back, and nobody on the pier sai
 
 def page(title="Ferry runs again", charset="utf-8"):
     """Return a web page."""
-    body = "".join(f"<p>{line}</p>" for line in [*STORY, "Zoë said so."])
-    story = f"<article><h1>{title}</h1>{body}</article>"
+    body = "".join(f"<p>{line}</p>" for line in STORY)
+    story = f"<article><h1>{title}</h1>{body}<p>Zoë said so.</p></article>"
     return f"<html><head><title>{title}</title></head><body>{story}</body></html>".encode(charset)
 
 
