@@ -106,6 +106,11 @@ def test_older_nexis(read, american, width):
     assert found[0].meta["length"] == f"{made[0].words} words"
 
 
+def test_lines_longer_than_the_width_spoil_nothing(read):
+    text = made_exports.older(some(20)).replace("Terms: (ferry)", "Terms: (ferry) and " + "not a boat and " * 9)
+    agree(read("export.txt", text), some(20))
+
+
 @pytest.mark.parametrize("kind", ["docx", "rtf"])
 @pytest.mark.parametrize("american", [True, False])
 def test_older_nexis_in_paragraphs(read, kind, american):
@@ -191,6 +196,14 @@ def test_zip_of_exports_gives_all_their_articles(read):
     assert len(found) == 11
     assert {article.outlet for article in found} == {"Ellery Herald"}
     assert len({(article.origin, article.id) for article in found}) == 11
+
+
+def test_single_article_without_number_or_end_is_read(read):
+    one = some(1)
+    older = made_exports.older(one, american=True)
+    agree(read("export.txt", older[older.index("DOCUMENTS") + 9 :]), one)
+    newer = [line for line in made_exports.newer(one) if line.strip() != "End of Document"]
+    agree(read("export.docx", made_exports.docx(newer)), one)
 
 
 def test_ids_count_with_numbers_of_one_length(read):

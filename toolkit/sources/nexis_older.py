@@ -38,9 +38,11 @@ LONGEST_OUTLET = 100  # characters
 
 
 def entries(lines: Sequence[str]) -> list[Entry]:
-    """Return the articles of an export whose lines say where each begins."""
+    """Return the articles of an export whose lines say where each begins; of one that does not, its only article."""
     begin = COUNTED if any(COUNTED.fullmatch(line) for line in lines) else NUMBERED
     starts = [k for k, line in enumerate(lines) if begin.fullmatch(line)]
+    if not starts:
+        return [entry(lines)]
     return [entry(lines[a + 1 : b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
 
 
