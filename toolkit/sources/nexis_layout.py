@@ -186,10 +186,10 @@ def whole_lines(lines: Sequence[str]) -> list[str]:
 def _width(lines: Sequence[str]) -> int | None:
     """Return the width at which lines are cut, None if they are not: after most long lines the next word has no room.
 
-    That is the longest line's, or, of many lines, that of all but one in 200.
+    That is the longest line's, or that of all but one in a hundred lines.
     """
     lengths = sorted(len(line) for line in lines if " " in line and not _UNBROKEN.search(line))
-    for longest in [1, len(lengths) // 200] if len(lengths) > 200 else [1]:
+    for longest in (1, 1 + len(lengths) // 100):
         width = lengths[-longest] if lengths else 0
         pairs = [(a, b) for a, b in pairwise(lines) if b and len(a) > 0.6 * width]
         if len(pairs) > 2 and width <= WIDEST and sum(_is_cut(a, b, width) for a, b in pairs) >= 0.5 * len(pairs):
