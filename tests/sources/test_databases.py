@@ -79,6 +79,17 @@ def test_newer_nexis_in_other_languages(read, language, date):
     agree(read("export.docx", made_exports.docx(made_exports.newer(made, language))), made, published="2019-07-05")
 
 
+def test_edition_below_the_date_is_no_text(read):
+    made = replace(Made(), date="Freitag 5. Juli 2019")
+    lines = made_exports.newer([made, made], cover=False)
+    lines = [part for line in lines for part in ([line, "Ellery Evening Edition"] if line == made.date else [line])]
+    found = read("export.rtf", made_exports.rtf(lines))
+    agree(found, [made, made])
+    assert found[0].meta["edition"] == "Ellery Evening Edition"
+    without_body = [line for line in lines if line != "Body"]
+    agree(read("export.docx", made_exports.docx(without_body)), [made, made])
+
+
 def test_newer_nexis_cut_at_a_width(read):
     import textwrap
 
@@ -157,10 +168,15 @@ def test_speakers_of_a_transcript_and_lines_in_capitals_stay_in_the_text(read):
         "PERSON IN THE STREET: It is.",
         "LOW: It never stopped.",
         "STATE: a word that begins many a line.",
+        "Language: all of them. Notes: none.",
+        "Graphic",
+        *(f"Line {k} of a long talk." for k in range(20)),
         "KING: Good night.",
     )
     made = [Made(body=body, byline=""), *some(1)]
     agree(read("export.txt", made_exports.older(made)), made)
+    for extras in (True, False):
+        agree(read("export.docx", made_exports.docx(made_exports.newer(made, extras=extras))), made)
 
 
 @pytest.mark.parametrize("language", made_exports.FACTIVA)
