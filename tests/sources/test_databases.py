@@ -1,6 +1,7 @@
 """Exports of Nexis, Lexis and Factiva: each article with headline, date and outlet, nothing of the export in it."""
 
 import io
+import time
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -260,6 +261,17 @@ def test_texts_that_only_mention_databases_are_texts(read):
         "Length: 12 feet, it says on the box. Body and soul went into it.\n\n1 of 74 documents\n\nThe end is lost.\n"
     )
     assert [article.title for article in read("archive.txt", text)] == ["Archive puts its documents online"]
+
+
+@pytest.mark.parametrize(
+    "part", [" ", "1 ", "1 of ", "A: ", "LENGTH: 1 ", "\xa0", "|", "Document ", "May 2019 ", "\n \n"]
+)
+def test_a_megabyte_of_anything_is_read_in_seconds(put, part):
+    began = time.process_time()
+    export = made_exports.older(some(2))
+    for text in (f"x {part * (1_000_000 // len(part))} y\n\n12 words\n", export.replace("BYLINE: ", part * 100_000, 1)):
+        list(read_many([put("export.txt", text)]))
+    assert time.process_time() - began < 20
 
 
 # Real exports, which are nobody's to pass on: they lie beside the project where they are at hand.

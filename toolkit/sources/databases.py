@@ -6,15 +6,19 @@ from typing import Any
 
 from toolkit.article import Article
 from toolkit.errors import InputError
-from toolkit.sources import factiva, nexis
 from toolkit.sources.model import Blob
 
 _SPACE = re.compile(r"\s+")
 _SILENT = frozenset("script style head title".split())
+LONGEST = 120  # characters of a line that says how many there are of something
 BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 li tr table ul ol blockquote center body hr".split())
 _SIGNS = re.compile(  # in the bytes of a page, one of which every export of Nexis has
     rb"DOCUMENT|DOKUMENT|Dokument(?:en)? \d|Document \d|End of Document|Ende des Dokuments|Load-Date|LOAD-DATE",
     re.IGNORECASE,
+)
+_COUNTED = re.compile(  # a line that every export has: "LENGTH: 355 words", "WC|877 words", "1 of 74 DOCUMENTS"
+    r"\W*(?:[^\W\d_][\w-]{1,14}\s*[:|·\t])?[\s\xa0|·]*\d[\d.,'’\s\xa0]*[^\W\d_]{1,12}[.|]*\s*$"
+    r"|\W*(?:[^\W\d_]{5,12}\s+)?\d[\d.,]*\s+[^\W\d_]{2,4}\s+\d[\d.,]*(?:\s+[^\W\d_]{5,12})?\s*$"
 )
 _UNREAD = {  # what is recognised only to be refused by its name
     "ProQuest": re.compile(r"ProQuest document ID|Report Information from ProQuest", re.IGNORECASE),
@@ -38,10 +42,13 @@ def databases_in_lines(lines: Sequence[str], blob: Blob) -> Iterator[Article] | 
     InputError
         When the articles are taken, if the export's layout is not known or it holds no article.
     """
-    if nexis.layout(lines):
-        return nexis.articles(lines, blob)
-    if factiva.is_export(lines):
-        return factiva.articles_of_lines(lines, blob)
+    if any(len(line) < LONGEST and _COUNTED.match(line) for line in lines):
+        from toolkit.sources import factiva, nexis  # few texts need them
+
+        if nexis.layout(lines):
+            return nexis.articles(lines, blob)
+        if factiva.is_export(lines):
+            return factiva.articles_of_lines(lines, blob)
     return _refused("\n".join((*lines[:100], *lines[-100:])), blob)
 
 
@@ -62,6 +69,8 @@ def databases_in_page(tree: Any, data: bytes, blob: Blob) -> Iterator[Article] |
     InputError
         When the articles are taken, if the export's layout is not known or it holds no article.
     """
+    from toolkit.sources import factiva, nexis
+
     if factiva.is_page(data):
         return factiva.articles_of_page(tree, blob)
     if _SIGNS.search(data):

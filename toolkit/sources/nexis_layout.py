@@ -126,7 +126,7 @@ def label_of(line: str, *, any_name: bool = False) -> tuple[str, str] | None:
         return None
     name = "-".join(found[1].upper().split())
     label = _CANONICAL.get(name)
-    if label is None and (_COUNT.fullmatch(found[2].strip()) and len(name) < 16):
+    if label is None and len(name) < 16 and len(found[2]) < 40 and _COUNT.fullmatch(found[2].strip()):
         label = "length"
     if label is None and any_name:
         label = name.lower()
