@@ -240,7 +240,8 @@ UNKNOWN = {
     "factiva.html": "<title>Factiva</title><div class='fcpNavContainer'></div><div>It rained.</div>",
     "headlines.txt": made_exports.older([replace(one, body=()) for one in some(3)]),
     "proquest.txt": "Report Information from ProQuest\n\nDocument 1 of 2\n\nFerry runs\n\nProQuest document ID: 4\n",
-    "europresse.html": "<html><body><p>Ferry</p><p>© 2019 Herald. CEDROM-SNi inc.</p></body></html>",
+    "europresse.txt": "Ellery Herald\n\nFerry runs\n\n© 2019 Herald. CEDROM-SNi inc.\n\nnews·20190705·EH·7\n",
+    "europresse.html": "<html><body><article><div class='docOccurContainer'><p>Ferry</p></div></article></body></html>",
 }
 
 
