@@ -16,7 +16,7 @@ from toolkit.sources import articles, read_many
 
 SIGNS = (  # what an export adds to its articles
     "LENGTH:", "Length:", "LOAD-DATE", "Load-Date", "BYLINE:", "Byline:", "SECTION:", "Section:", "Copyright ",
-    "Link to", "Bibliography", "End of Document", "Classification", "PUBLICATION-TYPE", "LANGUAGE:", "DOCUMENTS",
+    "Link to Image", "Bibliography", "End of Document", "Classification", "PUBLICATION-TYPE", "LANGUAGE:", "DOCUMENTS",
     "Wörter", "mots", "ELLHER", "Late Edition", "Client/Matter", "BODY:", "HEADLINE:", "Ellery Papers", "HIGHLIGHT",
 )  # fmt: skip
 
@@ -200,6 +200,14 @@ def test_factiva_in_paragraphs(read, kind, language, codes):
     agree(found, made, published="2019-07-05")
     assert found[0].meta["publisher"] == "Ellery Papers"
     assert found[0].meta["source code"] == "ELLHER"
+
+
+def test_shares_and_links_at_the_end_of_a_text_stay_in_it(read):
+    made = [
+        Made(body=(*Made().body, "Link to the mainland", "Of the islanders, most (72%) were glad; some (8%) were not."))
+    ]
+    agree(read("export.txt", made_exports.older(made)), made)
+    agree(read("export.docx", made_exports.docx(made_exports.newer(made, extras=True))), made)
 
 
 def test_zip_of_exports_gives_all_their_articles(read):

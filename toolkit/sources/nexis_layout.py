@@ -77,9 +77,9 @@ EDITION = re.compile(  # "FINAL EDITION", "Late Edition - Final", "National", "3
 NOTICE = re.compile(
     r"(?:correction|clarification|editors?['’]? note|retraction)s? (?:appended|attached)", re.IGNORECASE
 )
-LINK = re.compile(  # "Link to Image", "Bibliography": what the export adds between date and text
-    r"(?:link|lien|verknüpfung|enlace|koppeling)\s+(?:to|zum|zur|zu|vers|al?|naar)\s.{2,60}|bibliograph(?:y|ie)|"
-    r"bibliografía|view (?:the )?original.{0,40}|highlight",
+LINK = re.compile(  # "Link to Image", "Link zum PDF-Dokument": what stands for what the export leaves out
+    r"(?:link|lien|verknüpfung|enlace|koppeling)\s+(?:to|zum|zur|zu|vers|a|al|naar)\s+(?:the\s+|l[’'])?"
+    r"(?:images?|pdf|original|source|document|page|pictures?|bild|dokument|imagen|afbeelding)\b.{0,40}",
     re.IGNORECASE,
 )
 _SEASON = re.compile(

@@ -34,6 +34,7 @@ _COVER = re.compile(  # lines of the cover
     re.IGNORECASE,
 )
 NOTES = 14  # lines below a label on a line of its own, at most
+_BIBLIOGRAPHY = re.compile(r"Bibliograph(?:y|ie)|Bibliografía", re.IGNORECASE)
 HEAD = 24  # lines between date and text, at most
 HEADLINE = 6  # lines of a headline, at most
 
@@ -56,7 +57,7 @@ def entries(lines: Sequence[str]) -> list[Entry]:
 def entry(lines: Sequence[str]) -> Entry:
     """Tell the lines of one article apart."""
     lines = [" ".join(line.split()) for line in lines]
-    lines = [line for line in lines if not (LINK.fullmatch(line) and line != "Highlight")]
+    lines = [line for line in lines if not LINK.fullmatch(line)]
     found = Entry()
     body = next((k for k, line in enumerate(lines) if BODY.fullmatch(line)), None)
     head = lines if body is None else lines[:body]
@@ -122,7 +123,7 @@ def _read_labels(lines: Sequence[str], at: int, body: int | None, found: Entry) 
         elif label := label_of(line, any_name=body is not None):
             name = label[0]
             found.note(name, label[1])
-        else:
+        elif not _BIBLIOGRAPHY.fullmatch(line):
             found.note(name or "edition", line)
     return end if body is None else body + 1
 
