@@ -60,8 +60,8 @@ def outlet_below(folder: Path, below: str) -> str | None:
 def outlets_of(paths: Sequence[str]) -> dict[str, str | None]:
     """Return the outlet of each path: of files in several folders, the first folder below the one they share.
 
-    >>> outlets_of(["/work/news/herald/a.txt", "/work/news/post/b.txt"])
-    {'/work/news/herald/a.txt': 'herald', '/work/news/post/b.txt': 'post'}
+    >>> outlets_of(["/archive/news/herald/a.txt", "/archive/news/post/b.txt"])
+    {'/archive/news/herald/a.txt': 'herald', '/archive/news/post/b.txt': 'post'}
     """
     local = [path for path in paths if not is_url(path) and path != "-"]
     # Right below these folders lie people's own.
