@@ -1,6 +1,7 @@
 """Who wrote an article and when: what a line under a headline says of it."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit import lexicon
@@ -16,8 +17,8 @@ _BEHIND_A_NAME = re.compile(rf"\S+ \S+.* (?:{lexicon.any_of(lexicon.words('outle
 _PAPERS = frozenset(word.lower() for word in lexicon.words("outlets", "papers", "media"))
 # Senior Staff Writer, political editor in Paris, the foreign desk
 _ROLE = (
-    rf"(?i:(?:\S+ ){{0,4}}(?:{lexicon.any_of(lexicon.words('roles', 'in_a_byline'))}"
-    r"|desk|bureau|newsroom|agencies|team)"
+    rf"(?i:(?:\S+ ){{0,4}}(?:{lexicon.any_of(lexicon.words('roles', 'in_a_byline'))}|"
+    r"desk|bureau|newsroom|agencies|team)"
     r"(?: (?:in|at|for|of) .{2,40})?)"
 )
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|said|says)\b")  # "Jane Doe is a reporter"
@@ -33,7 +34,7 @@ _BY = re.compile(
     r"""
     (?P<strong>(?i:
         (?:(?:written|reported|story|words|report|text|posted|published|compiled|created|article|author)[ ])?
-        by\b(?:[ ]?:)?                                                          # Written by
+        by\b(?:[ ]?:)?                                                          # Written by Jane Doe
       | (?:by-?line|authors?|writer|reporter|words|text|story)[ ]?:             # Author: Jane Doe
     ))[ ]*
   | (?P<weak>(?i:from\b(?:[ ]?:)?|source[ ]?:))[ ]*                             # From Jane Doe in Paris
@@ -48,9 +49,10 @@ _STARTS_DATE = re.compile(  # where a date may begin behind a name
     r"\d{4}[-/]\d\d|\d{1,2}[/.:]\d\d|\d{1,2} ?[ap]\.?m\b|\d+[ -](?:min|hour|day)|\d{1,2}[hd] ago)",
     re.IGNORECASE,
 )
+_NEEDS_TEXT = re.compile(r"\d[/.-]\d{1,2}[/.-]\d|\b(?:IST|BST|CST)\b")  # what a text may tell of a date
 _COUNT = re.compile(  # 0 Views, Comments (3)
-    r"(?:[\d.,]+[KkM]? ?(?:comments?|views?|shares?|likes?|reads?|hits)"
-    r"|(?:comments?|views?|shares?)[ :]*\(?\d*\)?|\d+)",
+    r"(?:[\d.,]+[KkM]? ?(?:comments?|views?|shares?|likes?|reads?|hits)|"
+    r"(?:comments?|views?|shares?)[ :]*\(?\d*\)?|\d+)",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"(?:e-?mail:? )?\S+@\S+|@\w+|\(@?\S+\)|https?://\S+", re.IGNORECASE)
@@ -67,6 +69,8 @@ class Signature(NamedTuple):
     published: str | None = None
     updated: bool = False  # the date is that of a later change
     labelled: bool = False  # the line says that it is a date of publication
+    first: bool = False  # of the first one
+    perhaps: str | None = None  # names that may be those of a paper or a place: "Jane Doe" beside a date
 
 
 def signature(line: str, *, below: bool = True, text: str = "") -> Signature | None:
@@ -88,9 +92,15 @@ def signature(line: str, *, below: bool = True, text: str = "") -> Signature | N
     """
     if len(line) > LONGEST or line.rstrip().endswith(":"):  # "BY MR. QUIGLEY:" asks
         return None
+    return _signature(line, below, text if _NEEDS_TEXT.search(line) else "")
+
+
+@lru_cache(maxsize=4096)  # a line is asked about several times
+def _signature(line: str, below: bool, text: str) -> Signature | None:
     line = line.strip(" *_|•·~")
     head, dated, tail = _parted(line, text)
     names: list[str] = []
+    perhaps: list[str] = []
     known = bool(dated)  # whether something says that this is a byline or a date line
     for place, part in enumerate((head, tail)):
         for piece in filter(None, _JOINTS.split(part)):
@@ -100,16 +110,17 @@ def signature(line: str, *, below: bool = True, text: str = "") -> Signature | N
                 names += people.names if not (by and by["weak"] and people.is_agency) else []
                 known = True
             elif people and by and by["weak"].lower().startswith("source"):
+                perhaps += people.names
                 known = True
             elif people and people.names and dated:
                 sure = people.bare and (_is_given(piece) or (place == 0 and line[len(head) :].lstrip()[:1].isalpha()))
-                names += people.names if sure else []
+                (names if sure else perhaps).extend(people.names)
             elif not _is_other(piece):
                 return None
     if not known or not (dated is None or dated.published or dated.labelled or dated.updated or not (head or tail)):
         return None
-    dates = (dated.published, dated.updated, dated.labelled) if dated else (None, False, False)
-    return Signature(_joined(names), *dates)
+    dates = (dated.published, dated.updated, dated.labelled, dated.first) if dated else (None, False, False, False)
+    return Signature(_joined(names), *dates, _joined(perhaps))
 
 
 def is_name(line: str) -> bool:
@@ -128,22 +139,48 @@ def names_in(line: str, *, bare: bool = False) -> str | None:
     return _joined(people.names) if people and people.names and (people.bare or not bare) else None
 
 
+def is_role(line: str) -> bool:
+    """Return whether a line says what an author is, and of which paper: "Herald Staff Reporter".
+
+    >>> is_role("Herald Staff Reporter"), is_role("The reporter left.")
+    (True, False)
+    """
+    if len(line) > 60 or line[-1:] in ".?!":
+        return False
+    first, *rest = line.split(",")
+    words = first.split()
+    capitals = all(word[0].isupper() or word.lower() in _SMALL for word in words if word[0].isalpha())
+    place = all(part.strip()[:1].isupper() for part in rest)
+    return capitals and place and bool(re.fullmatch(_ROLE, first)) and words[0].lower() not in _SMALL - {"the", "from"}
+
+
 def in_small_letters(names: str) -> str:
     """Return names without the capitals in which a page sets them: "ADA McROE" is "Ada McRoe".
 
     >>> in_small_letters("JANE O’NEILL and LUDWIG VAN DER BERG"), in_small_letters("A. J. Ayer")
     ('Jane O’Neill and Ludwig van der Berg', 'A. J. Ayer')
     """
-    words = names.split(" ")
+    return "".join(_in_small_letters(part) for part in re.split(r"( and |, | & )", names))
+
+
+def _in_small_letters(name: str) -> str:
+    """Return one name without the capitals of a page; "JT" and "AWR Hawkins" have their own."""
+    words = name.split(" ")
+    shouted = re.sub(r"\b(?:Mc|Mac)(?=[A-Z])", "", name).isupper()
     result = []
     for at, word in enumerate(words):
-        if word.lower() in _PARTICLES and at and word.isupper():
+        letters = sum(map(str.isalpha, word))
+        if shouted and at and word.lower() in _PARTICLES:
             word = word.lower()
-        elif len(word) > 2 and word.isupper() and "." not in word[:-1]:
+        elif (
+            word.isupper()
+            and (letters > 3 or (shouted and letters > 1 and re.search("[AEIOUY]", word)))
+            and ("." not in word[:-1])
+        ):
             word = re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
             word = re.sub(r"(?<=[’'])S\b", "s", word)
-        elif found := re.fullmatch(r"(Mc|Mac|O[’'])([A-Z]{2,})", word):
-            word = found[1] + found[2].capitalize()
+        elif begin := re.match(r"(?:Mc|Mac|O[’'])(?=[A-Z]{2,}$)", word):
+            word = begin[0] + word[begin.end() :].capitalize()
         result.append(word)
     return " ".join(result)
 
@@ -194,43 +231,43 @@ def _name(item: str) -> tuple[str | None, str]:
     words = item.split()
     taken = 0
     for at, word in enumerate(words):
-        bare = word.lower().strip(".")
-        parts = re.split("[-‐]", bare)
         if at and word in _PARTICLES:
-            taken = at + 1
-        elif (
-            not _WORD.fullmatch(word)
-            or bare in _NO_NAME
-            or at > 5
-            or (at > 1 and all(w.isupper() for w in words[:at]) and not word.isupper())
-        ):
+            continue
+        if at > 5 or not _WORD.fullmatch(word) or _ends_a_name(word, words[:at]):
             break
-        elif at > 1 and (_PAPERS.intersection(parts) or bare in _sections() or (word.isupper() and len(word) > 2)):
-            if not (word.isupper() and all(w.isupper() for w in words[:at])) or _PAPERS.intersection(parts):
-                break
-            taken = at + 1
-        elif bare in _NEVER or (at == 0 and (bare in _sections() or bare in _imperatives())):
-            return None, item
-        else:
-            taken = at + 1
-    while taken and words[taken - 1].lower() in _PARTICLES:
-        taken -= 1
-    if taken < 2 or not any(len(word.strip(".")) > 1 for word in words[:taken]):
+        taken = at + 1
+    if taken < 2 or _begins_no_name(words[:taken]):
         return None, item
     return " ".join(words[:taken]), " ".join(words[taken:])
 
 
+def _begins_no_name(words: list[str]) -> bool:
+    bare = [word.lower().strip(".") for word in words]
+    if not _NEVER.isdisjoint(bare) or not any(len(word.strip(".")) > 1 for word in words):
+        return True
+    return bare[0] in _sections() or bare[0] in _imperatives()
+
+
+def _ends_a_name(word: str, before: list[str]) -> bool:
+    """Return whether a word with a capital belongs to what follows a name: "Staff", "Associated", "Herald", "STARR"."""
+    bare = word.lower().strip(".")
+    if bare in _NO_NAME:
+        return True
+    if len(before) < 2:
+        return False
+    shouted = all(other.isupper() for other in before)
+    if shouted and not word.isupper():
+        return True
+    paper = bool(_PAPERS.intersection(re.split("[-‐]", bare)))
+    return paper or (not shouted and (bare in _sections() or (word.isupper() and len(word) > 2)))
+
+
 def _is_tail(rest: str) -> bool:
     """Return whether what stands behind a name says of what paper, where or as what somebody writes."""
-    return (
-        not _CLAUSE.search(rest)
-        and bool(
-            re.fullmatch(_ROLE, rest)
-            or re.fullmatch(_AGENCY, rest)
-            or _PLACE.fullmatch(rest)
-            or _CONTACT.fullmatch(rest)
-        )
-    ) or rest.lower().startswith(("special to ", "staff", "reporting "))
+    if rest.lower().startswith(("special to ", "staff", "reporting ")):
+        return True
+    patterns = (_ROLE, _AGENCY, _PLACE, _CONTACT)
+    return not _CLAUSE.search(rest) and any(re.fullmatch(pattern, rest) for pattern in patterns)
 
 
 def _is_place(item: str) -> bool:
@@ -240,7 +277,7 @@ def _is_place(item: str) -> bool:
 
 def _is_given(name: str | None) -> bool:
     """Return whether a name begins with a given name that is known."""
-    return bool(name) and str(name).split()[0].casefold() in lexicon.words("given_names", "either", "he", "she")
+    return bool(name and name.split()[0].casefold() in lexicon.words("given_names", "either", "he", "she"))
 
 
 def _sections() -> frozenset[str]:
@@ -259,7 +296,7 @@ def _is_other(piece: str) -> bool:
     piece = re.sub(r"^(?i:published|posted|printed|first published) (?i:in|on|by)\b ?", "", piece)
     words = re.findall(r"[^\s,]+", piece)
     return len(words) <= 6 and all(
-        word[0].isupper() or word.lower() in _SMALL or word.lower() in _sections()
+        not word[0].islower() or word.lower() in _SMALL or word.lower() in _sections()
         for word in words
         if word[0].isalnum()
     )
@@ -274,8 +311,8 @@ def _parted(line: str, text: str) -> tuple[str, DateLine | None, str]:
         head = line[: start.start()].rstrip(" ,|/•·–—-")
         if found := date_line(rest, text):
             return head, found, ""
-        cuts = list(re.finditer(r"[\s,.|/•·–—-]+(?=[^\W\d_])", rest))
-        for cut in reversed(cuts[-6:]):
+        cuts = list(re.finditer(r"[\s,.|/•·–—-]+(?=[\w(])", rest))
+        for cut in reversed(cuts[-8:]):
             found = date_line(rest[: cut.start()], text)
             if found and (found.published or found.labelled):
                 return head, found, rest[cut.end() :]

@@ -44,7 +44,7 @@ _TOKENS = {  # what a date line is made of, whatever its capitals
         r"|(?P<noon>noon|midnight)\b"
     ),
     "zone": r"(?:(?-i:Z|[A-Z]{2,4}T|UTC|ET|CT|MT|PT|BST|WIB)\b|[+-]\d\d:?\d\d)",  # EST, +01:00
-    "joint": r"(?:T(?=\d)|(?:at|on|hours|hrs)\b|[\s,|·•@:;()\[\]./~–—-])",  # the T of 2021-11-12T15:45, at, a comma
+    "joint": r"(?:T(?=\d)|(?:at|on|hours|hrs|the)\b|[\s,|·•@:;()\[\]./~–—-])",  # the T of 2021-11-12T15:45, at, a comma
 }
 _TOKEN = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _TOKENS.items())
 _DATES = ("iso", "mdy", "dmy", "my", "slashed")
@@ -165,6 +165,38 @@ class _Group:
             return None  # "Updated" alone says nothing
         hour = f"{self.clock}{_offset(self.zone, self.day, text)}" if self.clock else ""
         return DateLine(self.day, hour, "later" in seen, bool(seen & {"label", "later"}), self.first)
+
+
+def clock_line(line: str) -> str | None:
+    """Return the hour of a line that gives nothing else ("2:00 P.M.", "Posted at 18:04"), None for any other.
+
+    >>> clock_line("Posted at 6:04 pm"), clock_line("6 bridges")
+    ('18:04', None)
+    """
+    bare = re.sub(r"(?i)^(?:published|posted)(?: at)?:? ", "", line.strip())
+    token = re.fullmatch(rf"(?:{_TOKENS['time']})(?: (?P<zone>[A-Z]{{2,4}}T?))?", bare, re.IGNORECASE)
+    clock = _clock(token) if token else None
+    return clock and f"{clock}{_offset(token['zone'], '', '')}" if token else None
+
+
+def label_line(line: str) -> tuple[bool, bool] | None:
+    """Return whether a line that only announces a date ("Published", "Last updated:") tells of a change, and "first".
+
+    >>> label_line("Last updated:"), label_line("First published on"), label_line("Updated figures")
+    ((True, False), (False, True), None)
+    """
+    bare = line.strip(" :•|–-")
+    if re.fullmatch(_TOKENS["later"], bare, re.IGNORECASE):
+        return True, False
+    if re.fullmatch(_TOKENS["label"], bare, re.IGNORECASE):
+        return False, bare.lower().startswith("first")
+    return None
+
+
+def offset_line(line: str) -> str | None:
+    """Return the distance from UTC that a line gives which is nothing but a zone's name: "[HKT]"."""
+    bare = line.strip(" []()")
+    return (_offset(bare, "", "") or None) if re.fullmatch(r"[A-Z]{3,4}", bare) else None
 
 
 def _day(token: re.Match, kind: str) -> str:

@@ -5,10 +5,12 @@ furniture only where little else could read so: a lost "Read more" costs a few w
 """
 
 import re
+from functools import lru_cache
 
 from toolkit import lexicon
 
 LONGEST = 300  # characters; a longer line is a paragraph of the story
+LONGEST_NOTE = 700  # a correction or a disclaimer
 
 # Whole lines, whatever their capitals and the signs that close them.
 _PHRASES = lexicon.words("furniture", "whole_lines")
@@ -42,6 +44,7 @@ _LINKS = {
         rf"(?: (?:full|whole|rest|original|entire))?(?: (?:more|here|{_STORY}|of (?:the|this) {_STORY}))+"
         r"(?: (?:here|below|above|on|at|from|about|in|news)\b[^.]{0,60})?[.:!…»>→ ]*"
     ),
+    "Why the bridge had to close for a year.... more": r".{15,280}(?:\.\.+|…) ?(?:read )?more[.»>→ ]*",
     "Read more about the bridge here": r"(?:read|see) more\b.{0,120}(?:here|below|»|>|→|…|\.\.\.)\.?",
     "Watch the mayor’s remarks above:": (
         rf"(?:watch|listen to|hear|see) (?:\S+ ){{0,10}}(?:{_STORY}|audio|remarks|exchange)\b"
@@ -64,15 +67,20 @@ _SIGNS = {  # of the page itself
     "Continue reading the next page": r"continue reading\b[^.]{0,60}",
     "Scroll down for the timeline": r"(?:keep )?scroll (?:down|for|to)\b[^.]{0,40}",
     "Keep scrolling for pictures": r"(?:keep )?scrolling for\b[^.]{0,40}",
+    "Home / Local / Bridge to close": r"(?:you are here:? ?)?home ?[/>»›→|] ?[^\n]{2,150}",
     "Skip to the main content": r"skip (?:to|past) [^.,]{2,60}",
     "Video player loading": r"video player[^.]{0,60}",
     "View all (12) comments": r"(?:view |show )?(?:all )?\(?\d+\)? comments",
     "Comments (12)": r"(?:view )?comments? \(\d+\)",
-    "Tags: bridges, ferries": r"(?:tags|topics|filed under)\s*:.{1,160}",
+    "Tags: bridges, ferries": r"(?:tags|topics|filed under|posted in|keywords)\s*[:—–-].{1,160}",
     "4 min read": r"\d+[ -]min(?:ute)?s? read",
     "Reading time: 4 minutes": r"reading time:? \d[^.]{0,20}",
     "Page 2 of 3": r"(?:page|column|slide|photo) \d+(?: (?:of|/) \d+)?|\d+ ?(?:of|/) ?\d+",
     "Case 14-CV-02231 Document 88 Filed 04/21/15": r"case (?:no\. )?[\w:-]+ document \d.{0,60}",
+    "/s/ Ada Roe": r"/s/ .{2,60}",
+    "C E R T I F I C A T E": r"(?:[A-Z] ){5,}[A-Z]",
+    "I certify that the foregoing is correct": r"[^\n]{0,80}\bcertify that the foregoing\b.{0,200}",
+    "HANSARD – UNCORRECTED PROOF": r"[^\n]{0,60}\buncorrected (?:proof|transcript)\b.{0,120}",
     "<div class=ad>": r"<\w+[^<>]{0,200}>(?:<[^<>]{0,60}>)*\.?",
 }
 _SUBSCRIPTIONS = {
@@ -131,6 +139,7 @@ _PICTURES = {
         rf"[^\n]{{3,250}}[\w.…)\]”’] [(\[]?{_PICTURE}(?: (?:credit|courtesy))?(?: ?: ?| by ){_NAME}"
         r"(?: ?[/|,] ?[\w .’'-]{2,40})?[)\].]*"
     ),
+    "The bridge in May © Ada Roe": rf"[^\n]{{3,250}} ©(?: ?\d{{4}})? ?{_NAME}",
     "Two men with the bridge. Credit: Ellery Trust": r"[^\n]{3,250}[\w.…)\]”’] credit: ?[^.!?]{2,60}\.?",
     "Image source, Ada Roe": r"image source, .{2,60}",
     "Image caption, The bridge in May": r"(?:image|media) caption,? .{2,200}",
@@ -155,6 +164,17 @@ _RIGHTS = {  # rights, origins, and who helped
     "This material may not be published": r"this material may not be .{2,160}",
     "Ellery Times. All rights reserved": r"(?:[^.]{2,120}\. )?all rights reserved\b.{0,160}",
     "Reprinted with permission": r"(?:(?:re)?printed|published) with permission\b.{0,160}",
+    "Correction, Nov. 15, 2019: The year is 1931": (
+        r"(?:(?:a )?corrections?|clarifications?|disclaimer|editor['’]?s?['’]? note|ed\.? note)\b"
+        r"[^.:]{0,30}(?:\.[^.:]{0,20})?:.{2,600}"
+    ),
+    "Update, 2:15 p.m.: Added a statement": (
+        r"updated?\b[^:]{0,40}(?::\d\d[^:]{0,12})?: (?:added|adds|this|the (?:story|article|headline))\b.{0,200}"
+    ),
+    "Published in the print edition of May 8": (
+        r"(?:this (?:article|story) )?(?:was )?(?:published|appeared|appears) in (?:the )?"
+        r"(?:print|[^.]{2,50} (?:edition|issue))\b.{0,200}"
+    ),
     "As published in the Ellery Times": r"as published in the [^.]{2,60}\.?",
     "Editor’s note: This story has been updated": (
         rf"(?:editor['’]s note: )?this {_PIECE} (?:has been|was) (?:updated|corrected|amended|edited)\b.{{0,200}}"
@@ -175,12 +195,16 @@ _RIGHTS = {  # rights, origins, and who helped
 }
 RULES = _LINKS | _SIGNS | _SUBSCRIPTIONS | _PICTURES | _RIGHTS
 _FURNITURE = "|".join(f"(?:{rule})" for rule in RULES.values())  # re compiles it at first use, not at import
+_NOTE = re.compile(
+    r"(?:correction|clarification|disclaimer|editor['’]s note)\b[^.:]{0,30}(?:\.[^.:]{0,20})?:", re.IGNORECASE
+)
 _IN_BRACKETS = re.compile(r"\[(.+)\]\.?")
 _DATELINE = re.compile(  # PORT ELLERY, Me. (AP) —
     r"[A-Z][A-Z .,’'-]{2,40}(?:,? [A-Z][\w.]+)?(?: ?\([\w ./-]{2,30}\))? ?[—–-]"
 )
 
 
+@lru_cache(maxsize=4096)  # a line is asked about several times
 def is_furniture(line: str) -> bool:
     """Return whether a line, without the space around it, is what a page adds to a story.
 
@@ -191,7 +215,7 @@ def is_furniture(line: str) -> bool:
     (True, False)
     """
     if len(line) > LONGEST:
-        return False
+        return len(line) <= LONGEST_NOTE and bool(_NOTE.match(line))
     if not any(c.isalnum() for c in line):
         return True
     inside = _IN_BRACKETS.fullmatch(line)

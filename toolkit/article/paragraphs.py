@@ -7,13 +7,16 @@ from itertools import pairwise
 from typing import Any
 
 from toolkit import lexicon
-from toolkit.article import furniture
+from toolkit.article import furniture, page_lines
 from toolkit.article.between_turns import is_stage_direction
 from toolkit.article.byline import is_name, signature
+from toolkit.article.credits import credits
+from toolkit.article.date_lines import clock_line
 from toolkit.article.kinds import kind_of
 from toolkit.article.labels import read_label, read_label_line
 from toolkit.article.language import detect
 from toolkit.article.model import Article, Paragraph
+from toolkit.article.title import is_marked, title_of
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _ENDS_SENTENCE = re.compile(r"[.!?…]['’”\")\]]*$|[,:]$")
@@ -22,10 +25,10 @@ _SPEECH = re.compile(  # "“It is late,” Ada Roe said", or a line that is all
     rf"[”\"’],?\s+(?:\w+\s+){{0,4}}(?:{lexicon.any_of(lexicon.words('speech_verbs', 'in_no_headline'))})\b"
     r"|^[“\"].*[.!?][”\"]$"
 )
-_MARKED = re.compile(r"#{1,6}\s+")  # a heading in Markdown
 _DATELINE = re.compile(r"[A-Z][A-Z .,’'-]{2,40}[^—–-]{0,40} [—–-]+ ")
 HEADLINE_WORDS = 30  # at most
 LABELS_WITHIN = 40  # lines below a label in which its speaker may speak again
+FEWEST_LINES = 4  # of a page
 TOP, BOTTOM = 7, 4  # lines in which a byline and a date may stand
 
 
@@ -54,9 +57,10 @@ def from_text(text: str, id: str, *, title: str | None = None, notes: tuple[str,
     """
     spans = [_trimmed(text, *match.span()) for match in _LINE.finditer(text) if not match[0].isspace()]
     lines = [text[a:b] for a, b in spans]
-    kinds, byline, published = _kinds(lines, title)
-    own: dict[str, Any] = {"byline": byline, "published": published}
-    own["title"] = _title(lines[kinds.index("headline")]) if "headline" in kinds else None
+    tight = [i > 0 and text.count("\n", spans[i - 1][1], spans[i][0]) < 2 for i in range(len(spans))]
+    kinds = _kinds(lines, tight, title)
+    own: dict[str, Any] = credits(lines, kinds)._asdict()
+    own["title"] = title_of(lines[kinds.index("headline")], lines) if "headline" in kinds else None
     if "language" not in known:
         own["language"], own["language_confidence"] = detect(" ".join(lines))
     given = {key: value for key, value in {"title": title, **known}.items() if value is not None}
@@ -69,7 +73,11 @@ def from_text(text: str, id: str, *, title: str | None = None, notes: tuple[str,
     )
     if article.turns:
         article = replace(article, paragraphs=_without_stage_directions(article))
-    return article if "kind" in given else replace(article, kind=kind_of(article.title, lines, article.turns))
+    if "kind" in given:
+        return article
+    kind = kind_of(article.title, lines, article.turns)
+    byline = given.get("byline") if kind == "court" else article.byline  # who took down a hearing is no author
+    return replace(article, kind=kind, byline=byline)
 
 
 def from_parts(title: str | None, paragraphs: Iterable[str], id: str, **known: Any) -> Article:
@@ -104,48 +112,60 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(line) - len(line.lstrip()), end - len(line) + len(line.rstrip())
 
 
-def _title(line: str) -> str:
-    """Return a headline without Markdown's marks and doubled spaces."""
-    plain = _MARKED.sub("", line, count=1).rstrip("#")
-    return " ".join(re.sub(r"^(\*\*|__)(.+)\1$", r"\2", plain.strip()).split())
+def _kinds(lines: list[str], tight: list[bool], title: str | None = None) -> list[str]:
+    """Return what each line is."""
+    kinds, sure = by_rule(lines, title)
+    if len(lines) < FEWEST_LINES:
+        return kinds
+    found = page_lines.kinds_of(lines, tight, kinds, sure) or kinds
+    if "body" not in found:
+        return kinds
+    if "headline" not in found:  # the lines around it tell of none: one by itself is one
+        found = [was if was == "headline" and is_ == "body" else is_ for was, is_ in zip(kinds, found, strict=True)]
+    return found
 
 
-def _kinds(lines: list[str], title: str | None = None) -> tuple[list[str], str | None, str | None]:
-    """Return what each line is; the byline's names and the date, where lines give them."""
+def by_rule(lines: list[str], title: str | None = None) -> tuple[list[str], list[str]]:
+    """Return what each line is by itself and its place, and what of that is sure ("" where it is not)."""
     if len(lines) < 2:
-        return ["body"] * len(lines), None, None
+        return ["body"] * len(lines), [""] * len(lines)
     kinds = ["furniture" if furniture.is_furniture(line) else "body" for line in lines]
+    _mark_clocks(lines, kinds)
     entitled = title is not None and " ".join(title.split()).casefold() == " ".join(lines[0].split()).casefold()
     if entitled:
         kinds[0] = "headline"
-    byline, published = _mark_bylines(lines, kinds)
+    _mark_bylines(lines, kinds)
     if not entitled:
         _mark_headline(lines, kinds)
     _mark_teasers(lines, kinds)
+    sure = [kind if kind == "furniture" or (kind == "headline" and entitled) else "" for kind in kinds]
     if "body" not in kinds:  # an article is not furniture alone
         kinds = ["body" if kind == "headline" else kind for kind in kinds]
         kinds = kinds if "body" in kinds else ["body"] * len(lines)
-    return kinds, byline, published
+    return kinds, sure
 
 
-def _mark_bylines(lines: list[str], kinds: list[str]) -> tuple[str | None, str | None]:
-    """Mark bylines and date lines, at the top and the end, as furniture; return the names and the date they give."""
-    names, dates, text = [], [], "\n".join(lines)
+def _mark_clocks(lines: list[str], kinds: list[str]) -> None:
+    """Mark lines of nothing but an hour, of which a live blog or a report of a sitting has several, as furniture."""
+    clocks = [i for i, line in enumerate(lines) if len(line) < 20 and clock_line(line)]
+    if len(clocks) > 1:
+        for i in clocks:
+            kinds[i] = "furniture"
+
+
+def _mark_bylines(lines: list[str], kinds: list[str]) -> None:
+    """Mark bylines and date lines, at the top and the end, as furniture."""
     sentences = [i for i, line in enumerate(lines[:TOP]) if len(line.split()) > 8 and _ENDS_SENTENCE.search(line)]
     top = (sentences[1:2] or [TOP])[0]  # one sentence may stand above the byline, as a standfirst
     for i in [*range(min(top, len(lines))), *range(max(top, len(lines) - BOTTOM), len(lines))]:
         at_top, line = i < top, lines[i]
-        found = signature(line, below=at_top and i > 0, text=text)
-        if found and (at_top or found.names or found.labelled):
+        found = signature(line, below=at_top and i > 0)
+        if found and kinds[i] != "headline" and (at_top or found.names or found.labelled):
             kinds[i] = "furniture"
-            names += [found.names] if found.names else []
-            dates += [(found.updated, found.published)] if found.published else []
             if found.published or found.labelled:  # a name beside a date needs no "By"
                 for beside in {i - 1, i + 1} & set(range(1, TOP)) & set(range(len(lines))):
                     if kinds[beside] == "body" and not found.names and is_name(lines[beside]):
                         kinds[beside] = "furniture"
-                        names.append(lines[beside])
-    return names[0] if names else None, min(dates, key=lambda d: d[0])[1] if dates else None
 
 
 def _mark_headline(lines: list[str], kinds: list[str]) -> None:
@@ -190,7 +210,7 @@ def _label(line: str, *surnames: str) -> tuple[str, str, bool] | None:
 
 def _is_headline(line: str, lines: list[str], kinds: list[str], i: int) -> bool:
     """Return whether a line is short, no sentence of its own, and sentences follow, one of them longer."""
-    if _MARKED.match(line):
+    if is_marked(line):
         return True
     words = line.split()
     after = [lines[k] for k in range(i + 1, min(i + 20, len(lines))) if kinds[k] == "body"]
