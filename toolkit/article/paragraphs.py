@@ -27,6 +27,7 @@ _SPEECH = re.compile(  # "“It is late,” Ada Roe said", or a line that is all
 )
 _DATELINE = re.compile(r"[A-Z][A-Z .,’'-]{2,40}[^—–-]{0,40} [—–-]+ ")
 HEADLINE_WORDS = 30  # at most
+DECK_WORDS = 6  # at least, of a line under the headline that belongs to it, whatever it looks like
 LABELS_WITHIN = 40  # lines below a label in which its speaker may speak again
 FEWEST_LINES = 4  # of a page
 TOP, BOTTOM = 7, 4  # lines in which a byline and a date may stand
@@ -120,8 +121,10 @@ def _kinds(lines: list[str], tight: list[bool], title: str | None = None) -> lis
     found = page_lines.kinds_of(lines, tight, kinds, sure) or kinds
     if "body" not in found:
         return kinds
-    if "headline" not in found:  # the lines around it tell of none: one by itself is one
-        found = [was if was == "headline" and is_ == "body" else is_ for was, is_ in zip(kinds, found, strict=True)]
+    for i, kind in enumerate(kinds):  # a headline by itself is one, and what belongs to it is
+        deck = i > 0 and found[i - 1] == "headline" and len(lines[i].split()) >= DECK_WORDS
+        if kind == "headline" and (found[i] == "body" or deck):
+            found[i] = "headline"
     return found
 
 
