@@ -1,6 +1,7 @@
 """Exports of Nexis, Lexis and Factiva: each article with headline, date and outlet, nothing of the export in it."""
 
 import io
+import time
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from toolkit.sources import articles, read_many
 
 SIGNS = (  # what an export adds to its articles
     "LENGTH:", "Length:", "LOAD-DATE", "Load-Date", "BYLINE:", "Byline:", "SECTION:", "Section:", "Copyright ",
-    "Link to", "Bibliography", "End of Document", "Classification", "PUBLICATION-TYPE", "LANGUAGE:", "DOCUMENTS",
+    "Link to Image", "Bibliography", "End of Document", "Classification", "PUBLICATION-TYPE", "LANGUAGE:", "DOCUMENTS",
     "Wörter", "mots", "ELLHER", "Late Edition", "Client/Matter", "BODY:", "HEADLINE:", "Ellery Papers", "HIGHLIGHT",
 )  # fmt: skip
 
@@ -79,6 +80,17 @@ def test_newer_nexis_in_other_languages(read, language, date):
     agree(read("export.docx", made_exports.docx(made_exports.newer(made, language))), made, published="2019-07-05")
 
 
+def test_edition_below_the_date_is_no_text(read):
+    made = replace(Made(), date="Freitag 5. Juli 2019")
+    lines = made_exports.newer([made, made], cover=False)
+    lines = [part for line in lines for part in ([line, "Ellery Evening Edition"] if line == made.date else [line])]
+    found = read("export.rtf", made_exports.rtf(lines))
+    agree(found, [made, made])
+    assert found[0].meta["edition"] == "Ellery Evening Edition"
+    without_body = [line for line in lines if line != "Body"]
+    agree(read("export.docx", made_exports.docx(without_body)), [made, made])
+
+
 def test_newer_nexis_cut_at_a_width(read):
     import textwrap
 
@@ -104,6 +116,11 @@ def test_older_nexis(read, american, width):
     agree(found, made)
     assert found[0].meta["dateline"] == "ELLERY, July 5"
     assert found[0].meta["length"] == f"{made[0].words} words"
+
+
+def test_lines_longer_than_the_width_spoil_nothing(read):
+    text = made_exports.older(some(20)).replace("Terms: (ferry)", "Terms: (ferry) and " + "not a boat and " * 9)
+    agree(read("export.txt", text), some(20))
 
 
 @pytest.mark.parametrize("kind", ["docx", "rtf"])
@@ -152,10 +169,15 @@ def test_speakers_of_a_transcript_and_lines_in_capitals_stay_in_the_text(read):
         "PERSON IN THE STREET: It is.",
         "LOW: It never stopped.",
         "STATE: a word that begins many a line.",
+        "Language: all of them. Notes: none.",
+        "Graphic",
+        *(f"Line {k} of a long talk." for k in range(20)),
         "KING: Good night.",
     )
     made = [Made(body=body, byline=""), *some(1)]
     agree(read("export.txt", made_exports.older(made)), made)
+    for extras in (True, False):
+        agree(read("export.docx", made_exports.docx(made_exports.newer(made, extras=extras))), made)
 
 
 @pytest.mark.parametrize("language", made_exports.FACTIVA)
@@ -180,6 +202,14 @@ def test_factiva_in_paragraphs(read, kind, language, codes):
     assert found[0].meta["source code"] == "ELLHER"
 
 
+def test_shares_and_links_at_the_end_of_a_text_stay_in_it(read):
+    made = [
+        Made(body=(*Made().body, "Link to the mainland", "Of the islanders, most (72%) were glad; some (8%) were not."))
+    ]
+    agree(read("export.txt", made_exports.older(made)), made)
+    agree(read("export.docx", made_exports.docx(made_exports.newer(made, extras=True))), made)
+
+
 def test_zip_of_exports_gives_all_their_articles(read):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
@@ -191,6 +221,14 @@ def test_zip_of_exports_gives_all_their_articles(read):
     assert len(found) == 11
     assert {article.outlet for article in found} == {"Ellery Herald"}
     assert len({(article.origin, article.id) for article in found}) == 11
+
+
+def test_single_article_without_number_or_end_is_read(read):
+    one = some(1)
+    older = made_exports.older(one, american=True)
+    agree(read("export.txt", older[older.index("DOCUMENTS") + 9 :]), one)
+    newer = [line for line in made_exports.newer(one) if line.strip() != "End of Document"]
+    agree(read("export.docx", made_exports.docx(newer)), one)
 
 
 def test_ids_count_with_numbers_of_one_length(read):
@@ -210,7 +248,8 @@ UNKNOWN = {
     "factiva.html": "<title>Factiva</title><div class='fcpNavContainer'></div><div>It rained.</div>",
     "headlines.txt": made_exports.older([replace(one, body=()) for one in some(3)]),
     "proquest.txt": "Report Information from ProQuest\n\nDocument 1 of 2\n\nFerry runs\n\nProQuest document ID: 4\n",
-    "europresse.html": "<html><body><p>Ferry</p><p>© 2019 Herald. CEDROM-SNi inc.</p></body></html>",
+    "europresse.txt": "Ellery Herald\n\nFerry runs\n\n© 2019 Herald. CEDROM-SNi inc.\n\nnews·20190705·EH·7\n",
+    "europresse.html": "<html><body><article><div class='docOccurContainer'><p>Ferry</p></div></article></body></html>",
 }
 
 
@@ -231,6 +270,17 @@ def test_texts_that_only_mention_databases_are_texts(read):
         "Length: 12 feet, it says on the box. Body and soul went into it.\n\n1 of 74 documents\n\nThe end is lost.\n"
     )
     assert [article.title for article in read("archive.txt", text)] == ["Archive puts its documents online"]
+
+
+@pytest.mark.parametrize(
+    "part", [" ", "1 ", "1 of ", "A: ", "LENGTH: 1 ", "\xa0", "|", "Document ", "May 2019 ", "\n \n"]
+)
+def test_a_megabyte_of_anything_is_read_in_seconds(put, part):
+    began = time.process_time()
+    export = made_exports.older(some(2))
+    for text in (f"x {part * (1_000_000 // len(part))} y\n\n12 words\n", export.replace("BYLINE: ", part * 100_000, 1)):
+        list(read_many([put("export.txt", text)]))
+    assert time.process_time() - began < 20
 
 
 # Real exports, which are nobody's to pass on: they lie beside the project where they are at hand.

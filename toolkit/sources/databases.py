@@ -6,21 +6,28 @@ from typing import Any
 
 from toolkit.article import Article
 from toolkit.errors import InputError
-from toolkit.sources import factiva, nexis
 from toolkit.sources.model import Blob
 
 _SPACE = re.compile(r"\s+")
 _SILENT = frozenset("script style head title".split())
+LONGEST = 120  # characters of a line that says how many there are of something
 BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 li tr table ul ol blockquote center body hr".split())
 _SIGNS = re.compile(  # in the bytes of a page, one of which every export of Nexis has
     rb"DOCUMENT|DOKUMENT|Dokument(?:en)? \d|Document \d|End of Document|Ende des Dokuments|Load-Date|LOAD-DATE",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(  # a line that every export has: "LENGTH: 355 words", "WC|877 words", "1 of 74 DOCUMENTS"
+    r"\W*(?:[^\W\d_][\w-]{1,14}\s*[:|·\t])?[\s\xa0|·]*\d[\d.,'’\s\xa0]*[^\W\d_]{1,12}[.|]*\s*$"
+    r"|\W*(?:[^\W\d_]{5,12}\s+)?\d[\d.,]*\s+[^\W\d_]{2,4}\s+\d[\d.,]*(?:\s+[^\W\d_]{5,12})?\s*$"
+)
 _UNREAD = {  # what is recognised only to be refused by its name
-    "ProQuest": re.compile(r"ProQuest document ID|Report Information from ProQuest", re.IGNORECASE),
-    "Europresse": re.compile(r"CEDROM-SNi|Europresse\.com|eureka\.cc", re.IGNORECASE),
-    "NewsBank": re.compile(r"OpenURL Link https?://infoweb\.newsbank\.com|Record Number: [0-9A-F]{12,}"),
+    "ProQuest": re.compile(r"^\W*(?:ProQuest document ID\b|Report Information from ProQuest)", re.M | re.I),
+    "Europresse": re.compile(r"^\W*(?:©.{0,120}\bCEDROM-SNi|news·\d{8}·\w)", re.MULTILINE),
+    "NewsBank": re.compile(
+        r"^\W*(?:OpenURL Link\W+https?://infoweb\.newsbank|Record Number: [0-9A-F]{12})", re.MULTILINE
+    ),
 }
+_OF_EUROPRESSE = b"docOccurContainer"  # in the markup of its exports
 
 
 def databases_in_lines(lines: Sequence[str], blob: Blob) -> Iterator[Article] | None:
@@ -36,13 +43,17 @@ def databases_in_lines(lines: Sequence[str], blob: Blob) -> Iterator[Article] | 
     Raises
     ------
     InputError
-        When the articles are taken, if the export's layout is not known or it holds no article.
+        If it is an export of another database; when the articles are taken, if its layout is not known.
     """
-    if nexis.layout(lines):
-        return nexis.articles(lines, blob)
-    if factiva.is_export(lines):
-        return factiva.articles_of_lines(lines, blob)
-    return _refused("\n".join((*lines[:100], *lines[-100:])), blob)
+    if any(len(line) < LONGEST and _COUNTED.match(line) for line in lines):
+        from toolkit.sources import factiva, nexis  # few texts need them
+
+        if nexis.layout(lines):
+            return nexis.articles(lines, blob)
+        if factiva.is_export(lines):
+            return factiva.articles_of_lines(lines, blob)
+    _refuse_others("\n".join((*lines[:100], *lines[-100:])), blob)
+    return None
 
 
 def databases_in_page(tree: Any, data: bytes, blob: Blob) -> Iterator[Article] | None:
@@ -60,22 +71,29 @@ def databases_in_page(tree: Any, data: bytes, blob: Blob) -> Iterator[Article] |
     Raises
     ------
     InputError
-        When the articles are taken, if the export's layout is not known or it holds no article.
+        If it is an export of another database; when the articles are taken, if its layout is not known.
     """
+    from toolkit.sources import factiva, nexis
+
     if factiva.is_page(data):
         return factiva.articles_of_page(tree, blob)
     if _SIGNS.search(data):
         lines = lines_of(tree)
         if nexis.layout(lines):
             return nexis.articles(lines, blob)
-    return _refused("", blob) if b"CEDROM-SNi" not in data else _refused("CEDROM-SNi", blob)
-
-
-def _refused(text: str, blob: Blob) -> Iterator[Article] | None:
-    name = next((name for name, signs in _UNREAD.items() if signs.search(text)), None)
-    if name:
-        raise InputError(f"{blob.name} is an export of {name}, which is not read: of databases, Nexis and Factiva are")
+    if _OF_EUROPRESSE in data:
+        raise _unread("Europresse", blob)
     return None
+
+
+def _refuse_others(text: str, blob: Blob) -> None:
+    for name, sign in _UNREAD.items():
+        if sign.search(text):
+            raise _unread(name, blob)
+
+
+def _unread(name: str, blob: Blob) -> InputError:
+    return InputError(f"{blob.name} is an export of {name}, which is not read: of databases, Nexis and Factiva are")
 
 
 def lines_of(tree: Any) -> list[str]:

@@ -22,6 +22,11 @@ _WROTE = re.compile(  # the line above it: "On Mon, 1 July 2019 at 10:31, Ada Ro
     r"(?:On|Am|Le|El|Op|Il)\s.{6,160}(?:wrote|schrieb|écrit|escribió|schreef|ha scritto)\b.{0,80}:", re.DOTALL
 )
 _MANGLED = re.compile(rb"^>(>*From )", re.MULTILINE)  # how mailboxes write a line that begins with "From "
+_NO_XML = re.compile(  # characters that elements cannot hold, and their numbers
+    "[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+    r"|&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|d[89a-f][0-9a-f]{2}|fff[ef])|0*(?:[0-8]|1[124-9]|2\d|3[01]))(?![0-9a-f]);?",
+    re.IGNORECASE,
+)
 _SIGNATURE = re.compile(r"^-- ?$")
 _ARMOUR = "-----BEGIN PGP MESSAGE-----"
 BLOCKS = "p div h1 h2 h3 h4 h5 h6 li td th tr blockquote table pre section article header footer".split()
@@ -172,7 +177,7 @@ def of_html(markup: str) -> list[str]:
     import lxml.html
 
     try:
-        tree = lxml.html.document_fromstring(markup)
+        tree = lxml.html.document_fromstring(_NO_XML.sub("", markup))
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError):
         return []
     _drop(tree.xpath(_SILENT))

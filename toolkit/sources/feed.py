@@ -29,7 +29,10 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
     import feedparser
 
     refuse_entities(blob.data, blob)
-    feed = feedparser.parse(io.BytesIO(blob.data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(blob.data), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # feedparser raises whatever goes wrong in it
+        raise InputError(f"{blob.name} is a feed that is damaged: it cannot be read") from error
     if not feed.entries:
         raise InputError(f"{blob.name} is a feed {'that is damaged' if feed.bozo else 'without entries'}")
     outlet = feed.feed.get("title") or blob.outlet

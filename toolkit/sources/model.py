@@ -146,7 +146,7 @@ class Options:
     """What the caller of `articles` wants."""
 
     columns: Mapping[str, str] = field(default_factory=dict)  # of a table: our name -> the table's column
-    follow: bool = False  # fetch the pages that a feed links to
+    follow: bool = False  # fetch the pages that a feed or a table names
     allow_private: bool = False  # fetch from hosts on private addresses too
     passed_over: Callable[[PassedOver], None] = lambda what: None  # called for whatever gives no article
 

@@ -63,7 +63,7 @@ def articles(lines: Sequence[str], blob: Blob) -> Iterator[Article]:
 def _entries(lines: Sequence[str]) -> list[Entry]:
     kind = layout(lines)
     if kind == "older":
-        return nexis_older.entries(lines) or [nexis_older.entry(lines)]
+        return nexis_older.entries(lines)
     return nexis_newer.entries(lines) if kind == "newer" else []
 
 

@@ -77,9 +77,9 @@ EDITION = re.compile(  # "FINAL EDITION", "Late Edition - Final", "National", "3
 NOTICE = re.compile(
     r"(?:correction|clarification|editors?['’]? note|retraction)s? (?:appended|attached)", re.IGNORECASE
 )
-LINK = re.compile(  # "Link to Image", "Bibliography": what the export adds between date and text
-    r"(?:link|lien|verknüpfung|enlace|koppeling)\s+(?:to|zum|zur|zu|vers|al?|naar)\s.{2,60}|bibliograph(?:y|ie)|"
-    r"bibliografía|view (?:the )?original.{0,40}|highlight",
+LINK = re.compile(  # "Link to Image", "Link zum PDF-Dokument": what stands for what the export leaves out
+    r"(?:link|lien|verknüpfung|enlace|koppeling)\s+(?:to|zum|zur|zu|vers|a|al|naar)\s+(?:the\s+|l[’'])?"
+    r"(?:images?|pdf|original|source|document|page|pictures?|bild|dokument|imagen|afbeelding)\b.{0,40}",
     re.IGNORECASE,
 )
 _SEASON = re.compile(
@@ -92,6 +92,7 @@ _DATE = re.compile(
     r"|\d{4}-\d\d-\d\d"
     r"|[^\W\d_]+\.?,?\s\d{4}"  # May 2002
 )
+_UNBROKEN = re.compile(r"\S{30}")  # an address: no line can be cut in it
 WIDEST = 150  # characters of a line that is cut at a width
 
 
@@ -125,7 +126,7 @@ def label_of(line: str, *, any_name: bool = False) -> tuple[str, str] | None:
         return None
     name = "-".join(found[1].upper().split())
     label = _CANONICAL.get(name)
-    if label is None and (_COUNT.fullmatch(found[2].strip()) and len(name) < 16):
+    if label is None and len(name) < 16 and len(found[2]) < 40 and _COUNT.fullmatch(found[2].strip()):
         label = "length"
     if label is None and any_name:
         label = name.lower()
@@ -164,15 +165,12 @@ def whole_lines(lines: Sequence[str]) -> list[str]:
 
     A line and the next one belong together if the next one's first word had no room in it. Blank lines stay.
 
-    >>> whole_lines(["The bridge over the river will be", "closed on Friday, the mayor said,", "for long.", "", "No."])
-    ['The bridge over the river will be closed on Friday, the mayor said, for long.', '', 'No.']
+    >>> whole_lines(["The bridge over the river", "will be closed on Friday,", "the mayor has said here on", "Monday."])
+    ['The bridge over the river will be closed on Friday, the mayor has said here on Monday.']
     """
     plain = [" ".join(line.replace("\f", " ").split()) for line in lines]
-    lengths = sorted(len(line) for line in plain if " " in line)
-    width = lengths[int(0.998 * (len(lengths) - 1))] if lengths else 0
-    pairs = [(a, b) for a, b in pairwise(plain) if b and len(a) > 0.6 * width]
-    cut = [a for a, b in pairs if _is_cut(a, b, width)]
-    if not pairs or width > WIDEST or len(cut) < 0.5 * len(pairs):
+    width = _width(plain)
+    if width is None:
         return plain
     whole: list[str] = []
     before = ""
@@ -183,6 +181,20 @@ def whole_lines(lines: Sequence[str]) -> list[str]:
             whole.append(line)
         before = line
     return whole
+
+
+def _width(lines: Sequence[str]) -> int | None:
+    """Return the width at which lines are cut, None if they are not: after most long lines the next word has no room.
+
+    That is the longest line's, or that of all but one in a hundred lines.
+    """
+    lengths = sorted(len(line) for line in lines if " " in line and not _UNBROKEN.search(line))
+    for longest in (1, 1 + len(lengths) // 100):
+        width = lengths[-longest] if lengths else 0
+        pairs = [(a, b) for a, b in pairwise(lines) if b and len(a) > 0.6 * width]
+        if len(pairs) > 2 and width <= WIDEST and sum(_is_cut(a, b, width) for a, b in pairs) >= 0.5 * len(pairs):
+            return width
+    return None
 
 
 def _is_cut(line: str, following: str, width: int) -> bool:

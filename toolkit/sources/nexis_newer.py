@@ -6,7 +6,7 @@ Above the first article there may be a cover with what was searched for and a li
 import re
 from collections.abc import Sequence
 
-from toolkit.sources.nexis_layout import COPYRIGHT, LINK, RIGHTS, Entry, is_date, label_of
+from toolkit.sources.nexis_layout import ABOVE, COPYRIGHT, LINK, RIGHTS, Entry, is_date, label_of
 
 END = re.compile(
     r"\s*(?:End of (?:the )?Document|Ende des Dokuments|Dokumentende|Fin d[ue] document(?:o)?|Fin del documento|"
@@ -34,6 +34,8 @@ _COVER = re.compile(  # lines of the cover
     re.IGNORECASE,
 )
 NOTES = 14  # lines below a label on a line of its own, at most
+_BIBLIOGRAPHY = re.compile(r"Bibliograph(?:y|ie)|Bibliografía", re.IGNORECASE)
+HEAD = 24  # lines between date and text, at most
 HEADLINE = 6  # lines of a headline, at most
 
 
@@ -55,7 +57,7 @@ def entries(lines: Sequence[str]) -> list[Entry]:
 def entry(lines: Sequence[str]) -> Entry:
     """Tell the lines of one article apart."""
     lines = [" ".join(line.split()) for line in lines]
-    lines = [line for line in lines if not (LINK.fullmatch(line) and line != "Highlight")]
+    lines = [line for line in lines if not LINK.fullmatch(line)]
     found = Entry()
     body = next((k for k, line in enumerate(lines) if BODY.fullmatch(line)), None)
     head = lines if body is None else lines[:body]
@@ -109,23 +111,27 @@ def _above(lines: Sequence[str]) -> list[str]:
 
 def _read_labels(lines: Sequence[str], at: int, body: int | None, found: Entry) -> int:
     """Read what stands between date and text; return where the text begins."""
-    last, name = at, ""
-    for k in range(at, len(lines) if body is None else body):
-        line = lines[k]
+    end = body
+    if end is None:
+        known = [k for k in range(at, min(at + HEAD, len(lines))) if _is_above(lines[k])]
+        end = known[-1] + 1 if known else at
+    name = ""
+    for line in filter(None, lines[at:end]):
         if COPYRIGHT.match(line) or (name == "copyright" and RIGHTS.search(line)):
             name = "copyright"
             found.note(name, line)
         elif label := label_of(line, any_name=body is not None):
             name = label[0]
             found.note(name, label[1])
-        elif not line:
-            continue
-        elif body is not None and name:
-            found.note(name, line)
-        elif body is None:
-            return k
-        last = k + 1
-    return last if body is None else body + 1
+        elif not _BIBLIOGRAPHY.fullmatch(line):
+            found.note(name or "edition", line)
+    return end if body is None else body + 1
+
+
+def _is_above(line: str) -> bool:
+    """Whether a line is one of those between date and text."""
+    label = label_of(line)
+    return bool(COPYRIGHT.match(line)) or (label is not None and label[0] in ABOVE)
 
 
 def _read_text(lines: Sequence[str], found: Entry) -> None:
@@ -140,7 +146,7 @@ def _read_text(lines: Sequence[str], found: Entry) -> None:
             name = "classification"
         elif alone and _few_follow(lines[k + 1 :]):
             name = alone[1].lower()
-        elif label and (name or label[0] in ("load-date", "language", "publication-type", "journal-code")):
+        elif label and (name or (label[0] == "load-date" and is_date(label[1])) or _are_labels(lines[k:])):
             name = label[0]
             found.note(name, label[1])
         elif COPYRIGHT.match(line) and name:
@@ -150,6 +156,12 @@ def _read_text(lines: Sequence[str], found: Entry) -> None:
         else:
             found.body.append(line)
     found.meta.pop("classification", None)
+
+
+def _are_labels(lines: Sequence[str]) -> bool:
+    """Whether nothing but labels follows, known ones first."""
+    filled = [line for line in lines if line]
+    return label_of(filled[0]) is not None and all(label_of(line, any_name=True) for line in filled)
 
 
 def _few_follow(lines: Sequence[str]) -> bool:

@@ -10,7 +10,6 @@ from toolkit.sources.nexis_layout import (
     ABOVE,
     COPYRIGHT,
     EDITION,
-    LINK,
     NOTICE,
     RIGHTS,
     Entry,
@@ -38,9 +37,11 @@ LONGEST_OUTLET = 100  # characters
 
 
 def entries(lines: Sequence[str]) -> list[Entry]:
-    """Return the articles of an export whose lines say where each begins."""
+    """Return the articles of an export whose lines say where each begins; of one that does not, its only article."""
     begin = COUNTED if any(COUNTED.fullmatch(line) for line in lines) else NUMBERED
     starts = [k for k, line in enumerate(lines) if begin.fullmatch(line)]
+    if not starts:
+        return [entry(lines)]
     return [entry(lines[a + 1 : b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
 
 
@@ -54,7 +55,7 @@ def entry(lines: Sequence[str]) -> Entry:
     found.headline = found.meta.pop("headline", "") or found.headline
     rest = [*early, *parts[text_at:]]
     end = _tail(rest)
-    found.body += [line for part in rest[:end] for line in part if not LINK.fullmatch(line)]
+    found.body += [line for part in rest[:end] for line in part]
     _read_tail(rest[end:], found)
     found.headline = found.headline or found.meta.pop("headline", "")
     return found
@@ -95,7 +96,7 @@ def outlet_in(above: Sequence[Sequence[str]]) -> str | None:
     """
     named = []
     for part in above:
-        lines = [line for line in part if not (COPYRIGHT.match(line) or RIGHTS.search(line) or LINK.fullmatch(line))]
+        lines = [line for line in part if not (COPYRIGHT.match(line) or RIGHTS.search(line))]
         whole = " ".join(lines)
         if lines and len(whole) <= LONGEST_OUTLET and not (whole.endswith(".") and len(whole.split()) > 5):
             named.append(lines[-1])
@@ -134,11 +135,17 @@ def _tail(parts: Sequence[Sequence[str]]) -> int:
         first = parts[at][0]
         rights = COPYRIGHT.match(first) and at in (end - 1, len(parts) - 1)
         label = _label(first)
-        if rights or (label and label[0] not in _UNSURE and label[0] not in _ONLY_ABOVE) or TERMS.search(first):
+        if rights or (label and label[0] not in _UNSURE and label[0] not in _ONLY_ABOVE) or _is_terms(first):
             end = at
         elif not (label and label[0] in _UNSURE and end - at < 8) and (end - at > 3 or not _goes_on(parts[:at])):
             break
     return end
+
+
+def _is_terms(line: str) -> bool:
+    """Whether a line is a part of a list of index terms, which are in capitals."""
+    letters = [character for character in line if character.isalpha()]
+    return bool(TERMS.search(line)) and sum(map(str.isupper, letters)) > 0.7 * len(letters)
 
 
 def _goes_on(parts: Sequence[Sequence[str]]) -> bool:

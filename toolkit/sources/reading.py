@@ -40,7 +40,7 @@ def articles(
     language
         "en" passes over articles that are surely in another language.
     follow
-        Whether to fetch the pages that a feed links to.
+        Whether to fetch the pages that a feed, or a table without texts, names.
     allow_private
         Whether to fetch from hosts on private addresses.
     on_passed_over

@@ -1,5 +1,7 @@
 """Web archives (WARC): each HTML page that was answered, read as a saved page; what is no page is counted."""
 
+import contextlib
+import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,13 +24,13 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
     from warcio.archiveiterator import ArchiveIterator
 
     pages = others = end = 0
-    whole = True
+    whole, said = True, io.StringIO()
     try:
         with blob.open() as file:
             size = file.seek(0, 2)
             file.seek(0)
             records = ArchiveIterator(file)
-            for record in records:
+            while (record := _next(records, said)) is not None:
                 kind = _kind(record)
                 others += kind == "other"
                 content = record.content_stream().read(LARGEST) if kind == "page" else b""
@@ -36,9 +38,9 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
                 if kind == "page" and not cut:
                     pages += 1
                     yield from _page(record, content, pages, blob, options)
-                end = records.get_record_offset() + records.get_record_length()
+                end = _end(records, said)
                 whole = not cut
-            whole = whole and size - end <= TAIL
+            whole = whole and size - end <= TAIL and not said.getvalue()
     except GeneratorExit:
         raise
     except Exception as error:  # warcio raises whatever goes wrong in it
@@ -51,6 +53,18 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
     if others:
         reason = f"{blob.name} holds {others} records that are no pages (pictures, scripts)"
         options.passed_over(PassedOver(blob.name, reason))
+
+
+def _next(records: Any, said: io.StringIO) -> Any:
+    """Return the next record, None behind the last one; what warcio prints of damages goes into ``said``."""
+    with contextlib.redirect_stderr(said):
+        return next(records, None)
+
+
+def _end(records: Any, said: io.StringIO) -> int:
+    """Return where the record that was read last ends."""
+    with contextlib.redirect_stderr(said):
+        return records.get_record_offset() + records.get_record_length()
 
 
 def _kind(record: Any) -> str:

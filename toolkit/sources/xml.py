@@ -45,8 +45,11 @@ def relationships(data: bytes) -> list[tuple[str, str]]:
     """Return target and type of each relationship within the package of an Office document."""
     from lxml import etree
 
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
-    items = root if root is not None else ()
+    try:
+        items = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
+    except (etree.LxmlError, ValueError):
+        items = None
+    items = () if items is None else items
     return [
         (item.get("Target") or "", item.get("Type") or "") for item in items if item.get("TargetMode") != "External"
     ]
