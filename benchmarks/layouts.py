@@ -24,7 +24,7 @@ from toolkit.article.page_lines import weights
 
 ROOT = Path(__file__).resolve().parents[1]
 LAYOUTS = ROOT / "tests" / "layouts"
-STORIES = ROOT.parent / "shared/data/polnear-dev.jsonl"
+STORIES = ROOT.parent / "shared/data"
 QUOTED = re.compile('[“”"]')
 
 
@@ -59,9 +59,9 @@ def counts(folder: Path, wrong: bool = False) -> Counter[str]:
     return found
 
 
-def furniture_of_stories(path: Path = STORIES) -> Iterator[tuple[bool, str]]:
+def furniture_of_stories(name: str = "polnear-dev") -> Iterator[tuple[bool, str]]:
     """Yield each paragraph of annotated stories, and whether it is called furniture."""
-    for row in path.read_text(encoding="utf-8").splitlines():
+    for row in (STORIES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
         text = json.loads(row)["text"]
         for paragraph in from_text(text, "story").paragraphs:
             yield paragraph.kind == "furniture", text[slice(*paragraph.span)]
@@ -75,7 +75,7 @@ def main() -> None:
     options = parser.parse_args()
     table = pd.DataFrame({folder.name: counts(folder, options.wrong) for folder in options.folders}).T
     print(table.assign(percent=(100 * table["right"] / table["lines"]).round(1)).to_string())
-    if STORIES.is_file():
+    if STORIES.is_dir():
         rows = list(furniture_of_stories())
         print(f"polnear-dev: {sum(is_ for is_, _ in rows)} of {len(rows)} paragraphs called furniture")
 

@@ -32,7 +32,8 @@ FILE = ROOT / "toolkit/article/furniture.json"
 PAGES = ROOT / "training/pages"
 LAYOUTS = [ROOT / "training/layouts", ROOT / "tests/layouts/dev"]
 STORIES = {"polnear-train": 60, "worldwide-train": 60}  # texts without a page around them
-L1, L2 = 0.02, 0.5  # how much weights cost
+L1, L2 = 0.02, 1.0  # how much weights cost
+FEWEST = 2  # lines that must show a feature
 ITERATIONS = 150
 SMALLEST = 0.05  # of a weight that is kept
 MARKS = {"h": "headline", "b": "body", "f": "furniture"}
@@ -105,7 +106,7 @@ def fitted(pages):
     trainer = pycrfsuite.Trainer(verbose=False)
     for page in pages:
         trainer.append(page.features, page.states)
-    trainer.set_params({"c1": L1, "c2": L2, "max_iterations": ITERATIONS})
+    trainer.set_params({"c1": L1, "c2": L2, "feature.minfreq": FEWEST, "max_iterations": ITERATIONS})
     with tempfile.NamedTemporaryFile() as file:
         trainer.train(file.name)
         tagger = pycrfsuite.Tagger()

@@ -56,7 +56,9 @@ _COUNT = re.compile(  # 0 Views, Comments (3)
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"(?:e-?mail:? )?\S+@\S+|@\w+|\(@?\S+\)|https?://\S+", re.IGNORECASE)
-_NEVER = frozenset("about a an the by via with and or of our your my this these not who what how why when where if".split())
+_NEVER = frozenset(
+    "about a an the by via with and or of our your my this these not who what how why when where if".split()
+)
 _SMALL = frozenset("of the in on for and by at to from section".split())
 _JOINTS = re.compile(r"\s*[|•·►»~‧∙]\s*|\s+[/>–—-]+\s+|\s*\t\s*|\s*[–—]\s*$")
 _ITEMS = re.compile(r"(\s*,\s*and\s+|\s+and\s+|\s*&\s*|\s+with\s+|\s*[,;]\s*|\s*/\s*)", re.IGNORECASE)

@@ -121,6 +121,9 @@ def _kinds(lines: list[str], tight: list[bool], title: str | None = None) -> lis
     found = page_lines.kinds_of(lines, tight, kinds, sure) or kinds
     if "body" not in found:
         return kinds
+    told = found.index("headline") if "headline" in found else None
+    if told is not None and "headline" in kinds and not _is_headline(lines[told], lines, found, told):
+        found[told], found[kinds.index("headline")] = "body", "headline"
     for i, kind in enumerate(kinds):  # a headline by itself is one, and what belongs to it is
         deck = i > 0 and found[i - 1] == "headline" and len(lines[i].split()) >= DECK_WORDS
         if kind == "headline" and (found[i] == "body" or deck):
