@@ -192,11 +192,17 @@ def report(
 
 
 @app.command()
-def verify(report_dir: Annotated[Path, typer.Argument(metavar="REPORT_DIR", help="A report's folder.")]) -> None:
+def verify(
+    report_dir: Annotated[Path, typer.Argument(metavar="REPORT_DIR", help="A report's folder.")],
+    trust: Annotated[
+        bool,
+        typer.Option("--trust", help="Run the report's notebook, whatever it does, if it is none of the toolkit's."),
+    ] = False,
+) -> None:
     """Make a report again and say whether it is identical, equivalent or different, what and why."""
     from toolkit.report import verify as verified
 
-    verdict = verified(report_dir)
+    verdict = verified(report_dir, trust=trust)
     print(f"{verdict.word}: {report_dir}")
     for reason in verdict.reasons:
         print(f"  {reason}")
