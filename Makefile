@@ -7,7 +7,7 @@ SAMPLE := river-dam
 EVENT := post/gates-closed sentinel/dam-shut wire/gates-open
 BIN := .venv/bin
 
-.PHONY: setup report samples docs test lint lock bench clean
+.PHONY: setup report samples docs test test-tools lint lock bench clean
 
 setup: .venv/ready
 
@@ -35,6 +35,16 @@ docs: setup ## the pages of docs/ that are made from the code
 test: setup ## all tests, JOBS files at a time
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
+.tools/ready: .venv/ready
+	$(PYTHON) -m venv --clear .tools
+	$(BIN)/python -c 'import site; print(site.getsitepackages()[0])' > $$(echo .tools/lib/python3.*/site-packages)/toolkit.pth
+	.tools/bin/pip install --quiet --disable-pip-version-check "spacy>=3.8" faker jsf pyjwt appdirs rstr ujson xmljson
+	.tools/bin/pip install --quiet --disable-pip-version-check --no-deps label-studio-sdk  # all it asks for are 1.5 GB
+	@touch $@
+
+test-tools: .tools/ready ## what needs other people's tools, which are too large for .venv
+	PYTHONPATH=$(CURDIR) .tools/bin/python -m pytest tests/exchange
+
 lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -45,7 +55,7 @@ lock:
 		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements.lock
 
 clean:
-	rm -rf .venv .bench out
+	rm -rf .venv .bench .tools out
 
 .bench/ready:
 	$(PYTHON) -m venv --clear .bench

@@ -7,9 +7,9 @@ import sys
 import pytest
 
 import toolkit
-from toolkit import brief, collection, figures, report, statistics, tables, view
+from toolkit import brief, collection, exchange, figures, report, statistics, tables, view
 
-PLACES = (toolkit, brief, collection, figures, report, statistics, tables, view)
+PLACES = (toolkit, brief, collection, exchange, figures, report, statistics, tables, view)
 PUBLIC = [
     pytest.param(value, id=f"{place.__name__}.{name}")
     for place in PLACES

@@ -12,7 +12,7 @@ from toolkit.errors import InputError, ParameterError, ReportError, ToolkitError
 from toolkit.version import VERSION as __version__
 
 if TYPE_CHECKING:
-    from toolkit import brief, collection, figures, report, statistics, tables, view
+    from toolkit import brief, collection, exchange, figures, report, statistics, tables, view
     from toolkit.analysis import Analysis, analyse
     from toolkit.article import Article
     from toolkit.sources import articles, read
@@ -31,6 +31,7 @@ __all__ = [
     "articles",
     "brief",
     "collection",
+    "exchange",
     "explore",
     "figures",
     "read",
@@ -49,7 +50,7 @@ _HOMES = {
     "Analysis": "analysis",
     "Article": "article",
 }
-_ROOMS = ("brief", "collection", "figures", "report", "statistics", "tables", "view")
+_ROOMS = ("brief", "collection", "exchange", "figures", "report", "statistics", "tables", "view")
 
 
 def __getattr__(name: str):

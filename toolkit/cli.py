@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 import typer.core
 
-from toolkit.cli_output import complain, reading, set_warnings, succeeded, write_lines, write_outcomes
+from toolkit.cli_output import complain, reading, set_warnings, succeeded, succeeding, write_lines, write_outcomes
 from toolkit.errors import ToolkitError, ToolkitWarning
 from toolkit.version import VERSION
 
@@ -135,6 +135,35 @@ def sample(
 
 
 @app.command()
+def export(
+    articles: Articles,
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="labelstudio, inception, qdpx, spacy, w3c or tei.")],
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar="OUT", help="A folder for labelstudio, inception, w3c; else a file.")
+    ],
+    columns: Columns = None,
+    language: Language = "en",
+    follow: Follow = False,
+    allow_private: AllowPrivate = False,
+    actors_file: ActorsFile = None,
+    strict: Strict = False,
+) -> None:
+    """Actors, mentions and quotes as annotations of another tool: to code on, to search, to publish."""
+    set_warnings(strict)
+    from toolkit.analysis.batch import analyse_many
+    from toolkit.exchange import exporting
+
+    if to not in exporting.FORMATS:
+        raise typer.BadParameter(f"give {', '.join(exporting.FORMATS)}", param_hint="--to")
+    wanted = reading(columns, language, follow, allow_private)
+    failures: list = []
+    analyses = succeeding(analyse_many(articles, actors_file=actors_file, **wanted), strict, failures)
+    written = exporting.export(analyses, to, out=out)
+    print(f"{out if len(written) > 1 else written[0]}: {exporting.FORMATS[to].next}")
+    sys.exit(1 if failures else 0)
+
+
+@app.command()
 def agreement(
     sheets: Annotated[list[Path], typer.Argument(metavar="SHEET...", help="Answered sheets, one a coder.")],
 ) -> None:
@@ -192,11 +221,17 @@ def report(
 
 
 @app.command()
-def verify(report_dir: Annotated[Path, typer.Argument(metavar="REPORT_DIR", help="A report's folder.")]) -> None:
+def verify(
+    report_dir: Annotated[Path, typer.Argument(metavar="REPORT_DIR", help="A report's folder.")],
+    trust: Annotated[
+        bool,
+        typer.Option("--trust", help="Run the report's notebook, whatever it does, if it is none of the toolkit's."),
+    ] = False,
+) -> None:
     """Make a report again and say whether it is identical, equivalent or different, what and why."""
     from toolkit.report import verify as verified
 
-    verdict = verified(report_dir)
+    verdict = verified(report_dir, trust=trust)
     print(f"{verdict.word}: {report_dir}")
     for reason in verdict.reasons:
         print(f"  {reason}")

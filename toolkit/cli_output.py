@@ -2,7 +2,7 @@
 
 import sys
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,15 +56,21 @@ def write_lines(results: "Iterable[Analysis | PassedOver]", path: Path | None, *
 
 def succeeded(results: "Iterable[Analysis | PassedOver]", strict: bool) -> "tuple[list[Analysis], int]":
     """Return the analyses there are and how many failed; say on stderr what was passed over, and why."""
+    failures: list[PassedOver] = []
+    return list(succeeding(results, strict, failures)), len(failures)
+
+
+def succeeding(
+    results: "Iterable[Analysis | PassedOver]", strict: bool, failures: "list[PassedOver]"
+) -> "Iterator[Analysis]":
+    """Yield the analyses there are; say on stderr what was passed over, and add to ``failures`` what failed."""
     from toolkit.sources import PassedOver
 
-    done, failures = [], 0
     for item in results:
-        if isinstance(item, PassedOver):
-            failures += say_passed_over(item, strict)
-        else:
-            done.append(item)
-    return done, failures
+        if not isinstance(item, PassedOver):
+            yield item
+        elif say_passed_over(item, strict):
+            failures.append(item)
 
 
 def write_outcomes(outcomes: "Iterable[Outcome]", strict: bool) -> tuple[int, int]:

@@ -53,6 +53,17 @@ class ReportError(ToolkitError):
     """
 
 
+class InstallationError(ToolkitError):
+    """A part of the toolkit that is missing or damaged.
+
+    Examples
+    --------
+    >>> raise InstallationError("reader.onnx of the reader is damaged or was exchanged: install the toolkit again")
+    Traceback (most recent call last):
+    toolkit.errors.InstallationError: reader.onnx of the reader is damaged or was exchanged: install the toolkit again
+    """
+
+
 class ToolkitWarning(UserWarning):
     """Something was guessed or left out; the result stands. ``--strict`` makes it an error.
 

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from toolkit import reader
+from toolkit.errors import InstallationError
 from toolkit.reader import decoding, features, session, tagging
 
 STORY = """Harbour to close for the winter
@@ -204,3 +205,15 @@ def test_most_gold_content_of_an_annotated_article_is_found():
     gold = {i for a in row["attributions"] for s, e in a["content"] for i in range(s, e)}
     mine = {i for a in reader.read(row["text"]).attributions for s, e in a.content for i in range(s, e)}
     assert len(gold & mine) / len(gold | mine) > 0.6
+
+
+def test_weights_that_are_not_the_released_ones_are_refused(tmp_path, monkeypatch):
+    for path in session.WEIGHTS.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    monkeypatch.setattr(session, "WEIGHTS", tmp_path)
+    for name in ("reader.onnx", "tokenizer.json", "calibration.json"):
+        assert session._whole(name) == tmp_path / name
+        with open(tmp_path / name, "ab") as file:
+            file.write(b" ")
+        with pytest.raises(InstallationError, match=f"{name} of the reader is damaged"):
+            session._whole(name)

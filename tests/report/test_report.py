@@ -193,6 +193,65 @@ def test_a_forged_number_is_different_whatever_the_manifest_says(made, tmp_path)
     assert done.stdout.startswith("different") and "tables/actors.csv" in done.stdout
 
 
+MARK = "import pathlib; pathlib.Path(r'{}').touch()"
+
+
+def add_code(folder, code, tags=()):
+    """Add a cell to a report's notebook, and parameters if the code is a name of one, as a forger would."""
+    notebook = nbformat.read(folder / "report.ipynb", as_version=4)
+    notebook.cells.insert(2, new_code_cell(code, metadata={"tags": list(tags)}))
+    nbformat.write(notebook, folder / "report.ipynb")
+
+
+def test_verify_runs_no_code_of_a_report_that_was_forged(made, tmp_path):
+    """Unless it is trusted: then it runs, and the difference is told."""
+    folder, mark = tmp_path / "r", tmp_path / "mark"
+    shutil.copytree(made, folder)
+    add_code(folder, MARK.format(mark))
+    forge(folder)
+    done = toolkit("verify", folder, cwd=tmp_path)
+    assert done.returncode == 1 and "none of the toolkit's own notebooks" in done.stderr and "--trust" in done.stderr
+    assert not mark.exists()
+    done = toolkit("verify", folder, "--trust", cwd=tmp_path)
+    assert done.returncode == 1 and done.stdout.startswith("different") and mark.exists()
+
+
+def test_verify_runs_no_code_hidden_in_cells_of_parameters(made, tmp_path):
+    folder, mark = tmp_path / "r", tmp_path / "mark"
+    shutil.copytree(made, folder)
+    for _ in range(2):
+        add_code(folder, MARK.format(mark), tags=["injected-parameters"])
+    forge(folder)
+    done = toolkit("verify", folder, cwd=tmp_path)
+    assert done.returncode == 1 and done.stdout.startswith("different"), done.stderr
+    assert not mark.exists()
+
+
+def test_verify_runs_no_code_in_the_name_of_a_parameter(made, tmp_path):
+    folder, mark = tmp_path / "r", tmp_path / "mark"
+    shutil.copytree(made, folder)
+    notebook = nbformat.read(folder / "report.ipynb", as_version=4)
+    notebook.metadata["papermill"]["parameters"][MARK.format(mark) + "; x"] = 1
+    nbformat.write(notebook, folder / "report.ipynb")
+    forge(folder)
+    done = toolkit("verify", folder, cwd=tmp_path)
+    assert done.returncode == 1 and "made with other parameters" in done.stderr
+    assert not mark.exists()
+
+
+def test_verify_imports_no_module_that_lies_in_the_report(made, tmp_path):
+    folder, mark = tmp_path / "r", tmp_path / "mark"
+    shutil.copytree(made, folder)
+    for name in ("pandas", "matplotlib", "sitecustomize", "usercustomize", "jinja2"):
+        (folder / f"{name}.py").write_text(MARK.format(mark))
+    forge(folder)
+    program = [sys.executable, "-P", "-c", "from toolkit.cli import main; main()", "verify", "."]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run(program, cwd=folder, capture_output=True, text=True, env=environment, timeout=300)
+    assert done.returncode == 1 and "pandas.py is not made any more" in done.stdout, done.stdout + done.stderr
+    assert not mark.exists()
+
+
 def test_a_rerun_replaces_the_report_and_keeps_the_others_listed(made, tmp_path):
     out = tmp_path / "reports"
     shutil.copytree(made.parent, out)

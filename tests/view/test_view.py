@@ -16,12 +16,12 @@ from toolkit import tables
 from toolkit.analysis import reanalyse
 from toolkit.errors import InputError, ParameterError
 from toolkit.text import words as text_words
+from toolkit.text.utf16 import from_utf16, to_utf16
 from toolkit.view import corrections, narrowed, reproduction
 from toolkit.view.actors_file_editor import ActorsFileEditor, entries, take_back
 from toolkit.view.article_list import ArticleList
 from toolkit.view.browser_data import for_browser
 from toolkit.view.filters import active_filters
-from toolkit.view.utf16 import from_utf16, to_utf16
 from toolkit.view.widget import Explorer
 
 

@@ -1,9 +1,16 @@
-"""The toolkit's results beside what people say: coding sheets out, coders' answers in.
+"""The toolkit's results beside what people say, and in other people's tools: out to coders, and their answers back in.
 
-Analyses come in; a coding sheet (CSV) with its key goes out, and a table of precision and agreement once coders have
-answered it. ``validation`` does both.
+Analyses come in; files of other tools go out (`exporting`), a module a format, each written from the same
+`annotations` and read back to a `coding`: `label_studio`, `inception` (UIMA), `qdpx` (REFI-QDA), `spacy_docs`,
+`web_annotation` (W3C), `tei`. What they share is in `files` and `offsets`. `validation` writes coding sheets (CSV)
+and says what coders' answers mean: precision and agreement.
 """
 
+from toolkit.exchange.exporting import export
 from toolkit.exchange.validation import agreement, sample, write
 
-__all__ = ["agreement", "sample", "write"]
+__all__ = ["agreement", "export", "sample", "write"]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -90,6 +90,9 @@ def write(rows: Sequence[dict], key: dict, path: Path) -> Path:
     """Write a coding sheet as CSV and its key beside it, and return the key's path.
 
     A text that a spreadsheet would take for a formula gets an apostrophe before it.
+
+    >>> write(*sample([a], 4), folder / "sheet.csv").suffixes
+    ['.key', '.json']
     """
     beside = path.parent / f"{key['sample']}.key.json"
     with path.open("w", encoding="utf-8-sig", newline="") as out:  # the mark tells Excel that it is UTF-8
@@ -118,6 +121,12 @@ def agreement(paths: Sequence[Path]) -> "pandas.DataFrame":
     ------
     InputError
         If a file is no coding sheet, or its key does not lie beside it.
+
+    Examples
+    --------
+    >>> _ = write(*sample([a], 4), folder / "ann.csv")
+    >>> agreement([folder / "ann.csv"])[["measure", "coder", "of", "missing"]].values.tolist()
+    [['precision', 'ann', 'quote', 2], ['precision', 'ann', 'mention', 2]]
     """
     import pandas as pd
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from toolkit.errors import InstallationError
 from toolkit.reader.features import CLS, SEP, Features, load_tokenizer
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -34,7 +35,7 @@ class Window:
 @functools.cache
 def tokenizer():
     """Return the tokenizer, loaded once a process."""
-    return load_tokenizer(WEIGHTS / "tokenizer.json")
+    return load_tokenizer(_whole("tokenizer.json"))
 
 
 @functools.cache
@@ -46,14 +47,14 @@ def load_model():
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.enable_mem_pattern = False  # windows differ in length: a plan for each costs more than it saves
-    return onnxruntime.InferenceSession(WEIGHTS / "reader.onnx", options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(_whole("reader.onnx"), options, providers=["CPUExecutionProvider"])
 
 
 @functools.cache
 def calibration() -> list[float] | None:
     """Return the weights that make a probability of an attribution's evidence; None where there is no file of them."""
-    path = WEIGHTS / "calibration.json"
-    return json.loads(path.read_text())["weights"] if path.exists() else None
+    name = "calibration.json"
+    return json.loads(_whole(name).read_text())["weights"] if (WEIGHTS / name).exists() else None
 
 
 @functools.cache
@@ -61,6 +62,29 @@ def version() -> str:
     """Return the weights' short hash, as an analysis records it."""
     files = [path for name in ("reader.onnx", "calibration.json") if (path := WEIGHTS / name).exists()]
     return "reader-" + hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
+
+
+@functools.cache
+def _checksums() -> dict[str, str]:
+    """Return the SHA-256 of each file of the weights, as it was released; nothing where there is no list of them."""
+    path = WEIGHTS / "SHA256SUMS"
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    return {name: checksum for checksum, name in map(str.split, lines)}
+
+
+def _whole(name: str) -> Path:
+    """Return the path of a file of the weights, if it is the one that was released.
+
+    Raises
+    ------
+    InstallationError
+        If it is another.
+    """
+    path = WEIGHTS / name
+    with open(path, "rb") as file:
+        if _checksums().get(name) not in (None, hashlib.file_digest(file, "sha256").hexdigest()):
+            raise InstallationError(f"{name} of the reader is damaged or was exchanged: install the toolkit again")
+    return path
 
 
 def thread_count(threads: int | None = None) -> int:

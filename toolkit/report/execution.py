@@ -27,9 +27,12 @@ class CellFailed(Exception):
         self.notebook = notebook
 
 
-def start_kernel() -> Kernel:
-    """Return a kernel that imports what every report needs while the caller goes on."""
-    return Kernel(f"{_COLLECT}.get_ready()")
+def start_kernel(*, safe_path: bool = False) -> Kernel:
+    """Return a kernel that imports what every report needs while the caller goes on.
+
+    With ``safe_path`` it imports no module that lies in the working directory.
+    """
+    return Kernel(f"{_COLLECT}.get_ready()", safe_path=safe_path)
 
 
 def run_notebook(

@@ -22,12 +22,15 @@ class Kernel:
     ----------
     warm_up
         Code to run first, unseen by the notebook.
+    safe_path
+        Whether to import nothing from the working directory.
     """
 
-    def __init__(self, warm_up: str = "") -> None:
+    def __init__(self, warm_up: str = "", *, safe_path: bool = False) -> None:
         from jupyter_client.blocking.client import BlockingKernelClient
 
         self.folder = tempfile.mkdtemp(prefix="toolkit-")
+        self._safe_path = safe_path
         self._client: Any = None
         self.manager: Any = None
         try:
@@ -48,13 +51,16 @@ class Kernel:
         where: dict[str, Any] = {"connection_file": f"{self.folder}/kernel.json"}
         if os.name == "posix":
             where |= {"transport": "ipc", "ip": f"{self.folder}/kernel"}
-        self.manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=_this_python(), **where)
+        self.manager = AsyncKernelManager(
+            kernel_name="python3", kernel_spec_manager=_this_python(self._safe_path), **where
+        )
         with open(f"{self.folder}/kernel.log", "wb") as log:  # what it says in starting and stopping is no result
             run_sync(self.manager.start_kernel)(env=self._environment(), stdout=log, stderr=log)
 
     def _environment(self) -> dict[str, str]:
         """Return the environment with fixed settings, and without the user's start-up files."""
-        return {**os.environ, **_SETTINGS, "IPYTHONDIR": self.folder}
+        own = {**_SETTINGS, "IPYTHONDIR": self.folder}
+        return {**os.environ, **own, **({"PYTHONSAFEPATH": "1"} if self._safe_path else {})}
 
     def run(self, code: str) -> None:
         """Run code that the notebook does not see, and wait for it.
@@ -98,7 +104,7 @@ class Kernel:
         self.close()
 
 
-def _this_python() -> Any:
+def _this_python(safe_path: bool) -> Any:
     """Return a specification manager that knows one kernel, whatever is installed: the Python that runs the toolkit."""
     from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 
@@ -109,6 +115,7 @@ def _this_python() -> Any:
             """Return the kernel, whatever its name."""
             argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
             argv += ["--HistoryManager.enabled=False", "--log-level=ERROR"]
+            argv += ["--IPKernelApp.ignore_cwd=True"] if safe_path else []
             return KernelSpec(argv=argv, display_name="Python 3 (ipykernel)", language="python")
 
     return ThisPython()

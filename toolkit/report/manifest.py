@@ -13,6 +13,7 @@ from toolkit.errors import ReportError
 
 NAME = "manifest.json"
 SCHEMA = "toolkit.manifest/1"
+_PARTS = ("schema", "inputs", "notebook", "parameters", "reader", "versions", "cpu", "files")
 PACKAGES = (
     "feedparser", "ipykernel", "jinja2", "lxml", "matplotlib", "nbclient", "nbformat", "nh3", "nltk", "numpy",
     "onnxruntime", "openpyxl", "pandas", "papermill", "py3langid", "pypandoc_binary", "pypdfium2", "python-docx",
@@ -96,7 +97,7 @@ def read(folder: Path) -> dict[str, Any]:
         content = json.loads((folder / NAME).read_text("utf-8"))
         if content["schema"] != SCHEMA:
             raise ReportError(f"{folder / NAME} has the schema {content['schema']}: {SCHEMA} is wanted")
-        return content
+        return {name: content[name] for name in _PARTS}
     except OSError as error:
         raise ReportError(f"{folder} holds no {NAME}: it is not a report of `toolkit report`") from error
     except (ValueError, KeyError, TypeError) as error:

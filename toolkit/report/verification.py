@@ -7,21 +7,24 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.article import Article
-from toolkit.errors import ReportError, ToolkitError
-from toolkit.report import comparison, execution, manifest, planning
+from toolkit.errors import ParameterError, ReportError, ToolkitError
+from toolkit.report import comparison, execution, manifest, notebooks, planning
 from toolkit.report.model import Job, Verdict
 from toolkit.sources import PassedOver
 
 
-def verify(folder: str | Path) -> Verdict:
+def verify(folder: str | Path, *, trust: bool = False) -> Verdict:
     """Make a report again in a temporary folder and compare.
 
-    The report's own notebook is run, with its articles rebuilt from analysis.json or analyses.jsonl.
+    The articles are rebuilt from analysis.json or analyses.jsonl. The notebook that is run is the toolkit's own one
+    with the same cells. No code out of the report's folder is run: whoever made it may have put anything there.
 
     Parameters
     ----------
     folder
         The report's folder, as `toolkit report` wrote it.
+    trust
+        Whether to run the report's own notebook where it is none of the toolkit's.
 
     Returns
     -------
@@ -34,7 +37,8 @@ def verify(folder: str | Path) -> Verdict:
     Raises
     ------
     ReportError
-        If the folder is no report, or holds no analysis to make it from.
+        If the folder is no report, or holds no analysis to make it from, or its notebook is none of the toolkit's
+        own and is not trusted.
 
     Examples
     --------
@@ -50,13 +54,14 @@ def verify(folder: str | Path) -> Verdict:
     edited = list(_edited(then["files"], manifest.files(folder)))
     if edited:
         return Verdict("different", tuple(edited))
-    printed = json.loads((folder / "report.ipynb").read_text("utf-8"))["metadata"]["papermill"]["parameters"]
+    notebook = _notebook(folder, trust)
+    printed = _printed(folder, notebook)
     articles = _articles(folder, printed)
     with tempfile.TemporaryDirectory(prefix="toolkit-verify-") as temporary:
         again = Path(temporary) / "report"
         again.mkdir()
         try:
-            _make_again(folder, then, again, printed, articles)
+            _make_again(folder, notebook, then, again, printed, articles)
         except ToolkitError as error:
             return Verdict("different", (f"it cannot be made again: {error}",))
         changes = list(_changes(then, manifest.read(again)))
@@ -74,11 +79,58 @@ def _edited(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
             yield f"{name} was changed after the report was made"
 
 
+def _notebook(folder: Path, trust: bool) -> Path:
+    """Return the notebook to run: the toolkit's own one with the report's cells; without one, the report's if trusted.
+
+    Raises
+    ------
+    ReportError
+        If the report's notebook is none of the toolkit's own and is not trusted.
+    """
+    report = folder / "report.ipynb"
+    try:
+        cells = manifest.notebook_hash(report)
+    except Exception as error:
+        raise ReportError(f"{report} is no Jupyter notebook of version 4 that can be read") from error
+    own = [notebooks.folder() / f"{name}.ipynb" for name in notebooks.names()]
+    same = [path for path in own if manifest.notebook_hash(path) == cells]
+    if same:
+        return same[0]
+    if trust:
+        return report
+    raise ReportError(
+        f"{report} is none of the toolkit's own notebooks, and to verify it is to run its code: "
+        "read it first, then say --trust"
+    )
+
+
+def _printed(folder: Path, notebook: Path) -> dict[str, Any]:
+    """Return the parameters that a report prints, each seen to be one of the notebook that is run.
+
+    Raises
+    ------
+    ReportError
+        If the report holds none, or others. (papermill writes names into code as they are.)
+    """
+    content = json.loads((folder / "report.ipynb").read_text("utf-8"))
+    printed = content["metadata"].get("papermill", {}).get("parameters")
+    if not isinstance(printed, dict):
+        raise ReportError(f"{folder / 'report.ipynb'} does not say with which parameters it was made")
+    try:
+        return notebooks.check(notebook, printed)
+    except ParameterError as error:
+        raise ReportError(f"{folder / 'report.ipynb'} was made with other parameters: {error}") from error
+
+
 def _make_again(
-    folder: Path, then: Mapping[str, Any], again: Path, printed: dict[str, Any], articles: Mapping[str, Any]
+    folder: Path,
+    notebook: Path,
+    then: Mapping[str, Any],
+    again: Path,
+    printed: dict[str, Any],
+    articles: Mapping[str, Any],
 ) -> None:
-    """Make a report again, from its own notebook, into the folder ``again``."""
-    notebook = folder / "report.ipynb"
+    """Make a report again, from a notebook, into the folder ``again``."""
     job = Job(
         id=folder.name,
         notebook=notebook,
@@ -88,7 +140,7 @@ def _make_again(
         in_force=then["parameters"],
         actors_file=folder / planning.ACTORS if printed.get("actors_file") else None,
     )
-    with execution.start_kernel() as kernel:
+    with execution.start_kernel(safe_path=notebook.parent != folder) as kernel:
         try:
             executed = execution.run_notebook(job, again, kernel)
         except execution.CellFailed as error:

@@ -40,7 +40,7 @@ def to_bytes(tables: Mapping[str, "pandas.DataFrame"]) -> bytes:
     book.properties.creator = "toolkit"
     book.properties.created = book.properties.modified = datetime(1980, 1, 1)
     data = io.BytesIO()
-    with _Zip(data, "w", zipfile.ZIP_DEFLATED) as archive:
+    with Zip(data, "w", zipfile.ZIP_DEFLATED) as archive:
         ExcelWriter(book, archive).write_data()
     return data.getvalue()
 
@@ -96,16 +96,18 @@ def _styles() -> tuple[Any, Any]:
     return Alignment(vertical="top", wrap_text=True), Font(bold=True)
 
 
-class _Zip(zipfile.ZipFile):
+class Zip(zipfile.ZipFile):
     """A zip file whose members all bear the same date."""
 
     # openpyxl writes its parts with these two.
     def writestr(self, name: Any, data: Any, *_: Any, **__: Any) -> None:  # type: ignore[override]
+        """Add a member of a name with these bytes or this text."""
         info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
         info.compress_type = self.compression
         super().writestr(info, data)
 
     def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
+        """Add a file as a member."""
         with open(filename, "rb") as file:
             self.writestr(arcname or filename, file.read())
 

@@ -2,7 +2,7 @@
 
 A string comes in; spans go out, character offsets with exclusive ends, so that ``text[start:end]`` is what is meant.
 ``segmentation`` finds lines, sentences and words, ``quotation_marks`` what stands in quotation marks, and ``spans``
-says what lies inside of what.
+says what lies inside of what; ``utf16`` converts offsets to and from those of JavaScript and Java.
 """
 
 from toolkit.text.quotation_marks import quoted_spans, quotes_with_single_marks

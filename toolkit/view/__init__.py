@@ -1,8 +1,8 @@
 """The interactive view for JupyterLab: an analysis comes in, a widget of text, actors, quotes and figures goes out.
 
 ``exploring`` makes the ``widget`` of one article or of an ``article_list``. The widget sends ``browser_data`` (offsets
-in ``utf16``) to the scripts in ``static/``, applies ``filters``, writes ``corrections`` with the ``actors_file_editor``
-and analyses anew; ``reproduction`` gives the code, the command and the figures of what it shows.
+in UTF-16 units) to the scripts in ``static/``, applies ``filters``, writes ``corrections`` with the
+``actors_file_editor`` and analyses anew; ``reproduction`` gives the code, the command and the figures of what it shows.
 """
 
 from toolkit.view.exploring import explore

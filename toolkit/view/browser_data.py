@@ -7,7 +7,7 @@ from toolkit.analysis import share_of_voice
 from toolkit.analysis.positions import Positions
 from toolkit.html import card, markup
 from toolkit.text import words
-from toolkit.view.utf16 import to_utf16
+from toolkit.text.utf16 import to_utf16
 
 if TYPE_CHECKING:
     from toolkit.actors import Actor

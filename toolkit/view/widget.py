@@ -13,7 +13,8 @@ import traitlets
 from toolkit.analysis import Analysis, reanalyse
 from toolkit.analysis.corrections import find_text
 from toolkit.errors import ParameterError, ToolkitError
-from toolkit.view import actors_file_editor, browser_data, corrections, filters, reproduction, utf16
+from toolkit.text import utf16
+from toolkit.view import actors_file_editor, browser_data, corrections, filters, reproduction
 from toolkit.view.actors_file_editor import ActorsFileEditor
 from toolkit.view.article_list import ArticleList
 

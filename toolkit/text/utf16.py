@@ -1,4 +1,4 @@
-"""Offsets as JavaScript counts them: its strings are made of UTF-16 units, two for a character past U+FFFF."""
+"""Offsets as JavaScript and Java count them: in UTF-16 units, two for a character past U+FFFF."""
 
 from bisect import bisect_left
 from collections.abc import Callable
