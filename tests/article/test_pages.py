@@ -2,6 +2,7 @@
 
 import json
 import time
+from pathlib import Path
 
 import pytest
 from layouts import LAYOUTS, STORIES, counts, furniture_of_stories
@@ -247,6 +248,12 @@ def test_label_and_date_on_lines_of_their_own():
 def test_the_hour_stands_on_the_line_below_the_date():
     article = from_text("\n".join(["Bridge to close", "Nov 5, 2020", "2:00 P.M.", *BODY]), "a")
     assert article.published == "2020-11-05T14:00"
+
+
+def test_a_sentence_below_a_heading_is_no_headline():
+    article = from_text((Path(__file__).parent / "transcripts/rajya-sabha.txt").read_text("utf-8"), "a")
+    assert article.title == "RAJYA SABHA"
+    assert article.text[slice(*article.spans("body")[0])].startswith("The House met at eleven of the clock")
 
 
 def test_a_kicker_above_the_headline_is_furniture():

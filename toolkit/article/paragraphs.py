@@ -118,12 +118,12 @@ def _kinds(lines: list[str], tight: list[bool], title: str | None = None) -> lis
     kinds, sure = by_rule(lines, title)
     if len(lines) < FEWEST_LINES:
         return kinds
-    found = page_lines.kinds_of(lines, tight, kinds, sure) or kinds
-    if "body" not in found:
+    found = page_lines.kinds_of(lines, tight, kinds, sure)
+    if found is None or "body" not in found:
         return kinds
-    told = found.index("headline") if "headline" in found else None
-    if told is not None and "headline" in kinds and not _is_headline(lines[told], lines, found, told):
-        found[told], found[kinds.index("headline")] = "body", "headline"
+    told, by_itself = (row.index("headline") if "headline" in row else -1 for row in (found, kinds))
+    if -1 < by_itself != told > -1 and not _is_headline(lines[told], lines, found, told):  # a sentence is none
+        found[told], found[by_itself] = "body", "headline"
     for i, kind in enumerate(kinds):  # a headline by itself is one, and what belongs to it is
         deck = i > 0 and found[i - 1] == "headline" and len(lines[i].split()) >= DECK_WORDS
         if kind == "headline" and (found[i] == "body" or deck):
