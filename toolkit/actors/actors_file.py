@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -15,7 +15,7 @@ from toolkit.text import Span
 
 TYPES = ("PER", "ORG", "LOC", "MISC")
 _ACTOR = {"name": str, "aliases": list, "type": str, "groups": dict, "leave_out": bool}
-_QUOTE = {"text": str, "speaker": str, "not_a_quote": bool, "add": bool}
+_QUOTE = {"text": str, "within": str, "article": str, "speaker": str, "not_a_quote": bool, "add": bool}
 _SETTING = "count_nationalities"
 _SHAPES = {str: "a text in quotation marks", list: 'a list of texts ["…"]', dict: "a table", bool: "true or false"}
 
@@ -44,6 +44,8 @@ class KnownQuote:
     speaker: str | None = None
     not_a_quote: bool = False
     add: bool = False
+    within: str | None = None  # a longer stretch of the article, for words that stand in it several times
+    article: str | None = None  # its id; None is any article
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,11 @@ class Known:
     actors: tuple[KnownActor, ...] = ()
     quotes: tuple[KnownQuote, ...] = ()
     count_nationalities: bool = False
+
+    def of_article(self, id: str) -> "Known":
+        """Return what is said of this article: the corrections of others are left out."""
+        quotes = tuple(quote for quote in self.quotes if quote.article in (None, id))
+        return self if quotes == self.quotes else replace(self, quotes=quotes)
 
     @cached_property
     def by_form(self) -> dict[str, KnownActor]:
@@ -190,6 +197,24 @@ def draft(actors: list[tuple[str, str, tuple[str, ...]]]) -> str:
         out += [f"aliases = [{', '.join(map(_quoted, aliases))}]"] if aliases else []
         out += [f'type = "{type}"']
     return "\n".join(out) + "\n"
+
+
+def quote_entry(correction: KnownQuote) -> str:
+    """Return a correction as a [[quote]] of an ``actors.toml``.
+
+    >>> print(quote_entry(KnownQuote("It is late", speaker="Ada Roe")))
+    [[quote]]
+    text = "It is late"
+    speaker = "Ada Roe"
+    """
+    rows = ["[[quote]]"]
+    for key in _QUOTE:
+        value = vars(correction)[key]
+        if isinstance(value, str):
+            rows.append(f"{key} = {_quoted(value)}")
+        elif value:
+            rows.append(f"{key} = true")
+    return "\n".join(rows)
 
 
 def unclaimed_aliases(name: str, aliases: Iterable[str], taken: set[str]) -> tuple[str, ...]:

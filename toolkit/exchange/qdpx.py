@@ -125,7 +125,7 @@ def _source(name: str, analysis: Analysis, codes: _Codes) -> Any:
 
     return models.TextSourceType(
         guid=_id("source", name),
-        name=article.title or article.id,
+        name=article.id,  # by which its corrections find it again
         plain_text_path=f"internal://{_id('text', name)}.txt",
         creating_user=_id("user"),
         plain_text_selection=[
