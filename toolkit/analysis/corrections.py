@@ -181,6 +181,7 @@ def _speaker_id(actors: list[Actor], name: str, known: Known) -> str | None:
             mentions=(),
             groups=dict(owner.groups) if owner else {},
             corrected=True,
+            meta=dict(owner.meta) if owner else {},
         )
     )
     return id

@@ -12,7 +12,7 @@ from typing import Any
 from toolkit.analysis import Analysis
 from toolkit.display.wording import NOBODY, TYPE_NAMES
 from toolkit.errors import InputError
-from toolkit.exchange.annotations import KINDS, Annotation, annotations, speaker_names
+from toolkit.exchange.annotations import KINDS, Annotation, about, annotations, speaker_names
 from toolkit.exchange.coding import Coding, as_data, coding, coding_of, from_data
 from toolkit.exchange.offsets import located
 from toolkit.figures import style
@@ -51,7 +51,7 @@ def task(analysis: Analysis) -> dict[str, Any]:
             "published": article.published,
             "speakers": [{"value": name} for name in [*names, NOBODY]],
             "actors": [{"value": name} for name in names],
-            "toolkit": as_data(coding_of(analysis)),
+            "toolkit": {**as_data(coding_of(analysis)), "actors": [about(actor) for actor in analysis.actors]},
         },
         "predictions": [{"model_version": f"toolkit {VERSION}", "result": _result(analysis)}],
     }
