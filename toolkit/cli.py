@@ -3,12 +3,29 @@
 import io
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-import typer.core
 
-from toolkit.cli_output import complain, reading, set_warnings, succeeded, succeeding, write_lines, write_outcomes
+from toolkit.cli_output import (
+    ActorsFile,
+    AllowPrivate,
+    Articles,
+    Before,
+    Columns,
+    Follow,
+    Language,
+    ListsNotebooks,
+    Strict,
+    complain,
+    notebook_lines,
+    reading,
+    set_warnings,
+    succeeded,
+    succeeding,
+    write_lines,
+    write_outcomes,
+)
 from toolkit.errors import ToolkitError, ToolkitWarning
 from toolkit.version import VERSION
 
@@ -20,29 +37,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Reads news articles: who is in them, who said what, and how they are written.",
 )
-
-Articles = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="ARTICLE...",
-        help="Files of any format that is read, folders, globs, archives, tables, exports, URLs, - for standard input.",
-    ),
-]
-Columns = Annotated[
-    str | None,
-    typer.Option(
-        "--columns", metavar="NAME=COLUMN,...", help="Which columns of a table hold what: text=body,title=headline."
-    ),
-]
-Language = Annotated[
-    str, typer.Option("--language", metavar="en|any", help="Pass over articles in other languages, or take any.")
-]
-Follow = Annotated[bool, typer.Option("--follow", help="Fetch the pages that a feed links to.")]
-AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from hosts on private addresses too.")]
-ActorsFile = Annotated[
-    Path | None, typer.Option("--actors", metavar="FILE", help="What you know of the actors (actors.toml).")
-]
-Strict = Annotated[bool, typer.Option("--strict", help="Make every warning an error.")]
 
 
 def _print_version(wanted: bool) -> None:
@@ -164,25 +158,55 @@ def export(
 
 
 @app.command()
-def agreement(
-    sheets: Annotated[list[Path], typer.Argument(metavar="SHEET...", help="Answered sheets, one a coder.")],
+def corrections(
+    exports: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="EXPORT...", help="What coders made of it: Label Studio's JSON, INCEpTION's XMI or project, …"
+        ),
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", metavar="FILE", help="The actors.toml to add to; it is made if it is not there."),
+    ] = None,
+    before: Before = None,
+    coder: Annotated[
+        str | None, typer.Option("--coder", metavar="NAME", help="Whose changes to take, where coders do not agree.")
+    ] = None,
 ) -> None:
-    """How often the toolkit is right by the coders' answers, and how far they agree with one another."""
-    from toolkit.exchange import validation
+    """What coders changed in another tool, as corrections for actors.toml, on stdout or added to a file."""
+    from toolkit.exchange import coded_corrections
 
-    print(validation.agreement(sheets).to_string(index=False, na_rep="", float_format="{:.3f}".format))
+    found = coded_corrections.corrections(exports, before=before, coder=coder)
+    for sentence in found.lost:
+        complain(f"warning: {sentence}")
+    if found.disputed:
+        complain(f"warning: {len(found.disputed)} changes are not every coder's; they are there as comments")
+    if out is None:
+        print("\n\n".join(coded_corrections.entries(found)))
+    else:
+        new = coded_corrections.add_to(out, found)
+        print(f"{out}: {new} new of {len(found.corrections)} corrections, by {', '.join(found.coders)}")
 
 
-class _ListsNotebooks(typer.core.TyperCommand):
-    """A command whose help ends with the notebooks and their parameters."""
+@app.command()
+def agreement(
+    coded: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="SHEET|EXPORT...", help="Answered sheets, or other tools' exports in which coders marked."
+        ),
+    ],
+    before: Before = None,
+) -> None:
+    """How often the toolkit is right by what coders say, and how far they agree with one another."""
+    from toolkit.exchange import agreement as measured
 
-    def format_epilog(self, ctx: Any, formatter: Any) -> None:
-        with formatter.section("Notebooks and their parameters"):
-            for line in _notebook_lines():
-                formatter.write(f"{' ' * formatter.current_indent}{line}\n")
+    table = measured(coded, before=before)
+    print(table.to_string(index=False, na_rep="", float_format="{:.3f}".format))
 
 
-@app.command(cls=_ListsNotebooks)
+@app.command(cls=ListsNotebooks)
 def report(
     articles: Articles,
     parameters: Annotated[
@@ -241,20 +265,7 @@ def verify(
 @app.command()
 def notebooks() -> None:
     """The notebooks that come with the toolkit, and their parameters."""
-    print("\n".join(_notebook_lines()))
-
-
-def _notebook_lines() -> list[str]:
-    """Return a line for each notebook, and one for each parameter with its default and what it takes."""
-    from toolkit.report import notebooks
-
-    lines = []
-    for name in notebooks.names():
-        path = notebooks.folder() / f"{name}.ipynb"
-        lines.append(f"{name}: {notebooks.description(path)}")
-        for parameter in notebooks.parameters(path).values():
-            lines.append(f"  {f'{parameter.name} = {parameter.default}':<26} {parameter.help}".rstrip())
-    return lines
+    print("\n".join(notebook_lines()))
 
 
 @app.command()

@@ -1,12 +1,13 @@
-"""What the commands share: options about reading, lines of JSON out, and what is said on stderr."""
+"""What the commands share: options, lines of JSON out, notebooks listed, and what is said on stderr."""
 
 import sys
 import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+import typer.core
 
 from toolkit.errors import ToolkitError, ToolkitWarning
 
@@ -14,6 +15,36 @@ if TYPE_CHECKING:
     from toolkit.analysis import Analysis
     from toolkit.report import Outcome
     from toolkit.sources import PassedOver
+
+
+Articles = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ARTICLE...",
+        help="Files of any format that is read, folders, globs, archives, tables, exports, URLs, - for standard input.",
+    ),
+]
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        "--columns", metavar="NAME=COLUMN,...", help="Which columns of a table hold what: text=body,title=headline."
+    ),
+]
+Language = Annotated[
+    str, typer.Option("--language", metavar="en|any", help="Pass over articles in other languages, or take any.")
+]
+Follow = Annotated[bool, typer.Option("--follow", help="Fetch the pages that a feed links to.")]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from hosts on private addresses too.")]
+ActorsFile = Annotated[
+    Path | None, typer.Option("--actors", metavar="FILE", help="What you know of the actors (actors.toml).")
+]
+Before = Annotated[
+    Path | None,
+    typer.Option(
+        "--before", metavar="FILE", help="The toolkit's export as it was, where the tool's does not bring it along."
+    ),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Make every warning an error.")]
 
 
 def reading(columns: str | None, language: str, follow: bool, allow_private: bool) -> dict[str, Any]:
@@ -115,3 +146,26 @@ def complain(error: object) -> None:
     from toolkit.progress import say
 
     say(f"toolkit: {' '.join(str(error).split())}", file=sys.stderr)
+
+
+class ListsNotebooks(typer.core.TyperCommand):
+    """A command whose help ends with the notebooks and their parameters."""
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write the notebooks."""
+        with formatter.section("Notebooks and their parameters"):
+            for line in notebook_lines():
+                formatter.write(f"{' ' * formatter.current_indent}{line}\n")
+
+
+def notebook_lines() -> list[str]:
+    """Return a line for each notebook, and one for each parameter with its default and what it takes."""
+    from toolkit.report import notebooks
+
+    lines = []
+    for name in notebooks.names():
+        path = notebooks.folder() / f"{name}.ipynb"
+        lines.append(f"{name}: {notebooks.description(path)}")
+        for parameter in notebooks.parameters(path).values():
+            lines.append(f"  {f'{parameter.name} = {parameter.default}':<26} {parameter.help}".rstrip())
+    return lines

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.actors.actors_file import draft, load, unclaimed_aliases
+from toolkit.actors.actors_file import KnownQuote, draft, load, quote_entry, unclaimed_aliases
 from toolkit.errors import InputError
 
 GOOD = """
@@ -58,11 +58,33 @@ def test_all_that_it_can_say(tmp_path):
         ('[[quote]]\ntext = "A"\nnot_a_quote = "yes"\n', 3, "true or false"),
         ('[[actors]]\nname = "A"\n', 1, "actors"),
         ('[[actor]]\nname = "A"\ngroups = { year = 3 }\n', 3, "groups"),
+        ('[[actor]]\nname = "A"\nleave-out = true\n', 3, "leave_out is meant"),
+        ('[[actor]]\nname = "A"\nwikidata = "Douglas Adams"\n', 3, 'such as "Q42"'),
+        ('[[actor]]\nname = "A"\nborn = { year = 1815 }\n', 3, "born must be"),
+        ('[[quote]]\ntext = "A"\nnot_a_quote = true\nnote = "x"\n', 4, "note"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(tmp_path, text, line, word):
     with pytest.raises(InputError, match=rf"actors\.toml, line {line}: .*{word}"):
         load(write(tmp_path, text))
+
+
+def test_any_further_key_of_an_actor_is_kept_as_text(tmp_path):
+    text = (
+        '[[actor]]\nname = "A"\nwikidata = "Q42"\nborn = 1815-12-10\nseats = 3\nboards = ["x", "y"]\nin_office = true\n'
+    )
+    (actor,) = load(write(tmp_path, text)).actors
+    kept = {"wikidata": "Q42", "born": "1815-12-10", "seats": "3", "boards": "x; y", "in_office": "true"}
+    assert actor.meta == kept
+
+
+def test_a_correction_is_written_as_it_is_read(tmp_path):
+    quotes = (
+        KnownQuote("It is “late”", speaker=""),
+        KnownQuote("a \\ b", not_a_quote=True, within="so a \\ b", article="one"),
+        KnownQuote("We … go", speaker="Ada", add=True),
+    )
+    assert load(write(tmp_path, "\n\n".join(map(quote_entry, quotes)))).quotes == quotes
 
 
 def test_broken_toml_and_missing_files_are_said(tmp_path):

@@ -70,6 +70,25 @@ def test_the_command_writes_what_it_can_and_says_what_it_could_not(toolkit, arti
     assert "give labelstudio" in toolkit("export", article, "--to", "word", "-o", "x", status=2).stderr
 
 
+def test_what_the_analyst_knows_goes_along_into_json_tables_and_every_export(article, tmp_path):
+    known = '[[actor]]\nname = "Ines Okafor"\nwikidata = "Q42"\nseat = "Harbour East"\ngroups = { party = "Left" }\n'
+    (tmp_path / "actors.toml").write_text(known, "utf-8")
+    made = toolkit.analyse(article, actors_file=tmp_path / "actors.toml")
+    assert made.actor("Okafor").meta == {"wikidata": "Q42", "seat": "Harbour East"}
+    assert toolkit.Analysis.from_json(made.to_json()) == made
+    row = toolkit.tables.actors(made).set_index("actor").loc["Ines Okafor"]
+    assert (row["wikidata"], row["seat"]) == ("Q42", "Harbour East")
+    many = toolkit.collection.actors(toolkit.collection.from_analyses([made]))
+    assert many.set_index("actor").loc["Ines Okafor", "wikidata"] == "Q42"
+    for to in FORMATS:
+        files = toolkit.exchange.export(made, to, out=tmp_path / to / "x")
+        texts = [path.read_bytes() for path in files]
+        if to == "qdpx":
+            texts = [zipfile.ZipFile(files[0]).read("project.qde")]
+        wanted = [b"Q42"] if to == "inception" else [b"Q42", b"Harbour East", b"Left"]
+        assert all(any(word in text for text in texts) for word in wanted), to
+
+
 # ---------------------------------------------------------------- each format
 
 

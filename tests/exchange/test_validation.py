@@ -6,8 +6,9 @@ import json
 import pytest
 from made_analyses import one, port, silence
 
+from toolkit import exchange
 from toolkit.errors import InputError, ParameterError
-from toolkit.exchange import validation
+from toolkit.exchange import reliability, validation
 
 
 def answered(folder, coder, answers):
@@ -85,11 +86,11 @@ def test_precision_counts_right_answers_and_leaves_out_the_missing(sheet):
     given = right(answers)
     quotes = [item for item, answer in answers.items() if answer["kind"] == "quote"]
     given[quotes[0]], given[quotes[1]] = "", "somebody else"
-    frame = validation.agreement([answered(folder, "ann", given)]).set_index("of")
+    frame = exchange.agreement([answered(folder, "ann", given)]).set_index("of")
     row = frame.loc["quote"]
     assert (row["rows"], row["missing"]) == (len(quotes) - 1, 1)
     assert row["value"] == pytest.approx((len(quotes) - 2) / (len(quotes) - 1))
-    assert (row["low"], row["high"]) == validation.wilson(len(quotes) - 2, len(quotes) - 1)
+    assert (row["low"], row["high"]) == reliability.wilson(len(quotes) - 2, len(quotes) - 1)
     assert frame.loc["mention", "value"] == 1
 
 
@@ -107,7 +108,7 @@ def test_precision_counts_right_answers_and_leaves_out_the_missing(sheet):
 def test_an_actor_may_be_answered_by_any_of_its_names(sheet, answer, is_right):
     folder, answers = sheet
     item = next(k for k, v in answers.items() if v["names"][:1] == ["Inés Arrubarrena"] and v["kind"] == "quote")
-    frame = validation.agreement([answered(folder, "ann", {item: answer})]).set_index("of")
+    frame = exchange.agreement([answered(folder, "ann", {item: answer})]).set_index("of")
     assert frame.loc["quote", "value"] == is_right
 
 
@@ -115,7 +116,7 @@ def test_nobody_is_right_where_nobody_is_named_and_no_quote_is_not(sheet):
     folder, answers = sheet
     item = next(k for k, v in answers.items() if not v["names"])
     for answer, is_right in (("Nobody", True), ("-", True), ("no quote", False), ("Westhaven", False)):
-        frame = validation.agreement([answered(folder, "ann", {item: answer})]).set_index("of")
+        frame = exchange.agreement([answered(folder, "ann", {item: answer})]).set_index("of")
         assert frame.loc["quote", "value"] == is_right
 
 
@@ -123,11 +124,11 @@ def test_coders_agree_over_the_rows_that_both_answered(sheet):
     folder, answers = sheet
     given = right(answers)
     paths = [answered(folder, coder, given) for coder in ("ann", "ben")]
-    alphas = validation.agreement(paths).set_index(["measure", "of"]).loc["krippendorff_alpha"]
+    alphas = exchange.agreement(paths).set_index(["measure", "of"]).loc["krippendorff_alpha"]
     assert alphas.loc["quote", ["value", "rows"]].tolist() == [1, 9]
     quotes = [item for item, answer in answers.items() if answer["kind"] == "quote"]
     paths[1] = answered(folder, "ben", given | {quotes[0]: "", quotes[1]: "somebody else"})
-    alphas = validation.agreement(paths).set_index(["measure", "of"]).loc["krippendorff_alpha"]
+    alphas = exchange.agreement(paths).set_index(["measure", "of"]).loc["krippendorff_alpha"]
     assert alphas.loc["quote", "rows"] == 8 and 0.5 < alphas.loc["quote", "value"] < 1
     assert alphas.loc["mention", "value"] == 1
 
@@ -136,16 +137,16 @@ def test_what_is_no_sheet_is_said(sheet):
     folder, answers = sheet
     (folder / "other.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(InputError, match="no coding sheet"):
-        validation.agreement([folder / "other.csv"])
+        exchange.agreement([folder / "other.csv"])
     with pytest.raises(InputError, match="cannot be read"):
-        validation.agreement([folder / "missing.csv"])
+        exchange.agreement([folder / "missing.csv"])
     path = answered(folder, "ann", right(answers))
     path.write_text(path.read_text("utf-8").replace(",1,port", ",999,port", 1), encoding="utf-8")
     with pytest.raises(InputError, match="item 999"):
-        validation.agreement([path])
+        exchange.agreement([path])
     next(folder.glob("*.key.json")).unlink()
     with pytest.raises(InputError, match="does not lie beside"):
-        validation.agreement([path])
+        exchange.agreement([path])
 
 
 # ---------------------------------------------------------------- formulas
@@ -155,12 +156,12 @@ def test_alpha_is_krippendorff_s_of_four_coders_with_missing_answers():
     # Krippendorff 2011, "Computing Krippendorff's alpha-reliability", C: nominal data, 0.743. Item 12 has one answer.
     coders = {"A": "123321412...", "B": "1233224125.3", "C": ".3332342251.", "D": "12332441251."}
     units = [{coder: values[k] for coder, values in coders.items() if values[k] != "."} for k in range(12)]
-    assert validation.alpha([unit for unit in units if len(unit) > 1]) == pytest.approx(0.743, abs=0.0005)
+    assert reliability.alpha([unit for unit in units if len(unit) > 1]) == pytest.approx(0.743, abs=0.0005)
 
 
 def test_alpha_is_missing_where_nothing_can_disagree():
-    assert validation.alpha([{"ann": "x", "ben": "x"}] * 3) is None
-    assert validation.alpha([]) is None
+    assert reliability.alpha([{"ann": "x", "ben": "x"}] * 3) is None
+    assert reliability.alpha([]) is None
 
 
 @pytest.mark.parametrize(
@@ -169,8 +170,8 @@ def test_alpha_is_missing_where_nothing_can_disagree():
 )
 def test_intervals_are_wilson_s(hits, n, low, high):
     # Newcombe 1998, table I, method 3 (without continuity correction).
-    assert validation.wilson(hits, n) == pytest.approx((low, high), abs=0.00005)
-    assert validation.wilson(0, 0) == (None, None)
+    assert reliability.wilson(hits, n) == pytest.approx((low, high), abs=0.00005)
+    assert reliability.wilson(0, 0) == (None, None)
 
 
 def test_the_key_is_json_that_a_person_can_read(sheet):

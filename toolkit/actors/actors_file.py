@@ -3,7 +3,8 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -15,7 +16,9 @@ from toolkit.text import Span
 
 TYPES = ("PER", "ORG", "LOC", "MISC")
 _ACTOR = {"name": str, "aliases": list, "type": str, "groups": dict, "leave_out": bool}
-_QUOTE = {"text": str, "speaker": str, "not_a_quote": bool, "add": bool}
+_QUOTE = {"text": str, "within": str, "article": str, "speaker": str, "not_a_quote": bool, "add": bool}
+_ALIKE = 0.8  # how alike a key and a field are (difflib's ratio) that is taken for a slip
+_WIKIDATA = re.compile(r"Q[1-9]\d*")
 _SETTING = "count_nationalities"
 _SHAPES = {str: "a text in quotation marks", list: 'a list of texts ["…"]', dict: "a table", bool: "true or false"}
 
@@ -29,6 +32,7 @@ class KnownActor:
     type: str | None = None
     groups: dict[str, str] = field(default_factory=dict)
     leave_out: bool = False
+    meta: dict[str, str] = field(default_factory=dict)  # what else the file says of it, as text
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -44,6 +48,8 @@ class KnownQuote:
     speaker: str | None = None
     not_a_quote: bool = False
     add: bool = False
+    within: str | None = None  # a longer stretch of the article, for words that stand in it several times
+    article: str | None = None  # its id; None is any article
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,11 @@ class Known:
     actors: tuple[KnownActor, ...] = ()
     quotes: tuple[KnownQuote, ...] = ()
     count_nationalities: bool = False
+
+    def of_article(self, id: str) -> "Known":
+        """Return what is said of this article: the corrections of others are left out."""
+        quotes = tuple(quote for quote in self.quotes if quote.article in (None, id))
+        return self if quotes == self.quotes else replace(self, quotes=quotes)
 
     @cached_property
     def by_form(self) -> dict[str, KnownActor]:
@@ -97,6 +108,27 @@ def parse(text: str, name: str = "actors.toml") -> Known:
     return _Check(name, text).known(data)
 
 
+def _known_actor(row: dict) -> KnownActor:
+    """Return an [[actor]]; what is no field of it is kept as text."""
+    fields = {key: value for key, value in row.items() if key in _ACTOR}
+    meta = {key: _as_text(value) or "" for key, value in row.items() if key not in _ACTOR}
+    return KnownActor(**fields | {"aliases": tuple(row.get("aliases", ())), "meta": meta})
+
+
+def _as_text(value: object) -> str | None:
+    """Return a value of TOML as text, "; " between the values of a list; None for a table.
+
+    >>> _as_text("Q42"), _as_text(True), _as_text(["a", 1]), _as_text({})
+    ('Q42', 'true', 'a; 1', None)
+    """
+    if isinstance(value, list):
+        texts = [None if isinstance(item, list) else _as_text(item) for item in value]
+        return None if None in texts else "; ".join(map(str, texts))
+    if isinstance(value, bool):
+        return str(value).lower()
+    return None if isinstance(value, dict) else str(value)
+
+
 class _Check:
     """Turns the parsed file into records, or says in which line it goes wrong."""
 
@@ -120,7 +152,7 @@ class _Check:
             for k, row in enumerate(data.get(kind, [])):
                 self.check(kind, k, row, fields)
         known = Known(
-            tuple(KnownActor(**row | {"aliases": tuple(row.get("aliases", ()))}) for row in data.get("actor", [])),
+            tuple(_known_actor(row) for row in data.get("actor", [])),
             tuple(KnownQuote(**row) for row in data.get("quote", [])),
             count,
         )
@@ -133,7 +165,8 @@ class _Check:
         for key, value in row.items():
             line = self.line(kind, k, key)
             if key not in fields:
-                self.fail(f"[[{kind}]] has no field {key}; it can have {', '.join(fields)}", line)
+                self.check_further(kind, key, value, fields, line)
+                continue
             if type(value) is not fields[key]:
                 self.fail(f"{key} must be {_SHAPES[fields[key]]}", line)
             if key == "aliases" and not all(isinstance(x, str) and fold(x) for x in value):
@@ -146,6 +179,17 @@ class _Check:
             self.fail(f"this [[{kind}]] has no {needed}", self.line(kind, k, needed))
         if kind == "quote" and not {"speaker", "not_a_quote", "add"} & row.keys():
             self.fail("this [[quote]] corrects nothing: give speaker, not_a_quote or add", self.line(kind, k, "text"))
+
+    def check_further(self, kind: str, key: str, value: object, fields: dict, line: int) -> None:
+        """Raise an error for a key that is no field: of an actor it is kept, unless it looks like a slip of one."""
+        slips = get_close_matches(key.casefold(), fields, 1, _ALIKE)
+        if kind != "actor" or slips:
+            meant = f"; {slips[0]} is meant?" if slips else f"; it can have {', '.join(fields)}"
+            self.fail(f"[[{kind}]] has no field {key}{meant}", line)
+        if _as_text(value) is None:
+            self.fail(f"{key} must be a text, a number, a date, true or false, or a list of such", line)
+        if key == "wikidata" and not _WIKIDATA.fullmatch(str(value)):
+            self.fail(f'wikidata must be an item such as "Q42", not {value}', line)
 
     def no_form_twice(self, known: Known) -> None:
         """Raise an error for a name or alias that two actors have."""
@@ -180,7 +224,8 @@ def draft(actors: list[tuple[str, str, tuple[str, ...]]]) -> str:
     """
     out = [
         "# What you know of the actors. Merge two by moving one's name to the other's aliases; give them groups of",
-        '# your own, such as groups = { party = "…" }; leave_out = true takes one out of every count.',
+        '# your own, such as groups = { party = "…" }; leave_out = true takes one out of every count. Any further key,',
+        '# such as wikidata = "Q…", goes along into tables, JSON and exports.',
         '# A quote is corrected by [[quote]] with text = "enough of it to find it" and speaker = "…",',
         "# or not_a_quote = true, or add = true.",
         '# count_nationalities = true, above the first actor, makes "Belarusian" a mention of Belarus.',
@@ -190,6 +235,24 @@ def draft(actors: list[tuple[str, str, tuple[str, ...]]]) -> str:
         out += [f"aliases = [{', '.join(map(_quoted, aliases))}]"] if aliases else []
         out += [f'type = "{type}"']
     return "\n".join(out) + "\n"
+
+
+def quote_entry(correction: KnownQuote) -> str:
+    """Return a correction as a [[quote]] of an ``actors.toml``.
+
+    >>> print(quote_entry(KnownQuote("It is late", speaker="Ada Roe")))
+    [[quote]]
+    text = "It is late"
+    speaker = "Ada Roe"
+    """
+    rows = ["[[quote]]"]
+    for key in _QUOTE:
+        value = vars(correction)[key]
+        if isinstance(value, str):
+            rows.append(f"{key} = {_quoted(value)}")
+        elif value:
+            rows.append(f"{key} = true")
+    return "\n".join(rows)
 
 
 def unclaimed_aliases(name: str, aliases: Iterable[str], taken: set[str]) -> tuple[str, ...]:

@@ -190,6 +190,7 @@ def _actor(id: str, text: str, entity: _Entity, speakers: Collection[Span | None
         roles=entity.roles,
         groups=dict(known.groups) if known else {},
         corrected=known is not None,
+        meta=dict(known.meta) if known else {},
     )
 
 

@@ -24,6 +24,7 @@ class Actor:
     roles: tuple[str, ...] = ()
     groups: dict[str, str] = field(default_factory=dict)
     corrected: bool = False
+    meta: dict[str, str] = field(default_factory=dict)  # what else the analyst's actors.toml says ("wikidata": "Q42")
 
     @property
     def count(self) -> int:

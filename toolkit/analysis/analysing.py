@@ -85,6 +85,7 @@ def _given(source: str | PathLike | Article | None) -> str | None:
 
 def _analysis(article: Article, known: Known, inputs: Inputs, before: Analysis | None = None) -> Analysis:
     """Return the analysis of an article; what no correction changes is taken from the analysis before."""
+    known = known.of_article(article.id)
     uncorrected = _uncorrected(article, known, inputs)
     quotes, actors, applied = corrections.apply(
         article.text, article.marks, uncorrected.quotes, uncorrected.actors, known

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from toolkit.actors import Actor
 from toolkit.actors.actors_file import Known, KnownQuote
@@ -11,6 +12,14 @@ from toolkit.quotes import Quote, quote_kind
 from toolkit.text import Span
 
 _MARKS = {"“": '[“”"]', "”": '[“”"]', '"': '[“”"]', "’": "[’']", "‘": "[‘']", "'": "[’‘']"}
+
+
+class HasContent(Protocol):
+    """What has spans of a text as its content: a quote, whoever marked it."""
+
+    @property
+    def content(self) -> Sequence[Span]:
+        """Return the spans."""
 
 
 @dataclass(frozen=True)
@@ -46,18 +55,18 @@ def apply(
     """
     quotes, actors, applied = list(quotes), list(actors), []
     for correction in known.quotes:
-        span = find_text(text, correction.text)
-        k = None if span is None else quote_holding(quotes, span)
-        fits = span is not None and (k is not None or correction.add)
+        spans = find_spans(text, correction)
+        k = corrected_quote(quotes, spans, correction.add)
+        fits = bool(spans) and (k is not None or correction.add)
         applied.append(Correction(correction.text, _what(correction), fits))
-        if span is None or not fits:
+        if not fits:
             continue
         if correction.not_a_quote and k is not None:
             quotes.pop(k)
             continue
         speaker = None if correction.speaker is None else _speaker_id(actors, correction.speaker, known)
         if correction.add and k is None:
-            quotes.append(_added_quote(text, quoted, span, correction, speaker))
+            quotes.append(_added_quote(text, quoted, spans, correction, speaker))
         elif correction.speaker is not None and k is not None:
             quotes[k] = replace(quotes[k], speaker=speaker, speaks_for=None, confidence=1.0, corrected=True)
     quotes.sort(key=lambda q: q.content)
@@ -75,24 +84,80 @@ def find_text(text: str, wanted: str) -> Span | None:
     >>> find_text("She said: “It is  late.”", 'It is late."')
     (11, 23)
     """
-    inner = wanted.strip().strip('“”"')
-    words = ["".join(_MARKS.get(c) or re.escape(c) for c in word) for word in inner.split()]
-    found = re.search(r"\s+".join(words), text) if words else None
+    return _find(text, wanted.strip().strip('“”"'), 0, len(text))
+
+
+def find_spans(text: str, correction: KnownQuote) -> tuple[Span, ...]:
+    """Return where a correction's words stand, in its ``within`` where it has one; () where they do not.
+
+    A "…" between words may stand for what breaks a quotation, as tables show it; marks at the ends of the words may be
+    missing where they stand in the text.
+
+    >>> find_spans("“We go,” she said, “now.”", KnownQuote("“We go,” … “now.”"))
+    ((0, 8), (19, 25))
+    >>> find_spans("No. “No,” she said.", KnownQuote("No", within="“No,” she"))
+    ((5, 7),)
+    """
+    start, end = 0, len(text)
+    if correction.within is not None:
+        around = _find(text, correction.within.strip(), start, end)
+        if around is None:
+            return ()
+        start, end = around
+    whole = _find(text, correction.text.strip(), start, end) or _find(text, _bare(correction.text), start, end)
+    if whole is not None or "…" not in correction.text:
+        return () if whole is None else (whole,)
+    spans: list[Span] = []
+    for part in filter(_bare, correction.text.split("…")):
+        found = _find(text, part.strip(), start, end)
+        if found is None:
+            return ()
+        spans.append(found)
+        start = found[1]
+    return tuple(spans)
+
+
+def _bare(words: str) -> str:
+    """Return words without the double quotation marks at their ends."""
+    return words.strip().strip('“”"')
+
+
+def _find(text: str, wanted: str, start: int, end: int) -> Span | None:
+    """Return where words first stand in a stretch of a text, spaces and kinds of quotation marks apart."""
+    words = ["".join(_MARKS.get(c) or re.escape(c) for c in word) for word in wanted.split()]
+    found = re.compile(r"\s+".join(words)).search(text, start, end) if words else None
     return found.span() if found else None
 
 
-def quote_holding(quotes: Sequence[Quote], span: Span) -> int | None:
-    """Return the place in the list of the quote that holds most of a span; of equals the shortest."""
+def corrected_quote(quotes: Sequence[HasContent], spans: Sequence[Span], add: bool) -> int | None:
+    """Return the place in the list of the quote that a correction of some words is on, None where there is none.
 
-    def shared(quote: Quote) -> int:
-        return sum(max(0, min(b, span[1]) - max(a, span[0])) for a, b in quote.content)
+    An addition is on a quote that is there already if they have more than half of their characters in common.
+    """
+    k = quote_holding(quotes, spans)
+    if k is None or not add:
+        return k
+    shared = _shared(quotes[k], spans)
+    return k if 2 * shared > _length(quotes[k].content) + _length(spans) - shared else None
 
-    best = max(range(len(quotes)), key=lambda k: (shared(quotes[k]), -_length(quotes[k])), default=None)
-    return best if best is not None and shared(quotes[best]) else None
+
+def quote_holding(quotes: Sequence[HasContent], spans: Sequence[Span]) -> int | None:
+    """Return the place in the list of the quote that holds most of some spans; of equals the shortest."""
+
+    def rank(k: int) -> tuple[int, int]:
+        return _shared(quotes[k], spans), -_length(quotes[k].content)
+
+    best = max(range(len(quotes)), key=rank, default=None)
+    return best if best is not None and _shared(quotes[best], spans) else None
 
 
-def _length(quote: Quote) -> int:
-    return sum(b - a for a, b in quote.content)
+def _shared(quote: HasContent, spans: Sequence[Span]) -> int:
+    """Return how many characters a quote has in common with some spans."""
+    return sum(max(0, min(b, end) - max(a, start)) for a, b in quote.content for start, end in spans)
+
+
+def _length(spans: Sequence[Span]) -> int:
+    return sum(b - a for a, b in spans)
 
 
 def _speaker_id(actors: list[Actor], name: str, known: Known) -> str | None:
@@ -116,17 +181,20 @@ def _speaker_id(actors: list[Actor], name: str, known: Known) -> str | None:
             mentions=(),
             groups=dict(owner.groups) if owner else {},
             corrected=True,
+            meta=dict(owner.meta) if owner else {},
         )
     )
     return id
 
 
-def _added_quote(text: str, quoted: Sequence[Span], span: Span, correction: KnownQuote, speaker: str | None) -> Quote:
-    """Return a quote that the analyst adds: the span is its content, the speaker is as given."""
+def _added_quote(
+    text: str, quoted: Sequence[Span], spans: tuple[Span, ...], correction: KnownQuote, speaker: str | None
+) -> Quote:
+    """Return a quote that the analyst adds: the spans are its content, the speaker is as given."""
     return Quote(
         id="",
-        kind=quote_kind(text, (span,), quoted),
-        content=(span,),
+        kind=quote_kind(text, spans, quoted),
+        content=spans,
         cue=(),
         source=(),
         speaker=speaker,

@@ -8,12 +8,15 @@ from toolkit.analysis import Analysis
 from toolkit.collection.model import NO_OUTLET, Collection
 from toolkit.display import as_table
 from toolkit.tables import NOBODY
-from toolkit.tables.actor_frames import COUNTS
+from toolkit.tables.actor_frames import COUNTS, with_further_keys
 
 if TYPE_CHECKING:
     import pandas
 
+    from toolkit.actors import Actor
+
 ARTICLES = "article title outlet published words sentences actors quotes words_quoted flesch_kincaid_grade".split()
+BY_ARTICLE = ["article", "actor", "type", *COUNTS, "share_of_voice", "outlet", "published"]
 ACTORS = "actor type articles named nominal pronoun quotes words_quoted words_indirect share_of_voice".split()
 
 
@@ -92,7 +95,8 @@ def actors(
     Returns
     -------
     pandas.DataFrame
-        ``articles``: how many have the actor; the rest as in ``toolkit.tables.actors``, added up.
+        ``articles``: how many have the actor; the rest as in ``toolkit.tables.actors``, added up; further keys of
+        actors.toml, such as ``wikidata``, have the last columns.
 
     Examples
     --------
@@ -112,7 +116,7 @@ def actors(
     long = long if actor is None else long[long["actor"] == actor].reset_index(drop=True)
     if by_article:
         long = long if nobody else long[long["actor"] != NOBODY].reset_index(drop=True)
-        return long[["article", "actor", "type", *COUNTS, "share_of_voice", "outlet", "published"]]
+        return with_further_keys(long[BY_ARTICLE], _every_actor(collection))
     columns: dict[str, Any] = {"type": ("type", "first"), "articles": ("article", "nunique")}
     columns |= {name: (name, "sum") for name in COUNTS}
     frame = long.groupby("actor", sort=False).agg(**columns).reset_index()
@@ -123,7 +127,11 @@ def actors(
     frame = frame.sort_values(
         ["_last", "named", "articles"], ascending=[True, False, False], kind="stable", ignore_index=True
     )
-    return frame[ACTORS]
+    return with_further_keys(frame[ACTORS], _every_actor(collection))
+
+
+def _every_actor(collection: Collection) -> "Iterator[Actor]":
+    return (actor for analysis in collection.analyses for actor in analysis.actors)
 
 
 @as_table

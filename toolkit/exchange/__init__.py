@@ -2,12 +2,15 @@
 
 Analyses come in; files of other tools go out (`exporting`), a module a format, each written from the same
 `annotations` and read back to a `coding`: `label_studio`, `inception` (UIMA), `qdpx` (REFI-QDA), `spacy_docs`,
-`web_annotation` (W3C), `tei`. What they share is in `files` and `offsets`. `validation` writes coding sheets (CSV)
-and says what coders' answers mean: precision and agreement.
+`web_annotation` (W3C), `tei`. What they share is in `files` and `offsets`. Files of coders come in by `reading`;
+`alignment` tells which quote of one coder is which of another, `coded_corrections` makes corrections of what they
+changed, `intercoder` says how often the toolkit is right and how far coders agree, by the formulas of `reliability`.
+`validation` writes coding sheets (CSV) and reads their answers.
 """
 
 from toolkit.exchange.exporting import export
-from toolkit.exchange.validation import agreement, sample, write
+from toolkit.exchange.intercoder import agreement
+from toolkit.exchange.validation import sample, write
 
 __all__ = ["agreement", "export", "sample", "write"]
 

@@ -1,7 +1,7 @@
 """Annotations: an analysis as marked stretches of its text, the shape that every tool's format is written from."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from toolkit.actors import Actor
 from toolkit.analysis import Analysis
@@ -10,8 +10,9 @@ from toolkit.text import Span
 
 LAYERS = ("quote", "source", "cue", "mention")
 KINDS = ("direct", "mixed", "indirect")
+WIKIDATA = "http://www.wikidata.org/entity/"
 QUOTE = ("kind", "speaker", "speaker_text", "speaks_for", "confidence")  # what is known of a quote
-MENTION = ("actor", "label", "kind")  # what is known of a mention
+MENTION = ("actor", "label", "kind", "wikidata")  # what is known of a mention
 
 
 class Annotation(NamedTuple):
@@ -44,8 +45,9 @@ def annotations(analysis: Analysis) -> Iterator[Annotation]:
                 yield Annotation(f"{quote.id}.{layer}{n if n > 1 else ''}", layer, span, quote.id, {})
     for actor in analysis.actors:
         for n, mention in enumerate(actor.mentions, start=1):
-            values = {"actor": actor.name, "label": mention.label, "kind": mention.kind}
-            yield Annotation(f"{actor.id}.m{n}", "mention", mention.span, actor.id, values)
+            of_mention: dict[str, str | float] = {"actor": actor.name, "label": mention.label, "kind": mention.kind}
+            of_mention |= {"wikidata": actor.meta["wikidata"]} if "wikidata" in actor.meta else {}
+            yield Annotation(f"{actor.id}.m{n}", "mention", mention.span, actor.id, of_mention)
 
 
 def quote_values(quote: Quote, names: dict[str, str]) -> dict[str, str | float]:
@@ -58,6 +60,17 @@ def quote_values(quote: Quote, names: dict[str, str]) -> dict[str, str | float]:
         "confidence": quote.confidence,
     }
     return {key: value for key, value in known.items() if value is not None}
+
+
+def known(actor: Actor) -> dict[str, str]:
+    """Return what the analyst's actors.toml says of an actor: groups and further keys, such as ``wikidata``."""
+    return {**actor.groups, **actor.meta}
+
+
+def about(actor: Actor) -> dict[str, Any]:
+    """Return an actor as plain data, without mentions."""
+    names = {"name": actor.name, "type": actor.type, "aliases": list(actor.aliases), "roles": list(actor.roles)}
+    return {**names, "known": known(actor)}
 
 
 def speaker_names(analysis: Analysis) -> list[str]:

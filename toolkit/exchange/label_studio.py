@@ -4,6 +4,7 @@ What stands in a task's ``toolkit`` field comes back with every export: by it on
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,14 @@ from typing import Any
 from toolkit.analysis import Analysis
 from toolkit.display.wording import NOBODY, TYPE_NAMES
 from toolkit.errors import InputError
-from toolkit.exchange.annotations import KINDS, Annotation, annotations, speaker_names
+from toolkit.exchange.annotations import KINDS, Annotation, about, annotations, speaker_names
 from toolkit.exchange.coding import Coding, as_data, coding, coding_of, from_data
 from toolkit.exchange.offsets import located
 from toolkit.figures import style
 from toolkit.text import Span
 from toolkit.version import VERSION
 
+TASKS, INTERFACE = "tasks.json", "labels.xml"
 CONTINUES = "goes on"  # relation of a further part of a quote to its first
 BELONGS = {"source": "source of", "cue": "cue of"}  # relation of a source or cue to its quote
 TYPES = {name: type for type, name in TYPE_NAMES.items()}
@@ -27,7 +29,7 @@ _ASKED = {"speaker": "speaker", "other_speaker": "speaker", "actor": "actor", "o
 
 def write(analyses: Iterable[Analysis], out: Path) -> list[Path]:
     """Write ``tasks.json`` and ``labels.xml`` into a folder, and return both paths."""
-    tasks, labels = out / "tasks.json", out / "labels.xml"
+    tasks, labels = out / TASKS, out / INTERFACE
     with tasks.open("w", encoding="utf-8", newline="\n") as file:
         for n, analysis in enumerate(analyses):
             file.write(",\n" if n else "[\n")
@@ -49,7 +51,7 @@ def task(analysis: Analysis) -> dict[str, Any]:
             "published": article.published,
             "speakers": [{"value": name} for name in [*names, NOBODY]],
             "actors": [{"value": name} for name in names],
-            "toolkit": as_data(coding_of(analysis)),
+            "toolkit": {**as_data(coding_of(analysis)), "actors": [about(actor) for actor in analysis.actors]},
         },
         "predictions": [{"model_version": f"toolkit {VERSION}", "result": _result(analysis)}],
     }
@@ -58,7 +60,7 @@ def task(analysis: Analysis) -> dict[str, Any]:
 def interface() -> str:
     """Return the labelling interface (XML): labels, and what is asked of a selected quote or mention."""
     colours = COLOURS | {name: style.TYPES[type] for name, type in TYPES.items()}
-    rows = [f'    <Label value="{name}" background="{colour}"/>' for name, colour in colours.items()]
+    rows = [f'      <Label value="{name}" background="{colour}"/>' for name, colour in colours.items()]
     kinds = "".join(f'<Choice value="{kind}"/>' for kind in KINDS)
     mentions = ",".join(TYPES)
     return f"""<View>
@@ -67,23 +69,23 @@ def interface() -> str:
     <Relation value="{BELONGS["source"]}"/>
     <Relation value="{BELONGS["cue"]}"/>
   </Relations>
-  <Labels name="mark" toName="text">
+  <View style="position: sticky; top: 0; z-index: 10; background: var(--color-neutral-background, white)">
+    <Labels name="mark" toName="text">
 {chr(10).join(rows)}
-  </Labels>
-  <View style="max-height: 65vh; overflow-y: auto">
-    <Text name="text" value="$text"/>
+    </Labels>
+    <View visibleWhen="region-selected" whenTagName="mark" whenLabelValue="quote">
+      <Header value="Who says it?" size="5"/>
+      <Choices name="speaker" toName="text" perRegion="true" choice="single" layout="select" value="$speakers"/>
+      <TextArea name="other_speaker" toName="text" perRegion="true" maxSubmissions="1" placeholder="or somebody else"/>
+      <Choices name="kind" toName="text" perRegion="true" choice="single" showInline="true">{kinds}</Choices>
+    </View>
+    <View visibleWhen="region-selected" whenTagName="mark" whenLabelValue="{mentions}">
+      <Header value="Who or what is meant?" size="5"/>
+      <Choices name="actor" toName="text" perRegion="true" choice="single" layout="select" value="$actors"/>
+      <TextArea name="other_actor" toName="text" perRegion="true" maxSubmissions="1" placeholder="or somebody else"/>
+    </View>
   </View>
-  <View visibleWhen="region-selected" whenTagName="mark" whenLabelValue="quote">
-    <Header value="Who says it?"/>
-    <Choices name="speaker" toName="text" perRegion="true" choice="single" layout="select" value="$speakers"/>
-    <TextArea name="other_speaker" toName="text" perRegion="true" maxSubmissions="1" placeholder="or somebody else"/>
-    <Choices name="kind" toName="text" perRegion="true" choice="single" showInline="true">{kinds}</Choices>
-  </View>
-  <View visibleWhen="region-selected" whenTagName="mark" whenLabelValue="{mentions}">
-    <Header value="Who or what is meant?"/>
-    <Choices name="actor" toName="text" perRegion="true" choice="single" layout="select" value="$actors"/>
-    <TextArea name="other_actor" toName="text" perRegion="true" maxSubmissions="1" placeholder="or somebody else"/>
-  </View>
+  <Text name="text" value="$text"/>
 </View>
 """
 
@@ -136,7 +138,7 @@ def _result(analysis: Analysis) -> list[dict[str, Any]]:
     for mark in annotations(analysis):
         start, end = mark.span
         place: dict[str, Any] = {"start": start, "end": end, "text": text[start:end]}
-        id = f"{analysis.article.id}-{mark.id}"
+        id = _region(analysis, mark.id)
         label = TYPE_NAMES[str(mark.values["label"])] if mark.layer == "mention" else mark.layer
         row: dict[str, Any] = {"id": id, "from_name": "mark", "to_name": "text", "type": "labels"}
         score = {"score": mark.values["confidence"]} if "confidence" in mark.values else {}
@@ -145,9 +147,14 @@ def _result(analysis: Analysis) -> list[dict[str, Any]]:
             rows.append(row | {"from_name": name, "type": "choices", "value": place | {"choices": [value]}})
         kind = BELONGS.get(mark.layer) or (CONTINUES if mark.layer == "quote" and mark.id != mark.owner else None)
         if kind:
-            ends = {"from_id": id, "to_id": f"{analysis.article.id}-{mark.owner}"}
+            ends = {"from_id": id, "to_id": _region(analysis, mark.owner)}
             relations.append({**ends, "type": "relation", "direction": "right", "labels": [kind]})
     return rows + relations
+
+
+def _region(analysis: Analysis, id: str) -> str:
+    """Return a region's id: letters, digits and "-" alone, since Label Studio makes a style's name of it."""
+    return f"{re.sub('[^A-Za-z0-9]', '-', analysis.article.id)}-{id.replace('.', '-')}"
 
 
 def _choices(mark: Annotation) -> Iterator[tuple[str, str]]:

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from toolkit.actors import Actor
 from toolkit.analysis import Analysis
 from toolkit.display.wording import NOBODY
 from toolkit.errors import InputError
-from toolkit.exchange.annotations import KINDS, Annotation, annotations
+from toolkit.exchange.annotations import KINDS, Annotation, annotations, known
 from toolkit.exchange.coding import TOOLKIT, Coding, coding
 from toolkit.exchange.files import file_names, without_control_characters
 from toolkit.exchange.offsets import located
@@ -107,7 +108,7 @@ def _source(name: str, analysis: Analysis, codes: _Codes) -> Any:
     """Return an article as a source with its coded passages."""
     from pyrefiqda.models import project as models
 
-    article, types = analysis.article, {actor.name: actor.type for actor in analysis.actors}
+    article, types = analysis.article, {actor.name: _about(actor) for actor in analysis.actors}
     marks = list(annotations(analysis))
     speakers = {
         mark.owner: str(mark.values.get("speaker") or NOBODY) for mark in marks if mark.layer == "quote" and mark.values
@@ -125,7 +126,7 @@ def _source(name: str, analysis: Analysis, codes: _Codes) -> Any:
 
     return models.TextSourceType(
         guid=_id("source", name),
-        name=article.title or article.id,
+        name=article.id,  # by which its corrections find it again
         plain_text_path=f"internal://{_id('text', name)}.txt",
         creating_user=_id("user"),
         plain_text_selection=[
@@ -148,6 +149,11 @@ def _source(name: str, analysis: Analysis, codes: _Codes) -> Any:
             for mark in marks
         ],
     )
+
+
+def _about(actor: Actor) -> str:
+    """Return the description of an actor's code: its type, and what actors.toml says of it."""
+    return "; ".join([actor.type, *(f"{key}: {value}" for key, value in known(actor).items())])
 
 
 def _described(mark: Annotation) -> str | None:

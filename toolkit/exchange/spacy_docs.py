@@ -1,7 +1,7 @@
 """spaCy: a DocBin of one Doc an article, quotes and mentions as spans with extension attributes.
 
 spaCy is an extra: ``pip install news-toolkit[spacy]``. ``doc.spans`` has "quotes", "sources", "cues" and "mentions";
-a span's ``label_`` is its kind, ``id_`` the quote or actor, and ``span._`` has the rest.
+a span's ``label_`` is its kind, ``id_`` the quote or actor, ``kb_id_`` a Wikidata item; ``span._`` has the rest.
 """
 
 import json
@@ -13,7 +13,7 @@ from typing import Any
 
 from toolkit.analysis import Analysis
 from toolkit.errors import InputError, ToolkitError
-from toolkit.exchange.annotations import LAYERS, MENTION, QUOTE, Annotation, annotations
+from toolkit.exchange.annotations import LAYERS, MENTION, QUOTE, Annotation, about, annotations
 from toolkit.exchange.coding import Coding, as_data, coding, coding_of, from_data
 from toolkit.text import Span, words
 
@@ -49,15 +49,17 @@ def doc(analysis: Analysis, nlp: Any) -> Any:
         article.outlet,
         article.published,
     )
+    made._.actors = [about(actor) for actor in analysis.actors]
     made.user_data["toolkit"] = json.dumps(as_data(coding_of(analysis)))
     kinds = {quote.id: quote.kind for quote in analysis.quotes}
     groups: dict[str, list[Any]] = {layer: [] for layer in LAYERS}
     for mark in marks:
         kind = kinds[mark.owner] if mark.layer == "quote" else str(mark.values.get("kind", mark.layer))
-        span = made.char_span(*mark.span, label=kind, span_id=mark.owner)
+        item = str(mark.values.get("wikidata", ""))
+        span = made.char_span(*mark.span, label=kind, span_id=mark.owner, kb_id=item)
         groups[mark.layer].append(span)
         for key, value in mark.values.items():
-            if key != "kind":  # which is the label
+            if key not in ("kind", "wikidata"):  # which are the label and the knowledge base's id
                 span._.set(key, value)
     for layer, spans in groups.items():
         made.spans[GROUPS[layer]] = spans
@@ -71,9 +73,9 @@ def _spacy() -> Any:
         import spacy.tokens
     except ImportError as error:
         raise ToolkitError(MISSING) from error
-    for key in ("article", "title", "outlet", "published"):
+    for key in ("article", "title", "outlet", "published", "actors"):
         spacy.tokens.Doc.set_extension(key, default=None, force=True)
-    for key in {*QUOTE, *MENTION} - {"kind"}:
+    for key in {*QUOTE, *MENTION} - {"kind", "wikidata"}:
         spacy.tokens.Span.set_extension(key, default=None, force=True)
     return spacy
 

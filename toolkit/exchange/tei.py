@@ -11,7 +11,7 @@ from typing import Any
 
 from toolkit.actors import Actor
 from toolkit.analysis import Analysis
-from toolkit.exchange.annotations import LAYERS, Annotation, annotations
+from toolkit.exchange.annotations import LAYERS, Annotation, annotations, known
 from toolkit.exchange.files import without_control_characters
 from toolkit.text import Span
 from toolkit.version import VERSION
@@ -97,7 +97,10 @@ def _listed(E: Any, actor: Actor, prefix: str) -> Any:
     _, _, element, name = LISTS[actor.type]
     names = [E(name, actor.name), *(E(name, alias, type="alias") for alias in actor.aliases)]
     notes = [E.note(role, type="role") for role in actor.roles]
-    return E(element, {ID: prefix + actor.id}, *names, *notes)
+    said = known(actor)
+    ids = [E.idno(said.pop("wikidata"), type="wikidata")] if "wikidata" in said else []
+    notes += [E.note(value, n=key, type="known") for key, value in said.items()]
+    return E(element, {ID: prefix + actor.id}, *names, *ids, *notes)
 
 
 class _Parts:

@@ -1,7 +1,7 @@
 """Validation by hand: a coding sheet with a sample of the results, and what the coders' answers say of them.
 
 ``sample`` draws quotes and mentions, ``write`` puts them into a sheet, its key beside it; coders answer copies of the
-sheet; ``agreement`` gives precision (Wilson interval) and the coders' agreement (Krippendorff's alpha).
+sheet; ``measured`` gives precision and the coders' agreement.
 """
 
 import csv
@@ -10,19 +10,15 @@ import json
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from math import sqrt
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from toolkit.actors.names import fold, name_words
 from toolkit.analysis import Analysis
 from toolkit.article import Article
 from toolkit.errors import InputError, ParameterError
+from toolkit.exchange.reliability import alpha, alpha_interval, wilson
 from toolkit.tables.workbook import is_taken_for_formula
 from toolkit.text import Span
-
-if TYPE_CHECKING:
-    import pandas
 
 COLUMNS = ("sample", "item", "article", "question", "passage", "answer", "comment")
 NOBODY, NO_QUOTE = "nobody", "no quote"  # answers that are no name
@@ -31,7 +27,6 @@ QUESTIONS = {
     "quote": f"Whose words stand between ⟦ and ⟧? A name; {NOBODY} if nobody is named; {NO_QUOTE} if it is none.",
     "mention": f"Who or what is meant between ⟦ and ⟧? A name; {NOBODY} if the text names nobody.",
 }
-_Z = 1.959963984540054  # the normal distribution's 97.5 % point
 
 Item = tuple[str, Article, Sequence[Span], list[str]]  # what a row asks for: its kind, where, and the names that fit
 
@@ -105,79 +100,22 @@ def write(rows: Sequence[dict], key: dict, path: Path) -> Path:
     return beside
 
 
-def agreement(paths: Sequence[Path]) -> "pandas.DataFrame":
-    """Return how often the toolkit is right by each coder's answers, and how far the coders agree.
-
-    Precision comes with Wilson's 95 % interval (`wilson`), agreement is Krippendorff's alpha for nominal data
-    (`alpha`) over rows that at least two coders answered. Rows without an answer are counted as ``missing`` and left
-    out.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns measure, coder, of, value, low, high, rows, missing.
+def measured(paths: Sequence[Path]) -> list[tuple]:
+    """Return the rows of `agreement`'s table for answered sheets, one a coder.
 
     Raises
     ------
     InputError
         If a file is no coding sheet, or its key does not lie beside it.
-
-    Examples
-    --------
-    >>> _ = write(*sample([a], 4), folder / "ann.csv")
-    >>> agreement([folder / "ann.csv"])[["measure", "coder", "of", "missing"]].values.tolist()
-    [['precision', 'ann', 'quote', 2], ['precision', 'ann', 'mention', 2]]
     """
-    import pandas as pd
-
     sheets = {path.stem: _read(path) for path in paths}
     rows = [_precision(coder, kind, *sheet) for coder, sheet in sheets.items() for kind in QUESTIONS]
     if len(sheets) > 1:
         for kind in QUESTIONS:
             units = _units(sheets, kind)
-            rows.append(("krippendorff_alpha", "all", kind, alpha(units), None, None, len(units), 0))
-    return pd.DataFrame(rows, columns=["measure", "coder", "of", "value", "low", "high", "rows", "missing"])
-
-
-def wilson(hits: int, n: int) -> tuple[float | None, float | None]:
-    """Wilson's 95 % score interval of a share, ``hits`` of ``n`` (Wilson 1927); None both where there is nothing.
-
-    >>> [round(x, 4) for x in wilson(15, 148)]  # 0.0624 to 0.1605: Newcombe 1998, table I, method 3
-    [0.0624, 0.1605]
-    """
-    if not n:
-        return None, None
-    p, z2 = hits / n, _Z * _Z
-    middle, half = p + z2 / (2 * n), _Z * sqrt(p * (1 - p) / n + z2 / (4 * n * n))
-    return max(0.0, (middle - half) / (1 + z2 / n)), min(1.0, (middle + half) / (1 + z2 / n))
-
-
-def alpha(units: Sequence[dict[str, str]]) -> float | None:
-    """Krippendorff's alpha for nominal data (Krippendorff 2019, ch. 12): 1 - observed/expected disagreement.
-
-    Parameters
-    ----------
-    units
-        What each coder said of an item, by the coder's name; items that one coder alone answered must not be there.
-
-    Returns
-    -------
-    float or None
-        1 for perfect agreement, 0 for that of chance; None where nothing can disagree, all values being equal.
-
-    Examples
-    --------
-    Two coders of ten items (Krippendorff 2011, "Computing Krippendorff's alpha-reliability", A):
-
-    >>> round(alpha([{"A": a, "B": b} for a, b in zip("0100000010", "1110010000", strict=True)]), 3)
-    0.095
-    """
-    from nltk.metrics.agreement import AnnotationTask
-
-    data = [(coder, i, value) for i, by in enumerate(units) for coder, value in by.items()]
-    if len({value for _, _, value in data}) < 2:
-        return None
-    return float(AnnotationTask(data=data).alpha())
+            interval = alpha_interval([[unit] for unit in units])
+            rows.append(("krippendorff_alpha", "all", kind, alpha(units), *interval, len(units), 0))
+    return rows
 
 
 def _items(analyses: Iterable[Analysis]) -> tuple[list[Item], list[Item]]:

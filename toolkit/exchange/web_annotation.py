@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.analysis import Analysis
-from toolkit.exchange.annotations import Annotation, annotations
+from toolkit.exchange.annotations import WIKIDATA, Annotation, annotations, known
 from toolkit.exchange.files import file_names
 from toolkit.text import Span
 
@@ -50,9 +50,15 @@ def items(analysis: Analysis, source: str) -> Iterator[dict[str, Any]]:
     parts: dict[tuple[str, str], list[Annotation]] = defaultdict(list)
     for mark in annotations(analysis):
         parts[mark.layer, mark.id if mark.layer == "mention" else mark.owner].append(mark)
+    actors = {actor.id: actor for actor in analysis.actors}
     for (layer, id), marks in parts.items():
         targets = [{"source": source, "selector": _selectors(analysis.article.text, mark.span)} for mark in marks]
         bodies, further = _bodies(layer, marks[0])
+        if "wikidata" in marks[0].values:
+            source_of = f"{WIKIDATA}{marks[0].values['wikidata']}"
+            bodies.append({"type": "SpecificResource", "purpose": "identifying", "source": source_of})
+        if layer == "mention" and (said := known(actors[marks[0].owner])):
+            further["toolkit:known"] = said
         if layer in ("source", "cue"):
             bodies.append({"type": "SpecificResource", "purpose": "linking", "source": _id(source, "quote", id)})
         yield {
@@ -68,11 +74,11 @@ def items(analysis: Analysis, source: str) -> Iterator[dict[str, Any]]:
 def _bodies(layer: str, mark: Annotation) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """Return what is known of a mark: as bodies, and what the vocabulary has no word for as keys of our own."""
     bodies = [{"type": "TextualBody", "purpose": "tagging", "value": layer}]
-    further = {}
+    further: dict[str, Any] = {}
     for key, value in mark.values.items():
         if key in BODIES:
             bodies.append({"type": "TextualBody", "purpose": BODIES[key], "value": str(value)})
-        else:
+        elif key != "wikidata":
             further[f"toolkit:{key}"] = value
     return bodies, further
 

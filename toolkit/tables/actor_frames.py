@@ -2,7 +2,7 @@
 
 import warnings
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.analysis.positions import Positions
@@ -51,8 +51,8 @@ def actors(
     pandas.DataFrame
         ``named``, ``nominal``, ``pronoun``: mentions in headline and body; ``first_paragraph``, ``last_paragraph``:
         where the actor is mentioned; ``quotes``, ``words_quoted``, ``words_indirect``, ``share_of_voice`` as in
-        `share_of_voice`: of all quoted words, those of nobody named among them. Equal counts stand in the order of
-        the text.
+        `share_of_voice`: of all quoted words, those of nobody named among them. Further keys of actors.toml, such as
+        ``wikidata``, have the last columns. Equal counts stand in the order of the text.
 
     Examples
     --------
@@ -69,7 +69,8 @@ def actors(
     ]
     if nobody and voices.quotes[None]:
         rows.append([NOBODY, "", "", 0, 0, 0, None, None, *voices.row(None)])
-    return _grouped(analysis, _frame(rows, ACTORS), by, ["named"])
+    frame = _grouped(analysis, _frame(rows, ACTORS), by, ["named"])
+    return frame if by else with_further_keys(frame, analysis.actors)
 
 
 @as_table
@@ -105,6 +106,19 @@ def share_of_voice(analysis: "Analysis", by: str | None = None, *, misc: bool = 
     if voices.quotes:
         rows.append([NOBODY, "", *voices.row(None)])
     return _grouped(analysis, _frame(rows, VOICES), by, ["words_quoted", "words_indirect"])
+
+
+def with_further_keys(frame: "pandas.DataFrame", found: Iterable["Actor"]) -> "pandas.DataFrame":
+    """Return a table of actors with a column for each further key of actors.toml; none takes another's place."""
+    by_name: dict[str, dict[str, str]] = {}
+    for actor in found:
+        by_name.setdefault(actor.name, {}).update(actor.meta)
+    keys = dict.fromkeys(key for meta in by_name.values() for key in meta)
+    columns = {
+        f"{key} (actors.toml)" if key in frame else key: [by_name.get(name, {}).get(key) for name in frame["actor"]]
+        for key in keys
+    }
+    return frame.assign(**columns)
 
 
 def _sorted(analysis: "Analysis", misc: bool, positions: Positions) -> list["Actor"]:

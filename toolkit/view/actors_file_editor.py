@@ -8,7 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.actors.actors_file import parse
+from toolkit.actors.actors_file import KnownQuote, parse
 from toolkit.actors.names import fold
 from toolkit.analysis import corrections
 from toolkit.errors import InputError, ParameterError
@@ -163,8 +163,10 @@ def _fits_actor(row: Any, names: set[str]) -> bool:
 
 
 def _fits_quote(row: Any, analysis: "Analysis") -> bool:
-    """Return whether an entry's words stand in the article."""
-    return corrections.find_text(analysis.article.text, row["text"]) is not None
+    """Return whether an entry is on the article, and its words stand in it."""
+    wanted = KnownQuote(**row)
+    of_article = wanted.article in (None, analysis.article.id)
+    return of_article and bool(corrections.find_spans(analysis.article.text, wanted))
 
 
 def take_back(kind: str, index: int) -> Change:

@@ -152,7 +152,7 @@ def add_quote(analysis: "Analysis", start: int, end: int, name: str | None = Non
         raise ParameterError("these words are not part of the article: mark words of its headline or body")
     if not (start <= span[0] and span[1] <= end):
         raise ParameterError(f"{quoted(text)} stands in the text before already: mark more words with it")
-    held = quote_holding(analysis.quotes, span)
+    held = quote_holding(analysis.quotes, (span,))
     if held is not None:
         raise ParameterError(f"part of this is in {analysis.quotes[held].id}: correct that one, or strike it first")
 
@@ -176,7 +176,7 @@ def words_to_find(analysis: "Analysis", quote: "Quote") -> str:
     for start, end in _candidates(text, quote):
         words = " ".join(text[start:end].split())
         span = find_text(text, words)
-        held = None if span is None else quote_holding(analysis.quotes, span)
+        held = None if span is None else quote_holding(analysis.quotes, (span,))
         if held is not None and analysis.quotes[held].id == quote.id:
             return words
     raise ParameterError(f"the words of {quote.id} stand in the text several times: correct it in the file by hand")
