@@ -49,6 +49,32 @@ def test_tag_probabilities_are_those_of_counting_all_paths(seed):
     np.testing.assert_allclose(found, counted / counted.sum(1, keepdims=True), rtol=1e-6)
 
 
+def test_tag_probabilities_of_a_long_row_do_not_run_to_nothing():
+    scores = np.random.default_rng(1).normal(size=(2, 4000, 7)) * 8
+    found = tagging.tag_probabilities(scores, tagging.bio_transitions(7))
+    np.testing.assert_allclose(found.sum(2), 1)
+    part = tagging.tag_probabilities(scores[:, 1000:1400], tagging.bio_transitions(7))
+    np.testing.assert_allclose(found[:, 1100:1300], part[:, 100:300], atol=1e-6)  # what is far off says nothing here
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_labels_searched_for_where_they_are_likely_are_the_best_of_the_whole_row(seed):
+    rng = np.random.default_rng(seed)
+    scores = rng.normal(size=(6, 120, 7))
+    scores[..., 0] += 9
+    for row in scores:
+        for at in rng.integers(5, 110, 3):
+            row[at : at + 6, 0] -= 9
+    transitions = tagging.bio_transitions(7) + rng.normal(size=(7, 7)) / 10
+    one, several = tagging.one_source(transitions), tagging.likely_stretches(scores)
+    assert len(several[0]) > len(scores)
+    assert (tagging.viterbi_in(several, scores, transitions) == tagging.viterbi(scores, transitions)).all()
+    whole = tagging.viterbi_in(tagging.likely_stretches(scores, whole=True), scores, one, tagging.STATES)
+    assert (whole == tagging.STATES[tagging.viterbi(scores[..., tagging.STATES], one)]).all()
+    nothing = scores - 99 * (np.arange(7) > 0)
+    assert not tagging.viterbi_in(tagging.likely_stretches(nothing), nothing, transitions).any()
+
+
 def test_expected_overlap_by_hand():
     probability, chosen = np.array([0.9, 0.5, 0.2]), np.array([True, True, False])
     assert tagging.expected_overlap(probability, chosen) == pytest.approx(1.4 / 2.2)

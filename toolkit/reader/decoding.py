@@ -14,10 +14,11 @@ from toolkit.reader.tagging import (
     bio_transitions,
     expected_overlap,
     labelled_runs,
+    likely_stretches,
     one_source,
     stacked,
     tag_probabilities,
-    viterbi,
+    viterbi_in,
     word_scores,
 )
 from toolkit.text import Span
@@ -99,13 +100,15 @@ def decode_names(text: str, tokens: Features, group: Group) -> Iterator[tuple[in
         starts.append(_word_starts(tokens, window.own_start, window.own_end))
         own = found["names"][window.own_start - window.start : window.own_end - window.start]
         tables.append(word_scores(own, starts[-1] - window.own_start, transitions)[None])
-    paths = viterbi(stacked(tables, NAME_TAGS), transitions)
-    for (window, _), first, table, path in zip(group, starts, tables, paths, strict=True):
+    scores = stacked(tables, NAME_TAGS)
+    paths = viterbi_in(likely_stretches(scores), scores, transitions)
+    probabilities = np.exp(np.take_along_axis(scores, paths[..., None].astype(int), 2)[..., 0])
+    for (window, _), first, path, probability in zip(group, starts, paths, probabilities, strict=True):
         start, end, breaks = _word_bounds(tokens, first, window.own_end)
         for i, j, label in labelled_runs(path[: len(first)], breaks):
             s, e = trim_name(text, start[i], end[j])
             if s < e and not _in_address(text, s):
-                yield s, e, LABELS[label], _mean_probability(table[0, i : j + 1], path[i : j + 1])
+                yield s, e, LABELS[label], float(probability[i : j + 1].mean())
 
 
 def _in_address(text: str, at: int) -> bool:
@@ -152,30 +155,32 @@ def attribution_candidates(text: str, tokens: Features, group: Group) -> Iterato
     Evidence: the anchor's log-odds, the expected overlap of content and of source with the truth, the logarithm of the
     content's number of words, whether there is a source, and the share of the content within quotation marks.
     """
-    tables, anchors = [], []
+    tables, anchors, bounds, marks = [], [], [], []  # the last three of each anchor: as its window has them
     for window, found in group:
         if len(found["anchors"]):
             first = _word_starts(tokens, window.start, window.end)
             tables.append(word_scores(found["frames"], first - window.start, found["transitions"]))
-            anchors += [(first, window.end, probability) for probability in found["anchor_probs"]]
+            anchors += found["anchor_probs"].tolist()
+            bounds += [_word_bounds(tokens, first, window.end)] * len(found["anchors"])
+            marks += [tokens.quote[first] > 0] * len(found["anchors"])
     if not tables:
         return
     transitions = group[0][1]["transitions"]
     scores = stacked(tables, FRAME_TAGS)
-    paths = STATES[viterbi(scores[..., STATES], one_source(transitions))]
-    probabilities = tag_probabilities(scores, transitions)
-    for probability, path, (first, stop, anchor) in zip(probabilities, paths, anchors, strict=True):
-        spans = _frame_spans(text, tokens, path, first, stop)
-        if spans[2]:
-            in_marks = tokens.quote[first] > 0
-            yield spans, _evidence(float(anchor), probability, path, in_marks, has_source=bool(spans[0]))
+    paths = viterbi_in(likely_stretches(scores, whole=True), scores, one_source(transitions), STATES)
+    spans = [_frame_spans(text, path, *words) for path, words in zip(paths, bounds, strict=True)]
+    in_marks = np.zeros(paths.shape, bool)
+    for row, of_words in zip(in_marks, marks, strict=True):
+        row[: len(of_words)] = of_words
+    has_source = np.array([bool(source) for source, _, _ in spans])
+    evidence = _evidence(np.array(anchors), tag_probabilities(scores, transitions), paths, in_marks, has_source)
+    yield from ((roles, of_it) for roles, of_it in zip(spans, evidence.tolist(), strict=True) if roles[2])
 
 
-def _frame_spans(text: str, tokens: Features, path: np.ndarray, first: np.ndarray, stop: int) -> tuple:
-    """Return the spans of source, cue and content that the tags of a window's words mark."""
-    start, end, breaks = _word_bounds(tokens, first, stop)
+def _frame_spans(text: str, path: np.ndarray, start: list[int], end: list[int], breaks: np.ndarray) -> tuple:
+    """Return the spans of source, cue and content that the tags of words mark; the rest as `_word_bounds` gives it."""
     spans: tuple[list[Span], ...] = ([], [], [])
-    for i, j, role in labelled_runs(path[: len(first)], breaks):
+    for i, j, role in labelled_runs(path[: len(start)], breaks):
         s, e = trim(text, start[i], end[j])
         if s < e:
             spans[role].append((s, e))
@@ -183,20 +188,26 @@ def _frame_spans(text: str, tokens: Features, path: np.ndarray, first: np.ndarra
 
 
 def _evidence(
-    anchor: float, probability: np.ndarray, path: np.ndarray, in_marks: np.ndarray, *, has_source: bool
-) -> list[float]:
-    """Return the evidence for an attribution, as `attribution_candidates` names it."""
-    anchor = min(max(anchor, 1e-6), 1 - 1e-6)
-    in_content, in_source = np.isin(path, IN_CONTENT), np.isin(path, IN_SOURCE)
-    content = expected_overlap(probability[:, IN_CONTENT[0]] + probability[:, IN_CONTENT[1]], in_content)
-    source = expected_overlap(probability[:, IN_SOURCE[0]] + probability[:, IN_SOURCE[1]], in_source)
-    log_odds, words = np.log(anchor / (1 - anchor)), np.log(in_content.sum())
-    quoted = in_marks[in_content[: len(in_marks)]].mean()
-    return [float(x) for x in (log_odds, content, source, words, has_source, quoted)]
+    anchors: np.ndarray, probability: np.ndarray, paths: np.ndarray, in_marks: np.ndarray, has_source: np.ndarray
+) -> np.ndarray:
+    """Return the evidence for each attribution, (rows, 6), as `attribution_candidates` names it."""
+    anchors = np.clip(anchors, 1e-6, 1 - 1e-6)
+    begun, inside = IN_CONTENT
+    in_content = (paths == begun) | (paths == inside)
+    content = expected_overlap(probability[..., begun] + probability[..., inside], in_content)
+    begun, inside = IN_SOURCE
+    in_source = (paths == begun) | (paths == inside)
+    source = expected_overlap(probability[..., begun] + probability[..., inside], in_source)
+    words = np.maximum(in_content.sum(1), 1)  # those without content are left out
+    quoted = (in_content & in_marks).sum(1) / words
+    log_odds = np.log(anchors / (1 - anchors))
+    return np.column_stack([log_odds, content, source, np.log(words), has_source, quoted])
 
 
 def overlap(a: Sequence[Span], b: Sequence[Span]) -> float:
-    """Return the characters in both lists of spans over those in either."""
+    """Return the characters in both lists of spans, which are in order, over those in either."""
+    if a[-1][1] <= b[0][0] or b[-1][1] <= a[0][0]:
+        return 0.0
     shared = sum(max(0, min(e, f) - max(s, t)) for s, e in a for t, f in b)
     return shared / (sum(e - s for s, e in a) + sum(e - s for s, e in b) - shared)
 
@@ -267,8 +278,3 @@ def _word_bounds(tokens: Features, first: np.ndarray, stop: int) -> tuple[list[i
     """Return the start and end offset of each word, and whether unread text lies before it."""
     last = np.append(first[1:], stop) - 1
     return tokens.start[first].tolist(), tokens.end[last].tolist(), tokens.after_gap[first]
-
-
-def _mean_probability(table: np.ndarray, path: np.ndarray) -> float:
-    """Return the mean probability of the tags of a path; ``table`` holds the logarithms."""
-    return float(np.exp(np.take_along_axis(table, path[:, None].astype(int), 1)).mean())

@@ -80,20 +80,31 @@ def featurise(tokenizer, text: str, spans: Sequence[tuple[int, int]] | None = No
     text : any string; lone surrogates count as unknown signs
     spans : character spans in order, each read as a line of its own; all lines when None
     """
-    parts = []
-    for a, b in lines(text) if spans is None else spans:
-        parts += [_chunk(tokenizer, text, s, e, new_line=s == a) for s, e in _chunks(text, a, b)]
-    parts = [p for p in parts if len(p["ids"])]
-    if not parts:
-        return Features(**{k: np.zeros(0, np.int32) for k in Features.__dataclass_fields__})
-    joined = {k: np.concatenate([p[k] for p in parts]) for k in parts[0]}
-    gap = np.zeros(len(joined["ids"]), bool)
-    for i in np.flatnonzero(joined["space"][1:] == 2) + 1:
-        gap[i] = bool(text[joined["end"][i - 1] : joined["start"][i]].strip())
     read = lines(text) if spans is None else spans
+    chunks = [(s, e, s == a) for a, b in read for s, e in _chunks(text, a, b)]
+    pieces = [(*chunk, _encoded(tokenizer, text, chunk[0], chunk[1])) for chunk in chunks]
+    pieces = [piece for piece in pieces if len(piece[3][0])]
+    if not pieces:
+        return Features(**{k: np.zeros(0, np.int32) for k in Features.__dataclass_fields__})
+    ids, word, start, end = (np.concatenate(column) for column in zip(*(piece[3] for piece in pieces), strict=True))
+    opens = np.cumsum([0, *(len(piece[3][0]) for piece in pieces[:-1])])  # the first token of each piece
+    parts = [piece[:2] for piece in pieces]
+    first = np.diff(word, prepend=-1) != 0
+    first[opens] = True
+    before = np.append(0, end[:-1])
+    before[opens] = [a for a, _ in parts]
+    space = (start > before).astype(np.int8)
+    breaks = np.array([m.start() for m in re.finditer("\n", text)], np.int64)
+    space[np.searchsorted(breaks, before) < np.searchsorted(breaks, start)] = 2
+    space[opens] = np.where([new_line for _, _, new_line, _ in pieces], 2, start[opens] > before[opens])
+    gap = np.zeros(len(ids), bool)
+    for i in np.flatnonzero(space[1:] == 2) + 1:
+        gap[i] = bool(text[end[i - 1] : start[i]].strip())
     if quotes_with_single_marks("\n".join(text[a:b] for a, b in read)):
-        joined["quote"] = _single_quote_states(text, read, joined["start"])
-    return Features(**joined, after_gap=gap)
+        quote = _single_quote_states(text, read, start)
+    else:
+        quote = _quote_states(text, parts, start)
+    return Features(ids, _cases(text, parts, start, end), quote, space, start, end, first, gap)
 
 
 def _chunks(text: str, a: int, b: int) -> Iterator[tuple[int, int]]:
@@ -106,44 +117,23 @@ def _chunks(text: str, a: int, b: int) -> Iterator[tuple[int, int]]:
     yield a, b
 
 
-def _chunk(tokenizer, text: str, a: int, b: int, *, new_line: bool) -> dict[str, np.ndarray]:
-    """Return the arrays of one piece of text; ``new_line`` says that a line begins with it."""
-    piece = text[a:b]
-    encoding = tokenizer.encode(_SURROGATES.sub("\ufffd", piece), add_special_tokens=False)
-    offsets = np.array(encoding.offsets, np.int64).reshape(-1, 2)
-    start, end = offsets[:, 0], offsets[:, 1]
-    word = np.array(encoding.word_ids, np.int64)
-    previous = np.concatenate([[0], end[:-1]]).astype(np.int64)
-    space = (start > previous).astype(np.int8)
-    breaks = np.array([m.start() for m in re.finditer("\n", piece)], np.int64)
-    space[np.searchsorted(breaks, previous) < np.searchsorted(breaks, start)] = 2
-    if len(space) and new_line:
-        space[0] = 2
-    elif len(space):
-        space[0] = 1 if piece[: start[0]] else 0
-    return {
-        "ids": np.array(encoding.ids, np.int32),
-        "case": _cases(piece, start, end),
-        "quote": _quote_states(piece, start),
-        "space": space,
-        "start": (start + a).astype(np.int32),
-        "end": (end + a).astype(np.int32),
-        "first": np.diff(word, prepend=-1) != 0,
-    }
+def _encoded(tokenizer, text: str, a: int, b: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return the tokens of one piece of text: ids, number of the word, start and end in the text."""
+    encoding = tokenizer.encode(_SURROGATES.sub("\ufffd", text[a:b]), add_special_tokens=False)
+    offsets = np.array(encoding.offsets, np.int32).reshape(-1, 2) + np.int32(a)
+    return np.array(encoding.ids, np.int32), np.array(encoding.word_ids, np.int32), offsets[:, 0], offsets[:, 1]
 
 
-def _cases(text: str, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+def _cases(text: str, parts: Sequence[tuple[int, int]], start: np.ndarray, end: np.ndarray) -> np.ndarray:
     """Return the case of the run of letters and digits that each token lies in or touches."""
-    left, right = np.arange(len(text) + 1), np.arange(len(text) + 1)
-    for m in _RUNS.finditer(text):
-        a, b = m.span()
-        left[a + 1 : b + 1], right[a:b] = a, b
-    cases, last = np.zeros(len(start), np.int8), None
-    for i, span in enumerate(zip(left[start].tolist(), right[end].tolist(), strict=True)):
-        if span != last:
-            last, case = span, case_of(text[slice(*span)])
-        cases[i] = case
-    return cases
+    runs = [m.span() for a, b in parts for m in _RUNS.finditer(text, a, b)]
+    first, last = np.array([(-1, -1), *runs, (len(text) + 1, len(text) + 1)]).T
+    left, right = np.searchsorted(first, start, side="right") - 1, np.searchsorted(last, end)
+    left = np.where(start <= last[left], first[left], start)
+    right = np.where(first[right] <= end, last[right], end)
+    new = np.flatnonzero((np.diff(left, prepend=-1) != 0) | (np.diff(right, prepend=-1) != 0))
+    cases = [case_of(text[a:b]) for a, b in zip(left[new].tolist(), right[new].tolist(), strict=True)]
+    return np.repeat(np.array(cases, np.int8), np.diff(np.append(new, len(start))))
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -163,16 +153,21 @@ def case_of(piece: str) -> int:
     return 3 if letters[0].isupper() else 5
 
 
-def _quote_states(text: str, at: np.ndarray) -> np.ndarray:
-    """Return the quotation state at each of these characters."""
-    marks, states, after, inside = [-1], [0], [0], False
-    for m in _MARKS.finditer(text):
-        mark = m.group()
-        opens = mark == "“" or (mark == '"' and not inside)
-        inside = opens
-        marks.append(m.start())
-        states.append(0 if mark == "\n" else 2 if opens else 3)
-        after.append(int(inside))
+def _quote_states(text: str, parts: Sequence[tuple[int, int]], at: np.ndarray) -> np.ndarray:
+    """Return the quotation state at each of these characters; outside of quotation marks each part begins."""
+    marks, states, after = [-1], [0], [0]
+    for a, b in parts:
+        inside = False
+        marks.append(a)
+        states.append(0)
+        after.append(0)
+        for m in _MARKS.finditer(text, a, b):
+            mark = m.group()
+            opens = mark == "“" or (mark == '"' and not inside)
+            inside = opens
+            marks.append(m.start())
+            states.append(0 if mark == "\n" else 2 if opens else 3)
+            after.append(int(inside))
     where = np.searchsorted(marks, at, side="right") - 1
     here = np.array(marks)[where] == at
     return np.where(here, np.array(states)[where], np.array(after)[where]).astype(np.int8)
