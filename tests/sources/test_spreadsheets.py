@@ -136,13 +136,30 @@ def test_dates_are_read_where_they_say_which_is_the_month(rows):
     dates = {
         "2019-07-05": "2019-07-05", "July 5, 2019": "2019-07-05", "5 July 2019": "2019-07-05", "20190705": "2019-07-05",
         "20190705093100": "2019-07-05T09:31:00", "2019-07-05 09:31:00+00:00": "2019-07-05T09:31:00+00:00",
-        "2019-07": "2019-07", "31/12/2019": "2019-12-31", "Fri, 05 Jul 2019 09:31:00 GMT": "2019-07-05T09:31:00+00:00",
+        "2019-07": "2019-07", "Fri, 05 Jul 2019 09:31:00 GMT": "2019-07-05T09:31:00+00:00",
         "05/07/2019": None, "soon": None, "": None,
     }  # fmt: skip
     found, _ = rows("rows.csv", csv_of(["text", "date"], *(["It rained.", given] for given in dates)))
     assert {given: article.published for given, article in zip(dates, found, strict=True)} == dates
-    assert found[9].meta["date"] == "05/07/2019"
-    assert "left out" in found[9].notes[0]
+    assert found[8].meta["date"] == "05/07/2019"
+    assert "left out" in found[8].notes[0]
+
+
+@pytest.mark.parametrize(
+    ("given", "published"),
+    [
+        (["12/5/2017", "14/3/2017"], ["2017-05-12", "2017-03-14"]),
+        (["12/5/17", "3/14/17", "1/1/17"], ["2017-12-05", "2017-03-14", "2017-01-01"]),
+        (["12.5.2017", "14.3.2017"], ["2017-05-12", "2017-03-14"]),
+        (["12/5/2017", "14/3/2017", "3/14/2017"], [None, "2017-03-14", "2017-03-14"]),  # a column that does not agree
+        (["12/5/2017", "5/12/2017"], [None, None]),
+    ],
+)
+def test_one_date_of_a_column_tells_the_order_of_all(rows, given, published):
+    found, _ = rows("rows.csv", csv_of(["text", "date"], *(["It rained.", date] for date in given)))
+    assert [article.published for article in found] == published
+    told = f"the date {given[0]} is read in the order of {given[1]}"
+    assert found[0].notes[0].startswith(told if published[0] else f"the date {given[0]} does not tell")
 
 
 def workbook(**sheets):

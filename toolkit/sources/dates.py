@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterable
 from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Any
@@ -12,6 +13,7 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ISO = re.compile(r"\d{4}-\d\d(?:-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?)?)?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z)?)?")
 _EASTERN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]")  # 2018年5月28日
+_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](?:\d{4}|\d\d)\b")  # 25/12/2017
 _JOINTS = re.compile(  # what stands between the numbers and names of a date in other languages than English
     r"(?<=\d)(?:\.|er|º|ª|°)(?=\s)"  # 5. Juli, 1er mai
     r"|\b(?:de|del|di|d’|le|den|der)\s+(?=\w)",  # 4 de julio, le 4 juillet
@@ -24,11 +26,29 @@ _ENGLISH |= {
 }
 
 
-def iso_date(value: Any) -> str | None:
+def telling_dates(values: Iterable[Any]) -> str:
+    """Return the first of a column's dates that tells whether day or month stands first; of each order where both do.
+
+    >>> telling_dates(["12/5/2017", "14/3/2017", "3.4.2017"]), telling_dates(["12/5/2017", None])
+    ('14/3/2017', '')
+    """
+    found: dict[bool, str] = {}
+    for value in values:
+        date = _SLASHED.match(str(value).strip())
+        if date and (int(date[1]) > 12) != (int(date[2]) > 12):
+            found.setdefault(int(date[1]) > 12, date[0])
+    return " ".join(found.values())
+
+
+def iso_date(value: Any, among: str = "") -> str | None:
     """Return a date in ISO 8601, as exact as it is given; None where it is none, or day and month cannot be told apart.
+
+    ``among`` are dates beside it that tell whether day or month stands first (`telling_dates`).
 
     >>> iso_date("May 6, 2022"), iso_date("20220506T1230Z"), iso_date("5/6/22")
     ('2022-05-06', '2022-05-06T12:30:00+00:00', None)
+    >>> iso_date("5/6/22", "14/3/22"), iso_date("5/6/22", "3/14/22")
+    ('2022-06-05', '2022-05-06')
     >>> iso_date("Freitag, 5. Juli 2019"), iso_date("2018年5月28日")
     ('2019-07-05', '2018-05-28')
     """
@@ -55,7 +75,7 @@ def iso_date(value: Any) -> str | None:
         return _checked(f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}")
     if len(text) > 80:
         return None
-    lines = (signature(text, below=True), signature(plain_date(text), below=True))
+    lines = [signature(line, below=True, text=among) for line in (text, plain_date(text))]
     return max((line.published or "" for line in lines if line), key=len, default="") or None
 
 

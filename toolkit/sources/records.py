@@ -87,6 +87,7 @@ def article_of(
     origin: str | None,
     where: str,
     notes: tuple[str, ...] = (),
+    dates: str = "",
 ) -> Article:
     """Return the article that a row is.
 
@@ -104,6 +105,8 @@ def article_of(
         The row, for errors.
     notes
         What was guessed in reading the table.
+    dates
+        Dates of the table that tell whether day or month stands first.
 
     Raises
     ------
@@ -120,7 +123,9 @@ def article_of(
     meta = {str(key): as_text(item) for key, item in row.items() if key not in used}
     known: dict[str, Any] = {name: as_text(value.get(name)) or None for name in ("title", "byline", "outlet", "url")}
     if raw := as_text(value.get("published")):
-        known["published"] = iso_date(value["published"])
+        known["published"] = iso_date(value["published"]) or iso_date(value["published"], dates)
+        if known["published"] and not iso_date(value["published"]):
+            notes = (*notes, f"the date {raw} is read in the order of {dates}, which stands in the same column")
         if known["published"] is None:
             meta[columns["published"]] = raw
             notes = (*notes, f"the date {raw} does not tell day and month apart, and is left out")

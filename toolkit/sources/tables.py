@@ -6,10 +6,12 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TextIO
 
 from toolkit.article import Article
 from toolkit.errors import InputError, ParameterError
+from toolkit.sources.dates import telling_dates
 from toolkit.sources.decoding import decode
 from toolkit.sources.following import followed_row, is_followed
 from toolkit.sources.model import LARGEST, Blob, Options, PassedOver
@@ -25,6 +27,7 @@ RECORD = 1000  # lines that a field may go over, at most
 _SAID = re.compile(r"sep=([,;|\t])\s*")  # how Excel is told what parts the fields
 _QUOTED = re.compile(r'"[^"]*"')
 BATCH = 500  # rows of a Parquet file in memory
+AHEAD = 500  # rows at the top of which one may tell how all dates of a column are written
 
 Row = tuple[int, Mapping[str, Any]]  # as a spreadsheet numbers it, and its values by column
 
@@ -105,7 +108,10 @@ def _rows(
     *,
     of_file: bool = True,
 ) -> Iterator[Article]:
-    for number, row in rows:
+    rows = iter(rows)
+    ahead = list(islice(rows, AHEAD)) if "published" in columns else []
+    dates = telling_dates(row.get(columns["published"]) for _, row in ahead)
+    for number, row in chain(ahead, rows):
         where = f"row {number} of {blob.origin}"
         default = f"{blob.stem}-{number}" if of_file else str(number)
         origin = blob.origin if of_file else None
@@ -113,7 +119,7 @@ def _rows(
             if is_followed(columns, options):
                 yield from followed_row(row, columns, options)
             else:
-                yield article_of(row, columns, id=default, origin=origin, where=where, notes=blob.notes)
+                yield article_of(row, columns, id=default, origin=origin, where=where, notes=blob.notes, dates=dates)
         except InputError as error:
             id = own_id(row, columns) or None
             reason = str(error) if str(error).startswith(where) else f"{where}: {error}"
