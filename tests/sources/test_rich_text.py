@@ -50,6 +50,14 @@ def test_tables_are_read_a_row_a_line(texts):
     ]
 
 
+@pytest.mark.parametrize(
+    "bullet",
+    [r"{\listtext\f1\'b7\tab}", r"{\listtext{\f1\'b7}\tab}", r"{\*\pntext\'b7\tab}", r"{\listtext \u8226?\tab}"],
+)
+def test_bullets_are_no_text(texts, bullet):
+    assert texts(STORY, bullet + "It rained.", bullet + "It snowed.") == [STORY, "It rained.", "It snowed."]
+
+
 def test_headers_footers_notes_comments_and_pictures_are_left_out(texts):
     out = r"{\header Page header\par}{\footer Page \chpgn\par}{\*\annotation \pard so\par}"
     binary = r"{\pict\wmetafile8\bin20 " + "a}b{\\par c\\'00" + "x" * 6 + "}"

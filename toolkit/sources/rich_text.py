@@ -12,6 +12,7 @@ _CELL = "\x1f"  # stands for the end of a table's cell, so that "|" in a text st
 _BINARY = re.compile(r"\\bin(\d{1,9}) ?")
 _DIGITS = re.compile(r"(?<![\\\w])[0-9a-fA-F]{60,}")  # of a picture
 _FONT = re.compile(r"(\\f\d+)(?=[^;{}]*[;{])(?![^;{}]*\\fcharset)")  # without a character set
+_BULLET = re.compile(r"\{\\(?:\*\\)?(?:listtext|pntext)(?![a-z])(?:[^{}]|\{[^{}]*\})*\}")  # {\listtext\f1\'b7\tab}
 CUT = "the file ends in the middle: it may be cut off"
 
 
@@ -38,7 +39,7 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
 
 def _prepared(source: str) -> str:
     """Return RTF without its pictures' data, which may be most of it, and with what striprtf takes wrong put right."""
-    source = _DIGITS.sub("", _without_binary(source))
+    source = _BULLET.sub("", _DIGITS.sub("", _without_binary(source)))
     source = re.sub(r"\\(?:nest)?cell(?![a-z])", lambda found: r"\'1f", source)
     # Each font gets the character set that is its own; without one, striprtf gives it the next font's.
     begin = source.find("\\fonttbl")
