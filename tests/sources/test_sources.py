@@ -1,11 +1,13 @@
 """From a file, a URL or a text to an article: what is read, what is refused, and what the refusal says."""
 
+import gc
 import gzip
 import http.server
 import io
 import os
 import threading
 import time
+import warnings
 import zipfile
 
 import pytest
@@ -217,6 +219,14 @@ def test_what_cannot_be_read_is_refused_by_what_it_is_whatever_its_name(put, mak
 def test_what_a_file_is_counts_and_not_its_ending(put, make, name):
     lines = [line for line in read(put(name, make())).text.splitlines() if line]
     assert lines == [line for line in STORY.splitlines() if line]
+
+
+def test_gzip_file_is_closed(put):
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        read(put("article.txt.gz", gzip.compress(STORY.encode())))
+        gc.collect()
+    assert [str(warning.message) for warning in warned if warning.category is ResourceWarning] == []
 
 
 def test_image_by_its_own_name(put):

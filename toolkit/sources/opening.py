@@ -98,7 +98,10 @@ def unpacked(blob: Blob) -> Blob:
     name = re.sub(r"\.gz$", "", re.sub(r"\.tgz$", ".tar", blob.name, flags=re.IGNORECASE), flags=re.IGNORECASE)
 
     def open_inside() -> Any:
-        return gzip.open(blob.open())
+        packed = blob.open()
+        file: Any = gzip.GzipFile(fileobj=packed)
+        file.myfileobj = packed  # closed along with it
+        return file
 
     inside = Blob(name, opener=open_inside, packed=blob.name, outlet=blob.outlet, notes=blob.notes)
     try:
