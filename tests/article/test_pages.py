@@ -10,6 +10,7 @@ from layouts import LAYOUTS, STORIES, counts, furniture_of_stories
 from toolkit.article import from_text
 from toolkit.article.byline import in_small_letters, is_role, signature
 from toolkit.article.date_lines import date_line
+from toolkit.article.furniture import is_furniture
 from toolkit.article.line_features import of_line
 from toolkit.article.page_lines import weights
 from toolkit.article.title import title_of
@@ -254,6 +255,12 @@ def test_a_sentence_below_a_heading_is_no_headline():
     article = from_text((Path(__file__).parent / "transcripts/rajya-sabha.txt").read_text("utf-8"), "a")
     assert article.title == "RAJYA SABHA"
     assert article.text[slice(*article.spans("body")[0])].startswith("The House met at eleven of the clock")
+
+
+def test_the_line_above_a_quoted_mail_is_furniture_and_that_of_a_quoted_post_is_not():
+    assert is_furniture("On Mon, Jul 1, 2019 at 10:31 AM Ada Roe <roe@example.org> wrote:")
+    assert not is_furniture("On Tuesday, May 3, 2022, Ada Roe wrote:")
+    assert not is_furniture("On Monday at 10:31, the mayor wrote:")
 
 
 def test_a_kicker_above_the_headline_is_furniture():

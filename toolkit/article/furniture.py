@@ -76,6 +76,9 @@ _SIGNS = {  # of the page itself
     "4 min read": r"\d+[ -]min(?:ute)?s? read",
     "Reading time: 4 minutes": r"reading time:? \d[^.]{0,20}",
     "Page 2 of 3": r"(?:page|column|slide|photo) \d+(?: (?:of|/) \d+)?|\d+ ?(?:of|/) ?\d+",
+    "On Tue, 3 May 2022 at 10:31, Ada Roe wrote:": (
+        r"on [^\n]{4,100}(?:\d{4}[^\n]{1,20}\d[:.]\d\d|\S@\S)[^\n]{0,80} wrote:"
+    ),
     "Case 14-CV-02231 Document 88 Filed 04/21/15": r"case (?:no\. )?[\w:-]+ document \d.{0,60}",
     "/s/ Ada Roe": r"/s/ .{2,60}",
     "C E R T I F I C A T E": r"(?:[A-Z] ){5,}[A-Z]",
