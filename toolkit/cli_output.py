@@ -33,7 +33,7 @@ Columns = Annotated[
 Language = Annotated[
     str, typer.Option("--language", metavar="en|any", help="Pass over articles in other languages, or take any.")
 ]
-Follow = Annotated[bool, typer.Option("--follow", help="Fetch the pages that a feed links to.")]
+Follow = Annotated[bool, typer.Option("--follow", help="Fetch the pages that a feed, or a table of links, names.")]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from hosts on private addresses too.")]
 ActorsFile = Annotated[
     Path | None, typer.Option("--actors", metavar="FILE", help="What you know of the actors (actors.toml).")
