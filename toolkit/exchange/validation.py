@@ -34,8 +34,8 @@ Item = tuple[str, Article, Sequence[Span], list[str]]  # what a row asks for: it
 def sample(analyses: Iterable[Analysis], n: int = 100, *, seed: int = 1) -> tuple[list[dict], dict]:
     """Return quotes and mentions drawn at random, as rows of a coding sheet, and the key with the toolkit's answers.
 
-    Half the rows are quotes and half mentions, as far as there are enough of each, in random order. A row shows
-    the passage with its context and nothing of what the toolkit made of it.
+    Half the rows are statements, said or asked, and half mentions, as far as there are enough of each, in random
+    order. A row shows the passage with its context and nothing of what the toolkit made of it.
 
     Parameters
     ----------
@@ -119,12 +119,12 @@ def measured(paths: Sequence[Path]) -> list[tuple]:
 
 
 def _items(analyses: Iterable[Analysis]) -> tuple[list[Item], list[Item]]:
-    """Return all quotes and all mentions there are to draw from."""
+    """Return all statements and all mentions there are to draw from."""
     quotes: list[Item] = []
     mentions: list[Item] = []
     for analysis in analyses:
         names = {actor.id: [actor.name, *actor.aliases] for actor in analysis.actors}
-        for quote in analysis.quotes:
+        for quote in analysis.statements:
             quotes.append(("quote", analysis.article, quote.content, names.get(quote.speaker or "", [])))
         for actor in analysis.actors:
             mentions += [("mention", analysis.article, (m.span,), names[actor.id]) for m in actor.mentions]
