@@ -17,6 +17,7 @@ from toolkit.analysis import Analysis
 from toolkit.article import Article
 from toolkit.errors import InputError, ParameterError
 from toolkit.exchange.reliability import alpha, alpha_interval, wilson
+from toolkit.files import replacing
 from toolkit.tables.workbook import is_taken_for_formula
 from toolkit.text import Span
 
@@ -90,13 +91,14 @@ def write(rows: Sequence[dict], key: dict, path: Path) -> Path:
     ['.key', '.json']
     """
     beside = path.parent / f"{key['sample']}.key.json"
-    with path.open("w", encoding="utf-8-sig", newline="") as out:  # the mark tells Excel that it is UTF-8
+    with replacing(path) as part, part.open("w", encoding="utf-8-sig", newline="") as out:  # utf-8-sig is for Excel
         writer = csv.DictWriter(out, COLUMNS)
         writer.writeheader()
         for row in rows:
             texts = {column: str(value) for column, value in row.items()}
             writer.writerow({c: f"'{text}" if is_taken_for_formula(text) else text for c, text in texts.items()})
-    beside.write_text(json.dumps(key, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    with replacing(beside) as part:
+        part.write_text(json.dumps(key, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return beside
 
 
