@@ -15,7 +15,7 @@ ROOMS = (  # in import order: a room imports only from earlier ones; docs/archit
     "display lexicon text article sources reader actors quotes statistics html analysis tables collection figures "
     "exchange view report brief"
 ).split()
-LOOSE_BELOW = ("errors", "progress", "version")  # single modules that every room may use
+LOOSE_BELOW = ("errors", "files", "progress", "version")  # single modules that every room may use
 LOOSE_ABOVE = ("lab", "cli_output", "cli", "__init__")  # and those that may use every room
 
 

@@ -331,6 +331,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone: nothing is left to say
         sys.exit(1)
+    except OSError as error:  # a full disk, say, in a place that has no sentence of its own
+        complain(ToolkitError(f"{error.filename or 'a file'} cannot be read or written: {error.strerror or error}"))
+        sys.exit(1)
     except KeyboardInterrupt:
         print("toolkit: stopped", file=sys.stderr)
         sys.exit(130)

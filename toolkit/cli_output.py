@@ -3,6 +3,7 @@
 import sys
 import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,6 +11,7 @@ import typer
 import typer.core
 
 from toolkit.errors import ToolkitError, ToolkitWarning
+from toolkit.files import replacing
 
 if TYPE_CHECKING:
     from toolkit.analysis import Analysis
@@ -69,19 +71,18 @@ def write_lines(results: "Iterable[Analysis | PassedOver]", path: Path | None, *
 
     failures, out = 0, None if path else sys.stdout
     try:
-        for item in results:
-            if isinstance(item, PassedOver):
-                failures += say_passed_over(item, strict)
-                if not every_row:
-                    continue
-            if out is None and path:
-                out = path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
-            print(as_json_line(item), file=out)
+        with ExitStack() as stack:
+            for item in results:
+                if isinstance(item, PassedOver):
+                    failures += say_passed_over(item, strict)
+                    if not every_row:
+                        continue
+                if out is None and path:
+                    part = stack.enter_context(replacing(path))
+                    out = stack.enter_context(part.open("w", encoding="utf-8", errors="backslashreplace", newline="\n"))
+                print(as_json_line(item), file=out)
     except OSError as error:
         raise ToolkitError(f"{path or 'stdout'} cannot be written: {error.strerror or error}") from error
-    finally:
-        if path and out:
-            out.close()
     return failures
 
 

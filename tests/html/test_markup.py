@@ -2,6 +2,7 @@
 
 import random
 import re
+from dataclasses import replace
 
 from html_reader import marked_with, read
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from made_analyses import any_marks, port
 
 from toolkit.html import markup
+from toolkit.quotes.model import ACTS
 
 
 def marked(a, **options):
@@ -32,6 +34,17 @@ def test_text_survives_any_overlapping_marks(text, chance, linked):
         assert marked_with(reader, "data-actor", actor.id) == (wanted if actor.type != "MISC" else set())
     for quote in a.quotes:
         assert marked_with(reader, "data-quote", quote.id) == {k for s, e in quote.content for k in range(s, e)} & shown
+
+
+def test_what_is_no_statement_says_what_it_is():
+    a = port()
+    shown = [marked(replace(a, quotes=[replace(a.quotes[-1], act=act)])) for act in ("thinks", "plans", "did")]
+    assert [re.search(r'data-quote="\w+" title="[^,"]*, ([^"]+)"', html)[1] for html in shown] == [
+        "thought",
+        "plan",
+        "deed, no statement",
+    ]
+    assert ["data-speaker" in html for html in shown] == [True, True, False]
 
 
 def test_each_quote_names_its_speaker_once():
@@ -80,7 +93,9 @@ def test_what_html_cannot_hold_is_shown_as_a_replacement():
 
 
 def test_css_names_only_classes_that_are_used():
-    used = set(re.findall(r'class="([^"]+)"', marked(port()) + markup.KEY))
+    a = port()
+    acts = (replace(a, quotes=[replace(quote, act=act) for quote in a.quotes]) for act in ACTS)
+    used = set(re.findall(r'class="([^"]+)"', "".join(map(marked, acts)) + markup.KEY))
     used = {name for names in used for name in names.split()} | {"other", "marked-key"}
     named = set(re.findall(r"\.([a-z][\w-]+)", re.sub(r"\{[^}]*\}", "", markup.CSS)))
     assert "actor" in named and named <= used

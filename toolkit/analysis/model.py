@@ -100,6 +100,11 @@ class Analysis:
         some = ", ".join(actor.name for actor in self.actors[:5])
         raise ParameterError(f"no actor is called {name}: there are {f'among others {some}' if some else 'none'}")
 
+    @property
+    def statements(self) -> tuple[Quote, ...]:
+        """The quotes that say or ask something: what is counted, without thoughts, plans and deeds."""
+        return tuple(quote for quote in self.quotes if quote.is_statement)
+
     def __repr__(self) -> str:
         from toolkit.html import card
 

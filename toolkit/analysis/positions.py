@@ -30,7 +30,7 @@ class Positions:
         self._numbers = _numbers(self._kinds)
         self._sentence_starts = [start for start, _ in analysis.sentences]
         self._sentence_numbers = _numbers([self._kind(start) for start in self._sentence_starts])
-        self._quotes = analysis.quotes
+        self._quotes = [quote for quote in analysis.quotes if quote.is_statement]
 
     def _kind(self, offset: int) -> str:
         k = bisect_right(self._starts, offset) - 1
@@ -53,7 +53,7 @@ class Positions:
         return self._sentence_numbers[max(bisect_right(self._sentence_starts, offset) - 1, 0)]
 
     def quote(self, offset: int) -> "Quote | None":
-        """Return the innermost quote around the offset, the one with the shortest content, or None."""
+        """Return the innermost statement around the offset, the one with the shortest content, or None."""
         return self._quote_at(offset)
 
     def quotation(self, offset: int) -> "Quote | None":

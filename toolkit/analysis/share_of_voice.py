@@ -36,7 +36,7 @@ class VoiceCounts:
 
 
 def count_voices(analysis: "Analysis", misc: bool = False) -> VoiceCounts:
-    """Count each word of headline and body that is ascribed to somebody once, for its innermost speaker.
+    """Count each word of headline and body that somebody says or asks once, for its innermost speaker.
 
     Words inside quotation marks and words outside of them (indirect speech, and what a mixed quote has outside its
     marks) are counted apart. Without ``misc``, what nationalities and the like said is nobody's.
@@ -47,7 +47,7 @@ def count_voices(analysis: "Analysis", misc: bool = False) -> VoiceCounts:
     """
     actors = {a.id for a in analysis.actors if misc or a.type != "MISC"}
     positions, counts = Positions(analysis), VoiceCounts()
-    for quote in analysis.quotes:
+    for quote in analysis.statements:
         if positions.is_counted(quote.content[0][0]):
             counts.quotes[quote.speaker if quote.speaker in actors else None] += 1
     for start, in_marks in attributed_words(analysis):
@@ -58,9 +58,9 @@ def count_voices(analysis: "Analysis", misc: bool = False) -> VoiceCounts:
 
 
 def attributed_words(analysis: "Analysis") -> Iterator[tuple[int, bool]]:
-    """Yield for each word of headline and body that is ascribed to somebody its start, and whether it is in marks."""
+    """Yield for each word of headline and body that somebody says or asks its start, and whether it is in marks."""
     article, positions = analysis.article, Positions(analysis)
-    for start, end in merged(span for quote in analysis.quotes for span in quote.content):
+    for start, end in merged(span for quote in analysis.statements for span in quote.content):
         for word_start, _ in words(article.text, start, end):
             if positions.is_counted(word_start):
                 yield word_start, is_inside(word_start, article.quoted)

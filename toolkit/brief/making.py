@@ -1,6 +1,5 @@
 """Make documents of a brief: read it, fill it, write it in each format asked for, all or none."""
 
-import os
 import tempfile
 import warnings
 from collections.abc import Mapping, Sequence
@@ -18,6 +17,7 @@ from toolkit.brief.output_format import OutputFormat, Style
 from toolkit.brief.pdf import Pdf
 from toolkit.brief.shortcodes import Marked
 from toolkit.errors import InputError, ParameterError, ReportError, ToolkitWarning
+from toolkit.files import replacing
 
 _FORMATS: Mapping[str, Any] = {".docx": Docx, ".pdf": Pdf, ".html": Html}
 ENDINGS = tuple(_FORMATS)
@@ -152,10 +152,8 @@ def _located(source: Path, line: int, sentence: str) -> str:
 
 def _write(path: Path, data: bytes) -> None:
     """Put a file in place in one go."""
-    part = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        part.write_bytes(data)
-        part.replace(path)
+        with replacing(path) as part:
+            part.write_bytes(data)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise ReportError(f"{path} cannot be written: {error.strerror or error}") from error

@@ -2,6 +2,7 @@
 
 import struct
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
@@ -58,6 +59,6 @@ def _compile(source: Path, kind: Literal["pdf", "png"], root: Path, fonts: tuple
 @cache
 def _letters() -> Path:
     """Return the folder of DejaVu Sans, the letters of our figures, which travels with matplotlib."""
-    from matplotlib import get_data_path
-
-    return Path(get_data_path()) / "fonts" / "ttf"
+    package = find_spec("matplotlib")  # an import would leave folders with the user's
+    assert package and package.origin
+    return Path(package.origin).parent / "mpl-data" / "fonts" / "ttf"

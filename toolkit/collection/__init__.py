@@ -16,7 +16,7 @@ articles (``article_names``) and gives each actor one name in all of them (``lin
 
 from toolkit.collection.analysing import analyse, from_analyses
 from toolkit.collection.dates import NO_DATE
-from toolkit.collection.frames import actors, articles, mentions, outlets, quotes
+from toolkit.collection.frames import actors, articles, mentions, outlets, quotes, statements
 from toolkit.collection.keywords import about, key_words
 from toolkit.collection.model import NO_OUTLET, Collection
 from toolkit.collection.periods import over_time, unit
@@ -44,6 +44,7 @@ __all__ = [
     "quotes",
     "same_speakers",
     "same_words",
+    "statements",
     "together",
     "unit",
     "write",

@@ -7,6 +7,7 @@ from toolkit import tables
 from toolkit.analysis import Analysis
 from toolkit.collection.model import NO_OUTLET, Collection
 from toolkit.display import as_table
+from toolkit.quotes.model import STATED
 from toolkit.tables import NOBODY
 from toolkit.tables.actor_frames import COUNTS, with_further_keys
 
@@ -166,6 +167,31 @@ def quotes(collection: Collection, actor: str | None = None, *, by_speaker: bool
         ranks = frame["speaker"].map({name: k for k, name in enumerate(speakers)}).fillna(len(speakers))
         frame = frame.iloc[ranks.argsort(kind="stable")].reset_index(drop=True)
     return frame if actor is None else frame[frame["speaker"] == actor].reset_index(drop=True)
+
+
+@as_table
+def statements(collection: Collection, actor: str | None = None) -> "pandas.DataFrame":
+    """Return who said or asked what in which article: `quotes` without thoughts, plans and deeds.
+
+    Parameters
+    ----------
+    collection
+        What ``toolkit.collection.analyse`` gave.
+    actor
+        Only what this actor says, by the name it has in the collection.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `quotes`.
+
+    Examples
+    --------
+    >>> len(toolkit.collection.statements(articles, "Ada Roe"))
+    2
+    """
+    frame = quotes(collection, actor)
+    return frame[frame["act"].isin(STATED)].reset_index(drop=True)
 
 
 @as_table

@@ -43,7 +43,7 @@ def same_speakers(collection: Collection) -> "pandas.DataFrame":
     import pandas as pd
 
     columns = "speaker article quotes direct mixed indirect words cues".split()
-    frame = frames.quotes(collection)
+    frame = frames.statements(collection)
     frame = frame[frame["speaker"].notna()]
     articles = frame.groupby("speaker", sort=False)["article"].nunique()
     speakers = articles[articles > 1].sort_values(ascending=False, kind="stable").index
@@ -80,7 +80,7 @@ def same_words(collection: Collection) -> "pandas.DataFrame":
     import pandas as pd
 
     columns = "speaker article id other_article other_id shared words".split()
-    frame = frames.quotes(collection)
+    frame = frames.statements(collection)
     rows = []
     for speaker, quotes in frame[frame["speaker"].notna()].groupby("speaker", sort=False):
         records = quotes[["article", "id", "text"]].to_dict("records")
@@ -100,7 +100,7 @@ def same_words(collection: Collection) -> "pandas.DataFrame":
 
 @as_table
 def cues(collection: Collection, actor: str | None = None) -> "pandas.DataFrame":
-    """Return how quotes are brought in ("said", "according to"): a row for each cue, the most frequent first.
+    """Return how statements are brought in ("said", "according to"): a row for each cue, the most frequent first.
 
     Parameters
     ----------
@@ -123,7 +123,7 @@ def cues(collection: Collection, actor: str | None = None) -> "pandas.DataFrame"
     """
     import pandas as pd
 
-    frame = frames.quotes(collection, actor)
+    frame = frames.statements(collection, actor)
     frame = frame.assign(cue=frame["cue"].map(_cue_form))
     frame = frame[frame["cue"] != ""]
     if frame.empty:

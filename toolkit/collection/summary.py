@@ -6,6 +6,7 @@ from toolkit.collection import frames, periods, portrayal, quoting
 from toolkit.collection.dates import NO_DATE
 from toolkit.collection.model import NAMED, NO_OUTLET, Collection
 from toolkit.display.wording import count, listed, noun, percent, times
+from toolkit.quotes.model import STATED
 from toolkit.tables import NOBODY
 from toolkit.tables.summary import actor_numbers, by_key
 
@@ -70,17 +71,19 @@ def numbers(collection: Collection) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``articles``, ``words``, ``sentences``; ``quotes`` by kind (and ``all``); ``actors`` as in
+        ``articles``, ``words``, ``sentences``; ``quotes`` and ``actors`` as in
         ``toolkit.tables.summary.numbers``, with ``articles``; ``by_article``: under each article's name in lower_snake
         its name, title, published, words, quotes.
     """
     frame, quotes = frames.articles(collection), frames.quotes(collection)
+    acts = {act: int((quotes["act"] == act).sum()) for act in ("thinks", "plans", "did")}
+    quotes = quotes[quotes["act"].isin(STATED)]
     kinds = {kind: int((quotes["kind"] == kind).sum()) for kind in ("direct", "mixed", "indirect")}
     return {
         "articles": len(frame),
         "words": int(frame["words"].sum()),
         "sentences": int(frame["sentences"].sum()),
-        "quotes": {"all": len(quotes), **kinds},
+        "quotes": {"all": len(quotes), **kinds, **acts},
         "actors": by_key(map(actor_numbers, frames.actors(collection).to_dict("records"))),
         "by_article": by_key(
             {
@@ -165,7 +168,7 @@ def _shared_words(collection: Collection) -> list[str]:
 
 def _statements(collection: Collection, actor: str, share_of_voice: float) -> str:
     """Say how many statements of an actor there are."""
-    quotes = frames.quotes(collection, actor)
+    quotes = frames.statements(collection, actor)
     if quotes.empty:
         return f"No statement of {actor} is quoted or reported."
     marked = int((quotes["kind"] != "indirect").sum())

@@ -17,6 +17,7 @@ from toolkit.analysis import Analysis
 from toolkit.article import Article
 from toolkit.errors import InputError, ParameterError
 from toolkit.exchange.reliability import alpha, alpha_interval, wilson
+from toolkit.files import replacing
 from toolkit.tables.workbook import is_taken_for_formula
 from toolkit.text import Span
 
@@ -34,8 +35,8 @@ Item = tuple[str, Article, Sequence[Span], list[str]]  # what a row asks for: it
 def sample(analyses: Iterable[Analysis], n: int = 100, *, seed: int = 1) -> tuple[list[dict], dict]:
     """Return quotes and mentions drawn at random, as rows of a coding sheet, and the key with the toolkit's answers.
 
-    Half the rows are quotes and half mentions, as far as there are enough of each, in random order. A row shows
-    the passage with its context and nothing of what the toolkit made of it.
+    Half the rows are statements, said or asked, and half mentions, as far as there are enough of each, in random
+    order. A row shows the passage with its context and nothing of what the toolkit made of it.
 
     Parameters
     ----------
@@ -90,13 +91,14 @@ def write(rows: Sequence[dict], key: dict, path: Path) -> Path:
     ['.key', '.json']
     """
     beside = path.parent / f"{key['sample']}.key.json"
-    with path.open("w", encoding="utf-8-sig", newline="") as out:  # the mark tells Excel that it is UTF-8
+    with replacing(path) as part, part.open("w", encoding="utf-8-sig", newline="") as out:  # utf-8-sig is for Excel
         writer = csv.DictWriter(out, COLUMNS)
         writer.writeheader()
         for row in rows:
             texts = {column: str(value) for column, value in row.items()}
             writer.writerow({c: f"'{text}" if is_taken_for_formula(text) else text for c, text in texts.items()})
-    beside.write_text(json.dumps(key, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    with replacing(beside) as part:
+        part.write_text(json.dumps(key, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return beside
 
 
@@ -119,12 +121,12 @@ def measured(paths: Sequence[Path]) -> list[tuple]:
 
 
 def _items(analyses: Iterable[Analysis]) -> tuple[list[Item], list[Item]]:
-    """Return all quotes and all mentions there are to draw from."""
+    """Return all statements and all mentions there are to draw from."""
     quotes: list[Item] = []
     mentions: list[Item] = []
     for analysis in analyses:
         names = {actor.id: [actor.name, *actor.aliases] for actor in analysis.actors}
-        for quote in analysis.quotes:
+        for quote in analysis.statements:
             quotes.append(("quote", analysis.article, quote.content, names.get(quote.speaker or "", [])))
         for actor in analysis.actors:
             mentions += [("mention", analysis.article, (m.span,), names[actor.id]) for m in actor.mentions]

@@ -11,6 +11,7 @@ from toolkit.errors import ParameterError
 from toolkit.figures import style
 from toolkit.figures.model import picture_of
 from toolkit.figures.rendering import FORMATS, render
+from toolkit.files import replacing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -58,7 +59,8 @@ def save(ax: "Axes", path: str | PathLike, *, size: str = "page", formats: tuple
     with _sized(ax, size):
         for kind in formats:
             paths.append(base.with_name(f"{base.name}.{kind}"))
-            paths[-1].write_bytes(render(ax, kind, size))
+            with replacing(paths[-1]) as part:
+                part.write_bytes(render(ax, kind, size))
     return [*paths, tables.to_csv(picture.data, base.with_name(base.name + ".csv"))]
 
 

@@ -95,7 +95,7 @@ def _events(analysis: "Analysis", axis: ArticleAxis, misc: bool) -> "pandas.Data
         if a.id in names
         for m in a.mentions
     ]
-    for quote in analysis.quotes:
+    for quote in analysis.statements:
         what = "reported" if quote.kind == "indirect" else "quoted"
         spans += [(span, names.get(quote.speaker, tables.NOBODY), what) for span in quote.content]
     rows = [

@@ -62,7 +62,7 @@ def html(
         f"<li><b>{_html(n)}</b><span>{_html(what)}</span></li>" for n, what in numbers(actors, quotes, statistics)
     )
     parts.append(f'<ul class="numbers">{items}</ul><div class="halves">{_actors_html(actors)}')
-    parts.append(f"{_quotes_html(quotes)}</div>")
+    parts.append(f"{_quotes_html(_statements(quotes))}</div>")
     parts += [f'<p class="about">{_html(note)}.</p>' for note in _notes(article, actors, quotes)]
     parts.append(f'<p class="next">Look into it: <code>{_NEXT}</code></p></div>')
     return "".join(parts)
@@ -75,7 +75,7 @@ def text(
     lines = [visible(article.title or article.id)]
     lines += [visible(origin)] if (origin := about(article)) else []
     lines += ["", " · ".join(f"{number} {what}" for number, what in numbers(actors, quotes, statistics))]
-    lines += [*_actors_text(actors), *_quotes_text(quotes)]
+    lines += [*_actors_text(actors), *_quotes_text(_statements(quotes))]
     notes = _notes(article, actors, quotes)
     lines += ["", *(visible(note) + "." for note in notes)] if notes else []
     return "\n".join(lines)
@@ -94,7 +94,7 @@ def numbers(
     for type, plural in (("PER", "people"), ("ORG", "organisations"), ("LOC", "places")):
         named = sum(actor.type == type and actor.count > 0 for actor in actors)
         counts.append((named, TYPE_NAMES[type], plural))
-    counts.append((len(quotes), "quote", "quotes"))
+    counts.append((len(_statements(quotes)), "quote", "quotes"))
     found = [(f"{number:,}", noun(number, word, plural)) for number, word, plural in counts]
     if statistics.get("words") and statistics.get("words_quoted") is not None:
         found.append((f"{statistics['words_quoted'] / statistics['words']:.0%}", "of the words quoted"))
@@ -102,6 +102,11 @@ def numbers(
     if isinstance(grade, int | float):
         found.append((f"{grade:.0f}", "years of US school"))
     return found
+
+
+def _statements(quotes: "Sequence[Quote]") -> list["Quote"]:
+    """Return the quotes that say or ask something."""
+    return [quote for quote in quotes if quote.is_statement]
 
 
 def _most_named(actors: "Sequence[Actor]") -> tuple[list["Actor"], int]:

@@ -100,8 +100,9 @@ def _quote_marks(quotes: "Sequence[Quote]", link: Callable[[str], str | None]) -
     """Yield a mark for each span of each quote's content; the last one is followed by the speaker."""
     for number, quote in enumerate(quotes):
         who = speaker(quote)
-        kind = f"{quote.kind} quote" if quote.kind != "indirect" else "reported"
-        attributes = f' class="quote {_value(quote.kind)}"'
+        kind = _kind(quote)
+        act = "" if quote.is_statement else f" {quote.act}"
+        attributes = f' class="quote {_value(quote.kind + act)}"'
         attributes += _attributes(data_quote=quote.id, title=f"{who}, {kind}")
         href = link(quote.id)
         sign = _attributes(data_speaker=who) + ("" if quote.speaker_name else ' data-unnamed="yes"')
@@ -111,7 +112,20 @@ def _quote_marks(quotes: "Sequence[Quote]", link: Callable[[str], str | None]) -
             sign = f'<a class="speaker" href="{_value(href)}" aria-label="{_value(f"{who}, {kind}")}"{sign}></a>'
         last = max(end for _, end in quote.content)
         for start, end in quote.content:
-            yield _Mark((0, start, -end, number), start, end, attributes, after=sign if end == last else "")
+            yield _Mark(
+                (0, start, -end, number),
+                start,
+                end,
+                attributes,
+                after=sign if end == last and quote.act != "did" else "",
+            )
+
+
+def _kind(quote: "Quote") -> str:
+    """Return in words what a quote is: "direct quote", "reported", "thought", "plan", "deed, no statement"."""
+    if not quote.is_statement:
+        return {"thinks": "thought", "plans": "plan"}.get(quote.act, "deed, no statement")
+    return f"{quote.kind} quote" if quote.kind != "indirect" else "reported"
 
 
 def _mention_marks(
@@ -190,7 +204,9 @@ KEY = (
     '<mark class="actor organisation name">organisation</mark>, <mark class="actor place name">place</mark>, '
     'each also where a <mark class="actor person pronoun">pronoun</mark> or description stands for it; '
     '<span class="quote direct">in quotation marks<span class="speaker" data-speaker="speaker"></span></span>, '
-    '<span class="quote indirect">reported<span class="speaker" data-speaker="speaker"></span></span>; '
+    '<span class="quote indirect">reported<span class="speaker" data-speaker="speaker"></span></span>, '
+    '<span class="quote indirect thinks">thought or planned'
+    '<span class="speaker" data-speaker="speaker"></span></span>; '
     '<span class="furniture">not part of the article</span>.</p>'
 )
 
@@ -216,6 +232,8 @@ CSS = """
   -webkit-box-decoration-break: clone; box-decoration-break: clone;
 }
 .marked .quote.indirect, .marked-key .quote.indirect { border-bottom: 1px dashed var(--reported-edge); }
+.marked .quote.thinks, .marked .quote.plans, .marked-key .quote.thinks { border-bottom-style: dotted; }
+.marked .quote.did { border-bottom: 0; }
 .marked .speaker::after, .marked-key .speaker::after {
   content: attr(data-speaker); margin: 0 .15em 0 .3em; padding: .05em .45em; border: 1px solid var(--said-edge);
   border-radius: 1em; color: var(--chip); font-size: .72em; font-weight: 600; font-style: normal; line-height: 1.2;

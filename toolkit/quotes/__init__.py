@@ -5,7 +5,8 @@
 to say from the report. `speakers` resolves each source phrase to an actor: `source_phrases` parses phrases that hold
 names, `definite_descriptions` finds whom "the minister" means, `discourse` whom "she" does, `interviewee` whom an
 interview is with. `dialogue` fills in speakers that other quotations show. `speaker_pronouns` adds "I" and "we" to the
-speakers' mentions. `innermost` tells whose words are whose where quotes hold quotes. `model` has the plain data.
+speakers' mentions. `innermost` tells whose words are whose where quotes hold quotes. `acts` tells what is said
+from what is thought, planned or done. `model` has the plain data.
 """
 
 from toolkit.quotes.attribution import find_quotes, quote_kind

@@ -7,6 +7,7 @@ from dataclasses import replace
 from toolkit import lexicon
 from toolkit.actors import Actor
 from toolkit.article import Article
+from toolkit.quotes.acts import act_of
 from toolkit.quotes.dialogue import fill_in_speakers, speaker_of_echo
 from toolkit.quotes.discourse import Discourse
 from toolkit.quotes.model import RULE_CONFIDENCE, Quote, Source, Span, Spans
@@ -99,7 +100,7 @@ def find_quotes(article: Article, reading: Reading, actors: Sequence[Actor]) -> 
     quotes.sort(key=lambda quote: quote.content)
     filled = fill_in_speakers(text, quotes)
     quotes = [quote if quote.content in turns.by_content else full for quote, full in zip(quotes, filled, strict=True)]
-    return [replace(quote, id=f"q{k}") for k, quote in enumerate(quotes, start=1)]
+    return [replace(quote, id=f"q{k}", act=act_of(text, quote)) for k, quote in enumerate(quotes, start=1)]
 
 
 def quote_kind(text: str, content: Spans, quoted: Sequence[Span]) -> str:

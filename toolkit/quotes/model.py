@@ -5,6 +5,8 @@ from dataclasses import dataclass
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
 
+ACTS = ("said", "asked", "thinks", "plans", "did")  # what a source does with a quote's content
+STATED = ("said", "asked")  # those that make a statement
 RULE_CONFIDENCE = 0.5  # confidence of a quote that a rule found and the reader did not
 
 
@@ -18,7 +20,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Quote:
-    """One quotation or reported statement; ``content``, ``cue`` and ``source`` are spans, often broken."""
+    """One quotation or report of what is said, thought, planned or done.
+
+    ``content``, ``cue`` and ``source`` are spans, often broken.
+    """
 
     id: str
     kind: str  # "direct", "mixed" or "indirect"
@@ -30,5 +35,11 @@ class Quote:
     speaks_for: str | None  # an actor's id ("a spokesman for the ministry")
     confidence: float  # 0 to 1
     corrected: bool = False
+    act: str = "said"  # one of `ACTS`
     text: str = ""  # the content's words, "…" where it is broken; an `Analysis` fills in this and the next
     speaker_name: str | None = None  # the speaker's name; None where nobody named speaks
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether something is said or asked: what is only thought, planned or done is no statement."""
+        return self.act in STATED

@@ -252,8 +252,9 @@ def _ends_sentence(text: str, start: int, end: int) -> bool:
 
 
 def _end_with_punctuation(text: str, end: int) -> int:
-    """Return an offset moved on past closing marks and signs, to the next space or letter."""
-    while end < len(text) and not text[end].isspace() and not text[end].isalnum():
+    """Return an offset moved on past closing marks and signs (a dozen at most), to the next space or letter."""
+    last = min(end + 12, len(text))
+    while end < last and not text[end].isspace() and not text[end].isalnum():
         end += 1
     return end
 

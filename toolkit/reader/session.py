@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -41,13 +42,24 @@ def tokenizer():
 @functools.cache
 def load_model():
     """Return the model, loaded once a process; every window runs on one thread, several windows at a time."""
-    import onnxruntime
-
+    onnxruntime = _import_onnxruntime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.enable_mem_pattern = False  # windows differ in length: a plan for each costs more than it saves
     return onnxruntime.InferenceSession(_whole("reader.onnx"), options, providers=["CPUExecutionProvider"])
+
+
+def _import_onnxruntime() -> Any:
+    """Return onnxruntime, imported so that it tells its makers nothing.
+
+    Left alone it keeps an identifier of the device and what sessions do in the user's folders, and sends them.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # is looked at when it is imported, by processes started from here too
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()  # for Windows, and where it was imported before
+    return onnxruntime
 
 
 @functools.cache

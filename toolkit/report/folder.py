@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from toolkit.errors import ReportError
+from toolkit.files import exchange, replacing, usual_mode
 
 _TAKEN = ("index.html", "_variables.yml")
 _LONGEST = 200  # bytes: leaves room for .failed.ipynb in the 255 that file systems allow
@@ -42,39 +43,55 @@ def display_name(path: str) -> str:
 
 @contextmanager
 def work_folder(out: Path) -> Iterator[Path]:
-    """Make a new folder beside the finished reports, gone when the context ends."""
+    """Make a new folder beside the finished reports, gone when the context ends.
+
+    Those that killed runs have left are removed.
+    """
     made = not out.exists()
     try:
         out.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
+        with _locked(out):
+            _remove_abandoned(out)
+            folder = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
+            lock = _lock(folder, wait=True)
     except OSError as error:
         raise ReportError(f"{out} cannot be written to: {error.strerror}") from error
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        if lock is not None:
+            os.close(lock)
         if made and not any(out.iterdir()):
             out.rmdir()
 
 
+def _remove_abandoned(out: Path) -> None:
+    """Remove work folders whose process is no more: nobody holds their lock."""
+    for folder in out.glob(".building-*"):
+        lock = _lock(folder, wait=False)
+        if lock is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+            os.close(lock)
+
+
 def put_in_place(folder: Path, target: Path) -> None:
     """Put a finished folder in its place; one that stood there goes only when the new one is there."""
-    folder.chmod(0o777 & ~_umask())
-    old = None
-    if target.exists():
+    folder.chmod(usual_mode(0o777))
+    if not target.exists():
+        folder.rename(target)
+    elif not exchange(folder, target):
         old = Path(tempfile.mkdtemp(prefix=".old-", dir=target.parent)) / target.name
         target.rename(old)
-    folder.rename(target)
-    if old:
+        folder.rename(target)
         shutil.rmtree(old.parent, ignore_errors=True)
     target.with_name(f"{target.name}.failed.ipynb").unlink(missing_ok=True)
 
 
 def write_whole(path: Path, text: str) -> None:
     """Write a text so that a reader finds the old file or the new one, never half of it."""
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    part.write_text(text, encoding="utf-8", newline="\n")
-    part.replace(path)
+    with replacing(path) as part:
+        part.write_text(text, encoding="utf-8", newline="\n")
 
 
 def update_index(out: Path, reports: Mapping[str, Mapping[str, Any]]) -> None:
@@ -110,17 +127,27 @@ def _loader() -> Any:
 @contextmanager
 def _locked(out: Path) -> Iterator[None]:
     """Let one process at a time go on; where the platform has no such lock, all."""
+    handle = _lock(out, wait=True)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _lock(folder: Path, *, wait: bool) -> int | None:
+    """Return a handle that holds a folder's lock until it is closed; None where there is none to be had."""
     try:
         import fcntl
     except ImportError:
-        yield
-        return
-    handle = os.open(out, os.O_RDONLY)
+        return None
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except OSError:  # another process has it, or the file system has none
         os.close(handle)
+        return None
+    return handle
 
 
 def _stem(article: str) -> str:
@@ -131,9 +158,3 @@ def _stem(article: str) -> str:
     while len(name.encode()) > _LONGEST:
         name = name[:-1]
     return name
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 import tempfile
+from pathlib import Path
 from typing import Any
 
 from toolkit.errors import ReportError
@@ -60,6 +61,8 @@ class Kernel:
     def _environment(self) -> dict[str, str]:
         """Return the environment with fixed settings, and without the user's start-up files."""
         own = {**_SETTINGS, "IPYTHONDIR": self.folder}
+        if not _has_list_of_fonts():  # matplotlib would leave one in the user's folders
+            own["MPLCONFIGDIR"] = self.folder
         return {**os.environ, **own, **({"PYTHONSAFEPATH": "1"} if self._safe_path else {})}
 
     def run(self, code: str) -> None:
@@ -102,6 +105,13 @@ class Kernel:
 
     def __exit__(self, *error: object) -> None:
         self.close()
+
+
+def _has_list_of_fonts() -> bool:
+    """Return whether matplotlib has made its list of the machine's fonts before, where it looks for it."""
+    home = os.environ.get("MPLCONFIGDIR") or os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    usual = [Path(home), Path(home) / "matplotlib", Path(os.path.expanduser("~/.matplotlib"))]
+    return any(path for folder in usual for path in folder.glob("fontlist-*.json"))
 
 
 def _this_python(safe_path: bool) -> Any:

@@ -45,7 +45,8 @@ def make_report(job: Job, out: Path, kernel: Kernel) -> Outcome:
     except (ToolkitError, ToolkitWarning) as error:
         return Outcome(job.id, error=str(error))
     except (OSError, UnicodeError) as error:
-        return Outcome(job.id, error=f"{job.id}: the report cannot be written: {error}")
+        reason = getattr(error, "strerror", None) or error
+        return Outcome(job.id, error=f"{job.id}: the report cannot be written: {reason}")
     return Outcome(
         job.id,
         out / job.id,

@@ -89,8 +89,8 @@ def share_of_voice(analysis: "Analysis", by: str | None = None, *, misc: bool = 
     Returns
     -------
     pandas.DataFrame
-        ``quotes``: of all kinds; ``words_quoted``: words inside quotation marks; ``words_indirect``: words ascribed
-        to the speaker outside of them; ``share_of_voice``: 0 to 1.
+        ``quotes``: statements of all kinds; ``words_quoted``: words inside quotation marks; ``words_indirect``:
+        words that the speaker is reported to say outside of them; ``share_of_voice``: 0 to 1.
 
     Examples
     --------

@@ -5,6 +5,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolkit.files import replacing
 from toolkit.tables.actor_frames import actors, share_of_voice
 from toolkit.tables.statistics_frames import collocations, frequent_words, statistics
 from toolkit.tables.text_frames import mentions, quotes
@@ -59,7 +60,8 @@ def to_csv(frame: "pandas.DataFrame", path: str | PathLike) -> Path:
     >>> toolkit.tables.to_csv(toolkit.tables.actors(a), folder / "actors.csv").name
     'actors.csv'
     """
-    frame.to_csv(path, index=False, encoding="utf-8", lineterminator="\n", float_format="%.10g", errors="replace")
+    with replacing(path) as part:
+        frame.to_csv(part, index=False, encoding="utf-8", lineterminator="\n", float_format="%.10g", errors="replace")
     return Path(path)
 
 
@@ -75,5 +77,6 @@ def to_excel(tables: Mapping[str, "pandas.DataFrame"], path: str | PathLike) -> 
     from toolkit.tables import workbook
 
     path = Path(path)
-    path.write_bytes(workbook.to_bytes(tables))
+    with replacing(path) as part:
+        part.write_bytes(workbook.to_bytes(tables))
     return path

@@ -44,17 +44,19 @@ def numbers(analysis: Analysis) -> dict[str, Any]:
     Returns
     -------
     dict
-        title, byline, published, origin, sha256; words, sentences, paragraphs; ``quotes`` by kind (and ``all``);
+        title, byline, published, origin, sha256; words, sentences, paragraphs; ``quotes``: statements by kind (and
+        ``all``), and what is no statement: ``thinks``, ``plans``, ``did``;
         ``actors``: under each actor's name in lower_snake its name, type, named, mentions, quotes, words_quoted,
         share_of_voice and the same in percent, percent_of_voice; ``statistics`` as in the JSON.
     """
     article = analysis.article
     about = {key: getattr(article, key) for key in ("title", "byline", "published", "origin", "sha256")}
     counts = {key: analysis.statistics.get(key) for key in ("words", "sentences", "paragraphs")}
-    kinds = {kind: sum(q.kind == kind for q in analysis.quotes) for kind in ("direct", "mixed", "indirect")}
+    kinds = {kind: sum(q.kind == kind for q in analysis.statements) for kind in ("direct", "mixed", "indirect")}
     frame = actors_table(analysis)
     actors = by_key(map(actor_numbers, frame.to_dict("records")))
-    quotes = {"all": len(analysis.quotes), **kinds}
+    acts = {act: sum(q.act == act for q in analysis.quotes) for act in ("thinks", "plans", "did")}
+    quotes = {"all": len(analysis.statements), **kinds, **acts}
     return {**about, **counts, "quotes": quotes, "actors": actors, "statistics": analysis.statistics}
 
 
@@ -136,9 +138,9 @@ def _actors(frame: "pandas.DataFrame") -> str:
 
 def _quotes(analysis: Analysis) -> str:
     """Say how many quotes there are, of how many speakers and of which kinds."""
-    quotes = analysis.quotes
+    quotes = analysis.statements
     if not quotes:
-        return "Nobody is quoted, and no statement is reported."
+        return f"Nobody is quoted, and no statement is reported{_not_stated(analysis)}."
     kinds = [
         f"{n} {word}"
         for kind, word in (("direct", "direct"), ("mixed", "partly in quotation marks"), ("indirect", "indirect"))
@@ -151,7 +153,15 @@ def _quotes(analysis: Analysis) -> str:
     rest = "; no speaker is named" if nobody and not speakers else rest
     corrected = sum(q.corrected for q in quotes) + sum(a.corrected for a in analysis.actors)
     hand = f"; {count(corrected, 'entry is', 'entries are')} corrected by hand" if corrected else ""
-    return f"It quotes or reports {count(len(quotes), 'statement')}{by}, {listed(kinds)}{rest}{hand}."
+    said = f"{count(len(quotes), 'statement')}{by}, {listed(kinds)}{rest}{hand}"
+    return f"It quotes or reports {said}{_not_stated(analysis)}."
+
+
+def _not_stated(analysis: Analysis) -> str:
+    """Say how much is thought and planned; deeds in the shape of a report are no matter for a summary."""
+    acts = (("thinks", "thought"), ("plans", "plan"))
+    told = [count(n, word) for act, word in acts if (n := sum(q.act == act for q in analysis.quotes))]
+    return f"; besides, it tells of {listed(told)}" if told else ""
 
 
 def _voices(frame: "pandas.DataFrame") -> str:

@@ -12,21 +12,22 @@ if TYPE_CHECKING:
     from toolkit.analysis import Analysis
 
 QUOTES = (
-    "id kind speaker speaker_text speaks_for text cue sentence paragraph words confidence in_headline corrected"
+    "id kind speaker speaker_text speaks_for text cue sentence paragraph words confidence in_headline corrected act"
 ).split()
 MENTIONS = "actor text kind label sentence paragraph in_headline in_quote start end quote".split()
 
 
 @as_table
 def quotes(analysis: "Analysis") -> "pandas.DataFrame":
-    """Return who said what: a row for each quote, in the order of the text.
+    """Return who said (asked, thinks, plans, did) what: a row for each quote, in the order of the text.
 
     Returns
     -------
     pandas.DataFrame
         ``speaker``, ``speaks_for``: the actors' names, missing where the text names nobody; ``speaker_text``: the
         source in the article's words; ``text``: the content, its parts joined by " … "; ``words``: how many it has;
-        ``sentence``, ``paragraph``: where it begins; ``confidence``: 0 to 1.
+        ``sentence``, ``paragraph``: where it begins; ``confidence``: 0 to 1; ``act``: what the source does, "said",
+        "asked", "thinks", "plans" or "did". The first two make a statement; only these are counted elsewhere.
 
     Examples
     --------
@@ -47,7 +48,8 @@ def quotes(analysis: "Analysis") -> "pandas.DataFrame":
             who = [quote.speaker_name, quote.speaker_text, names.get(quote.speaks_for or "")]
             where = [positions.sentence(start), positions.paragraph(start), length, quote.confidence]
             content = [quote.text, joined_text(text, quote.cue)]
-            rows.append([quote.id, quote.kind, *who, *content, *where, positions.in_headline(start), quote.corrected])
+            row = [quote.id, quote.kind, *who, *content, *where, positions.in_headline(start)]
+            rows.append([*row, quote.corrected, quote.act])
     return pd.DataFrame(rows, columns=QUOTES)
 
 

@@ -51,7 +51,7 @@ def is_taken_for_formula(text: str) -> bool:
     >>> is_taken_for_formula("=1+1"), is_taken_for_formula("one")
     (True, False)
     """
-    return text.startswith(("=", "+", "-", "@"))
+    return text.startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
 def _add_sheet(book: Any, name: str, frame: "pandas.DataFrame") -> None:

@@ -1,7 +1,5 @@
 """Edit an actors.toml step by step: what stands in it, each change checked, written whole, undone."""
 
-import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from os import PathLike
@@ -12,6 +10,7 @@ from toolkit.actors.actors_file import KnownQuote, parse
 from toolkit.actors.names import fold
 from toolkit.analysis import corrections
 from toolkit.errors import InputError, ParameterError
+from toolkit.files import replacing
 
 if TYPE_CHECKING:
     from toolkit.analysis import Analysis
@@ -109,11 +108,8 @@ class ActorsFileEditor:
     def _write(self, text: str) -> None:
         """Write all or nothing."""
         try:
-            handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.name}.")
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-            os.chmod(name, self.path.stat().st_mode & 0o777 if self.path.exists() else 0o644)
-            os.replace(name, self.path)
+            with replacing(self.path) as part:
+                part.write_text(text, encoding="utf-8", newline="")
         except (OSError, UnicodeEncodeError) as error:
             reason = getattr(error, "strerror", None) or "the text holds half a character"
             raise InputError(f"{self.path} cannot be written: {reason}") from error

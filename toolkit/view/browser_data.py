@@ -79,6 +79,7 @@ def _quote(quote: "Quote", article: "Article", positions: Positions, at: At) -> 
     return {
         "id": quote.id,
         "kind": quote.kind,
+        "act": quote.act,
         "speaker": quote.speaker,
         "speaker_text": quote.speaker_text,
         "speaks_for": quote.speaks_for,

@@ -71,7 +71,7 @@ function figuresPanel(now, act) {
     const rows = actors.map((a) => {
       const named = a.mentions.filter((m) => m[2] === "name").map((m) => `M${x(m[0])} 3v16`).join("");
       const meant = a.mentions.filter((m) => m[2] !== "name").map((m) => `M${x(m[0])} 9v4`).join("");
-      const theirs = seen.filter((q) => q.speaker === a.id);
+      const theirs = seen.filter((q) => q.stated && q.speaker === a.id);
       const bars = theirs.flatMap((q) =>
         q.content.map(([start, end]) =>
           svg("rect", {

@@ -42,7 +42,7 @@ function render({ model, el }) {
       const actor = now.article.actor.get(id);
       act.set({ actor: actor ? id : null, actor_name: actor?.name ?? null, quote: null });
       if (!actor) return act.say("nobody is chosen");
-      const quotes = now.seen.filter((q) => q.speaker === id).length;
+      const quotes = now.seen.filter((q) => q.stated && q.speaker === id).length;
       act.say(`${actor.name}: ${count(actor.mentions.length, "mention")}, ${count(quotes, "quote")}`);
       if (scroll && actor.mentions.length) text.step(id, 1);
     },
@@ -51,7 +51,7 @@ function render({ model, el }) {
       if (!scroll) now.view.tab = "quotes";
       act.set({ quote: quote ? id : null });
       if (quote && scroll) text.go(quote.content[0][0], quote.content[0][1], false);
-      if (quote) act.say(`${quote.who}, ${KINDS[quote.kind]}`);
+      if (quote) act.say(`${quote.who}, ${quote.how}`);
     },
     step(by) {
       const found = now.view.actor && text.step(now.view.actor, by);

@@ -2,6 +2,8 @@
 
 const NOBODY = "(nobody named)";
 const KINDS = { direct: "in quotation marks", mixed: "partly in marks", indirect: "reported" };
+// What is no statement: it is shown, and counted nowhere.
+const ACTS = { thinks: "a thought", plans: "a plan", did: "a deed" };
 const TYPES = { PER: "person", ORG: "organisation", LOC: "place", MISC: "other" };
 const TYPE_GROUPS = { PER: "People", ORG: "Organisations", LOC: "Places", MISC: "Other" };
 
@@ -15,6 +17,8 @@ function prepared(article) {
   for (const q of article.quotes) {
     const who = actor.get(q.speaker);
     q.voice = who && who.type !== "MISC" ? who.name : NOBODY;
+    q.stated = !(q.act in ACTS);
+    q.how = q.stated ? KINDS[q.kind] : ACTS[q.act];
     q.who = who ? who.name : q.speaker_text ? `${q.speaker_text} (not named)` : NOBODY;
   }
   // Parts of quotes, the longest first: painted over one another, the innermost quote stays.
@@ -54,7 +58,8 @@ function seenQuotes(article, view) {
 }
 
 /** Words in quotation marks and reported, by speaker, of these quotes; each word counts for its innermost quote. */
-function voices(article, quotes) {
+function voices(article, found) {
+  const quotes = found.filter((q) => q.stated);
   const seen = new Set(quotes.map((q) => q.id));
   const owner = new Int32Array(article.attributed.length).fill(-1);
   for (const { from, to, k } of article.parts) if (seen.has(article.quotes[k].id)) owner.fill(k, from, to);

@@ -10,11 +10,14 @@ function quotesPanel(now, act) {
   function draw() {
     const { article, view, seen } = now;
     const actor = article.actor.get(view.actor);
-    const theirs = actor ? seen.filter((q) => q.speaker === actor.id) : seen;
+    const all = actor ? seen.filter((q) => q.speaker === actor.id) : seen;
+    const theirs = all.filter((q) => q.stated);
+    const unsaid = all.filter((q) => !q.stated);
+    const statements = article.quotes.filter((q) => q.stated).length;
     const about = actor ? seen.filter((q) => q.speaker !== actor.id && speaksOf(q, actor)) : [];
     const head = actor
       ? `${count(theirs.length, "quote")} by ${actor.name}`
-      : `${count(seen.length, "quote")}${seen.length < article.quotes.length ? ` of ${article.quotes.length}` : ""}`;
+      : `${count(theirs.length, "quote")}${theirs.length < statements ? ` of ${statements}` : ""}`;
     const at = theirs.findIndex((q) => q.id === view.quote);
     if (at >= 0 && (at < from || at >= from + 50)) from = at - (at % 50);
     shown.replaceChildren(
@@ -36,6 +39,12 @@ function quotesPanel(now, act) {
         pick,
         none: actor ? "No quote of this actor passes the filters." : "No quote passes the filters.",
       }),
+      ...(unsaid.length
+        ? [
+            h("h4", { class: "second" }, plain(`${count(unsaid.length, "thought, plan or deed", "thoughts, plans and deeds")}, in no count`)),
+            list({ label: "Thoughts, plans and deeds", name: "unsaid", page: 50, rows: unsaid.map(row), pick }),
+          ]
+        : []),
       ...(about.length
         ? [
             h("h4", { class: "second" }, plain(`${count(about.length, "quote")} of others that mention ${actor.name}`)),
@@ -66,10 +75,10 @@ function quotesPanel(now, act) {
       key: q.id,
       chosen: q.id === now.view.quote,
       class: q.kind,
-      label: plain(`${who}, ${KINDS[q.kind]}, ${where}, ${sure}: ${q.text}`),
+      label: plain(`${who}, ${q.how}, ${where}, ${sure}: ${q.text}`),
       parts: [
         h("span", { class: "name" }, plain(who)),
-        h("span", { class: "under" }, `${KINDS[q.kind]} · ${where} · ${count(q.words, "word")} · ${sure}`),
+        h("span", { class: "under" }, `${q.how} · ${where} · ${count(q.words, "word")} · ${sure}`),
         h("span", { class: "said" }, plain(q.text)),
       ],
     };

@@ -1,0 +1,53 @@
+"""Files that are written whole: whoever looks finds the old file or the new one, never half of one."""
+
+import ctypes
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of Linux
+
+
+@contextmanager
+def replacing(path: str | os.PathLike) -> Iterator[Path]:
+    """Give the path of a hidden file to write to, which takes the place of ``path`` when the context ends well.
+
+    It lies in the same folder, and is gone where the context ends with an error. What is no file, such as /dev/null,
+    is written to itself.
+
+    >>> with replacing(folder / "names.txt") as part:
+    ...     _ = part.write_text("Ada Roe")
+    >>> (folder / "names.txt").read_text()
+    'Ada Roe'
+    """
+    path = Path(os.path.realpath(path))
+    if path.exists() and not path.is_file():
+        yield path
+        return
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".toolkit-")
+    os.close(handle)
+    try:
+        yield Path(name)
+        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else usual_mode(0o666))
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Let two files or folders change places in one step, and return whether the system can do that."""
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):  # no Linux
+        return False
+    return rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0
+
+
+def usual_mode(mode: int) -> int:
+    """Return the permissions that a new file or folder gets when it asks for these."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mode & ~mask
