@@ -9,6 +9,7 @@ from toolkit import reader
 from toolkit.actors import Actor, Mention
 from toolkit.actors.actors_file import Known
 from toolkit.actors.names import fold, name_words
+from toolkit.analysis.checking import check
 from toolkit.analysis.corrections import Correction
 from toolkit.article import Article
 from toolkit.errors import InputError, ParameterError
@@ -151,8 +152,10 @@ class Analysis:
             row = json.loads(data)
             if row["schema"] not in READ:
                 raise InputError(f"this analysis has the schema {row['schema']}: {SCHEMA} is wanted")
-            return _from_dict(row)
-        except (ValueError, KeyError, TypeError) as error:
+            analysis = _from_dict(row)
+            check(analysis)
+            return analysis
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise InputError(f"this is not the JSON of an analysis ({error!r})") from error
 
 
