@@ -181,11 +181,13 @@ def test_text_is_shown_and_never_run(opened, browser):
 
 def test_filters_are_python_s_filters(opened, browser):
     """Kind, speaker, paragraphs and confidence: the list shows what ``view.seen`` holds."""
-    page = opened(*EXPLORE, "print(*(q.id for q in view.seen.quotes))")
+    page = opened(*EXPLORE, "print(*(q.id for q in view.seen.statements))")
     click(browser, TAB, "Quotes")
     shown = f"return [...{VIEW}.querySelectorAll('.list.quotes [role=option]')].map(o => o.dataset.key)"
     everything = browser.js(shown)
-    assert everything == [q.id for q in toolkit.analyse(page.folder / "river-dam.txt").quotes]
+    a = toolkit.analyse(page.folder / "river-dam.txt")
+    assert everything == [q.id for q in a.statements]
+    assert browser.js(shown.replace(".quotes", ".unsaid")) == [q.id for q in a.quotes if not q.is_statement]
     change = (
         f"const field = {VIEW}.querySelector(arguments[0]); field.value = arguments[1];"
         "field.dispatchEvent(new Event(arguments[2], {bubbles: true})); return 1"

@@ -3,6 +3,7 @@
 import json
 import random
 import tomllib
+from pathlib import Path
 
 import pandas
 import pytest
@@ -133,6 +134,17 @@ def test_what_cannot_be_a_quote_is_refused_and_nothing_written(desk):
     with pytest.raises(ParameterError, match="before already"):
         desk.do(corrections.add_quote, text.index("cracks", text.index("found cracks") + 10), twice + len("cracks"))
     assert not desk.path.exists()
+
+
+def test_what_was_taken_for_a_plan_becomes_a_statement_once_it_is_added(tmp_path):
+    a = toolkit.analyse(str(Path(toolkit.__file__).parent / "samples" / "river-dam.txt"))
+    plan = next(quote for quote in a.quotes if quote.act == "plans")
+    path = tmp_path / "actors.toml"
+    ActorsFileEditor(path).change(corrections.add_quote(a, *plan.content[0], "Danica Tolev"))
+    again = reanalyse(a, path)
+    quote = next(quote for quote in again.statements if quote.content == plan.content)
+    assert (quote.speaker_name, quote.corrected, len(again.quotes)) == ("Danica Tolev", True, len(a.quotes))
+    assert again.corrections[-1].fits
 
 
 def test_equal_words_find_the_quote_that_was_meant(tmp_path):

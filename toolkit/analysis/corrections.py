@@ -65,6 +65,8 @@ def apply(
             quotes.pop(k)
             continue
         speaker = None if correction.speaker is None else _speaker_id(actors, correction.speaker, known)
+        if correction.add and k is not None and not quotes[k].is_statement:
+            quotes[k] = replace(quotes[k], act="said", confidence=1.0, corrected=True)
         if correction.add and k is None:
             quotes.append(_added_quote(text, quoted, spans, correction, speaker))
         elif correction.speaker is not None and k is not None:

@@ -140,7 +140,7 @@ def add_quote(analysis: "Analysis", start: int, end: int, name: str | None = Non
     Raises
     ------
     ParameterError
-        If the words are no part of the article, stand earlier in it too, or belong to a quote already.
+        If the words are no part of the article, stand earlier in it too, or belong to a statement already.
     """
     article = analysis.article
     start, end = _whole_words(article.text, start, end)
@@ -152,9 +152,9 @@ def add_quote(analysis: "Analysis", start: int, end: int, name: str | None = Non
         raise ParameterError("these words are not part of the article: mark words of its headline or body")
     if not (start <= span[0] and span[1] <= end):
         raise ParameterError(f"{quoted(text)} stands in the text before already: mark more words with it")
-    held = quote_holding(analysis.quotes, (span,))
+    held = quote_holding(analysis.statements, (span,))
     if held is not None:
-        raise ParameterError(f"part of this is in {analysis.quotes[held].id}: correct that one, or strike it first")
+        raise ParameterError(f"part of this is in {analysis.statements[held].id}: correct that one, or strike it first")
 
     def change(document: Any) -> str:
         row: dict[str, Any] = {"text": text, "add": True}
