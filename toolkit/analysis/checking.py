@@ -5,19 +5,16 @@ import functools
 import types
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
-
-if TYPE_CHECKING:
-    from toolkit.analysis.model import Analysis
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 PARTS = ("article", "sentences", "statistics", "actors", "quotes", "versions", "corrections")
 
 
-def check(analysis: "Analysis") -> None:
+def check(analysis: Any) -> None:
     """Raise ValueError, with the place, where an analysis has values of other types than its parts say, spans outside
     its text, or quotes of actors that it does not have.
     """
-    hints = _hints(type(analysis))
+    hints = get_type_hints(type(analysis))
     for name in PARTS:
         _check_type(getattr(analysis, name), hints[name], name)
     length = len(analysis.article.text)
@@ -39,7 +36,7 @@ def check(analysis: "Analysis") -> None:
         raise ValueError(f"quotes of actors that are not there: {', '.join(sorted(map(str, unknown)))}")
 
 
-def _spans(analysis: "Analysis") -> Iterator[tuple[str, tuple[int, int]]]:
+def _spans(analysis: Any) -> Iterator[tuple[str, tuple[int, int]]]:
     """Yield every span of an analysis, with what it is."""
     yield from (("the sentence", span) for span in analysis.sentences)
     yield from (("the paragraph", paragraph.span) for paragraph in analysis.article.paragraphs)
