@@ -1,9 +1,11 @@
 """Acts: what is said is told from what is asked, thought, planned and done."""
 
+import json
 import re
 
 import pytest
 
+import toolkit
 from toolkit.quotes.acts import act_of, base_forms
 from toolkit.quotes.model import ACTS, Quote
 
@@ -52,3 +54,19 @@ def test_a_cue_nobody_has_met_still_gets_an_act():
 )
 def test_base_forms_hold_the_dictionary_s_form(word, base):
     assert base in base_forms(word)
+
+
+def test_an_older_analysis_without_acts_is_read_as_statements():
+    made = toolkit.analyse(
+        toolkit.read(text="Ada Roe said the bridge would close. Ben Low believes that it is safe.")
+    ).to_dict()
+    made["quotes"] = [{key: value for key, value in row.items() if key != "act"} for row in made["quotes"]]
+    older = toolkit.analysis.Analysis.from_json(json.dumps(made))
+    assert [quote.act for quote in older.quotes] == ["said", "said"]
+
+
+def test_only_statements_are_counted_and_the_table_has_all():
+    a = toolkit.analyse(toolkit.read(text="Ada Roe said the bridge would close. Ben Low believes that it is safe."))
+    assert list(toolkit.tables.quotes(a)["act"]) == ["said", "thinks"]
+    assert [quote.speaker_name for quote in a.statements] == ["Ada Roe"]
+    assert list(toolkit.tables.share_of_voice(a)["quotes"]) == [1, 0]
