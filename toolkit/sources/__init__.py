@@ -1,10 +1,10 @@
 """From what people have to articles.
 
 In comes a path, folder, glob, archive, URL, data frame or text; out come `Article`s, and what was passed over.
-``reading`` stands in front; ``opening`` turns a source into bytes with names (``fetching`` gets a URL's,
-``following`` the pages that a feed or a table names, ``paths`` says what is shown of a path), ``recognising`` tells
-their format by content and ending, and a module a format, named in its FORMATS, reads them. ``model`` holds the plain
-data, ``languages`` tells articles in other languages apart.
+``reading`` stands in front; ``opening`` turns a source into bytes with names (``fetching`` gets a URL's, ``remote``
+those of object stores, ``following`` the pages that a feed or a table names, ``paths`` says what is shown of a path),
+``recognising`` tells their format by content and ending, and a module a format, named in its FORMATS, reads them.
+``model`` holds the plain data, ``languages`` tells articles in other languages apart.
 
 What formats share: ``decoding`` makes text of bytes, ``dates`` reads dates, ``documents`` makes an article of
 paragraphs; ``pandoc`` reads documents, ``zipped`` opens those that are zip files, ``pdf_lines``, ``pdf_layout`` and

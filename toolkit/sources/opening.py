@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from toolkit.errors import InputError
+from toolkit.sources import remote
 from toolkit.sources.fetching import fetch
 from toolkit.sources.model import LARGEST, Blob, Options, PassedOver
 from toolkit.sources.paths import is_text, is_url, outlet_below, page_of
@@ -41,8 +42,10 @@ def blobs(source: str, options: Options) -> Iterator[Blob]:
         yield Blob("standard input", content=_standard_input())
     elif is_url(source):
         yield fetch(source, allow_private=options.allow_private)
+    elif remote.is_remote(source):
+        yield from remote.blobs(source)
     elif re.match(r"[a-z][a-z+.-]+://", source, re.IGNORECASE):
-        raise InputError(f"{source} cannot be fetched: only http and https addresses can")
+        raise InputError(f"{source} cannot be fetched: only http and https addresses can, and stores such as s3://")
     elif not source.strip():
         raise InputError("the path is empty: give a file, a folder or a URL")
     elif is_text(source):

@@ -10,7 +10,7 @@ from typing import Any
 
 from toolkit.article import Article, from_text
 from toolkit.errors import InputError, ParameterError, ToolkitWarning, sentence
-from toolkit.sources import opening
+from toolkit.sources import opening, remote
 from toolkit.sources.decoding import tidy
 from toolkit.sources.languages import is_foreign, passed_over_for_language
 from toolkit.sources.model import Blob, Options, OtherKindError, PassedOver
@@ -245,7 +245,7 @@ def _of_one(source: Any, options: Options, outlet: str | None = None) -> Iterato
         for blob in opening.blobs(given, options):
             if outlet and not blob.outlet:
                 blob = blob.of_outlet(outlet)
-            yield from _of_blob(blob, options, named=blob.path is None or not os.path.isdir(given))
+            yield from _of_blob(blob, options, named=_is_file(given, blob))
     else:
         raise ParameterError(
             f"an article cannot be read from {type(source).__name__}: "
@@ -273,6 +273,13 @@ def _of_blob(blob: Blob, options: Options, *, named: bool) -> Iterator[Article]:
             raise
         failed = not isinstance(error, OtherKindError)
         options.passed_over(PassedOver(blob.name, sentence(error, blob.name), failed))
+
+
+def _is_file(given: str, blob: Blob) -> bool:
+    """Return whether a blob is what the user named, not one of several in a folder."""
+    if remote.is_remote(given):
+        return given.endswith(f"/{blob.name}")
+    return blob.path is None or not os.path.isdir(given)
 
 
 def _inside(blob: Blob, options: Options) -> Iterator[Article]:
