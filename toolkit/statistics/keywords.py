@@ -144,7 +144,7 @@ def keyness(
     Parameters
     ----------
     source, reference
-        Texts or corpora, as ``passage.of`` takes them (a list of articles is a corpus).
+        Texts or corpora, as ``passage.of`` takes them (a list of articles is a corpus), or vocabularies.
     n
         How many words; all by default. The most certain first, by log-likelihood.
     minimum
@@ -177,8 +177,8 @@ def keyness(
     """
     import pandas
 
-    text, other = passage.of(source), passage.of(reference)
-    mine, theirs, left_out = Counter(text.words), Counter(other.words), stop_word_set(stop_words)
+    text, other = passage.vocabulary_of(source), passage.vocabulary_of(reference)
+    mine, theirs, left_out = text.counts, other.counts, stop_word_set(stop_words)
     words = [w for w in mine | theirs if mine[w] + theirs[w] >= minimum and w not in left_out]
     rows = _rows(mine, theirs, words if mine and theirs else [], correction, prior_words)
     written = {**other.written, **text.written}

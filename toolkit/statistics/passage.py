@@ -31,6 +31,59 @@ def form(word: str) -> str:
     return word.lower().replace("’", "'").replace("\u00ad", "").replace("‑", "-")
 
 
+class Vocabulary:
+    """How often each type occurs in texts, and how its words are written; texts are added without being kept.
+
+    >>> rain = Vocabulary().add([["It", "rained"], ["Rain", "and", "rain"]])
+    >>> rain.counts["rain"], rain.written["rain"]
+    (2, 'rain')
+    """
+
+    def __init__(self) -> None:
+        self.first: Counter[str] = Counter()  # words as written that begin a sentence
+        self.later: Counter[str] = Counter()  # all others
+
+    def add(self, sentences: Sequence[Sequence[str]]) -> "Vocabulary":
+        """Count the words of some sentences, and return the vocabulary."""
+        for words in sentences:
+            self.first[words[0]] += 1
+        self.later.update(chain.from_iterable(words[1:] for words in sentences))
+        return self
+
+    def include(self, other: "Vocabulary") -> "Vocabulary":
+        """Count the words of another vocabulary too, and return this one."""
+        self.first.update(other.first)
+        self.later.update(other.later)
+        return self
+
+    def without(self, other: "Vocabulary") -> "Vocabulary":
+        """Return what is left when the texts of another vocabulary, which are part of this one, are taken away."""
+        rest = Vocabulary()
+        rest.first, rest.later = self.first - other.first, self.later - other.later
+        return rest
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each type occurs, in the order in which they came."""
+        counts: Counter[str] = Counter()
+        for words in (self.first, self.later):
+            for word, count in words.items():
+                counts[form(word)] += count
+        return counts
+
+    @cached_property
+    def written(self) -> dict[str, str]:
+        """Each type as it is mostly written ("nato" as "NATO").
+
+        The first word of a sentence, whose capital tells nothing, decides only for types that stand nowhere else.
+        """
+        best: dict[str, tuple] = {}
+        for word in self.first | self.later:
+            rank, name = (self.later[word], self.first[word], word), form(word)
+            best[name] = max(best.get(name, ()), rank)
+        return {name: rank[2] for name, rank in best.items()}
+
+
 @dataclass(frozen=True)
 class Passage:
     """The words of a passage by sentence.
@@ -60,14 +113,12 @@ class Passage:
 
         The first word of a sentence, whose capital tells nothing, decides only for types that stand nowhere else.
         """
-        first = Counter(words[0] for words in self.sentences)
-        later = Counter(chain.from_iterable(self.sentences))
-        later.subtract(first)
-        best: dict[str, tuple] = {}
-        for word in first | later:
-            rank = later[word], first[word], word
-            best[form(word)] = max(best.get(form(word), ()), rank)
-        return {name: rank[2] for name, rank in best.items()}
+        return self.vocabulary.written
+
+    @cached_property
+    def vocabulary(self) -> "Vocabulary":
+        """How often each type occurs, and as what."""
+        return Vocabulary().add(self.sentences)
 
     @cached_property
     def unspaced(self) -> Missing | None:
@@ -164,3 +215,8 @@ def of(source: Any, *, sentences: Sequence[_text.Span] | None = None) -> Passage
         [length for part in parts for length in part.paragraphs],
         languages.pop() if len(languages) == 1 else "mul",
     )
+
+
+def vocabulary_of(source: Any) -> Vocabulary:
+    """Return the vocabulary of a source as `of` takes it, or the vocabulary that it is."""
+    return source if isinstance(source, Vocabulary) else of(source).vocabulary
