@@ -11,6 +11,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
+COLUMNS = "<!-- The columns are put here by `make docs` from the store's schema. -->\n"
 WIDTH = 100  # of the help texts
 TABLE = "<!-- The table is made by `make docs` from the first lines of the modules. -->\n"
 
@@ -75,7 +76,20 @@ def _row(name: str, text: str) -> str:
     return f"| {name} | {text} |"
 
 
-PAGES = {"commands.md": commands, "architecture.md": architecture}
+def store() -> str:
+    """Return docs/store.md with tables of all columns in place of those it has."""
+    from toolkit.collection.store.schema import TABLES
+
+    before, marker, after = (HERE / "store.md").read_text("utf-8").partition(COLUMNS)
+    _, end, after = after.partition("<!-- end -->")
+    parts = []
+    for name, columns in TABLES.items():
+        rows = [f"| `{column.name}` | {column.type} | {column.what} |" for column in columns]
+        parts.append("\n".join([f"### {name}", "", "| column | type | what it holds |", "|---|---|---|", *rows]))
+    return before + marker + "\n".join(["", "\n\n".join(parts), "", ""]) + end + after
+
+
+PAGES = {"commands.md": commands, "architecture.md": architecture, "store.md": store}
 
 
 def main() -> None:

@@ -14,10 +14,15 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 # Needed without an import, each with the reason.
 NOT_IMPORTED = {
+    "cryptography": "dask encrypts with it what its processes say to one another",
     "ipykernel": "runs the notebooks, as a process of its own",
+    "s3fs": "fsspec opens s3:// with it",
     "lxml-html-clean": "trafilatura needs it and does not ask for it",
 }
 NOT_IMPORTED_IN_TESTS = {
+    "duckdb": "a query of docs/store.md, which a test runs",
+    "polars": "a query of docs/store.md, which a test runs",
+    "s3fs": "fsspec opens s3:// with it",
     "editables": "hatchling needs it for an editable installation",
     "flask": "moto's server needs it",
     "flask-cors": "moto's server needs it",

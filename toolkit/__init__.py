@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from toolkit import brief, collection, exchange, figures, report, statistics, tables, view
     from toolkit.analysis import Analysis, analyse
     from toolkit.article import Article
+    from toolkit.collection.store import open
     from toolkit.sources import articles, read
     from toolkit.view import explore
 
@@ -34,6 +35,7 @@ __all__ = [
     "exchange",
     "explore",
     "figures",
+    "open",
     "read",
     "report",
     "statistics",
@@ -46,6 +48,7 @@ _HOMES = {
     "articles": "sources",
     "read": "sources",
     "explore": "view",
+    "open": "collection.store",
     "analyse": "analysis",
     "Analysis": "analysis",
     "Article": "article",

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from toolkit.cli_corpus import corpus, status
 from toolkit.cli_output import (
     ActorsFile,
     AllowPrivate,
@@ -17,6 +18,7 @@ from toolkit.cli_output import (
     Language,
     ListsNotebooks,
     Strict,
+    analysed,
     complain,
     notebook_lines,
     reading,
@@ -72,10 +74,8 @@ def analyse(
 ) -> None:
     """Analyse articles into JSON: one object for one article, one a line for several."""
     set_warnings(strict)
-    from toolkit.analysis.batch import analyse_many
-
     wanted = reading(columns, language, follow, allow_private)
-    results = analyse_many(articles, actors_file=actors_file, **wanted)
+    results = analysed(articles, actors_file, wanted)
     sys.exit(1 if write_lines(results, json_file, every_row=jsonl, strict=strict) else 0)
 
 
@@ -92,10 +92,9 @@ def actors(
     """A first actors.toml to edit, of everybody in the articles, on stdout."""
     set_warnings(strict)
     from toolkit.analysis.actors_draft import actors_draft
-    from toolkit.analysis.batch import analyse_many
 
     wanted = reading(columns, language, follow, allow_private)
-    analyses, failures = succeeded(analyse_many(articles, actors_file=actors_file, **wanted), strict)
+    analyses, failures = succeeded(analysed(articles, actors_file, wanted), strict)
     print(actors_draft(analyses), end="")
     sys.exit(1 if failures else 0)
 
@@ -117,11 +116,10 @@ def sample(
 ) -> None:
     """A coding sheet (CSV), to check by hand how often the toolkit is right on your articles."""
     set_warnings(strict)
-    from toolkit.analysis.batch import analyse_many
     from toolkit.exchange import validation
 
     wanted = reading(columns, language, follow, allow_private)
-    analyses, failures = succeeded(analyse_many(articles, actors_file=actors_file, **wanted), strict)
+    analyses, failures = succeeded(analysed(articles, actors_file, wanted), strict)
     rows, key = validation.sample(analyses, n, seed=seed)
     beside = validation.write(rows, key, out)
     print(f"{out}: {len(rows)} rows to answer; a copy for each coder, beside the key {beside.name}")
@@ -144,14 +142,13 @@ def export(
 ) -> None:
     """Actors, mentions and quotes as annotations of another tool: to code on, to search, to publish."""
     set_warnings(strict)
-    from toolkit.analysis.batch import analyse_many
     from toolkit.exchange import exporting
 
     if to not in exporting.FORMATS:
         raise typer.BadParameter(f"give {', '.join(exporting.FORMATS)}", param_hint="--to")
     wanted = reading(columns, language, follow, allow_private)
     failures: list = []
-    analyses = succeeding(analyse_many(articles, actors_file=actors_file, **wanted), strict, failures)
+    analyses = succeeding(analysed(articles, actors_file, wanted), strict, failures)
     written = exporting.export(analyses, to, out=out)
     print(f"{out if len(written) > 1 else written[0]}: {exporting.FORMATS[to].next}")
     sys.exit(1 if failures else 0)
@@ -187,6 +184,10 @@ def corrections(
     else:
         new = coded_corrections.add_to(out, found)
         print(f"{out}: {new} new of {len(found.corrections)} corrections, by {', '.join(found.coders)}")
+
+
+app.command()(corpus)
+app.command()(status)
 
 
 @app.command()

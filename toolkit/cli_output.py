@@ -1,4 +1,4 @@
-"""What the commands share: options, lines of JSON out, notebooks listed, and what is said on stderr."""
+"""What the commands share: options, what they read, lines of JSON out, and what is said on stderr."""
 
 import sys
 import warnings
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from toolkit.analysis import Analysis
     from toolkit.report import Outcome
     from toolkit.sources import PassedOver
-
 
 Articles = Annotated[
     list[str],
@@ -84,6 +83,19 @@ def write_lines(results: "Iterable[Analysis | PassedOver]", path: Path | None, *
     except OSError as error:
         raise ToolkitError(f"{path or 'stdout'} cannot be written: {error.strerror or error}") from error
     return failures
+
+
+def analysed(
+    articles: list[str], actors_file: Path | None, wanted: dict[str, Any]
+) -> "Iterable[Analysis | PassedOver]":
+    """Return the analyses of articles, what gave none in its place; or those of a store, which has said that itself."""
+    from toolkit.analysis.batch import analyse_many
+    from toolkit.collection.analysing import analyse
+    from toolkit.collection.store.folder import only_store
+
+    if only_store(articles) is None:
+        return analyse_many(articles, actors_file=actors_file, **wanted)
+    return analyse(articles, actors_file=actors_file).analyses
 
 
 def succeeded(results: "Iterable[Analysis | PassedOver]", strict: bool) -> "tuple[list[Analysis], int]":

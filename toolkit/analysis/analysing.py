@@ -20,7 +20,7 @@ def analyse(
     source: str | PathLike | Article,
     *,
     language: str = "en",
-    actors_file: str | PathLike | None = None,
+    actors_file: str | PathLike | Known | None = None,
     threads: int | None = None,
 ) -> Analysis:
     """Return who is in an article, who says what in it, and how it is written.
@@ -32,7 +32,7 @@ def analyse(
     language
         "en" warns of an article that is surely in another language; "any" does not.
     actors_file
-        What the analyst knows of the actors (``actors.toml``).
+        What the analyst knows of the actors (``actors.toml``), or what such a file said when it was read before.
     threads
         Processor cores to read with; by default all there are.
 
@@ -59,7 +59,7 @@ def analyse(
     article = source if isinstance(source, Article) else sources.read(source)
     if is_foreign(article, language):
         warnings.warn(foreign_sentence(article), ToolkitWarning, stacklevel=2)
-    known = Known() if actors_file is None else load(actors_file)
+    known = actors_file if isinstance(actors_file, Known) else Known() if actors_file is None else load(actors_file)
     reading = reader.read(article.text, article.spans(), threads=threads)
     return _analysis(article, known, Inputs(reading, _given(source), _given(actors_file)))
 
@@ -78,9 +78,9 @@ def reanalyse(analysis: Analysis, actors_file: str | PathLike | None) -> Analysi
     return _analysis(article, known, dataclasses.replace(inputs, actors_file=_given(actors_file)), analysis)
 
 
-def _given(source: str | PathLike | Article | None) -> str | None:
+def _given(source: str | PathLike | Article | Known | None) -> str | None:
     """Return a path or URL as it was given."""
-    return None if source is None or isinstance(source, Article) else fspath(source)
+    return None if source is None or isinstance(source, Article | Known) else fspath(source)
 
 
 def _analysis(article: Article, known: Known, inputs: Inputs, before: Analysis | None = None) -> Analysis:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -150,13 +151,24 @@ class Analysis:
         """
         try:
             row = json.loads(data)
-            if row["schema"] not in READ:
-                raise InputError(f"this analysis has the schema {row['schema']}: {SCHEMA} is wanted")
-            analysis = _from_dict(row)
-            check(analysis)
-            return analysis
+            return cls.from_dict(row)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise InputError(f"this is not the JSON of an analysis ({error!r})") from error
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> "Analysis":
+        """Return the analysis of the plain data that ``to_dict`` gave.
+
+        Raises
+        ------
+        InputError
+            If the data are of another schema.
+        """
+        if row["schema"] not in READ:
+            raise InputError(f"this analysis has the schema {row['schema']}: {SCHEMA} is wanted")
+        analysis = _from_dict(row)
+        check(analysis)
+        return analysis
 
 
 def _quote_as_dict(quote: Quote) -> dict:
@@ -164,7 +176,7 @@ def _quote_as_dict(quote: Quote) -> dict:
     return {k: v for k, v in dataclasses.asdict(quote).items() if k not in ("text", "speaker_name")}
 
 
-def _from_dict(row: dict) -> Analysis:
+def _from_dict(row: Mapping[str, Any]) -> Analysis:
     """Return the analysis of its plain data, as ``to_dict`` gives it."""
     spans = lambda rows: tuple((a, b) for a, b in rows)  # noqa: E731
     return Analysis(

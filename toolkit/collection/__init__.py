@@ -11,7 +11,8 @@ Files, URLs and folders come in, or analyses; a `Collection` (``model``) goes ou
 articles (``article_names``) and gives each actor one name in all of them (``linking``). Its tables have the columns of
 ``toolkit.tables`` and say which article a row is of: a row a thing (``frames``), a row a period (``dates``,
 ``periods``), a column an article (``pivoting``), how articles quote (``quoting``) and portray an actor
-(``portrayal``), their key words (``keywords``). ``writing`` makes files of the tables, ``summary`` sentences.
+(``portrayal``), their key words (``keywords``). ``rows`` are what one article has in the tables; ``writing`` makes
+files of them, ``summary`` sentences. What is more than memory holds is in a store (``store``, ``store*``).
 """
 
 from toolkit.collection.analysing import analyse, from_analyses

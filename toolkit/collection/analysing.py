@@ -2,7 +2,9 @@
 
 import warnings
 from collections.abc import Mapping, Sequence
-from os import PathLike
+from hashlib import sha256
+from os import PathLike, fspath
+from pathlib import Path
 from typing import Any
 
 from toolkit import analysis as _analysis
@@ -11,6 +13,8 @@ from toolkit.article import Article
 from toolkit.collection import article_names
 from toolkit.collection.linking import link_actors
 from toolkit.collection.model import NAMED, Collection
+from toolkit.collection.store.folder import only_store
+from toolkit.collection.store.opening import open as open_store
 from toolkit.errors import InputError, ParameterError, ToolkitWarning
 from toolkit.progress import progress
 from toolkit.sources import PassedOver, read_many
@@ -32,7 +36,7 @@ def analyse(
     ----------
     articles
         One or several of: files, folders, globs, archives, tables, exports with many articles, URLs, data frames,
-        articles (all that `toolkit.articles` takes).
+        articles (all that `toolkit.articles` takes); or a store that ``toolkit corpus`` made, which is opened.
     columns
         Which columns of a table hold what: ``{"text": "body"}``.
     language
@@ -67,6 +71,8 @@ def analyse(
     >>> len(toolkit.collection.analyse(folder))
     1
     """
+    if (store := only_store(articles)) is not None:
+        return _of_store(store, actors_file, min_articles, max_articles)
     items = list(read_many(articles, columns, language=language, **wanted))
     passed = [item for item in items if isinstance(item, PassedOver)]
     found = [item for item in items if isinstance(item, Article)]
@@ -74,6 +80,20 @@ def analyse(
     warn_of(passed)
     analyses = [_analysis.analyse(article, actors_file=actors_file) for article in progress(found, "articles")]
     return from_analyses(analyses, passed_over=passed)
+
+
+def _of_store(
+    store: str | PathLike, actors_file: str | PathLike | None, min_articles: int, max_articles: int | None
+) -> Collection:
+    """Return the collection of a store, once it is seen to be what is wanted."""
+    opened = open_store(store)
+    if actors_file is not None and opened.about["actors_sha256"] != sha256(Path(actors_file).read_bytes()).hexdigest():
+        raise ParameterError(
+            f"{fspath(store)} was made with another actors file: toolkit corpus … --actors {fspath(actors_file)} "
+            "brings this one into it"
+        )
+    _check_number(len(opened), opened.passed_over, min_articles, max_articles)
+    return opened
 
 
 def from_analyses(

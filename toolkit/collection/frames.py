@@ -1,20 +1,17 @@
 """A collection as pandas data frames: a row an article, an actor, a quote, a mention, an outlet."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from toolkit import tables
-from toolkit.analysis import Analysis
 from toolkit.collection.model import NO_OUTLET, Collection
 from toolkit.display import as_table
 from toolkit.quotes.model import STATED
 from toolkit.tables import NOBODY
 from toolkit.tables.actor_frames import COUNTS, with_further_keys
+from toolkit.tables.text_frames import MENTIONS, QUOTES
 
 if TYPE_CHECKING:
     import pandas
-
-    from toolkit.actors import Actor
 
 ARTICLES = "article title outlet published words sentences actors quotes words_quoted flesch_kincaid_grade".split()
 BY_ARTICLE = ["article", "actor", "type", *COUNTS, "share_of_voice", "outlet", "published"]
@@ -45,26 +42,16 @@ def articles(collection: Collection, *, meta: bool = False) -> "pandas.DataFrame
     0   bridge  Herald       2
     1  ferries    Post       2
     """
-    import pandas as pd
-
-    rows: list[list[Any]] = []
-    for analysis, name, outlet in _each(collection):
-        frame, article, statistics = tables.actors(analysis, nobody=True), analysis.article, analysis.statistics
-        counts = [statistics.get("words") or 0, statistics.get("sentences") or 0, int((frame["named"] > 0).sum())]
-        counts += [int(frame["quotes"].sum()), int(frame["words_quoted"].sum())]
-        grade = (statistics.get("readability") or {}).get("flesch_kincaid_grade")
-        rows.append([name, article.title, outlet, article.published, *counts, grade])
-    table = pd.DataFrame(rows, columns=ARTICLES).astype({"flesch_kincaid_grade": float})
-    return _with_meta(table, collection) if meta else table
+    frame = collection.table("articles")
+    return _with_meta(frame) if meta else frame[ARTICLES]
 
 
-def _with_meta(table: "pandas.DataFrame", collection: Collection) -> "pandas.DataFrame":
+def _with_meta(frame: "pandas.DataFrame") -> "pandas.DataFrame":
     """Return the table of articles with what else their sources say of them; a key never takes a column's place."""
-    found = [analysis.article for analysis in collection.analyses]
-    more = {name: [getattr(article, name) for article in found] for name in ("kind", "language", "url", "byline")}
-    for key in dict.fromkeys(key for article in found for key in article.meta):
-        name = f"{key} (meta)" if key in table or key in more else key
-        more[name] = [article.meta.get(key) for article in found]
+    table = frame[[*ARTICLES, "kind", "language", "url", "byline"]]
+    more = {}
+    for key in dict.fromkeys(key for meta in frame["meta"] for key in meta):
+        more[f"{key} (meta)" if key in table else key] = [meta.get(key) for meta in frame["meta"]]
     return table.assign(**more)
 
 
@@ -107,17 +94,14 @@ def actors(
     1          Ada Roe         2      3
     2  Harbour Company         2      2
     """
-    import pandas as pd
-
-    frames = []
-    for analysis, name, outlet in _each(collection):
-        frame = tables.actors(analysis, misc=misc, nobody=True)
-        frames.append(frame.assign(article=name, outlet=outlet, published=analysis.article.published))
-    long = pd.concat(frames, ignore_index=True)
+    long = collection.table("actors")
+    long = long if misc else _without_misc(long)
+    about = collection.table("articles").set_index("article")[["outlet", "published"]]
+    long = long.join(about, on="article")
     long = long if actor is None else long[long["actor"] == actor].reset_index(drop=True)
     if by_article:
         long = long if nobody else long[long["actor"] != NOBODY].reset_index(drop=True)
-        return with_further_keys(long[BY_ARTICLE], _every_actor(collection))
+        return with_further_keys(long[BY_ARTICLE], _further_keys(collection))
     columns: dict[str, Any] = {"type": ("type", "first"), "articles": ("article", "nunique")}
     columns |= {name: (name, "sum") for name in COUNTS}
     frame = long.groupby("actor", sort=False).agg(**columns).reset_index()
@@ -128,11 +112,12 @@ def actors(
     frame = frame.sort_values(
         ["_last", "named", "articles"], ascending=[True, False, False], kind="stable", ignore_index=True
     )
-    return with_further_keys(frame[ACTORS], _every_actor(collection))
+    return with_further_keys(frame[ACTORS], _further_keys(collection))
 
 
-def _every_actor(collection: Collection) -> "Iterator[Actor]":
-    return (actor for analysis in collection.analyses for actor in analysis.actors)
+def _further_keys(collection: Collection) -> Iterator[tuple[str, Mapping[str, str]]]:
+    actors = collection.table("actors")
+    return zip(actors["actor"], actors["meta"], strict=True)
 
 
 @as_table
@@ -160,7 +145,7 @@ def quotes(collection: Collection, actor: str | None = None, *, by_speaker: bool
     0   bridge  direct     14
     1  ferries  direct      7
     """
-    frame = _joined(collection, tables.quotes)
+    frame = collection.table("quotes")[["article", *QUOTES]]
     if by_speaker:
         articles = frame.groupby("speaker", sort=False)["article"].nunique()
         speakers = articles.sort_values(ascending=False, kind="stable").index
@@ -221,7 +206,8 @@ def mentions(collection: Collection, actor: str | None = None, *, misc: bool = F
     2   bridge      Roe     name
     3  ferries  Ada Roe     name
     """
-    frame = _joined(collection, tables.mentions, misc=misc)
+    frame = collection.table("mentions")
+    frame = (frame if misc else frame[frame["type"] != "MISC"].reset_index(drop=True))[["article", *MENTIONS]]
     return frame if actor is None else frame[frame["actor"] == actor].reset_index(drop=True)
 
 
@@ -258,19 +244,21 @@ def outlets(collection: Collection) -> "pandas.DataFrame":
     return frame.sort_values("articles", ascending=False, kind="stable").reset_index()
 
 
-def _each(collection: Collection) -> Iterator[tuple[Analysis, str, str | None]]:
-    """Yield each analysis with its article's name and outlet."""
-    return zip(collection.analyses, collection.names, collection.outlets, strict=True)
-
-
-def _joined(collection: Collection, table: Callable[..., "pandas.DataFrame"], **options: Any) -> "pandas.DataFrame":
-    """Return one article's table for all articles, each row with its article's name."""
+def _without_misc(long: "pandas.DataFrame") -> "pandas.DataFrame":
+    """Return actors by article without nationalities and the like; what these say is nobody's, by article."""
     import pandas as pd
 
-    frames = []
-    for analysis, name, _ in _each(collection):
-        frame = table(analysis, **options)
-        frame.insert(0, "article", name)
-        frames.append(frame)
-    filled = [frame for frame in frames if len(frame)] or frames[:1]  # an empty one would change the columns' kinds
-    return pd.concat(filled, ignore_index=True)
+    counted = ["quotes", "words_quoted", "words_indirect", "share_of_voice"]
+    apart = long["type"].isin(("MISC", ""))
+    nobody = long[apart].groupby("article", sort=False)[counted].sum().reset_index()
+    nobody = nobody[nobody["quotes"] > 0].assign(actor=NOBODY, type="", roles="", named=0, nominal=0, pronoun=0)
+    nobody = nobody.assign(
+        aliases=[[]] * len(nobody), meta=[{}] * len(nobody), mentions=0, corrected=False, actor_id=None
+    )
+    order = {name: k for k, name in enumerate(dict.fromkeys(long["article"]))}
+    joined = (
+        pd.concat([long[~apart], nobody.astype({"actor_id": "str"})], ignore_index=True)
+        if len(nobody)
+        else long[~apart]
+    )
+    return joined.sort_values("article", key=lambda names: names.map(order), kind="stable", ignore_index=True)

@@ -1,14 +1,16 @@
 """Key words over articles: those that one has more of than the others, and those around an actor."""
 
+import functools
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from toolkit.analysis import Analysis
-from toolkit.analysis.positions import Positions
-from toolkit.collection.model import Collection
+from toolkit.collection.model import Collection, Text
 from toolkit.display import as_table
 from toolkit.statistics import keyness, passage
+from toolkit.statistics.passage import Vocabulary
+from toolkit.text import is_inside
+from toolkit.text import words as words_of
 
 if TYPE_CHECKING:
     import pandas
@@ -57,14 +59,15 @@ def key_words(
     """
     import pandas as pd
 
-    groups = list(collection.groups(by))
-    bodies = [passage.of(analysis) for analysis in collection.analyses]
+    vocabularies: dict[str, Vocabulary] = {}
+    for text, group in zip(collection.texts(), collection.groups(by), strict=True):
+        read = passage.read(text.text, text.spans("body"), sentences=text.sentences)
+        vocabularies.setdefault(group, Vocabulary()).add(read.sentences)
+    whole = functools.reduce(Vocabulary.include, vocabularies.values(), Vocabulary())
     frames = []
-    for group in dict.fromkeys(groups):
-        mine = [body for body, other in zip(bodies, groups, strict=True) if other == group]
-        others = [body for body, other in zip(bodies, groups, strict=True) if other != group]
-        if mine and others:
-            frame = _overused(keyness(mine, others, minimum=minimum, stop_words=True), n)
+    for group, mine in vocabularies.items():
+        if len(vocabularies) > 1:
+            frame = _overused(keyness(mine, whole.without(mine), minimum=minimum, stop_words=True), n)
             frame.insert(0, by, group)
             frames.append(frame)
     filled = [frame for frame in frames if len(frame)]
@@ -94,30 +97,29 @@ def about(collection: Collection, actor: str, *, n: int | None = 20, minimum: in
     >>> toolkit.collection.about(articles, "Ben Low", minimum=1)["word"].head(2).tolist()
     ['run', 'ferries']
     """
-    near: list[str] = []
-    elsewhere: list[str] = []
-    for analysis in collection.analyses:
-        for sentence, mentioned in _sentences(analysis, actor):
-            (near if mentioned else elsewhere).append(sentence)
-    entries = [entry for analysis in collection.analyses for entry in analysis.actors if entry.name == actor]
-    own_names = [name for entry in entries for name in (entry.name, *entry.aliases)]
+    near, elsewhere = Vocabulary(), Vocabulary()
+    mentions, actors = collection.table("mentions"), collection.table("actors")
+    mentions = mentions[mentions["actor"] == actor]
+    starts = mentions.groupby("article", sort=False)["start"].agg(list).to_dict()
+    for text in collection.texts():
+        for words, mentioned in _sentences(text, starts.get(text.article, [])):
+            (near if mentioned else elsewhere).add([words])
+    own_names = {actor, *(alias for aliases in actors.loc[actors["actor"] == actor, "aliases"] for alias in aliases)}
     own_words = {passage.form(word) for name in own_names for word in name.split()}
-    frame = keyness("\n".join(near), "\n".join(elsewhere), minimum=minimum, stop_words=True)
+    frame = keyness(near, elsewhere, minimum=minimum, stop_words=True)
     frame = frame[(frame["count"] > 1) & ~frame["word"].map(passage.form).isin(own_words)]
     return _overused(frame, n)
 
 
-def _sentences(analysis: Analysis, actor: str) -> Iterator[tuple[str, bool]]:
-    """Yield the body's sentences, and whether each mentions the actor."""
-    positions, text = Positions(analysis), analysis.article.text
-    spans = [
-        span for span in analysis.sentences if positions.is_counted(span[0]) and not positions.in_headline(span[0])
-    ]
+def _sentences(text: Text, mentions: Sequence[int]) -> Iterator[tuple[list[str], bool]]:
+    """Yield the words of each of the body's sentences, and whether it mentions somebody at one of these offsets."""
+    body = text.spans("body")
+    spans = [span for span in text.sentences if is_inside(span[0], body)]
     starts = [start for start, _ in spans]
-    mentions = [mention for entry in analysis.actors if entry.name == actor for mention in entry.mentions]
-    mentioning = {bisect_right(starts, mention.span[0]) - 1 for mention in mentions}
-    for k, (start, end) in enumerate(spans):
-        yield " ".join(text[start:end].split()), k in mentioning
+    mentioning = {bisect_right(starts, start) - 1 for start in mentions if is_inside(start, body)}
+    for k, span in enumerate(spans):
+        if words := [text.text[start:end] for start, end in words_of(text.text, *span)]:
+            yield words, k in mentioning
 
 
 def _overused(frame: "pandas.DataFrame", n: int | None) -> "pandas.DataFrame":

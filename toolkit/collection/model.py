@@ -1,16 +1,36 @@
 """The plain data of this room: a collection, which is analyses of several articles with one name for each actor."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
-from toolkit.actors import Actor, names
+from toolkit.actors import names
 from toolkit.analysis import Analysis
+from toolkit.collection.rows import COLUMNS, Row, frame_of, rows
 from toolkit.errors import ParameterError
 from toolkit.sources import PassedOver
 
+if TYPE_CHECKING:
+    import pandas
+
 NO_OUTLET = "(no outlet)"  # stands in tables for the outlet of articles whose outlet is unknown
 NAMED = 20  # things passed over that a sentence or a warning names each; of more it gives the number
+
+
+class Text(NamedTuple):
+    """An article's text as the functions of words take it; spans are offsets into ``text``."""
+
+    article: str  # what the article is called
+    text: str
+    paragraphs: Sequence[tuple[int, int, str]]  # start, end, kind
+    sentences: Sequence[tuple[int, int]]
+    language: str
+
+    def spans(self, *kinds: str) -> list[tuple[int, int]]:
+        """Return the spans of the paragraphs of these kinds, in order."""
+        return [(start, end) for start, end, kind in self.paragraphs if kind in kinds]
 
 
 @dataclass(frozen=True)
@@ -18,19 +38,68 @@ class Collection:
     """Analyses of several articles, their actors under the same name in all of them.
 
     ``names`` are what the articles are called (their files' names), ``outlets`` whose they are, where that is known;
-    both in the order of ``analyses``. ``passed_over`` is what gave no article, each with its reason.
+    both in the order of ``analyses``. ``passed_over`` is what gave no article, each with its reason. What a store gives
+    (`toolkit.open`) is a collection too, which reads its analyses and tables when they are asked for.
 
     >>> len(articles), articles.outlets
     (2, ('Herald', 'Post'))
     """
 
-    analyses: tuple[Analysis, ...]
+    analyses: Sequence[Analysis]
     names: tuple[str, ...]
     outlets: tuple[str | None, ...]
     passed_over: tuple[PassedOver, ...] = ()
 
     def __len__(self) -> int:
-        return len(self.analyses)
+        return len(self.names)
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """The versions of toolkit and reader that the articles were analysed with."""
+        return self.analyses[0].versions
+
+    def table(self, name: str) -> "pandas.DataFrame":
+        """Return all rows of a table, article by article, with ``article``: what the article is called.
+
+        Parameters
+        ----------
+        name
+            "articles", "actors", "mentions" or "quotes"; their columns are those of a store (docs/store.md). They hold
+            everything: nationalities and the like too, and what nobody named says.
+
+        Examples
+        --------
+        >>> articles.table("articles")[["article", "outlet", "quotes"]]
+           article  outlet  quotes
+        0   bridge  Herald       2
+        1  ferries    Post       2
+        """
+        return self._tables[name]
+
+    def texts(self, which: Sequence[int] | None = None) -> Iterator[Text]:
+        """Yield the articles' texts in their order; of those numbers alone, if some are given.
+
+        >>> [len(one.sentences) for one in articles.texts()]
+        [5, 5]
+        """
+        for k in range(len(self)) if which is None else which:
+            analysis, article = self.analyses[k], self.analyses[k].article
+            paragraphs = [(*p.span, p.kind) for p in article.paragraphs]
+            yield Text(self.names[k], article.text, paragraphs, list(analysis.sentences), article.language)
+
+    @cached_property
+    def _tables(self) -> "dict[str, pandas.DataFrame]":
+        """The tables of all analyses, made at once."""
+        import pandas as pd
+
+        found: dict[str, list[Row]] = {name: [] for name in COLUMNS}
+        for analysis, called in zip(self.analyses, self.names, strict=True):
+            for name, own in rows(analysis).items():
+                if name in found:
+                    found[name] += [{**row, "article": called} for row in own]
+        tables = {name: frame_of(name, found[name]) for name in COLUMNS}
+        tables["articles"]["outlet"] = pd.Series(self.outlets, dtype="str")
+        return tables
 
     def groups(self, by: str) -> tuple[str, ...]:
         """Return which group each article is in.
@@ -54,14 +123,14 @@ class Collection:
             return self.names
         if by == "outlet":
             return tuple(outlet or NO_OUTLET for outlet in self.outlets)
-        found = [analysis.article for analysis in self.analyses]
+        frame = self.table("articles")
         if by in ("kind", "language"):
-            return tuple(getattr(article, by) for article in found)
-        keys = sorted({key for article in found for key in article.meta})
+            return tuple(frame[by])
+        keys = sorted({key for meta in frame["meta"] for key in meta})
         if by not in keys:
             known = ", ".join(("article", "outlet", "period", "kind", "language", *keys))
             raise ParameterError(f"articles cannot be told apart by {by}: give {known}")
-        return tuple(article.meta.get(by) or f"(no {by})" for article in found)
+        return tuple(meta.get(by) or f"(no {by})" for meta in frame["meta"])
 
     def actor(self, name: str | None = None) -> str:
         """Return the name that an actor has in this collection.
@@ -82,27 +151,27 @@ class Collection:
         >>> articles.actor("roe"), articles.actor()
         ('Ada Roe', 'Ben Low')
         """
-        actors = [actor for analysis in self.analyses for actor in analysis.actors if actor.type != "MISC"]
-        if not actors:
+        actors = self.table("actors")
+        actors = actors[actors["actor_id"].notna() & (actors["type"] != "MISC")]
+        if actors.empty:
             raise ParameterError("no person, organisation or place is named in these articles")
         if name is None:
             return _in_most_articles(actors)
         wanted = names.fold(name)
-        for forms in (lambda a: [a.name], lambda a: a.aliases, lambda a: names.name_words(a.name)[-1:]):
-            matching = {a.name for a in actors if wanted in {names.fold(form) for form in forms(a)}}
+        own, aliases = actors["actor"], actors["aliases"]
+        for forms in (own.map(lambda n: [n]), aliases, own.map(lambda n: names.name_words(n)[-1:])):
+            fits = [any(names.fold(form) == wanted for form in some) for some in forms]
+            matching = set(own[fits])
             if len(matching) == 1:
                 return matching.pop()
             if matching:
                 raise ParameterError(f"{name} may be {' or '.join(sorted(matching))}: give the full name")
-        common = ", ".join(name for name, _ in Counter(actor.name for actor in actors).most_common(5))
+        common = ", ".join(name for name, _ in Counter(own).most_common(5))
         raise ParameterError(f"no article names {name}: there are, among others, {common}")
 
 
-def _in_most_articles(actors: Sequence[Actor]) -> str:
+def _in_most_articles(actors: "pandas.DataFrame") -> str:
     """Return who is in most articles, a person rather than others; of equals, who is named most often."""
-    articles = Counter(actor.name for actor in actors)
-    mentions: Counter = Counter()
-    for actor in actors:
-        mentions[actor.name] += actor.count
-    people = {actor.name for actor in actors if actor.type == "PER"}
-    return max(articles, key=lambda name: (articles[name], name in people, mentions[name]))
+    ranked = actors.assign(person=actors["type"] == "PER").groupby("actor", sort=False)
+    ranked = ranked.agg(articles=("actor", "size"), person=("person", "max"), named=("named", "sum"))
+    return ranked.sort_values(["articles", "person", "named"], ascending=False, kind="stable").index[0]

@@ -71,11 +71,15 @@ def unit(collection: Collection, period: str = "auto") -> str:
     >>> toolkit.collection.unit(articles)
     'year'
     """
-    return dates.choose_unit([analysis.article.published for analysis in collection.analyses], period)
+    return dates.choose_unit(_published(collection), period)
 
 
 def article_periods(collection: Collection, period: str) -> tuple[list[str], list[str]]:
     """Return the period of each article, and all periods there are from the first to the last."""
     wanted = unit(collection, period)
-    periods = [dates.period_of(analysis.article.published, wanted) for analysis in collection.analyses]
+    periods = [dates.period_of(date, wanted) for date in _published(collection)]
     return periods, dates.periods_between(periods, wanted)
+
+
+def _published(collection: Collection) -> list[str | None]:
+    return [None if date != date else date for date in collection.table("articles")["published"]]

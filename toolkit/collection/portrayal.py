@@ -4,8 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from toolkit.analysis import Analysis
-from toolkit.analysis.positions import Positions
 from toolkit.collection import frames
 from toolkit.collection.model import Collection
 from toolkit.display import as_table
@@ -40,15 +38,16 @@ def together(collection: Collection, actor: str, *, misc: bool = False) -> "pand
     """
     import pandas as pd
 
-    mentions = frames.mentions(collection, misc=misc)
+    mentions = frames.mentions(collection, misc=misc)[["article", "paragraph", "sentence", "actor"]]
     types = frames.actors(collection, misc=misc).set_index("actor")["type"]
+    mentions = mentions[mentions["article"].isin(mentions.loc[mentions["actor"] == actor, "article"])]
     counts: dict[str, list[int]] = {}
     for k, unit in enumerate((["article"], ["article", "paragraph"], ["article", "paragraph", "sentence"])):
-        for _, actors in mentions.groupby(unit, sort=False)["actor"]:
-            mentioned = set(actors)
-            if actor in mentioned:
-                for other in mentioned - {actor}:
-                    counts.setdefault(other, [0, 0, 0])[k] += 1
+        pairs = mentions[[*unit, "actor"]].drop_duplicates()
+        with_actor = pairs.loc[pairs["actor"] == actor, unit]
+        others = pairs[pairs["actor"] != actor].merge(with_actor, on=unit)["actor"]
+        for other, number in Counter(others).items():
+            counts.setdefault(other, [0, 0, 0])[k] = number
     ranks = {name: k for k, name in enumerate(types.index)}
     rows = [[name, types.get(name, ""), *numbers] for name, numbers in counts.items()]
     rows.sort(key=lambda row: (-row[3], -row[2], ranks.get(row[0], 0)))
@@ -85,23 +84,24 @@ def descriptions(collection: Collection, actor: str) -> "pandas.DataFrame":
     times: Counter = Counter()
     articles: dict[tuple[str, str], set[str]] = defaultdict(set)
     written: dict[tuple[str, str], str] = {}
-    for analysis, article in zip(collection.analyses, collection.names, strict=True):
-        for text, kind in _designations(analysis, actor):
-            key = (text.casefold(), kind)
-            written.setdefault(key, text)
-            times[key] += 1
-            articles[key].add(article)
+    for article, text, kind in _designations(collection, actor):
+        key = (text.casefold(), kind)
+        written.setdefault(key, text)
+        times[key] += 1
+        articles[key].add(article)
     rows: list[list[Any]] = [[written[key], key[1], n, len(articles[key])] for key, n in times.most_common()]
     return pd.DataFrame(rows, columns=["text", "kind", "times", "articles"])
 
 
-def _designations(analysis: Analysis, name: str) -> Iterator[tuple[str, str]]:
-    """Yield the words that stand for an actor in an article, and their kind."""
-    positions, text = Positions(analysis), analysis.article.text
-    for actor in analysis.actors:
-        if actor.name == name:
-            yield from ((role, "role") for role in actor.roles)
-            for mention in actor.mentions:
-                if mention.kind != "pronoun" and positions.is_counted(mention.span[0]):
-                    kind = "name" if mention.kind == "name" else "description"
-                    yield " ".join(text[slice(*mention.span)].split()), kind
+def _designations(collection: Collection, actor: str) -> Iterator[tuple[str, str, str]]:
+    """Yield article, words and kind of what stands for an actor, article by article: roles, then names and the rest."""
+    actors, mentions = collection.table("actors"), collection.table("mentions")
+    actors = actors[actors["actor"] == actor]
+    mentions = mentions[(mentions["actor"] == actor) & (mentions["kind"] != "pronoun")]
+    kinds = mentions["kind"].map(lambda kind: "name" if kind == "name" else "description")
+    called = defaultdict(list)
+    for article, text, kind in zip(mentions["article"], mentions["text"], kinds, strict=True):
+        called[article].append((" ".join(text.split()), kind))
+    for article, roles in zip(actors["article"], actors["roles"], strict=True):
+        yield from ((article, role, "role") for role in roles.split("; ") if role)
+        yield from ((article, text, kind) for text, kind in called.pop(article, ()))

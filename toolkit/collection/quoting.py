@@ -1,5 +1,7 @@
 """How articles quote: each the same speakers, with which words in common, brought in by which cues."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -40,20 +42,26 @@ def same_speakers(collection: Collection) -> "pandas.DataFrame":
     2  Ben Low   bridge
     3  Ben Low  ferries
     """
-    import pandas as pd
-
     columns = "speaker article quotes direct mixed indirect words cues".split()
     frame = frames.statements(collection)
     frame = frame[frame["speaker"].notna()]
-    articles = frame.groupby("speaker", sort=False)["article"].nunique()
-    speakers = articles[articles > 1].sort_values(ascending=False, kind="stable").index
-    rows = []
-    for speaker in speakers:
-        for article, quotes in frame[frame["speaker"] == speaker].groupby("article", sort=False):
-            kinds = [int((quotes["kind"] == kind).sum()) for kind in ("direct", "mixed", "indirect")]
-            cues = "; ".join(dict.fromkeys(filter(None, map(_cue_form, quotes["cue"]))))
-            rows.append([speaker, article, len(quotes), *kinds, int(quotes["words"].sum()), cues])
-    return pd.DataFrame(rows, columns=columns)
+    spread = frame.groupby("speaker", sort=False)["article"].transform("nunique")
+    frame = frame[spread > 1].assign(spread=spread, cue=frame["cue"].map(_cue_form))
+    frame = frame.assign(**{kind: (frame["kind"] == kind).astype(int) for kind in ("direct", "mixed", "indirect")})
+    found = frame.groupby(["speaker", "article"], sort=False).agg(
+        quotes=("id", "size"),
+        direct=("direct", "sum"),
+        mixed=("mixed", "sum"),
+        indirect=("indirect", "sum"),
+        words=("words", "sum"),
+        cues=("cue", lambda cues: "; ".join(dict.fromkeys(filter(None, cues)))),
+        spread=("spread", "first"),
+    )
+    found = found.reset_index()
+    first = {name: k for k, name in enumerate(dict.fromkeys(found["speaker"]))}
+    found = found.assign(place=found["speaker"].map(first).astype(int))
+    found = found.sort_values(["spread", "place"], ascending=[False, True], kind="stable", ignore_index=True)
+    return found[columns]
 
 
 @as_table
@@ -81,21 +89,33 @@ def same_words(collection: Collection) -> "pandas.DataFrame":
 
     columns = "speaker article id other_article other_id shared words".split()
     frame = frames.statements(collection)
+    frame = frame[frame["speaker"].notna()]
+    records = list(zip(frame["speaker"], frame["article"], frame["id"], frame["text"], strict=True))
+    tokens = [[text[start:end] for start, end in words(text)] for *_, text in records]
+    forms = [[passage.form(token) for token in one] for one in tokens]
     rows = []
-    for speaker, quotes in frame[frame["speaker"].notna()].groupby("speaker", sort=False):
-        records = quotes[["article", "id", "text"]].to_dict("records")
-        tokens = [[r["text"][start:end] for start, end in words(r["text"])] for r in records]
-        forms = [[passage.form(token) for token in one] for one in tokens]
-        for i, j in combinations(range(len(records)), 2):
-            if records[i]["article"] == records[j]["article"]:
-                continue
-            match = SequenceMatcher(None, forms[i], forms[j], autojunk=False).find_longest_match()
-            if match.size >= MIN_SHARED_WORDS:
-                shared = " ".join(tokens[i][match.a : match.a + match.size])
-                one, other = ([records[k]["article"], records[k]["id"]] for k in (i, j))
-                rows.append([speaker, *one, *other, shared, match.size])
+    for i, j in _with_common_run([record[0] for record in records], [record[1] for record in records], forms):
+        match = SequenceMatcher(None, forms[i], forms[j], autojunk=False).find_longest_match()
+        shared = " ".join(tokens[i][match.a : match.a + match.size])
+        rows.append([records[i][0], *records[i][1:3], *records[j][1:3], shared, match.size])
     rows.sort(key=lambda row: -row[-1])
     return pd.DataFrame(rows, columns=columns)
+
+
+def _with_common_run(
+    speakers: Sequence[str], articles: Sequence[str], forms: Sequence[Sequence[str]]
+) -> list[tuple[int, int]]:
+    """Return the pairs of quotes of one speaker in two articles that have a run of words in common, by an index.
+
+    Speakers come in the order of their first quotes, their pairs in the order of the text.
+    """
+    places: dict[tuple, list[int]] = defaultdict(list)  # a speaker's run of words -> the quotes that have it
+    for k, (speaker, own) in enumerate(zip(speakers, forms, strict=True)):
+        for run in set(zip(*(own[shift:] for shift in range(MIN_SHARED_WORDS)), strict=False)):
+            places[speaker, run].append(k)
+    pairs = {(i, j) for having in places.values() for i, j in combinations(having, 2) if articles[i] != articles[j]}
+    first = {speaker: -k for k, speaker in reversed(list(enumerate(speakers)))}
+    return sorted(pairs, key=lambda pair: (-first[speakers[pair[0]]], pair))
 
 
 @as_table

@@ -13,6 +13,8 @@ from toolkit.tables.summary import actor_numbers, by_key
 if TYPE_CHECKING:
     import pandas
 
+MANY = 500  # articles and actors whose numbers have names
+
 
 def compared(collection: Collection) -> list[str]:
     """Return three to five sentences on articles beside one another: what they share, whom each lets speak."""
@@ -72,8 +74,8 @@ def numbers(collection: Collection) -> dict[str, Any]:
     -------
     dict
         ``articles``, ``words``, ``sentences``; ``quotes`` and ``actors`` as in
-        ``toolkit.tables.summary.numbers``, with ``articles``; ``by_article``: under each article's name in lower_snake
-        its name, title, published, words, quotes.
+        ``toolkit.tables.summary.numbers``, with ``articles``, the first 500; ``by_article``, of up to 500: under each
+        article's name in lower_snake its name, title, published, words, quotes.
     """
     frame, quotes = frames.articles(collection), frames.quotes(collection)
     acts = {act: int((quotes["act"] == act).sum()) for act in ("thinks", "plans", "did")}
@@ -84,7 +86,7 @@ def numbers(collection: Collection) -> dict[str, Any]:
         "words": int(frame["words"].sum()),
         "sentences": int(frame["sentences"].sum()),
         "quotes": {"all": len(quotes), **kinds, **acts},
-        "actors": by_key(map(actor_numbers, frames.actors(collection).to_dict("records"))),
+        "actors": by_key(map(actor_numbers, frames.actors(collection).head(MANY).to_dict("records"))),
         "by_article": by_key(
             {
                 "name": row["article"],
@@ -93,7 +95,7 @@ def numbers(collection: Collection) -> dict[str, Any]:
                 "words": int(row["words"]),
                 "quotes": int(row["quotes"]),
             }
-            for row in frame.to_dict("records")
+            for row in (frame.to_dict("records") if len(frame) <= MANY else ())
         ),
     }
 

@@ -1,5 +1,6 @@
 """A collection's tables as files."""
 
+import warnings
 from os import PathLike
 from pathlib import Path
 
@@ -9,12 +10,19 @@ from toolkit.collection.keywords import key_words
 from toolkit.collection.model import Collection
 from toolkit.collection.periods import over_time
 from toolkit.collection.quoting import same_speakers, same_words
+from toolkit.display.wording import listed
+from toolkit.errors import ToolkitWarning
+
+COMPARED = 100  # articles of which each one's key words are of use; of more, those of outlets
+SHEET_ROWS = 20_000  # of a sheet in tables.xlsx at most
 
 
 def write(collection: Collection, folder: str | PathLike) -> list[Path]:
     """Write the tables into a folder, as ``toolkit.tables.write`` does for one article.
 
-    ``actors_by_article`` has a row for what nobody named says, so that each article's shares add to 1.
+    ``key_words`` are those of articles, of more than 100 those of outlets; a table of more than 20,000 rows is left out
+    of ``tables.xlsx``, with a warning. ``actors_by_article`` has a row for what nobody named says, so that each
+    article's shares add to 1.
 
     Parameters
     ----------
@@ -33,7 +41,15 @@ def write(collection: Collection, folder: str | PathLike) -> list[Path]:
     >>> [path.name for path in toolkit.collection.write(articles, folder)][0]
     'articles.csv'
     """
-    functions = (articles, outlets, actors, quotes, mentions, same_speakers, same_words, key_words, over_time)
-    frames = {function.__name__: function(collection) for function in functions}  # type: ignore[operator]
-    frames["actors_by_article"] = actors(collection, by_article=True, nobody=True)
-    return tables.write_tables(frames, folder)
+    functions = (articles, outlets, actors, quotes, mentions, same_speakers, same_words, over_time)
+    found = {function.__name__: function(collection) for function in functions}  # type: ignore[operator]
+    found["key_words"] = key_words(collection, "article" if len(collection) <= COMPARED else "outlet")
+    found["actors_by_article"] = actors(collection, by_article=True, nobody=True)
+    long = [name for name, table in found.items() if len(table) > SHEET_ROWS]
+    if long:
+        warnings.warn(
+            f"tables.xlsx is without {listed(long)}, which have more than {SHEET_ROWS:,} rows: they are in tables/",
+            ToolkitWarning,
+            stacklevel=2,
+        )
+    return tables.write_tables(found, folder, without=long)

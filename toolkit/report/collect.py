@@ -100,9 +100,13 @@ def _write_collection(analyses: Any, folder: Path) -> dict[str, Any]:
     """Write a collection and its tables, and return its numbers by name; nothing if it is none."""
     from toolkit import collection
     from toolkit.collection import summary
+    from toolkit.collection.store import StoredCollection
 
     if not isinstance(analyses, collection.Collection):
         return {}
+    if isinstance(analyses, StoredCollection):  # which holds them itself
+        collection.write(analyses, folder)
+        return summary.numbers(analyses)
     lines = [one.to_json() for one in analyses.analyses]
     lines += [json.dumps(item.to_dict(), ensure_ascii=False) for item in analyses.passed_over]
     (folder / "analyses.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")

@@ -13,7 +13,7 @@ from toolkit.errors import ReportError
 from toolkit.report import page, planning
 from toolkit.report.clean import clean
 from toolkit.report.kernel import Kernel
-from toolkit.report.model import Executed, Job
+from toolkit.report.model import Executed, Job, Store
 from toolkit.report.quick_imports import import_papermill
 
 _COLLECT = "__import__('toolkit.report.collect', fromlist=['_'])"  # leaves no name behind in the notebook
@@ -86,7 +86,7 @@ def _parameters(job: Job, folder: Path) -> dict[str, Any]:
 def _begin(kernel: Kernel, folder: Path, narrow: Path, job: Job) -> None:
     """Let the kernel collect into the folder what the notebook shows."""
     given = Path(kernel.folder) / "articles.pickle"
-    given.write_bytes(pickle.dumps(dict(job.items)))
+    given.write_bytes(pickle.dumps({name: item for name, item in job.items.items() if not isinstance(item, Store)}))
     options = f"strict={job.strict}, articles={str(given)!r}, narrow={str(narrow)!r}"
     kernel.run(f"{_COLLECT}.begin({str(folder)!r}, {options})")
 

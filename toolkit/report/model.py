@@ -19,6 +19,13 @@ class Parameter(NamedTuple):
     help: str
 
 
+class Store(NamedTuple):
+    """A store that a notebook opens itself: its path or URL, and the hash of what it holds."""
+
+    url: str
+    sha256: str
+
+
 @dataclass(frozen=True)
 class Job:
     """A report to make.
@@ -45,7 +52,7 @@ class Job:
 
     id: str
     notebook: Path
-    items: "Mapping[str, Article | PassedOver]"
+    items: "Mapping[str, Article | PassedOver | Store]"
     parameters: dict[str, Any]
     printed: dict[str, Any]
     in_force: dict[str, Any]

@@ -179,3 +179,14 @@ def _check_kind(parameter: Parameter, value: Any) -> None:
         f"the parameter {parameter.name} takes {kinds.get(type(usual), type(usual).__name__)} "
         f"({parameter.name}={parameter.default} is the default), not {value!r}"
     )
+
+
+def listing() -> list[str]:
+    """Return a line for each of the toolkit's notebooks, and one for each parameter: its default, what it takes."""
+    lines = []
+    for name in names():
+        path = folder() / f"{name}.ipynb"
+        lines.append(f"{name}: {description(path)}")
+        for parameter in parameters(path).values():
+            lines.append(f"  {f'{parameter.name} = {parameter.default}':<26} {parameter.help}".rstrip())
+    return lines

@@ -10,14 +10,14 @@ from toolkit.article import Article
 from toolkit.errors import InputError, ParameterError
 from toolkit.report import folder as _folder
 from toolkit.report import notebooks
-from toolkit.report.model import Job
+from toolkit.report.model import Job, Store
 from toolkit.sources import PassedOver
 
 ACTORS = "actors.toml"
 
 
 def plan(
-    items: Mapping[str, Article | PassedOver],
+    items: Mapping[str, Article | PassedOver | Store],
     notebook: Path,
     *,
     parameters: Mapping[str, Any] | None = None,
@@ -64,7 +64,12 @@ def printed_parameters(parameters: Mapping[str, Any]) -> dict[str, Any]:
     result = json.loads(json.dumps(dict(parameters), default=str, sort_keys=True))
     if result.get("actors_file"):
         result["actors_file"] = ACTORS
-    return {name: os.path.basename(v) if isinstance(v, str) and os.path.isabs(v) else v for name, v in result.items()}
+    return {name: [_name(one) for one in v] if isinstance(v, list) else _name(v) for name, v in result.items()}
+
+
+def _name(value: Any) -> Any:
+    """Return an absolute path's last part, and anything else as it is."""
+    return os.path.basename(value) if isinstance(value, str) and os.path.isabs(value) else value
 
 
 def _checked(
@@ -83,9 +88,15 @@ def _checked(
 
 
 def _groups(
-    notebook: Path, parameters: list[str], items: Mapping[str, Article | PassedOver]
-) -> list[tuple[str, Mapping[str, Article | PassedOver], dict[str, Any]]]:
+    notebook: Path, parameters: list[str], items: Mapping[str, Article | PassedOver | Store]
+) -> list[tuple[str, Mapping[str, Article | PassedOver | Store], dict[str, Any]]]:
     """Return ID, articles and the parameter that takes them of each report: one for all articles, or one for each."""
+    if any(isinstance(item, Store) for item in items.values()):
+        if "articles" not in parameters:
+            raise ParameterError(
+                f"the notebook {notebook.stem} takes one article: a store is for corpus, actor, compare"
+            )
+        return [(notebook.stem, items, {"articles": list(items)})]
     articles = {name: item for name, item in items.items() if isinstance(item, Article)}
     if not articles:
         reasons = [item.reason for item in items.values() if isinstance(item, PassedOver)]

@@ -11,7 +11,7 @@ from toolkit.report import folder as _folder
 from toolkit.report.execution import start_kernel
 from toolkit.report.inputs import read_sources
 from toolkit.report.making import make_report
-from toolkit.report.model import Job, Outcome
+from toolkit.report.model import Job, Outcome, Store
 from toolkit.sources import PassedOver
 
 
@@ -83,7 +83,7 @@ def _is_one_file(articles: Any) -> bool:
 
 
 def _indexed(
-    outcomes: Iterator[Outcome], out: Path, jobs: Sequence[Job], items: Mapping[str, Article | PassedOver]
+    outcomes: Iterator[Outcome], out: Path, jobs: Sequence[Job], items: Mapping[str, Article | PassedOver | Store]
 ) -> Iterator[Outcome]:
     """Yield what was passed over for all jobs, then the outcomes as they come; write index and variables at last."""
     used = [item for job in jobs for item in job.items.values()]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from toolkit.collection import Collection
 
 _SHARES = (*SHARES, "quoted")  # 0 to 1 in the tables, shown in percent
+MOST_ROWS = 1000  # of a table on a page
 _LONG, _MEDIUM, _SHORT = 100, 28, 21  # characters from which a column gets room, some room, and may be broken
 _DATE, _UNBROKEN = re.compile(r"\b\d{4}-\d\d(-\d\d)?\b"), r'<span class="date">\g<0></span>'
 
@@ -137,7 +138,7 @@ def table(
     frame
         What a function of ``toolkit.tables`` or ``toolkit.statistics`` gave; its first column heads each row.
     columns
-        The columns to show, by default all.
+        The columns to show, by default all. Of more than 1,000 rows the first are shown, and that there are more.
     rows
         The column, or columns, whose values the rows are known by, so that the marked text can link to them.
 
@@ -154,10 +155,15 @@ def table(
         return Rendered("<p>There are none.</p>", "(none)")
     classes = {name: _column_class(frame[name]) for name in names}
     keys = [rows] if isinstance(rows, str) else list(rows or ())
+    cut = ""
+    if len(frame) > MOST_ROWS:
+        cut = f"The first {MOST_ROWS:,} of {len(frame):,} rows; the tables that come with the report have all."
+        frame = frame.head(MOST_ROWS)
     heads = "".join(f'<th scope="col"{classes[n]}>{html.escape(n.replace("_", " "))}</th>' for n in names)
     body = "\n".join(_row(record, classes, keys) for record in frame.to_dict("records"))
     markup = f"<table><thead><tr>{heads}</tr></thead>\n<tbody>{body}</tbody></table>"
-    return Rendered(markup, frame[names].to_string(index=False))
+    text = frame[names].to_string(index=False)
+    return Rendered(markup + (f'\n<p class="about">{cut}</p>' if cut else ""), f"{text}\n{cut}".rstrip("\n"))
 
 
 def _column_class(column: "pandas.Series") -> str:
@@ -239,10 +245,10 @@ def in_force(analysis: "Analysis | Collection", **parameters: Any) -> Rendered:
     if isinstance(analysis, Analysis):
         rows = [("article", analysis.article.origin or analysis.article.id)]
         rows += [("article (SHA-256)", analysis.article.sha256)]
-        versions = analysis.versions
+        versions: Mapping[str, str] = analysis.versions
     else:
         rows = [("articles", f"{len(analysis)}, listed with their SHA-256 in manifest.json")]
-        versions = analysis.analyses[0].versions
+        versions = analysis.versions
     rows += [(name, _name(value)) for name, value in parameters.items()]
     packages = {k: v for k, v in manifest.versions().items() if k not in ("python", "system", "toolkit")}
     rows += [*versions.items(), *packages.items()]

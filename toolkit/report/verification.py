@@ -166,6 +166,8 @@ def _articles(folder: Path, printed: Mapping[str, Any]) -> dict[str, Article | P
         passed = {item.name: item for item in (PassedOver.from_dict(row) for row in rows if "error" in row)}
         articles = (Article.from_dict(row["id"], row["text"], row["article"]) for row in rows if "error" not in row)
         return {name: passed.get(name) or next(articles) for name in printed["articles"]}
+    if any("store" in one for one in manifest.read(folder)["inputs"]):
+        raise ReportError(f"{folder} was made of a store, which it does not hold: make it again, and compare")
     raise ReportError(f"{folder} holds no analysis.json to make the report from: its notebook has no variable analysis")
 
 

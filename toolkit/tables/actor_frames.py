@@ -2,7 +2,7 @@
 
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.analysis.positions import Positions
@@ -62,6 +62,13 @@ def actors(
     1          Ben Low  PER      2             0.0
     2  Harbour Company  ORG      1             0.0
     """
+    rows = actor_rows(analysis, by, misc=misc, nobody=nobody)
+    frame = _grouped(analysis, _frame(rows, ACTORS), by, ["named"])
+    return frame if by else with_further_keys(frame, ((actor.name, actor.meta) for actor in analysis.actors))
+
+
+def actor_rows(analysis: "Analysis", by: str | None = None, *, misc: bool = False, nobody: bool = False) -> list[list]:
+    """Return the rows of `actors` as plain lists, a value for each of ``ACTORS``, groups not yet added up."""
     positions, voices = Positions(analysis), count_voices(analysis, misc)
     rows = [
         [_label(a, by), a.type, "; ".join(a.roles), *_mentioned(a, positions), *voices.row(a.id)]
@@ -69,8 +76,7 @@ def actors(
     ]
     if nobody and voices.quotes[None]:
         rows.append([NOBODY, "", "", 0, 0, 0, None, None, *voices.row(None)])
-    frame = _grouped(analysis, _frame(rows, ACTORS), by, ["named"])
-    return frame if by else with_further_keys(frame, analysis.actors)
+    return rows
 
 
 @as_table
@@ -108,11 +114,11 @@ def share_of_voice(analysis: "Analysis", by: str | None = None, *, misc: bool = 
     return _grouped(analysis, _frame(rows, VOICES), by, ["words_quoted", "words_indirect"])
 
 
-def with_further_keys(frame: "pandas.DataFrame", found: Iterable["Actor"]) -> "pandas.DataFrame":
+def with_further_keys(frame: "pandas.DataFrame", found: Iterable[tuple[str, Mapping[str, str]]]) -> "pandas.DataFrame":
     """Return a table of actors with a column for each further key of actors.toml; none takes another's place."""
     by_name: dict[str, dict[str, str]] = {}
-    for actor in found:
-        by_name.setdefault(actor.name, {}).update(actor.meta)
+    for name, meta in found:
+        by_name.setdefault(name, {}).update(meta)
     keys = dict.fromkeys(key for meta in by_name.values() for key in meta)
     columns = {
         f"{key} (actors.toml)" if key in frame else key: [by_name.get(name, {}).get(key) for name in frame["actor"]]

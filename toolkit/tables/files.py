@@ -1,6 +1,6 @@
 """Data frames as files: CSV, and Excel workbooks that are the same bytes every time."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,8 +33,10 @@ def write(analysis: "Analysis", folder: str | PathLike) -> list[Path]:
     return write_tables({function.__name__: function(analysis) for function in functions}, folder)
 
 
-def write_tables(tables: Mapping[str, "pandas.DataFrame"], folder: str | PathLike) -> list[Path]:
-    """Write tables by their names into a folder: ``tables/NAME.csv`` each, ``tables.xlsx`` with all.
+def write_tables(
+    tables: Mapping[str, "pandas.DataFrame"], folder: str | PathLike, *, without: Collection[str] = ()
+) -> list[Path]:
+    """Write tables by their names into a folder: ``tables/NAME.csv`` each, ``tables.xlsx`` with all but ``without``.
 
     Returns
     -------
@@ -49,7 +51,8 @@ def write_tables(tables: Mapping[str, "pandas.DataFrame"], folder: str | PathLik
     folder = Path(folder)
     (folder / "tables").mkdir(parents=True, exist_ok=True)
     paths = [to_csv(table, folder / "tables" / f"{name}.csv") for name, table in tables.items()]
-    return [*paths, to_excel(tables, folder / "tables.xlsx")]
+    sheets = {name: table for name, table in tables.items() if name not in without}
+    return [*paths, to_excel(sheets, folder / "tables.xlsx")]
 
 
 def to_csv(frame: "pandas.DataFrame", path: str | PathLike) -> Path:

@@ -38,6 +38,11 @@ def quotes(analysis: "Analysis") -> "pandas.DataFrame":
     """
     import pandas as pd
 
+    return pd.DataFrame(quote_rows(analysis), columns=QUOTES)
+
+
+def quote_rows(analysis: "Analysis") -> list[list]:
+    """Return the rows of `quotes` as plain lists, a value for each of ``QUOTES``."""
     text, positions = analysis.article.text, Positions(analysis)
     names = {actor.id: actor.name for actor in analysis.actors}
     rows = []
@@ -50,7 +55,7 @@ def quotes(analysis: "Analysis") -> "pandas.DataFrame":
             content = [quote.text, joined_text(text, quote.cue)]
             row = [quote.id, quote.kind, *who, *content, *where, positions.in_headline(start)]
             rows.append([*row, quote.corrected, quote.act])
-    return pd.DataFrame(rows, columns=QUOTES)
+    return rows
 
 
 @as_table
@@ -81,6 +86,11 @@ def mentions(analysis: "Analysis", *, misc: bool = False) -> "pandas.DataFrame":
     """
     import pandas as pd
 
+    return pd.DataFrame(mention_rows(analysis, misc=misc), columns=MENTIONS)
+
+
+def mention_rows(analysis: "Analysis", *, misc: bool = False) -> list[list]:
+    """Return the rows of `mentions` as plain lists, a value for each of ``MENTIONS``."""
     text, positions = analysis.article.text, Positions(analysis)
     pairs = [(m, a.name) for a in analysis.actors if misc or a.type != "MISC" for m in a.mentions]
     rows = []
@@ -91,4 +101,4 @@ def mentions(analysis: "Analysis", *, misc: bool = False) -> "pandas.DataFrame":
             where = [positions.sentence(start), positions.paragraph(start), positions.in_headline(start)]
             what = [joined_text(text, [mention.span]), mention.kind, mention.label]
             rows.append([name, *what, *where, quote is not None, start, end, quote.id if quote else None])
-    return pd.DataFrame(rows, columns=MENTIONS)
+    return rows

@@ -1,7 +1,7 @@
 """List articles to choose from: what the list says of each, and each one's analysis when it is asked for."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from os import PathLike, fspath
 from pathlib import Path
@@ -10,6 +10,8 @@ from typing import Any
 from toolkit.analysis import Analysis, analyse
 from toolkit.article import Article
 from toolkit.collection import Collection
+from toolkit.collection.store import is_store
+from toolkit.collection.store import open as open_store
 from toolkit.display.wording import shortened
 from toolkit.errors import InputError
 from toolkit.html import card
@@ -33,8 +35,8 @@ class ArticleList:
     Parameters
     ----------
     source
-        Whatever `toolkit.articles` takes; a collection; an iterable of analyses, articles, paths and URLs. Texts in a
-        folder and rows of a table are read when they are opened.
+        Whatever `toolkit.articles` takes; a collection or store; an iterable of analyses, articles, paths and URLs.
+        Texts in a folder and rows of a table are read when they are opened.
 
     Raises
     ------
@@ -43,15 +45,17 @@ class ArticleList:
     """
 
     def __init__(self, source: Any) -> None:
+        source = open_store(source) if is_store(source) else source
         self._items = _items(source)
         if not self._items:
             raise InputError("there is no article to choose from")
+        self._made: OrderedDict[int, Analysis] = OrderedDict()
+        if isinstance(source, Collection):
+            self.rows: list[Row] = _rows_of(source)
+            return
         paths = [item for item in self._items if isinstance(item, str)]
         names = dict(zip(paths, below_shared_folder(paths), strict=True))
-        self.rows: list[Row] = [
-            _row(item, names.get(item, "") if isinstance(item, str) else "") for item in self._items
-        ]
-        self._made: OrderedDict[int, Analysis] = OrderedDict()
+        self.rows = [_row(item, names.get(item, "") if isinstance(item, str) else "") for item in self._items]
 
     def __len__(self) -> int:
         return len(self._items)
@@ -64,10 +68,10 @@ class ArticleList:
         InputError
             If it cannot be read.
         """
-        item = self._items[k]
-        if isinstance(item, Analysis):
-            return item
         if k not in self._made:
+            item = self._items[k]
+            if isinstance(item, Analysis):
+                return item
             self._made[k] = analyse(_article(item, k) if isinstance(item, dict) else item)
             if len(self._made) > KEPT:
                 self._made.popitem(last=False)
@@ -87,12 +91,12 @@ def is_single(source: Any) -> bool:
     return ending not in TABLES and len(list(islice(articles(source), 2))) == 1
 
 
-def _items(source: Any) -> list[Any]:
+def _items(source: Any) -> Sequence[Any]:
     """Return the paths, rows, articles or analyses that a source holds."""
     if isinstance(source, str | PathLike):
         return list(_of_path(Path(source)))
     if isinstance(source, Collection):
-        return list(source.analyses)
+        return source.analyses  # those of a store are read when they are opened
     if hasattr(source, "to_dict") and hasattr(source, "columns"):
         names = list(map(str, source.columns))
         require_text(columns_of(names, {}, "the table"), names, "the table")
@@ -117,6 +121,13 @@ def _of_path(path: Path) -> Iterator[Any]:
 def _article(row: Mapping[str, Any], number: int) -> Article:
     columns = columns_of(row, {}, "the table")
     return article_of(row, columns, id=str(number + 1), origin=None, where=f"row {number + 1}")
+
+
+def _rows_of(collection: Collection) -> list[Row]:
+    """Return what the list says of a collection's articles."""
+    frame = collection.table("articles")[["article", "title", "byline", "published", "origin"]]
+    texts = [[_text(cell) for cell in row] for row in frame.itertuples(index=False)]
+    return [(shortened(title or name, LONGEST), " · ".join(filter(None, about))) for name, title, *about in texts]
 
 
 def _row(item: Any, path: str) -> Row:

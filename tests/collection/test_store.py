@@ -1,0 +1,209 @@
+"""A corpus becomes a store: six documented tables, read by anybody, and a collection like any other."""
+
+import ast
+import json
+import re
+import shutil
+import subprocess
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+from clusters import CLI, ENVIRONMENT, Cluster, parquet
+from conftest import ARTICLE, ROOT
+
+import toolkit
+from toolkit import collection
+from toolkit.collection.store import corpus, status
+from toolkit.collection.store.schema import SCHEMA, TABLES
+from toolkit.errors import InputError, ParameterError
+
+TRIALS = ("british-1", "wire-1", "court-1", "letters-1")
+TABLE_NAMES = ("articles", "actors", "mentions", "quotes")
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory):
+    running = Cluster(tmp_path_factory.mktemp("cluster"), workers=1)
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory):
+    """Two outlets with articles, one in a table with dates; an image, an empty file, an article in German."""
+    folder = tmp_path_factory.mktemp("archive")
+    for outlet, names in (("herald", ("british-1", "wire-1")), ("post", ("court-1", "sport-1"))):
+        (folder / outlet).mkdir()
+        for name in names:
+            shutil.copy(ROOT / "tests" / "trials" / f"{name}.txt", folder / outlet)
+    (folder / "herald" / "same.txt").write_text(ARTICLE, "utf-8")
+    (folder / "post" / "same.txt").write_text(ARTICLE.replace("Friday", "Monday"), "utf-8")
+    rows = [{"id": f"r{k}", "text": ARTICLE, "published": f"2025-0{k}-14", "section": "local"} for k in (3, 4)]
+    (folder / "rows.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
+    (folder / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    (folder / "empty.txt").write_text("")
+    (folder / "german.txt").write_text("Die Brücke wird am Freitag geschlossen, sagte der Bürgermeister. " * 5)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def store(sources, cluster, tmp_path_factory):
+    path = tmp_path_factory.mktemp("stores") / "results"
+    done = corpus(sources, path, scheduler=cluster.address)
+    assert (done.articles, done.analysed, done.gone) == (8, 8, 0)
+    return path
+
+
+def test_every_file_has_the_documented_columns_and_the_version(store):
+    for name, columns in TABLES.items():
+        files = sorted((store / name).iterdir())
+        assert files and all(file.suffix == ".parquet" for file in files)
+        schema = pq.read_schema(files[0])
+        assert schema.names == [column.name for column in columns]
+        assert schema.metadata[b"schema"].decode() == SCHEMA == json.loads((store / "store.json").read_text())["schema"]
+    ids = pd.read_parquet(store / "articles")["id"].tolist()
+    assert ids == sorted(ids) and len(set(ids)) == 8 and {"same", "post/same"} <= set(ids)
+
+
+def test_what_gives_no_analysis_is_a_failure_with_its_reason(store):
+    rows = pd.read_parquet(store / "failures").set_index("name")
+    assert rows["failed"].to_dict() == {"empty.txt": True, "german.txt": False, "photo.png": False}
+    assert "nothing to read" in rows.loc["empty.txt", "reason"]
+    assert [item.name for item in toolkit.open(store).passed_over] == sorted(rows.index)
+
+
+def test_a_store_is_a_collection_like_any_other(store, sources):
+    opened = toolkit.open(store)
+    with pytest.warns(toolkit.ToolkitWarning):
+        memory = collection.analyse(sources)
+    order = [list(memory.names).index({"same": "herald/same"}.get(name, name)) for name in opened.names]
+    memory = collection.from_analyses(
+        [memory.analyses[k] for k in order], names=opened.names, outlets=[memory.outlets[k] for k in order]
+    )
+    assert opened.outlets == memory.outlets and len(opened) == 8
+    for name in TABLE_NAMES:
+        columns = opened.table(name).columns
+        pd.testing.assert_frame_equal(opened.table(name), memory.table(name)[columns])
+    for function in (collection.actors, collection.outlets, collection.over_time, collection.same_words):
+        pd.testing.assert_frame_equal(function(opened), function(memory))
+    for function in (collection.key_words, collection.cues, collection.same_speakers, collection.quotes):
+        pd.testing.assert_frame_equal(function(opened), function(memory))
+    assert opened.groups("section") == memory.groups("section")
+    name = opened.actor("Okafor")
+    for function in (collection.about, collection.together, collection.descriptions):
+        pd.testing.assert_frame_equal(function(opened, name), function(memory, name))
+    assert list(opened.analyses) == list(memory.analyses) == opened.analyses[:]
+    assert opened.analyses[-1] == memory.analyses[-1]
+    assert list(opened.texts()) == list(memory.texts())
+
+
+def test_the_queries_of_the_docs_run(store, monkeypatch):
+    monkeypatch.chdir(store.parent)
+    page = (ROOT / "docs" / "store.md").read_text("utf-8")
+    answers = {}
+    for block in re.findall(r"```python\n(.*?)```", page, re.S):
+        *steps, last = ast.parse(block).body
+        names: dict = {}
+        exec(compile(ast.Module(steps, []), "store.md", "exec"), names)
+        answers[block.splitlines()[0]] = eval(compile(ast.Expression(last.value), "store.md", "eval"), names)
+    assert set(answers) == {"import toolkit", "import pandas", "import duckdb", "import polars"}
+    assert answers["import pandas"]["Ines Okafor"] >= 8
+    top = answers["import duckdb"]
+    assert set(top["outlet"].dropna()) == {"herald", "post"} and "Ines Okafor" in set(top["name"])
+    months = answers["import polars"].to_dicts()
+    assert [row["month"] for row in months][-2:] == ["2025-03", "2025-04"] and 0 < months[-1]["indirect"] < 1
+
+
+def test_a_second_run_reads_nothing_again_and_changes_no_byte(store, sources, cluster):
+    before = parquet(store)
+    done = corpus(sources, store, scheduler=cluster.address)
+    assert (done.articles, done.analysed) == (8, 0)
+    assert parquet(store) == before
+    assert str(status(store)) == "complete: 8 articles, 3 failures"
+
+
+def test_what_has_changed_is_read_again_and_what_is_gone_leaves(store, sources, cluster, tmp_path):
+    mine, other = tmp_path / "mine", tmp_path / "archive"
+    shutil.copytree(store, mine)
+    shutil.copytree(sources, other)
+    about = json.loads((mine / "store.json").read_text())
+    (mine / "store.json").write_text(json.dumps(about | {"sources": [str(other)]}))
+    (other / "herald" / "same.txt").write_text(ARTICLE.replace("Okafor", "Obi"), "utf-8")
+    (other / "post" / "sport-1.txt").unlink()
+    done = corpus(other, mine, scheduler=cluster.address)
+    assert (done.articles, done.analysed, done.gone) == (7, 1, 2)
+    fresh = tmp_path / "fresh"
+    corpus(other, fresh, scheduler=cluster.address)
+    assert parquet(mine) == parquet(fresh)
+    actors = collection.actors(toolkit.open(mine), by_article=True)
+    assert "Ines Obi" in set(actors[actors["article"] == "same"]["actor"])
+
+
+def test_no_article_leaves_because_a_source_was_forgotten(store, cluster, tmp_path):
+    (tmp_path / "one.txt").write_text(ARTICLE, "utf-8")
+    with pytest.raises(ParameterError, match="whose articles would leave it"):
+        corpus(tmp_path / "one.txt", store, scheduler=cluster.address)
+    with pytest.raises(InputError, match="holds other files"):
+        corpus(tmp_path / "one.txt", tmp_path, scheduler=cluster.address)
+    with pytest.raises(InputError, match="is no store"):
+        toolkit.open(tmp_path)
+
+
+def test_what_the_analyst_knows_is_in_the_store(cluster, tmp_path):
+    (tmp_path / "one.txt").write_text(ARTICLE, "utf-8")
+    known, other = tmp_path / "actors.toml", tmp_path / "other.toml"
+    known.write_text('[[actor]]\nname = "Mayor Okafor"\naliases = ["Ines Okafor", "Okafor"]\n', "utf-8")
+    other.write_text("", "utf-8")
+    corpus(tmp_path / "one.txt", tmp_path / "store", scheduler=cluster.address, actors_file=known)
+    opened = collection.analyse(tmp_path / "store", actors_file=known)
+    assert "Mayor Okafor" in set(collection.actors(opened)["actor"])
+    with pytest.raises(ParameterError, match="was made with another actors file"):
+        collection.analyse(tmp_path / "store", actors_file=other)
+    assert corpus(tmp_path / "one.txt", tmp_path / "store", scheduler=cluster.address).analysed == 1
+
+
+def test_texts_with_half_characters_are_kept_and_count_the_same(cluster, tmp_path):
+    text = "It rained \ud83d all day, Ada Roe said."
+    article = toolkit.read(text=text, id="half")
+    corpus([article], tmp_path / "store", scheduler=cluster.address)
+    (analysis,) = toolkit.open(tmp_path / "store").analyses
+    assert analysis.article.text == text.replace("\ud83d", "\ufffd")
+    assert [quote.speaker_name for quote in analysis.quotes] == ["Ada Roe"]
+
+
+def test_the_command_works_with_workers_of_its_own(sources, tmp_path):
+    """One worker, no cluster; what is passed over is said, with the exit status it deserves."""
+    line = [*CLI, "corpus", sources, "--store", tmp_path / "store", "--workers", "1"]
+    done = subprocess.run(list(map(str, line)), env=ENVIRONMENT, capture_output=True, text=True)
+    assert done.returncode == 1, done.stderr
+    assert len(done.stderr.splitlines()) == 3 and "empty.txt" in done.stderr
+    assert done.stdout.startswith("8 articles in the store; 8 of them analysed now")
+    far = subprocess.run([*CLI, "status", str(tmp_path / "store")], env=ENVIRONMENT, capture_output=True, text=True)
+    assert far.stdout == "complete: 8 articles, 3 failures\n"
+    (log,) = (tmp_path / "store" / "log").iterdir()
+    assert re.search(r"^\S+Z end articles=8 analysed=8 failures=3 seconds=", log.read_text(), re.M)
+
+
+def test_reports_sheets_and_the_view_take_a_store(store, tmp_path):
+    for notebook in ("corpus", "actor"):
+        line = [*CLI, "report", "--notebook", notebook, store, "--out", tmp_path]
+        done = subprocess.run(list(map(str, line)), env=ENVIRONMENT, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        page = (tmp_path / notebook / "report.html").read_text("utf-8")
+        assert str(store.parent) not in page
+    assert "The 8 articles of 2 outlets have" in (tmp_path / "corpus" / "report.html").read_text("utf-8")
+    assert pd.read_csv(tmp_path / "corpus" / "tables" / "articles.csv")["article"].tolist() == list(
+        toolkit.open(store).names
+    )
+    (made,) = json.loads((tmp_path / "corpus" / "manifest.json").read_text())["inputs"]
+    assert made == {"name": "results", "store": toolkit.open(store).sha256}
+    with pytest.raises(toolkit.ReportError, match="made of a store"):
+        toolkit.report.verify(tmp_path / "corpus")
+    line = [*CLI, "sample", store, "-n", "5", "--out", tmp_path / "sheet.csv"]
+    assert subprocess.run(list(map(str, line)), env=ENVIRONMENT, capture_output=True).returncode == 0
+    assert len(pd.read_csv(tmp_path / "sheet.csv")) == 5
+    view = toolkit.explore(str(store))
+    assert len(view.articles) == 8
+    with pytest.raises(ParameterError, match="stands alone"):
+        collection.analyse([store, store])

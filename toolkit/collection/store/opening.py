@@ -1,0 +1,242 @@
+"""A store as a collection like any other, whose texts, analyses and tables are read when they are asked for."""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, overload
+
+from toolkit.analysis import Analysis
+from toolkit.collection.linking import renamed
+from toolkit.collection.model import Collection, Text
+from toolkit.collection.rows import frame_of
+from toolkit.collection.store import chunks, entities
+from toolkit.collection.store.folder import Folder
+from toolkit.collection.store.schema import SCHEMA, TABLES
+from toolkit.errors import InputError
+from toolkit.sources import PassedOver
+
+if TYPE_CHECKING:
+    import pandas
+    import pyarrow
+
+LARGE = ("paragraphs", "sentence_spans", "text", "analysis", "key", "notes")  # columns that tables do without
+TEXTS = ["id", "text", "paragraphs", "sentence_spans", "language"]
+
+
+def open(store: str | os.PathLike) -> "StoredCollection":
+    """Open what ``toolkit corpus`` made: a collection, read as it is asked for.
+
+    Parameters
+    ----------
+    store
+        The store's folder, or its URL.
+
+    Returns
+    -------
+    StoredCollection
+        A `Collection`: all that takes one takes it. While a run is going on, it holds what was done by then.
+
+    Raises
+    ------
+    InputError
+        If there is no store, or one of another version.
+
+    Examples
+    --------
+    >>> _ = (folder / "rain.txt").write_text("It rained, Ada Roe said.")
+    >>> _ = toolkit.collection.store.corpus(folder / "rain.txt", folder / "store", workers=1)
+    >>> opened = toolkit.open(folder / "store")
+    >>> opened.names, toolkit.collection.actors(opened)["actor"].tolist()
+    (('rain',), ['Ada Roe'])
+    """
+    folder = Folder(store)
+    about = folder.about()
+    if about is None:
+        raise InputError(f"{folder.url} is no store: give a folder that toolkit corpus --store made")
+    if about.get("schema") != SCHEMA:
+        raise InputError(f"{folder.url} has the schema {about.get('schema')}: {SCHEMA} is wanted")
+    places = _places(folder)
+    if not places:
+        raise InputError(f"{folder.url} holds no article yet")
+    return StoredCollection(folder, about, places)
+
+
+def _places(folder: Folder) -> dict[str, str]:
+    """Return the chunk of each article; of an article in two, which a run has left there, the later."""
+    found = {id: chunk for chunk, id, _ in chunks.keys(folder)}
+    return dict(sorted(found.items()))
+
+
+class StoredCollection(Collection):
+    """The collection of a store. ``folder`` is where it lies, ``about`` what its ``store.json`` says."""
+
+    def __init__(self, folder: Folder, about: Mapping[str, Any], places: Mapping[str, str]) -> None:
+        set_once = object.__setattr__  # a collection is frozen
+        set_once(self, "folder", folder)
+        set_once(self, "about", dict(about))
+        set_once(self, "_places", dict(places))
+        set_once(self, "names", tuple(places))
+        set_once(self, "analyses", StoredAnalyses(self))
+
+    folder: Folder
+    about: Mapping[str, Any]
+    _places: Mapping[str, str]
+
+    def __repr__(self) -> str:
+        return f"<store {os.path.basename(self.folder.url)}: {len(self):,} articles>"
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """The versions of toolkit and reader that the store was made with."""
+        return self.about["versions"]
+
+    @property
+    def sha256(self) -> str:
+        """The hash of all that its articles were made of."""
+        return hashlib.sha256("\n".join(sorted(set(self._places.values()))).encode()).hexdigest()
+
+    @cached_property
+    def outlets(self) -> tuple[str | None, ...]:  # type: ignore[override]
+        """Whose each article is."""
+        return tuple(None if outlet != outlet else outlet for outlet in self.table("articles")["outlet"])
+
+    @cached_property
+    def passed_over(self) -> tuple[PassedOver, ...]:  # type: ignore[override]
+        """What gave no article."""
+        if "failures.parquet" not in self.folder.names("failures"):
+            return ()
+        rows = chunks.read(self.folder, "failures", "failures").to_pylist()
+        return tuple(PassedOver(row["name"], row["reason"], row["failed"], row["id"]) for row in rows)
+
+    def table(self, name: str) -> "pandas.DataFrame":
+        """Return all rows of a table, as `Collection.table` does; texts and analyses are left out."""
+        if name not in self._read:
+            self._read[name] = self._frame(name)
+        return self._read[name]
+
+    def texts(self, which: Sequence[int] | None = None) -> Iterator[Text]:
+        """Yield the articles' texts, as `Collection.texts` does; of each the columns of the text alone are read."""
+        for k, row in self.rows(TEXTS, which):
+            spans = [(p["start"], p["end"], p["kind"]) for p in row["paragraphs"]]
+            sentences = [(s["start"], s["end"]) for s in row["sentence_spans"]]
+            yield Text(self.names[k], row["text"], spans, sentences, row["language"])
+
+    def rows(self, columns: Sequence[str], which: Sequence[int] | None = None) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Yield the number and the row of articles, in order, with the columns asked for; a row group is in memory."""
+        wanted = None if which is None else {self.names[k] for k in which}
+        found: Iterator[tuple[int, dict[str, Any]]]
+        found = ((self.numbers[row["id"]], row) for row in self._unordered(columns, wanted))
+        if all(chunk.startswith(chunks.PART) for chunk in self._places.values()):
+            found = iter(sorted(found, key=lambda pair: pair[0]))  # no order yet: a run is going on
+        yield from found
+
+    def _unordered(self, columns: Sequence[str], wanted: set[str] | None) -> Iterator[dict[str, Any]]:
+        for chunk in sorted(set(self._places.values())):
+            if wanted is not None and not any(self._places[name] == chunk for name in wanted):
+                continue
+            for group in chunks.row_groups(self.folder, "articles", chunk, columns, wanted):
+                for row in group:
+                    if self._places[row["id"]] == chunk:
+                        yield row
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each article in the order of the collection, by its name."""
+        return {name: k for k, name in enumerate(self.names)}
+
+    @cached_property
+    def called(self) -> Callable[[str, str], tuple[str, str]]:
+        """The name and type in all articles of an actor, by article and id there."""
+        if self.about.get("complete"):
+            parts = [chunks.read(self.folder, "entities", chunk) for chunk in sorted(set(self._places.values()))]
+            columns = [[value for part in parts for value in part[c.name].to_pylist()] for c in TABLES["entities"][:4]]
+            known = {(article, id): (name, type) for article, id, name, type in zip(*columns, strict=True)}
+        else:
+            of: dict[str, set[str] | None] = {}
+            for name, chunk in self._places.items():
+                of.setdefault(chunk, set()).add(name)  # type: ignore[union-attr]
+            linked = entities.find(self.folder, of, self.numbers)
+            known = {(self.names[k], id): named for (k, id), named in linked.items()}
+        return lambda article, id: known[article, id]
+
+    @cached_property
+    def _read(self) -> "dict[str, pandas.DataFrame]":
+        return {}
+
+    def _frame(self, name: str) -> "pandas.DataFrame":
+        """Return a table of the whole store, its actors under their names in all articles."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        key = "id" if name == "articles" else "article"
+        columns = [column.name for column in TABLES[name] if column.name not in LARGE or name != "articles"]
+        parts = []
+        for chunk in sorted(set(self._places.values())):
+            rows = chunks.read(self.folder, name, chunk, columns)
+            own = pa.array([article for article, place in self._places.items() if place == chunk])
+            parts.append(rows.filter(pc.is_in(rows[key], own)))
+        table = pa.concat_tables(parts)
+        table = table.take(pc.sort_indices(table[key].cast("binary")))
+        frame = _as_frame(name, table)
+        for column, id in (("actor", "actor_id"), ("speaker", "speaker_id"), ("speaks_for", "speaks_for_id")):
+            if id in frame:
+                self._rename(frame, column, id)
+        return frame
+
+    def _rename(self, frame: "pandas.DataFrame", column: str, id: str) -> None:
+        """Put the names and types that actors have in all articles in place of those of one."""
+        import pandas as pd
+
+        pairs = zip(frame["article"], frame[id].isna(), frame[id], frame[column], strict=True)
+        called = [(name, None) if none else self.called(article, own) for article, none, own, name in pairs]
+        frame[column] = pd.Series([name for name, _ in called], dtype="str", index=frame.index)
+        if column == "actor" and "type" in frame:
+            types = [type if type else old for (_, type), old in zip(called, frame["type"], strict=True)]
+            frame["type"] = pd.Series(types, dtype="str", index=frame.index)
+
+
+class StoredAnalyses(Sequence[Analysis]):
+    """The analyses of a store, each read when it is asked for."""
+
+    def __init__(self, collection: StoredCollection) -> None:
+        self._collection = collection
+
+    def __len__(self) -> int:
+        return len(self._collection.names)
+
+    def __iter__(self) -> Iterator[Analysis]:
+        return (self._analysis(row) for _, row in self._collection.rows(["id", "text", "analysis"]))
+
+    @overload
+    def __getitem__(self, k: int) -> Analysis: ...
+    @overload
+    def __getitem__(self, k: slice) -> Sequence[Analysis]: ...
+    def __getitem__(self, k: int | slice) -> Analysis | Sequence[Analysis]:
+        if isinstance(k, slice):
+            which = range(len(self))[k]
+            found = dict(self._collection.rows(["id", "text", "analysis"], which))
+            return [self._analysis(found[number]) for number in which]
+        number = range(len(self))[k]
+        ((_, row),) = self._collection.rows(["id", "text", "analysis"], [number])
+        return self._analysis(row)
+
+    def _analysis(self, row: Mapping[str, Any]) -> Analysis:
+        data = json.loads(row["analysis"]) | {"text": row["text"]}
+        analysis = Analysis.from_dict(data)
+        return renamed(analysis, {actor.id: self._collection.called(row["id"], actor.id) for actor in analysis.actors})
+
+
+def _as_frame(name: str, table: "pyarrow.Table") -> "pandas.DataFrame":
+    """Return a table as a collection's frames are."""
+    import pyarrow as pa
+
+    columns: dict[str, Any] = {}
+    for field in table.schema:
+        column, called = table[field.name], "article" if name == "articles" and field.name == "id" else field.name
+        if pa.types.is_map(field.type):
+            columns[called] = [dict(pairs) for pairs in column.to_pylist()]
+        else:
+            columns[called] = column.to_pylist() if pa.types.is_list(field.type) else column.to_pandas()
+    return frame_of(name, columns)
