@@ -99,6 +99,8 @@ class Antecedents:
         self._sentence_starts = [start for start, _ in sentences(text)]
         self._mentions = list(named)
         self._pronouns: set[int] = set()  # where mentions begin that are pronouns
+        self._known_to_act: dict[tuple[int, int], bool] = {}  # what `_acts` and `_is_oblique` said before:
+        self._known_as_oblique: dict[int, bool] = {}  # each mention is asked about for many pronouns
 
     def record_reference(self, start: int, end: int, person: int) -> None:
         """Record that a pronoun turned out to refer to a person: it is a mention from then on."""
@@ -189,13 +191,17 @@ class Antecedents:
 
     def _acts(self, start: int, end: int) -> bool:
         """Return whether a mention neither owns something nor is oblique."""
-        owns = _POSSESSIVE.match(self._text, end) or self._text[start:end].lower() in ("his", "her", "hers")
-        return not owns and not self._is_oblique(start)
+        if (start, end) not in self._known_to_act:
+            owns = _POSSESSIVE.match(self._text, end) or self._text[start:end].lower() in ("his", "her", "hers")
+            self._known_to_act[start, end] = not owns and not self._is_oblique(start)
+        return self._known_to_act[start, end]
 
     def _is_oblique(self, start: int) -> bool:
         """Return whether a mention stands behind a preposition or "and"."""
-        floor = max(start - 40, self._sentence_starts[self._sentence_of(start)])
-        return bool(_OBLIQUE_BEFORE.search(self._text, floor, start))
+        if start not in self._known_as_oblique:
+            floor = max(start - 40, self._sentence_starts[self._sentence_of(start)])
+            self._known_as_oblique[start] = bool(_OBLIQUE_BEFORE.search(self._text, floor, start))
+        return self._known_as_oblique[start]
 
     def _sentence_of(self, at: int) -> int:
         """Return the number of the sentence around an offset, from 0."""

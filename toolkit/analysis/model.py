@@ -130,7 +130,7 @@ class Analysis:
             "text": article.text,
             "sentences": self.sentences,
             "statistics": self.statistics,
-            "actors": [dataclasses.asdict(a) for a in self.actors],
+            "actors": [_actor_as_dict(a) for a in self.actors],
             "quotes": [_quote_as_dict(q) for q in self.quotes],
             "versions": self.versions,
             "corrections": [dataclasses.asdict(c) for c in self.corrections],
@@ -171,9 +171,15 @@ class Analysis:
         return analysis
 
 
+def _actor_as_dict(actor: Actor) -> dict:
+    """Return an actor as plain data; `dataclasses.asdict` takes ten times as long over the mentions."""
+    mentions = tuple(dict(vars(mention)) for mention in actor.mentions)
+    return {**vars(actor), "mentions": mentions, "groups": dict(actor.groups), "meta": dict(actor.meta)}
+
+
 def _quote_as_dict(quote: Quote) -> dict:
     """Return a quote as plain data, without what follows from the rest of the analysis."""
-    return {k: v for k, v in dataclasses.asdict(quote).items() if k not in ("text", "speaker_name")}
+    return {k: v for k, v in vars(quote).items() if k not in ("text", "speaker_name")}
 
 
 def _from_dict(row: Mapping[str, Any]) -> Analysis:
