@@ -15,7 +15,7 @@ from toolkit.actors.given_names import usual_pronoun_of_name
 from toolkit.actors.mention_detection import detect_names, with_speakers
 from toolkit.actors.model import Actor, Mention
 from toolkit.actors.name_boundaries import is_landscape
-from toolkit.actors.names import fold, name_words
+from toolkit.actors.names import fold, name_words, thing_words
 from toolkit.actors.person_clustering import sex_of_title
 from toolkit.actors.roles import find_role_mentions, role_after, role_before, sex_of_role_beside
 from toolkit.article import Article
@@ -24,6 +24,7 @@ from toolkit.text import Span
 
 LONGEST_ACRONYM = {"PER": 3}  # letters in capitals that may be initials; 5 of what is no person
 NAMES_LOOKED_AT = 8  # names of one entity that are looked at for a title or a word such as "River"
+_ACTS_OR_IS_A_PLACE = {"ORG", "LOC"}
 
 
 @dataclass
@@ -72,7 +73,8 @@ def find_actors(article: Article, reading: Reading, known: Known | None = None) 
     kept = [entity for entity in entities.values() if not (entity.known and entity.known.leave_out)]
     kept.sort(key=lambda entity: (-len(entity.names), entity.names[0].start))
     speakers = {turn.name for turn in article.turns}
-    actors = [_actor(f"a{number}", text, entity, speakers) for number, entity in enumerate(kept, start=1)]
+    read = {name.start: name.label for name in reading.names}
+    actors = [_actor(f"a{number}", text, entity, speakers, read) for number, entity in enumerate(kept, start=1)]
     return add_shared_surnames(text, actors)
 
 
@@ -122,7 +124,9 @@ def _type(text: str, entity: _Entity) -> str:
     if any(is_landscape(text[name.start : name.end]) for name in entity.names[:NAMES_LOOKED_AT]):
         return "LOC"
     votes = Counter(name.label for name in entity.names)
-    return max(votes, key=lambda label: (votes[label], label != "MISC", label))
+    if votes["MISC"] < len(entity.names):
+        del votes["MISC"]  # "the Conservatives", of the Conservative Party
+    return max(votes, key=lambda label: (votes[label], label))
 
 
 def _roles(text: str, names: Sequence[Name]) -> tuple[str, ...]:
@@ -163,10 +167,11 @@ def _add_references(
         entities[cluster].others.append(Mention((start, end), "nominal", types[cluster]))
 
 
-def _actor(id: str, text: str, entity: _Entity, speakers: Collection[Span | None]) -> Actor:
+def _actor(id: str, text: str, entity: _Entity, speakers: Collection[Span | None], read: Mapping[int, str]) -> Actor:
     """Return the actor of an entity, called by the fullest of its names, or as the analyst calls it.
 
-    ``speakers`` are the spans of names in a transcript's labels, which are in capitals for no other reason.
+    ``speakers`` are the spans of names in a transcript's labels, which are in capitals for no other reason; ``read``
+    are the reader's labels by where they begin: they tell a country that acts from one where something happens.
     """
     known, type = entity.known, entity.type
     forms = Counter(" ".join(text[name.start : name.end].split()) for name in entity.names)
@@ -180,7 +185,7 @@ def _actor(id: str, text: str, entity: _Entity, speakers: Collection[Span | None
         and any((n.start, n.end) in speakers for n in entity.names)
     ):
         name = name.title()  # "LUND"
-    names = [Mention((n.start, n.end), "name", type if type == "PER" else n.label) for n in entity.names]
+    names = [Mention((n.start, n.end), "name", _label(text, n, type, read.get(n.start, type))) for n in entity.names]
     return Actor(
         id=id,
         name=name,
@@ -194,16 +199,25 @@ def _actor(id: str, text: str, entity: _Entity, speakers: Collection[Span | None
     )
 
 
+def _label(text: str, name: Name, type: str, read: str) -> str:
+    """Return what a name is in its place: a country may act or be a place, an adjective of it is neither."""
+    if country_of(text[name.start : name.end]):
+        return name.label
+    return read if {read, type} <= _ACTS_OR_IS_A_PLACE else type
+
+
 def _fullest_form(forms: Counter, type: str) -> str:
     """Return the fullest form; of equals the one most often used. Capitals only where there is nothing else."""
     words_that_count = {"PER": 2, "LOC": 1}.get(type, 6)
 
     def rank(form: str) -> tuple:
         shouted = form.isupper() and len(form) > LONGEST_ACRONYM.get(type, 5)
-        fullness = min(len(name_words(form)), 2 if is_landscape(form) else words_that_count)
+        parts = name_words(form) if type == "PER" else thing_words(form)
+        fullness = min(len(parts), 2 if is_landscape(form) else words_that_count)
         return (not shouted, fullness, forms[form], len(form), form)
 
-    best = max(forms, key=rank)
+    ends = {form for form in forms if type == "PER" and any(other.endswith(f" {form}") for other in forms)}
+    best = max((form for form in forms if form not in ends), key=rank)  # not "Eriksson Eks" of "Joel Eriksson Eks"
     return best.title() if best.isupper() and " " in best else best
 
 

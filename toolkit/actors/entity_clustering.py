@@ -3,17 +3,19 @@
 A name is known by its number, its place in the order of the text; its key is its folded words.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from toolkit.actors.aliases import has_aliases, main_name
-from toolkit.actors.names import initials, name_words, without_legal_form
+from toolkit.actors.names import SMALL_WORDS, initials, name_words, thing_words, without_legal_form
 from toolkit.actors.person_clustering import Key, cluster_people
 from toolkit.lexicon import words
 from toolkit.reader import Name
 
 _GENERIC = words("organisation_nouns", "generic")  # too common among organisations to stand for one of them alone
 _LEFT_OUT_AT_END = words("place_names", "left_out")  # "the Orla River", then "the Orla"
+_COMPANY_WORDS = words("organisation_nouns", "ends_a_company")  # "General Motors": GM
 _STATE_OPENINGS = tuple(sorted(f"{form} " for form in words("place_names", "states")))  # "republic of "
 
 
@@ -39,22 +41,39 @@ def cluster_names(text: str, found: Sequence[Name]) -> list[int]:
     >>> cluster_names(text, [Name(a, b, label, 0.9) for a, b, label in spans])
     [0, 1, 0, 1]
     """
-    keys = [name_words(text[name.start : name.end]) for name in found]
+    forms = [text[name.start : name.end] for name in found]
+    keys = [name_words(form) if n.label == "PER" else thing_words(form) for form, n in zip(forms, found, strict=True)]
     people = cluster_people(text, found, keys)
     others = _cluster_others(text, found, keys, people)
     numbers: dict = {}
     return [numbers.setdefault(people.get(i) or others[i], len(numbers)) for i in range(len(found))]
 
 
+class _Thing(NamedTuple):
+    """What is known of an organisation's, place's or other thing's name: its label, and where it stands first."""
+
+    label: str
+    first: int
+
+
 def _cluster_others(text: str, found: Sequence[Name], keys: Sequence[Key], people: Mapping) -> dict[int, tuple]:
     """Return the organisation, place or other thing of each name that is no person's."""
     plain = {i: main_name(" ".join(without_legal_form(keys[i]))) for i in range(len(found)) if i not in people}
-    labels: dict[str, Counter] = defaultdict(Counter)
+    things: dict[str, _Thing] = {}
     for i, key in plain.items():
-        labels[key][found[i].label] += 1
-    full = _places_in_full(labels)
-    full |= {short: name for short, name in _organisations_in_full(labels).items() if short not in full}
-    full |= {short: name for short, name in _acronyms_in_full(text, found, keys, plain).items() if short not in full}
+        # A headline calls by their short names whom the text names in full below it.
+        opening = text.find("\n", 0, found[i].start) < 0 < text.find("\n")
+        if key not in things or (opening is False and things[key].first < 0):
+            things[key] = _Thing(found[i].label, -1 if opening else found[i].start)
+    full: dict[str, str] = {}
+    for found_in_full in (
+        _places_in_full(things),
+        _in_other_order(things),
+        _parties_of_members(things),
+        _organisations_in_full(things, {key for i, key in plain.items() if len(keys[i]) > len(key.split())}),
+        _acronyms_in_full(text, found, keys, plain),
+    ):
+        full |= {short: name for short, name in found_in_full.items() if short not in full}
     return {i: ("OTHER", _end_of_chain(full, key)) for i, key in plain.items()}
 
 
@@ -67,25 +86,46 @@ def _end_of_chain(full: Mapping[str, str], key: str) -> str:
     return key
 
 
-def _places_in_full(labels: Mapping[str, Counter]) -> dict[str, str]:
+def _places_in_full(things: Mapping[str, _Thing]) -> dict[str, str]:
     """Return other names of places -> the name that stands for both.
 
     "Orla" is the Orla River, and the Republic of Kenya is Kenya.
     """
     result = {}
-    for key, by_label in labels.items():
+    for key, thing in things.items():
         bare, _, last = key.rpartition(" ")
-        if bare and last in _LEFT_OUT_AT_END and by_label["LOC"]:
+        if bare and last in _LEFT_OUT_AT_END and thing.label == "LOC":
             result[bare] = key
         for opening in _STATE_OPENINGS:
-            if key.startswith(opening) and key.removeprefix(opening) in labels:
+            if key.startswith(opening) and key.removeprefix(opening) in things:
                 result[key] = key.removeprefix(opening)
     return result
 
 
-def _organisations_in_full(labels: Mapping[str, Counter]) -> dict[str, str]:
-    """Return short names of organisations -> the only name of the text that begins or ends so."""
-    organisations = {key for key, by_label in labels.items() if by_label["ORG"]}
+def _in_other_order(things: Mapping[str, _Thing]) -> dict[str, str]:
+    """Return names of bodies -> the one with the same words: "Interior Ministry", "Ministry of the Interior"."""
+    result: dict[str, str] = {}
+    by_words: dict[tuple[str, ...], str] = {}
+    for key, thing in things.items():
+        content = tuple(sorted(word for word in key.split() if word not in SMALL_WORDS))
+        if thing.label == "ORG" and len(content) > 1 and by_words.setdefault(content, key) != key:
+            result[key] = by_words[content]
+    return result
+
+
+def _parties_of_members(things: Mapping[str, _Thing]) -> dict[str, str]:
+    """Return the members of parties -> their party: "the Conservatives", of the Conservative Party."""
+    parties = [key for key in things if key.endswith(" party")]
+    plural = {key: key.removesuffix("s") for key in things if key.endswith("s") and things[key].label != "PER"}
+    return {key: party for party in parties for key, one in plural.items() if len(one) > 3 and party.startswith(one)}
+
+
+def _organisations_in_full(things: Mapping[str, _Thing], complete: Collection[str]) -> dict[str, str]:
+    """Return short names of organisations -> the only name of the text that begins or ends so, and stands before.
+
+    ``complete`` are names that the text gives a legal form: "Apple", of "Apple Inc.", is not short for Apple Corps.
+    """
+    organisations = {key for key, thing in things.items() if thing.label == "ORG"}
     longer: dict[str, set[str]] = defaultdict(set)
     for key in organisations:
         parts = key.split()
@@ -93,42 +133,48 @@ def _organisations_in_full(labels: Mapping[str, Counter]) -> dict[str, str]:
             longer[" ".join(parts[k:])].add(key)
             longer[" ".join(parts[:k])].add(key)
     result = {}
-    for key in organisations:
-        full = longer.get(key, set())
-        national = {f for f in full if f.endswith(" " + key) and _is_nationality(f.removesuffix(key).strip(), labels)}
+    for key in organisations & longer.keys():
+        full = longer[key]
+        national = {f for f in full if f.endswith(" " + key) and _is_nationality(f.removesuffix(key).strip(), things)}
         if len(national) == 1:
             result[key] = next(iter(national))
-        if labels[key]["LOC"] > labels[key]["ORG"] or has_aliases(key):
+        if has_aliases(key) or key in complete or _GENERIC.issuperset(key.split()):
             continue
-        if len(full) == 1 and not _GENERIC.issuperset(key.split()):
-            result[key] = next(iter(full))
+        before = {f for f in full if things[f].first <= max(things[key].first, 0)} if len(full) == 1 else full
+        if len(before) == 1:
+            result[key] = next(iter(before))
     return result
 
 
-def _is_nationality(word: str, labels: Mapping[str, Counter]) -> bool:
+def _is_nationality(word: str, things: Mapping[str, _Thing]) -> bool:
     """Return whether a word before an organisation only says which country's it is ("US", "Kestovian")."""
-    return has_aliases(word) or (word in labels and (labels[word]["LOC"] or labels[word]["MISC"]) > 0)
+    return has_aliases(word) or (word in things and things[word].label in ("LOC", "MISC"))
 
 
 def _acronyms_in_full(
     text: str, found: Sequence[Name], keys: Sequence[Key], plain: Mapping[int, str]
 ) -> dict[str, str]:
-    """Return acronyms -> the name each abbreviates: given in brackets beside it, or else by its initials."""
+    """Return short names -> the name each stands for: in brackets beside it, or else with it for initials.
+
+    In brackets behind an organisation, any other organisation is a short name of it: "Centre for Rights (Cenira)".
+    """
     by_initials: dict[str, str] = {}
     for i, key in plain.items():
-        letters = initials(keys[i])
-        if len(keys[i]) > 1 and found[i].label != "MISC" and (len(letters) > 2 or found[i].label == "LOC"):
-            by_initials.setdefault(letters, key)
+        if len(keys[i]) > 1 and found[i].label != "MISC":
+            for letters in {initials(keys[i]), "".join(word[0] for word in keys[i])}:
+                if len(letters) > 2 or found[i].label == "LOC" or key.split()[-1] in _COMPANY_WORDS:
+                    by_initials.setdefault(letters, key)
     result = {}
     for i, key in plain.items():
-        form, letters = text[found[i].start : found[i].end], key.replace(" ", "")
-        if not (len(keys[i]) == 1 and 2 <= len(letters) <= 8 and form.replace(".", "").isupper()):
-            continue
-        if i - 1 in plain and len(keys[i - 1]) > 1 and _text_before(text, found, i) in ("(", "(the"):
+        form = text[found[i].start : found[i].end]
+        acronym = len(keys[i]) == 1 and 2 <= len(form) <= 9 and sum(c.isupper() for c in form) > 1
+        before = i - 1 in plain and len(keys[i - 1]) > 1 and _text_before(text, found, i) in ("(", "(the")
+        both = before and found[i].label == found[i - 1].label == "ORG" and text[found[i].end :][:1] == ")"
+        if before and (acronym or both):
             result[key] = plain[i - 1]
-        elif i + 1 in plain and len(keys[i + 1]) > 1 and _text_before(text, found, i + 1) == "(":
+        elif acronym and i + 1 in plain and len(keys[i + 1]) > 1 and _text_before(text, found, i + 1) == "(":
             result[key] = plain[i + 1]
-        elif letters in by_initials:
+        elif acronym and (letters := key.replace(" ", "")) in by_initials:
             result.setdefault(key, by_initials[letters])
     return {acronym: name for acronym, name in result.items() if acronym != name}
 

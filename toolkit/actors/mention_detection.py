@@ -27,6 +27,7 @@ _TITLED = re.compile(  # "Mr Roe", "Gov. Ada Roe"
     rf"\b(?:{any_of(words('titles', 'name_follows'), capital=True)})\.?[ \xa0](?=({_PART}(?:[ \xa0]{_PART}){{0,3}}))"
 )
 _AGENCIES = words("outlets", "agencies")
+_WELL_KNOWN = words("outlets", "well_known")
 _PAPERS = words("outlets", "papers")
 _NO_NAME_BEHIND_TITLE = words("not_names", "behind_a_title")
 _FIRST_WORD = re.compile(r"\S\w*")
@@ -38,7 +39,7 @@ def detect_names(text: str, spans: Sequence[Span], found: Sequence[Name]) -> lis
     """Return the names that the reader found, tidied, with those that the text's own consistency adds.
 
     Added are: what stands behind "Mr.", "Sen." and the like; and every further place where a person's surname or
-    full name, or a name of several words, stands as it does where it was found.
+    full name, or a name of several words, stands as it does where it was found; and what the word lists know.
 
     Parameters
     ----------
@@ -60,17 +61,22 @@ def detect_names(text: str, spans: Sequence[Span], found: Sequence[Name]) -> lis
     >>> [text[name.start : name.end] for name in detect_names(text, [(0, 44)], [Name(0, 7, "PER", 0.9)])]
     ['Ada Roe', 'Cole', 'Roe']
     """
-    trimmed = (trim_name(text, name) for name in join_fragments(text, found))
-    names = settle_types(text, _written_as_names(text, [name for name in trimmed if name]))
+    names = settle_types(text, _written_as_names(text, tidied(text, found)))
     names = _lengthened(text, spans, names)
     room = _Room(names)
     added = list(_behind_titles(text, spans, room))
-    forms = _Forms(_consistent_forms(text, [*names, *added]))
+    forms = _Forms(dict.fromkeys(_WELL_KNOWN, "ORG") | _consistent_forms(text, [*names, *added]))
     for start, end in spans:
         for a, b, label in forms.occurrences(text, start, end):
             if room.take(a, b):
                 added.append(Name(a, b, label, ADDED_SCORE))
     return sorted([*names, *added], key=lambda name: name.start)
+
+
+def tidied(text: str, found: Sequence[Name]) -> list[Name]:
+    """Return names in order, joined where the reader cut one in two, and cut to what belongs to each."""
+    trimmed = (trim_name(text, name) for name in join_fragments(text, found))
+    return [name for name in trimmed if name]
 
 
 def _written_as_names(text: str, found: Sequence[Name]) -> list[Name]:

@@ -31,6 +31,14 @@ _BODY_BEFORE = re.compile(rf"(?<![A-Z\w] )\b(?:{_any_noun('before_a_country')})\
 _BODY_BEHIND = re.compile(rf" (?:{_any_noun('cut_from_a_name')})\b")  # "Heritage Orchard" "Registry"
 _STATE_BODY_BEHIND = re.compile(rf" (?:{_any_noun('of_a_state')})\b")  # "Scottish" "Government"
 _LANDSCAPE = re.compile(rf"\s(?:{any_of(words('place_names', 'landscape'), capital=True)})$")  # "Orla River"
+_FAMILY_BEHIND = re.compile(rf" (?:{any_of(words('kinship', 'families'))})\b")  # "Roe" "family": none of its members
+_UNIT_BEFORE = re.compile(  # "Head of " "Fundamental Research" " at": a part of what is named behind it
+    rf"\b(?i:{any_of(words('roles', 'heads_a_part'))}) of $"
+)
+_WHERE_BEHIND = re.compile(r" (?:at|with) [A-Z]|(?<= at) [A-Z]")
+_NUMBERED = re.compile(
+    r"(?:[Nn]os?\.|[A-Z]\.[A-Z]\.|Rs\.?|Cr\.)[ ]?(?:No\.[ ])?\d+\s*"
+)  # "No. 5 " of "No. 5 Mill Road"
 _SOMEBODYS = re.compile(r"(?:My|Our|His|Her|Their|Your)(?: [a-z]+)?")  # "My father"
 _MY_BEFORE = re.compile(r"\b[Mm]y\s$")  # "my Lords"
 _VERB_BEHIND_SUBJECT = re.compile(r"\b(?:I|you|we|they)\s$")  # "if you Google your name"
@@ -89,7 +97,14 @@ def trim_name(text: str, name: Name) -> Name | None:
     """
     if _is_in_file_name(text, name) or _is_tag_or_verb(text, name) or _MONEY.match(text, name.end):
         return None
+    headed = name.label == "ORG" and _UNIT_BEFORE.search(text, max(name.start - 30, 0), name.start)
+    if headed and _WHERE_BEHIND.match(text, name.end):
+        return None
+    if numbered := _NUMBERED.match(text, name.start, name.end):
+        name = replace(name, start=numbered.end())
     name = replace(name, start=_start_without_opening(text, name))
+    if family := _FAMILY_BEHIND.match(text, name.end):
+        return Name(name.start, family.end(), "MISC", name.score)
     name = replace(name, end=_end_without_holders(text, name))
     name = _with_whole_body(text, name)
     name = replace(name, end=_end_without_rest(text, name))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from toolkit.actors.name_boundaries import extend_to_words
 from toolkit.actors.names import fold, name_words, surname
@@ -17,6 +18,20 @@ _NO_SURNAME = re.compile(  # " Foundation" behind "Roe"
 )
 _PREPOSITION_AT_END = re.compile(r"\s(?:of|for|to|against)(?: the)?$")  # "University of" "California"
 _PREPOSITION_BEGINS = re.compile(r"(?:to|for|against|of) (?:the )?[A-Z]")  # "Alliance" "to Reclaim Our Schools"
+_AND = re.compile(r"(?<=\w)(?:, | and |, and )(?=[A-Z])")
+_BODY_AT_END = re.compile(  # "Office" "for Learners", "Select Committee" "on Insurance"
+    rf"(?:{any_of(words('organisation_nouns', 'ends_a_name', 'serves'), capital=True)})$"
+)
+_WHAT_FOR = re.compile(  # " for Learners", " on Trade and Tourism"
+    rf"""
+    [ ](?:for|on)[ ](?:the[ ])?
+    (?! (?:{any_of(words("not_names", "months", "weekdays"), capital=True)})\b )
+    [A-Z][\w’-]+ (?: [ ](?:(?:and|of|in|the|&)[ ]){{0,2}}[A-Z][\w’-]+ )*
+    """,
+    re.VERBOSE,
+)
+_PARTY_BEGINS = re.compile(rf"(?:{any_of(words('organisation_nouns', 'begins_a_party'), capital=True)})$")
+_PARTY_ENDS = re.compile(rf"(?:{any_of(words('organisation_nouns', 'members_of_a_party'), capital=True)})s?$")
 _BEFORE_PLACE = re.compile(  # "South" "Asia", "Camp" "Wycliffe"
     rf"(?:{any_of(words('place_names', 'begins_a_name'), capital=True)})$"
 )
@@ -34,7 +49,8 @@ def join_fragments(text: str, found: Sequence[Name]) -> list[Name]:
     >>> join_fragments("Jon “Bones” Jones won", [Name(0, 3, "PER", 0.9), Name(12, 17, "PER", 0.8)])
     [Name(start=0, end=17, label='PER', score=0.8)]
     """
-    found = sorted((extend_to_words(text, name) for name in found), key=lambda name: name.start)
+    whole = (extend_to_words(text, name) for name in found)
+    found = sorted((part for name in whole for part in _people_joined(text, name)), key=lambda name: name.start)
     surnames = {surname(name_words(text[n.start : n.end])) for n in found if " " in text[n.start : n.end]}
     result: list[Name] = []
     for k, name in enumerate(found):
@@ -44,11 +60,21 @@ def join_fragments(text: str, found: Sequence[Name]) -> list[Name]:
         if last and (label := _label_of_both(text, last, name)):
             result[-1] = Name(last.start, name.end, label, min(last.score, name.score))
             continue
+        if name.label == "ORG" and (aim := _aim(text, name, found[k + 1 :])):
+            name = replace(name, end=aim)
         if name.label == "PER" and " " not in text[name.start : name.end]:
             limit = found[k + 1].start if k + 1 < len(found) else len(text)
             name = _with_cut_surname(text, name, limit, surnames)
         result.append(name)
     return result
+
+
+def _people_joined(text: str, name: Name) -> list[Name]:
+    """Return the people of a name that joins several ("Roe and Cole"); any other name alone."""
+    joint = _AND.search(text, name.start, name.end) if name.label == "PER" else None
+    if not joint:
+        return [name]
+    return [replace(name, end=joint.start()), *_people_joined(text, replace(name, start=joint.end()))]
 
 
 def _with_cut_surname(text: str, name: Name, limit: int, surnames: set[str]) -> Name:
@@ -61,6 +87,18 @@ def _with_cut_surname(text: str, name: Name, limit: int, surnames: set[str]) -> 
     if more and more.end() <= limit and not alone and not _NO_SURNAME.search(more.group()):
         return Name(name.start, more.end(), "PER", name.score)
     return name
+
+
+def _aim(text: str, body: Name, following: Sequence[Name]) -> int | None:
+    """Return where a body's name ends with what it is for ("Office for Learners"); None where it ends before.
+
+    A person or a place found behind "for" is no part of it.
+    """
+    aim = _WHAT_FOR.match(text, body.end) if _BODY_AT_END.search(text, body.start, body.end) else None
+    if not aim:
+        return None
+    inside = [name for name in following[:3] if name.start < aim.end()]
+    return None if any(name.label in ("PER", "LOC") for name in inside) else max([aim.end(), *(n.end for n in inside)])
 
 
 def _label_of_both(text: str, one: Name, other: Name) -> str | None:
@@ -81,6 +119,8 @@ def _label_of_both(text: str, one: Name, other: Name) -> str | None:
         return one.label
     if " " in first:
         return None
+    if _PARTY_BEGINS.fullmatch(first) and _PARTY_ENDS.fullmatch(text[other.start : other.end]):
+        return "ORG"  # "Liberal" "Democrat"
     if people or (one.label == "ORG" and other.label in ("ORG", "LOC")):
         return one.label  # "Ilse" "Marant", "Transport" "Scotland"
     return "LOC" if other.label == "LOC" and one.label == "LOC" and _BEFORE_PLACE.match(first) else None

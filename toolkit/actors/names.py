@@ -10,6 +10,7 @@ MEN = lexicon.words("titles", "men")
 WOMEN = lexicon.words("titles", "women")
 HONORIFICS = lexicon.words("titles", "honorifics")
 SMALL_WORDS = lexicon.words("particles", "left_out_of_initials")
+LEAST_TO_MISSPELL = 6  # letters of a name that may be spelt in two ways
 GIVEN_NAME_LAST = re.compile(r"[A-Z]\w+ [A-Z][a-z]+-[a-z]+$")  # "Leung Siu-fai", "Moon Jae-in"
 
 _TITLES = lexicon.words("titles", "before_a_name")
@@ -48,6 +49,35 @@ def name_words(name: str) -> tuple[str, ...]:
     while len(parts) > 1 and parts[-1] in _SUFFIXES:
         parts.pop()
     return tuple(parts)
+
+
+def thing_words(name: str) -> tuple[str, ...]:
+    """Return the folded words of a name that is nobody's, without leading article; titles are part of it.
+
+    >>> thing_words("the General Motors Corp."), thing_words("JD(S)")
+    (('general', 'motors', 'corp'), ('jd(s)',))
+    """
+    parts = fold(name).replace(",", " ").split()
+    return tuple(parts[1:] if len(parts) > 1 and parts[0] == "the" else parts)
+
+
+def suffix(name: str) -> str:
+    """Return the folded suffix of a person's name that tells father and son apart, else nothing.
+
+    >>> suffix("Roy Cole Jr."), suffix("Roy Cole")
+    ('jr', '')
+    """
+    last = fold(name).rpartition(" ")[2]
+    return last if last in _SUFFIXES else ""
+
+
+def misspellings(word: str) -> set[str]:
+    """Return what words one letter apart share: a long word, and it without any one of its letters.
+
+    >>> bool(misspellings("zelensky") & misspellings("zelenskyy")), misspellings("cole")
+    (True, set())
+    """
+    return {word} | {word[:k] + word[k + 1 :] for k in range(1, len(word))} if len(word) >= LEAST_TO_MISSPELL else set()
 
 
 def is_title(word: str) -> bool:

@@ -9,9 +9,22 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from toolkit.actors.given_names import is_given_name, may_be_same_given_name, usual_pronoun_of_name
-from toolkit.actors.names import MEN, WOMEN, fold, given_name, nicknames, surname
+from toolkit.actors.kinship import find_introduction
+from toolkit.actors.names import (
+    MEN,
+    WOMEN,
+    fold,
+    given_name,
+    is_title,
+    misspellings,
+    nicknames,
+    suffix,
+    surname,
+)
+from toolkit.lexicon import any_of, words
 from toolkit.reader import Name
 
 Key = tuple[str, ...]
@@ -21,6 +34,17 @@ _PLACE_BEFORE = frozenset("in at near from to of around outside across toward to
 # Before a full name, these say that the sentence is about somebody else ("the son of Karl Moreau").
 _ASIDE_BEFORE = frozenset("of and by with from to for than as or like".split())
 _BETWEEN_COUPLE = re.compile(r"\s+(?:and|&)\s+")
+_KNOWN_AS = re.compile(  # what stands between two names of one: "Ada Roe (better known as", "Ada Roe, alias ‘"
+    rf"""
+    ,?[ ]\(? (?: (?:who[ ]is|is|was|now)[ ] )?
+    (?: {any_of(words("nicknames", "introduce"))} ),?[ ][“"‘']?
+    """,
+    re.VERBOSE,
+)
+_CALLED_BEFORE = re.compile(  # "Everyone called him "
+    rf"\b(?:{any_of(words('nicknames', 'call'))}) (?:him|her) [“\"‘']?$"
+)
+_ARTICLE = re.compile(r"(?:al|el|ul|bin|ibn|ben|abu)-")
 
 
 @dataclass
@@ -32,6 +56,7 @@ class _Person:
     numbers: list[int] = field(default_factory=list)  # of the names in full
     nicknames: set[str] = field(default_factory=set)
     sexes: Counter = field(default_factory=Counter)  # "he" and "she": how often titles and the given name say so
+    suffixes: set[str] = field(default_factory=set)  # "jr"
     spelt_out: bool = True  # not "Bill" of "Bill and Hillary Clinton"
 
     def may_have(self, key: Key) -> bool:
@@ -40,6 +65,17 @@ class _Person:
         initials = {"".join(word[0] for word in k[:-1]) for k in (key, self.key) if len(k) > 2}  # "J.F. Kennedy"
         same = may_be_same_given_name(self.given, given) or bool(initials & {given, self.given})
         return same or given in self.nicknames or _is_end_of(key, self.key)
+
+    def is_written(self, key: Key) -> bool:
+        """Return whether a full name is this person's with some parts more or fewer, or one letter another.
+
+        "Ana Ruiz" is Ana Ruiz Soto, and Karim Al-Nawaf Al-Sayed is Karim Nawaf Al-Jaber Al-Sayed.
+        """
+        short, long = sorted(([_ARTICLE.sub("", part) for part in k] for k in (key, self.key)), key=len)
+        rest = iter(long)
+        in_order = all(part in rest for part in short)
+        alike = len(short) == len(long) and short[:-1] == long[:-1] and misspellings(short[-1]) & misspellings(long[-1])
+        return short[0] == long[0] and (in_order or bool(alike))
 
     def contradicts(self, sex: str) -> bool:
         """Return whether nothing but the other sex is known."""
@@ -66,9 +102,12 @@ def cluster_people(text: str, found: Sequence[Name], keys: Sequence[Key]) -> dic
     >>> people[0] == people[2], people[0] == people[1]
     (True, False)
     """
-    by_surname = _people_named_in_full(text, found, keys)
+    called = _introduced_names(text, found, keys)
+    by_surname = _people_named_in_full(text, found, keys, called)
     result: dict[int, tuple] = {i: ("PER", p.key) for people in by_surname.values() for p in people for i in p.numbers}
     by_given, by_middle = _by_other_names(by_surname)
+    by_spelling = _by_spelling(by_surname)
+    by_initials = {"".join(w[0] for w in p.key): p for people in by_surname.values() for p in people if len(p.key) > 2}
     _add_people_of_title(text, found, keys, by_surname, result)
     organisations = {key[0] for name, key in zip(found, keys, strict=True) if name.label == "ORG" and len(key) > 1}
     labels = Counter((key, name.label == "PER") for name, key in zip(found, keys, strict=True))
@@ -79,6 +118,10 @@ def cluster_people(text: str, found: Sequence[Name], keys: Sequence[Key]) -> dic
         candidates = candidates or ([] if given_name(key) else by_surname.get(surname(key), []))
         if name.label == "PER" and not candidates and len(key) == 1:
             candidates = by_given.get(key[0], []) or by_middle.get(key[0], [])
+            candidates = candidates or [p for way in sorted(misspellings(key[0])) for p in by_spelling.get(way, [])]
+        if not candidates and len(key) == 1 and text[name.start : name.end].isupper() and key[0] in by_initials:
+            result[i] = ("PER", by_initials[key[0]].key)  # "JFK"
+            continue
         is_person = name.label == "PER" or labels[key, True] >= max(labels[key, False], 1)
         if not is_person and candidates and len(key) == 1:
             is_person = name.label == "MISC" or not _is_behind_place_word(text, name)
@@ -100,9 +143,27 @@ def sex_of_title(text: str, start: int) -> str | None:
     return "he" if title in MEN else "she" if title in WOMEN else None
 
 
-def _people_named_in_full(text: str, found: Sequence[Name], keys: Sequence[Key]) -> dict[str, list[_Person]]:
-    """Return the people who are named in full, by surname."""
+def _introduced_names(text: str, found: Sequence[Name], keys: Sequence[Key]) -> dict[int, int]:
+    """Return other names of people that the text introduces -> whose they are, by number.
+
+    "James Roe (better known as Jim Cole)", "Ada Roe won. Everyone called her Mo."
+    """
+    result: dict[int, int] = {}
+    people = [i for i, name in enumerate(found) if name.label == "PER"]
+    for i, j in pairwise(people):
+        beside = j == i + 1 and _KNOWN_AS.fullmatch(text, found[i].end, found[j].start)
+        if beside or (len(keys[j]) == 1 and _CALLED_BEFORE.search(text, max(found[j].start - 40, 0), found[j].start)):
+            result[j] = result.get(i, i)
+    return result
+
+
+def _people_named_in_full(
+    text: str, found: Sequence[Name], keys: Sequence[Key], called: Mapping[int, int]
+) -> dict[str, list[_Person]]:
+    """Return the people who are named in full, by surname; ``called`` are other names of some."""
     by_surname: dict[str, list[_Person]] = defaultdict(list)
+    by_first: dict[str, list[_Person]] = defaultdict(list)
+    by_number: dict[int, _Person] = {}
     by_turned_key: dict[Key, _Person] = {}  # "Higuchi Ichiyo" of "Ichiyo Higuchi"
     for i, (name, key) in enumerate(zip(found, keys, strict=True)):
         if name.label != "PER":
@@ -113,18 +174,29 @@ def _people_named_in_full(text: str, found: Sequence[Name], keys: Sequence[Key])
                 continue
             key = (*key, shared)
         namesakes = by_surname[surname(key)]
-        person = next((p for p in namesakes if p.may_have(key)), by_turned_key.get(key) if len(key) == 2 else None)
+        person = by_number.get(called.get(i, -1)) or next((p for p in namesakes if p.may_have(key)), None)
+        if person and surname(key) == surname(person.key) != key[0] and given_name(key) != person.given:
+            introduction = find_introduction(text, name.start)
+            person = None if introduction and len(key) < len(person.key) else person  # "her father, Abdul Basit"
+        person = person or next((p for p in by_first[key[0]] if p.is_written(key)), None)
+        person = person or (by_turned_key.get(key) if len(key) == 2 else None)
         if person is None:
             person = _Person(key, given_name(key), spelt_out=bool(given_name(keys[i])))
             usual, sure = usual_pronoun_of_name(key)
             person.sexes.update([usual] if usual and sure else [])
             namesakes.append(person)
+            by_first[key[0]].append(person)
             if len(key) == 2:
                 by_turned_key[key[::-1]] = person
         elif len(given_name(key)) > len(person.given) and surname(key) == surname(person.key):
             person.given = given_name(key)
+        elif person not in namesakes:
+            namesakes.append(person)
+        by_number[i] = person
         person.numbers.append(i)
-        person.nicknames.update(nicknames(text[name.start : name.end]))
+        form = text[name.start : name.end]
+        person.nicknames.update(nicknames(form), (keys[j][0] for j, whose in called.items() if whose == i))
+        person.suffixes.update([suffix(form)] if suffix(form) else [])
         if sex := sex_of_title(text, name.start):
             person.sexes[sex] += 1
     return by_surname
@@ -148,7 +220,8 @@ def _by_other_names(
     """
     by_given: dict[str, list[_Person]] = defaultdict(list)
     by_middle: dict[str, list[_Person]] = defaultdict(list)
-    for person in (person for people in by_surname.values() for person in people):
+    everybody = {id(person): person for people in by_surname.values() for person in people}
+    for person in everybody.values():
         for given in {person.given, *person.nicknames}:
             by_given[given].append(person)
         for k in range(1, len(person.key) - 1):
@@ -156,6 +229,15 @@ def _by_other_names(
             if not is_given_name(person.key[k]):
                 by_middle[person.key[k]].append(person)
     return by_given, by_middle
+
+
+def _by_spelling(by_surname: Mapping[str, Sequence[_Person]]) -> dict[str, list[_Person]]:
+    """Return people by what the spellings of their surname share."""
+    result: dict[str, list[_Person]] = defaultdict(list)
+    for name, people in by_surname.items():
+        for way in misspellings(name):
+            result[way] += people
+    return result
 
 
 def _add_people_of_title(
@@ -197,9 +279,14 @@ def _most_likely(people: Sequence[_Person], i: int, text: str, found: Sequence[N
     """
     if len(people) == 1:
         return people[0]
-    if sex := sex_of_title(text, found[i].start):
+    before = text[max(found[i].start - 20, 0) : found[i].start].split()
+    if after_name := suffix(text[found[i].start : found[i].end]):
+        people = [p for p in people if after_name in p.suffixes] or people
+    elif sex := sex_of_title(text, found[i].start):
         people = [p for p in people if not p.contradicts(sex)] or people
         people = [p for p in people if p.sexes[sex]] or people
+    elif before and is_title(before[-1]) and not all(p.spelt_out for p in people):
+        return people[0]  # "Vice President Roe", of "Joe and Hunter Roe"
     else:
         people = [p for p in people if p.spelt_out] or people
 

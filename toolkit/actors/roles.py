@@ -192,10 +192,12 @@ def find_role_mentions(
 def _role_at_end(tokens: Sequence[str]) -> str | None:
     """Return the role that the last of some words make ("former economy minister"); None where they make none."""
     role: list[str] = []  # from the last word to the first
-    for word in reversed(tokens):
+    for k, word in zip(range(len(tokens) - 1, -1, -1), reversed(tokens), strict=True):
         if not role and not is_role_noun(word):
             return None
         joins = word in ("of", "for", "and", "the") and role and role[-1][0].isupper()
+        if word == "and" and not (k and is_role_noun(tokens[k - 1])):
+            break  # "Roe and President"
         describes = role and word.islower() and (word in _BEFORE_A_ROLE or _modifies(word, role[-1]))
         if not (word[0].isupper() or joins or is_role_noun(word) or describes):
             break
