@@ -9,12 +9,13 @@ Predictions are what `toolkit analyse --jsonl` writes, or another tool's in the 
 import argparse
 import json
 
-from scoring import actors, attributions, names, pronouns, sentences, speakers
+from scoring import actors, attributions, chains, names, pronouns, sentences, speakers
 from scoring.rows import read
 
 SCORERS = {
     "actors": actors.score,
     "attributions": attributions.score,
+    "chains": chains.score,
     "names": names.score,
     "pronouns": pronouns.score,
     "sentences": sentences.score,

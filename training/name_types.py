@@ -38,7 +38,7 @@ READER_SETS = ("meantime", "worldwide-train", "wikigold")  # each counts the sam
 LEAST_TEXTS = 6  # a feature of fewer texts is left out
 NOISE = 0.2  # share of the forms that other forms see with any label: the reader, too, is wrong about some
 MOST_PLACES = 9  # a form counts by the root of its places, up to these
-LEAST_OF_ENDING = 25  # the same for a name's last letters
+ENDING, LEAST_WORDS = "ends in -", 25  # and one of the last letters of fewer words, too
 SPARSE, SMOOTH, STEPS = 1.0, 0.3, 250  # of the first regression: penalties (L1, L2) and steps
 NEAR_START, PULL = 0.7, 0.01  # of the second: where it begins, and how strongly it is held there
 FOLDS = 5
@@ -140,6 +140,16 @@ def label_of(name: Name, wanted: Sequence[Name]) -> str | None:
         if shared > 0 and 2 * shared >= short and long < 2 * (name.end - name.start) + 3:
             return other.label
     return None
+
+
+def common_features(forms: Forms) -> list[str]:
+    """Return the features of enough texts; of last letters, those of enough words ("-day" is of a handful)."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    for shown, text in zip(forms.features, forms.text, strict=True):
+        word = next(feature for feature in shown if feature.startswith("last word "))
+        for feature in shown:
+            seen[feature].add(word if feature.startswith(ENDING) else text)
+    return sorted(f for f, of in seen.items() if len(of) >= (LEAST_WORDS if f.startswith(ENDING) else LEAST_TEXTS))
 
 
 class Table:
@@ -251,14 +261,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="the folder of annotated texts")
     folder = parser.parse_args().data
     forms = forms_as_marked(folder)
-    texts: dict[str, set[str]] = defaultdict(set)
-    for shown, text in zip(forms.features, forms.text, strict=True):
-        for feature in shown:
-            texts[feature].add(text)
-    common = (
-        f for f, of in texts.items() if len(of) >= (LEAST_OF_ENDING if f.startswith("ends in -") else LEAST_TEXTS)
-    )
-    columns = {f: k for k, f in enumerate(sorted(common))}
+    columns = {feature: k for k, feature in enumerate(common_features(forms))}
     weights = learn_text(Table(forms.features, columns), forms)
     as_read = {name: forms_as_read(folder, name) for name in READER_SETS}
     said = {name: evidence(one, columns, weights) for name, one in as_read.items()}

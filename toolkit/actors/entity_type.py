@@ -15,22 +15,26 @@ from functools import cache
 from pathlib import Path
 
 from toolkit.actors.demonyms import country_of
-from toolkit.actors.names import GIVEN_NAME_LAST, is_full_name
+from toolkit.actors.names import GIVEN_NAME_LAST, fold, is_full_name
 from toolkit.actors.type_features import LABELS, abbreviated_words, features_of_forms, written_form
 from toolkit.lexicon import any_of, words
 from toolkit.reader import Name
 
 WEIGHTS = Path(__file__).with_name("type_weights.json")
 DOUBT = 0.05  # share of the reader's evidence that is spread evenly: it is never wholly sure
-LEAST_SURE = 0.4  # What the reader hardly takes for a name has its label rather than another all the same.
+HIDING = 0.5  # MISC has to be likelier by this (log-odds): an actor that is hidden is worse than a thing that is shown.
+STEM = 4  # letters that an adjective shares with its place
+LEAST_SURE = 0.5  # What the reader hardly takes for a name has its label rather than another all the same.
 ROUNDS = 2  # What a name is taken for tells of other names: all are weighed again when all have been weighed.
 
 # Short names that are never adjectives, whatever stands behind them ("US troops").
 _NO_ADJECTIVE = {"US": "LOC", "U.S.": "LOC", "U.S": "LOC", "USA": "LOC", "UK": "LOC", "U.K.": "LOC", "EU": "ORG"}
+_ADJECTIVE = re.compile(r"[A-Z]\w{2,}(?:ian|an|n|ish|ese)")  # "Kestovian"
 _REGIONAL = re.compile(  # "Middle Eastern", "Latin American"
     r"(?:Middle |Near |Far |Central )?(?:Eastern|Western)|(?:East |West |Latin |Central )(?:\w+an)"
 )
 _FAMILIES = words("kinship", "families")  # "Roe family": nobody of them
+_SHIPS = words("works", "ships")  # "MV Orla"
 _TITLE_BEFORE = re.compile(  # "Mr ", "Gov. "
     rf"(?:^|[^\w.])(?:{any_of(words('titles', 'person_follows'), capital=True)})\.? $"
 )
@@ -61,7 +65,12 @@ def settle_types(text: str, found: Sequence[Name]) -> list[Name]:
     read = {key: share_of_types(names) for key, names in places.items()}
     likeliest = {key: max(shares, key=shares.__getitem__) for key, shares in read.items()}
     people = {key for key, label in likeliest.items() if label == "PER"}
-    certain = {key: _certain_type(text, key, names, people) for key, names in places.items()}
+    stems = {
+        fold(key)[:STEM]
+        for key, label in likeliest.items()
+        if label == "LOC" and not _ADJECTIVE.fullmatch(key.rstrip("|"))
+    }
+    certain = {key: _certain_type(text, key, names, people, stems) for key, names in places.items()}
     types = {key: certain[key] or likeliest[key] for key in places}
     for _ in range(ROUNDS):
         features = features_of_forms(text, places, types)
@@ -91,15 +100,22 @@ def share_of_types(names: Sequence[Name]) -> dict[str, float]:
     return shares
 
 
-def _certain_type(text: str, key: str, names: Sequence[Name], people: Set[str]) -> str | None:
-    """Return the type of a form that needs no weighing; None where it does. ``people`` are the reader's."""
+def _certain_type(text: str, key: str, names: Sequence[Name], people: Set[str], stems: Set[str]) -> str | None:
+    """Return the type of a form that needs no weighing; None where it does.
+
+    ``people`` are forms that the reader takes for people's, ``stems`` the beginnings of places'.
+    """
     form = key.rstrip("|")
-    if form.rpartition(" ")[2] in _FAMILIES:
+    if form != key:
+        return "LOC"
+    if form.rpartition(" ")[2] in _FAMILIES or form.partition(" ")[0] in _SHIPS:
         return "MISC"
     if form in _NO_ADJECTIVE:
         return _NO_ADJECTIVE[form]
     if country_of(form) or _REGIONAL.fullmatch(form):
         return "MISC"
+    if _ADJECTIVE.fullmatch(form) and fold(form)[:STEM] in stems:
+        return "MISC"  # "Kestovian", of Kestovia
     if any(
         _TITLE_BEFORE.search(text, max(name.start - 8, 0), name.start) for name in names
     ) or GIVEN_NAME_LAST.fullmatch(form):
@@ -126,6 +142,7 @@ def _weighed(features: Mapping[str, float], read: Mapping[str, float]) -> str:
     for feature, share in features.items():
         if row := weights["text"].get(feature):
             totals = [total + share * weight for total, weight in zip(totals, row, strict=True)]
+    totals[LABELS.index("MISC")] -= HIDING
     return LABELS[max(range(len(LABELS)), key=totals.__getitem__)]
 
 
