@@ -399,7 +399,7 @@ def test_files_are_the_same_in_every_process(tmp_path):
             env={"PYTHONHASHSEED": str(k), "TZ": zone, "PATH": "", "HOME": str(tmp_path), "MPLBACKEND": "svg"},
         )
     for name in ("actor_timeline", "share_of_voice"):
-        for ending in ("svg", "png", "pdf", "csv"):
+        for ending in ("svg", "png", "pdf", "csv", "vl.json", "datawrapper.csv", "datawrapper.json"):
             file = f"{name}.{ending}"
             assert (tmp_path / "0" / file).read_bytes() == (tmp_path / "1" / file).read_bytes(), file
 

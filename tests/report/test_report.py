@@ -77,7 +77,7 @@ def test_the_folder_holds_everything(made):
     labels = {p.stem for p in (made / "figures").iterdir()}
     assert {"fig-actors", "fig-voice", "fig-timeline", "fig-sentences", "fig-words"} <= labels
     for label in labels:
-        assert {p.suffix for p in (made / "figures").glob(f"{label}.*")} == {".svg", ".png", ".pdf", ".csv"}
+        assert {p.suffix for p in (made / "figures").glob(f"{label}.*")} == {".svg", ".png", ".pdf", ".csv", ".json"}
     assert {"actors.csv", "quotes.csv", "mentions.csv", "statistics.csv"} <= {
         p.name for p in (made / "tables").iterdir()
     }

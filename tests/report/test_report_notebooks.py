@@ -80,7 +80,7 @@ def test_it_opens_with_three_to_five_sentences_and_every_figure_is_told(made):
         assert re.search(r'alt="[^"]{30,}"', figure) and "<figcaption><b>Figure" in figure, figure[:300]
     for label in labels:
         assert f'id="{label}"' in text
-        assert {p.suffix for p in (made / "figures").glob(f"{label}.*")} == {".svg", ".png", ".pdf", ".csv"}
+        assert {p.suffix for p in (made / "figures").glob(f"{label}.*")} == {".svg", ".png", ".pdf", ".csv", ".json"}
 
 
 @pytest.mark.parametrize("made", ["article"], indirect=True)
@@ -90,7 +90,7 @@ def test_a_figure_for_a_slide_comes_from_a_finished_report(made, tmp_path, monke
     shutil.copytree(made, tmp_path / "reports" / "article")
     monkeypatch.chdir(tmp_path)
     exec(re.search(r"```python\n(.*?)```", how_to, re.DOTALL)[1], {})
-    assert {path.suffix for path in tmp_path.glob("voice.*")} == {".svg", ".png", ".pdf", ".csv"}
+    assert {path.suffix for path in tmp_path.glob("voice.*")} == {".svg", ".png", ".pdf", ".csv", ".json"}
     width, height = struct.unpack(">II", (tmp_path / "voice.png").read_bytes()[16:24])
     assert width >= 1920 and abs(width * 9 - height * 16) <= 16
 

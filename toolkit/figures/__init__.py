@@ -18,7 +18,8 @@ An analysis, a collection or a table comes in, an Axes goes out. A module a kind
 (``comparison``, ``cooccurrence``, ``time_series``), with what several share (``bars``, ``grid``, ``article_axis``,
 ``period_axis``, ``axes``, ``keys``, ``captions``), all in one ``style``. ``finishing`` begins each with an Axes of a
 ``sheet`` and ends it with its words and numbers (``model``); ``layout`` and ``text_fitting`` make them fit the
-sheet's size. ``rendering`` turns it into bytes, with its letters (``fonts``), and ``files`` saves these.
+sheet's size. ``rendering`` turns it into bytes, with its letters (``fonts``), ``vega_lite`` and ``datawrapper`` into
+what other tools draw it from, and ``files`` saves these.
 """
 
 from toolkit.figures.actors import actor_frequency, share_of_voice

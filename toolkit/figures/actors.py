@@ -70,7 +70,8 @@ def actor_frequency(
         if others:
             key.append((patch("white", hatch=bars.HATCH), "by description or pronoun"))
         words = _frequency_words(frame, drawn, others)
-        return finish(ax, words, frame, labels=[bar.name for bar in drawn], key=key, arrange=arrange)
+        chart = bars.chart(drawn, label, "mentions by name", "by description or pronoun" if others else "")
+        return finish(ax, words, frame, labels=[bar.name for bar in drawn], key=key, arrange=arrange, chart=chart)
 
 
 def _frequency_bars(top: "pandas.DataFrame", others: bool) -> list[Bar]:
@@ -184,7 +185,8 @@ def share_of_voice(
             else "",
             unit="percent of quoted words",
         )
-        return finish(ax, words, frame, labels=names, key=key, arrange=arrange)
+        chart = bars.chart(drawn, frame.columns[0], words.unit)
+        return finish(ax, words, frame, labels=names, key=key, arrange=arrange, chart=chart)
 
 
 def _speakers(frame: "pandas.DataFrame", n: int) -> list[tuple[str, int, str]]:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from toolkit.display.wording import TYPE_NAMES
 from toolkit.figures import style
 from toolkit.figures.axes import label_rows
-from toolkit.figures.model import Arrange
+from toolkit.figures.model import Arrange, Chart
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -55,6 +56,35 @@ def draw(ax: "Axes", bars: Sequence[Bar], *, most: float | None = None) -> Arran
     ax.grid(axis="y", visible=False)
     ax.set_xlim(0, (max(bar.length for bar in bars) or 1) * 1.25)
     return _room_for(ends, bars, most)
+
+
+def chart(bars: Sequence[Bar], name: str, value: str, more: str = "") -> Chart:
+    """Return bars for tools that draw them anew.
+
+    Parameters
+    ----------
+    bars
+        As they are drawn.
+    name, value, more
+        What their names, their numbers and what is stacked on them are called.
+    """
+    meanings = {style.TYPES[type]: name for type, name in TYPE_NAMES.items()} | {
+        style.NOBODY: "nobody named, or the rest"
+    }
+    typed = len({bar.colour for bar in bars}) > 1 or any(bar.colour != style.ACCENT for bar in bars)
+    rows = []
+    for bar in bars:
+        row: dict[str, Any] = {name: bar.name, value: round(bar.value, 4)}
+        row |= {more: bar.more or 0} if more else {}
+        rows.append(row | {"colour": meanings[bar.colour]})
+    values = [value, more] if more else [value]
+    return Chart(
+        "bars",
+        rows,
+        name,
+        values,
+        {meaning: colour for colour, meaning in meanings.items()} if typed or name == "actor" else {},
+    )
 
 
 def _draw_bars(ax: "Axes", bars: Sequence[Bar]) -> None:

@@ -7,14 +7,14 @@ from toolkit import collection as _collection
 from toolkit import tables
 from toolkit.collection import NO_DATE
 from toolkit.collection.dates import PERIODS
-from toolkit.display.wording import count, listed, noun, percent
+from toolkit.display.wording import TYPE_NAMES, count, listed, noun, percent
 from toolkit.errors import ParameterError
 from toolkit.figures import grid, style
 from toolkit.figures.captions import and_further, leaders, row_list, short_name
 from toolkit.figures.finishing import begin, empty, finish
 from toolkit.figures.grid import Row
 from toolkit.figures.keys import type_key
-from toolkit.figures.model import Arrange, Words
+from toolkit.figures.model import Arrange, Chart, Words
 
 if TYPE_CHECKING:
     import pandas
@@ -68,7 +68,7 @@ def side_by_side(
     Raises
     ------
     ParameterError
-        If there is no such value, or nothing to put it side by side by.
+        If there is no such value, or nothing to go by.
 
     Examples
     --------
@@ -90,8 +90,22 @@ def side_by_side(
         arrange, legend = _draw(ax, rows, columns, by, value)
         unit = _collection.unit(collection, period) if by == "period" else by
         words = _words(frame, rows, columns, value=value, unit=unit, legend=legend)
-        labels, key = [row.name for row in rows], type_key(top["type"].tolist())
-        return finish(ax, words, frame, labels=labels, key=key, arrange=arrange)
+        labels, key, chart = [row.name for row in rows], type_key(top["type"].tolist()), _chart(rows, top, columns)
+        return finish(ax, words, frame, labels=labels, key=key, arrange=arrange, chart=chart)
+
+
+def _chart(rows: Sequence[Row], top: "pandas.DataFrame", columns: Sequence[str]) -> Chart:
+    """Return the grid for tools that draw it anew."""
+    colours = {name: style.TYPES[type] for type, name in TYPE_NAMES.items()} | {tables.NOBODY: style.NOBODY}
+    drawn = [
+        {
+            "actor": row.name,
+            **dict(zip(map(str, columns), row.values, strict=True)),
+            "colour": TYPE_NAMES.get(type, tables.NOBODY),
+        }
+        for row, type in zip(rows, top["type"], strict=True)
+    ]
+    return Chart("grid", drawn, "actor", [str(column) for column in columns], colours)
 
 
 def _counts(collection: "Collection", value: str, *, by: str, period: str, misc: bool) -> "pandas.DataFrame":

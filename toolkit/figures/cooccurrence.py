@@ -63,7 +63,8 @@ def together(
             note=and_further(len(others) - n, "actor"),
             unit="paragraphs",
         )
-        return finish(ax, words, frame, labels=labels, key=type_key(top["type"].tolist()), arrange=arrange)
+        chart, key = bars.chart(drawn, "actor", words.unit), type_key(top["type"].tolist())
+        return finish(ax, words, frame, labels=labels, key=key, arrange=arrange, chart=chart)
 
 
 def _bar(name: str, kind: str, paragraphs: int, articles: int) -> Bar:

@@ -1,24 +1,32 @@
-"""Figures as files: each as SVG, PNG and PDF, with the numbers behind it as CSV."""
+"""Figures as files: SVG, PNG and PDF, the numbers behind them as CSV, and what other tools draw them from."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from toolkit import tables
 from toolkit.errors import ParameterError
-from toolkit.figures import style
+from toolkit.figures import datawrapper, style, vega_lite
 from toolkit.figures.model import picture_of
-from toolkit.figures.rendering import FORMATS, render
+from toolkit.figures.rendering import FORMATS as PICTURES
+from toolkit.figures.rendering import render
 from toolkit.files import replacing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+FORMATS = (*PICTURES, "vl.json", "datawrapper")
+
+
 def save(ax: "Axes", path: str | PathLike, *, size: str = "page", formats: tuple[str, ...] = FORMATS) -> list[Path]:
     """Write a figure as ``path``.svg, .png, .pdf, and the numbers behind it as ``path``.csv.
+
+    Tools that draw it anew get its Vega-Lite specification, ``path``.vl.json, and Datawrapper ``path``.datawrapper.csv
+    with what to make of it in ``path``.datawrapper.json.
 
     Parameters
     ----------
@@ -30,7 +38,7 @@ def save(ax: "Axes", path: str | PathLike, *, size: str = "page", formats: tuple
         "column" (3.5 inches wide), "page" (6.3 inches) or "slide" (16:9). A figure drawn into an Axes of the
         caller's keeps the size it has.
     formats
-        Of the pictures.
+        "svg", "png", "pdf", "vl.json", "datawrapper".
 
     Returns
     -------
@@ -57,11 +65,24 @@ def save(ax: "Axes", path: str | PathLike, *, size: str = "page", formats: tuple
     picture, base = picture_of(ax), Path(path)
     paths = []
     with _sized(ax, size):
-        for kind in formats:
+        for kind in [kind for kind in formats if kind in PICTURES]:
             paths.append(base.with_name(f"{base.name}.{kind}"))
             with replacing(paths[-1]) as part:
                 part.write_bytes(render(ax, kind, size))
-    return [*paths, tables.to_csv(picture.data, base.with_name(base.name + ".csv"))]
+    paths.append(tables.to_csv(picture.data, base.with_name(base.name + ".csv")))
+    if "vl.json" in formats:
+        paths.append(_write_json(vega_lite.specification(ax), base.with_name(f"{base.name}.vl.json")))
+    if "datawrapper" in formats:
+        paths.append(tables.to_csv(datawrapper.table(ax), base.with_name(f"{base.name}.datawrapper.csv")))
+        paths.append(_write_json(datawrapper.chart(ax), base.with_name(f"{base.name}.datawrapper.json")))
+    return paths
+
+
+def _write_json(data: Any, path: Path) -> Path:
+    """Write a value as JSON, a line a key."""
+    with replacing(path) as part:
+        part.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    return path
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import ToolkitWarning
 from toolkit.figures import fonts, style
-from toolkit.figures.model import Arrange, Key, Picture, Words
+from toolkit.figures.model import Arrange, Chart, Key, Picture, Words
 
 if TYPE_CHECKING:
     import pandas
@@ -33,6 +33,7 @@ def finish(
     beside: Sequence[Any] = (),
     key: Key = (),
     arrange: Arrange | None = None,
+    chart: Chart | None = None,
 ) -> "Axes":
     """Give a drawn Axes its words, and its sheet its size; return it.
 
@@ -52,8 +53,10 @@ def finish(
         Handles and labels that explain signs and colours.
     arrange
         Called with the Axes and a renderer whenever the size has changed.
+    chart
+        What is drawn, for tools that draw it anew.
     """
-    picture = Picture(words.alt, data, labels, rows=len(labels), beside=beside, arrange=arrange)
+    picture = Picture(words.alt, data, labels, rows=len(labels), beside=beside, arrange=arrange, chart=chart)
     return _put_words(ax, words, picture, key)
 
 
@@ -69,7 +72,7 @@ def _put_words(ax: "Axes", words: Words, picture: Picture, key: Key) -> "Axes":
     from toolkit.figures import layout
     from toolkit.figures.sheet import Sheet
 
-    note = words.note
+    note, picture.words = words.note, words
     if _font_lacks_letters(ax, words, picture.labels):
         warnings.warn(BOXES, ToolkitWarning, stacklevel=4)  # for whoever called the figure's function
         note = " · ".join(filter(None, (note, "boxes: letters that the font lacks")))

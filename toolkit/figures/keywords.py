@@ -10,7 +10,7 @@ from toolkit.figures.axes import label_rows
 from toolkit.figures.captions import row_list, short_name
 from toolkit.figures.finishing import begin, empty, finish
 from toolkit.figures.grid import column_heads
-from toolkit.figures.model import Words
+from toolkit.figures.model import Chart, Words
 
 if TYPE_CHECKING:
     import pandas
@@ -71,7 +71,8 @@ def key_words(collection: "Collection", *, by: str = "article", ax: "Axes | None
             note=explained,
             unit="per 1,000 words",
         )
-        return finish(ax, words, frame, labels=labels, beside=beside, key=_key(f"in the {by}", "in the others"))
+        key, chart = (f"in the {by}", "in the others"), _chart(frame, labels, f"in the {by}")
+        return finish(ax, words, frame, labels=labels, beside=beside, key=_key(*key), chart=chart)
 
 
 def words_about(collection: "Collection", actor: str, *, ax: "Axes | None" = None, n: int = 15) -> "Axes":
@@ -114,7 +115,15 @@ def words_about(collection: "Collection", actor: str, *, ax: "Axes | None" = Non
             alt=f"Dots: {title}. {row_list(labels, numbers, 12)}.",
             unit="per 1,000 words",
         )
-        return finish(ax, words, frame, labels=labels, beside=beside, key=_key("in these sentences", "in the others"))
+        key, chart = ("in these sentences", "in the others"), _chart(frame, labels, "in these sentences")
+        return finish(ax, words, frame, labels=labels, beside=beside, key=_key(*key), chart=chart)
+
+
+def _chart(frame: "pandas.DataFrame", labels: Sequence[str], here: str) -> Chart:
+    """Return the dots for tools that draw them anew."""
+    values = zip(labels, frame["per_1000_words"], frame["per_1000_words_others"], strict=True)
+    rows = [{"word": label, here: round(mine, 4), "in the others": round(others, 4)} for label, mine, others in values]
+    return Chart("dots", rows, "word", (here, "in the others"))
 
 
 def _draw(ax: "Axes", frame: "pandas.DataFrame", labels: Sequence[str]) -> "list[Text]":

@@ -1,6 +1,6 @@
 """The plain data of this room: what an Axes shows beside what is drawn in it, in numbers and in words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,18 @@ class Words:
     unit: str = ""  # of the horizontal axis
 
 
+@dataclass(frozen=True)
+class Chart:
+    """What a figure draws, apart from how: for tools that draw it anew."""
+
+    kind: str  # "bars", "columns", "dots", "events" or "grid"
+    rows: Sequence[Mapping[str, Any]]  # a mark each, or a row of names; "colour" says what its colour stands for
+    name: str  # the key of the names
+    values: Sequence[str]  # the keys of the numbers
+    colours: Mapping[str, str] = field(default_factory=dict)  # what each colour stands for, and the colour
+    unit: str = ""  # of the numbers, where it is not the figure's own
+
+
 @dataclass
 class Picture:
     """What an Axes shows, beside what is drawn in it."""
@@ -38,6 +50,8 @@ class Picture:
     subtitle: Any = None
     note: Any = None
     keys: Sequence[Any] = ()  # the same key in fewer and fewer columns: the first that fits is shown
+    words: Words | None = None
+    chart: Chart | None = None  # None where there is nothing to show
     rendered: dict[tuple, bytes] = field(default_factory=dict)  # files, as long as the figure is unchanged
 
 

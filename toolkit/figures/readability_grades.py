@@ -9,7 +9,7 @@ from toolkit.figures import style
 from toolkit.figures.axes import label_rows
 from toolkit.figures.captions import row_list
 from toolkit.figures.finishing import begin, empty, finish
-from toolkit.figures.model import Words
+from toolkit.figures.model import Chart, Words
 
 if TYPE_CHECKING:
     import pandas
@@ -67,7 +67,8 @@ def readability(source: "Analysis | pandas.DataFrame", *, ax: "Axes | None" = No
             alt=f"Dots with intervals: {title}. {row_list(names, ends)}.",
             unit="US school grade",
         )
-        return finish(ax, words, frame, labels=names, beside=beside)
+        chart = Chart("dots", frame.to_dict("records"), "formula", ("value", "low", "high"))
+        return finish(ax, words, frame, labels=names, beside=beside, chart=chart)
 
 
 def _grades(table: "pandas.DataFrame") -> "pandas.DataFrame":

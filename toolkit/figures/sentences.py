@@ -1,5 +1,6 @@
 """Figure of the lengths of an article's sentences."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +9,7 @@ from toolkit.display.wording import count
 from toolkit.figures import style
 from toolkit.figures.axes import count_upwards
 from toolkit.figures.finishing import begin, empty, finish
-from toolkit.figures.model import Words
+from toolkit.figures.model import Chart, Words
 from toolkit.text import words as words_of
 
 if TYPE_CHECKING:
@@ -49,7 +50,18 @@ def sentence_lengths(analysis: "Analysis", *, ax: "Axes | None" = None) -> "Axes
             return empty(ax, "The article has no sentence of body text", frame)
         lengths = frame["words"].tolist()
         beside = _draw_distribution(ax, lengths) if len(lengths) > MANY_SENTENCES else _draw_one_by_one(ax, lengths)
-        return finish(ax, _words(lengths), frame, beside=beside)
+        return finish(ax, _words(lengths), frame, beside=beside, chart=_chart(lengths))
+
+
+def _chart(lengths: Sequence[int]) -> Chart:
+    """Return a column for each sentence, or for each length, for tools that draw them anew."""
+    if len(lengths) <= MANY_SENTENCES:
+        rows = [{"sentence": k, "words": length} for k, length in enumerate(lengths, start=1)]
+        return Chart("columns", rows, "sentence", ("words",))
+    step = max(1, round(max(lengths) / 30))
+    bins = Counter((length - 1) // step for length in lengths)
+    names = {k: f"{k * step + 1}–{(k + 1) * step}" if step > 1 else str(k + 1) for k in range(max(bins) + 1)}
+    return Chart("columns", [{"words": names[k], "sentences": bins[k]} for k in names], "words", ("sentences",))
 
 
 def _lengths(analysis: "Analysis") -> "pandas.DataFrame":

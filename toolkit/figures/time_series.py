@@ -11,7 +11,7 @@ from toolkit.figures.axes import count_upwards
 from toolkit.figures.captions import row_list, short_name
 from toolkit.figures.finishing import begin, empty, finish
 from toolkit.figures.keys import patch
-from toolkit.figures.model import Words
+from toolkit.figures.model import Chart, Words
 from toolkit.figures.period_axis import label_periods
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ def over_time(
         words = _words(frame, columns, _collection.unit(collection, period), actor)
         key = [(patch(look["color"], hatch=look.get("hatch", "")), column) for column, look in looks.items()]
         arrange = label_periods(frame["period"].tolist(), inside=True)
-        return finish(ax, words, frame, key=key if len(columns) > 1 else (), arrange=arrange)
+        chart = Chart("columns", frame[["period", *columns]].to_dict("records"), "period", columns)
+        return finish(ax, words, frame, key=key if len(columns) > 1 else (), arrange=arrange, chart=chart)
 
 
 def _middles(frame: "pandas.DataFrame", k: int, columns: Sequence[str]) -> list[float]:

@@ -12,7 +12,7 @@ from toolkit.figures.axes import label_rows, rule_rows
 from toolkit.figures.captions import and_further, leaders, row_list
 from toolkit.figures.finishing import begin, empty, finish
 from toolkit.figures.keys import patch
-from toolkit.figures.model import Words
+from toolkit.figures.model import Chart, Words
 
 if TYPE_CHECKING:
     import pandas
@@ -28,6 +28,12 @@ MARKS: dict[str, dict[str, Any]] = {
 BOXES: dict[str, dict[str, Any]] = {
     "quoted": {"facecolor": style.TYPES["ORG"]},
     "reported": {"facecolor": "white", "hatch": "/////"},
+}
+COLOURS = {
+    "named": style.ACCENT,
+    "described or pronoun": "#7fa9c5",
+    "quoted": style.TYPES["ORG"],
+    "reported": style.NOBODY,
 }
 MEANINGS = {
     "named": "named",
@@ -80,7 +86,23 @@ def actor_timeline(
         label_rows(ax, names)
         rule_rows(ax, len(names))
         words = _words(frame, axis, present, names)
-        return finish(ax, words, frame, labels=names, key=_key(set(drawn["what"])), arrange=arrange)
+        key, chart = _key(set(drawn["what"])), _chart(drawn, names)
+        return finish(ax, words, frame, labels=names, key=key, arrange=arrange, chart=chart)
+
+
+def _chart(drawn: "pandas.DataFrame", names: Sequence[str]) -> Chart | None:
+    """Return the events for tools that draw them anew: in the order of the rows; a mention is where it begins."""
+    order = {name: k for k, name in enumerate(names)}
+    rows = [
+        {
+            "actor": event.actor,
+            "from word": event.start_word,
+            "to word": event.end_word if event.what in BOXES else event.start_word,
+            "colour": MEANINGS[event.what],
+        }
+        for event in sorted(drawn.itertuples(), key=lambda event: (order[event.actor], event.start_word))
+    ]
+    return Chart("events", rows, "actor", ("from word", "to word"), COLOURS, "word of the article") if rows else None
 
 
 def _events(analysis: "Analysis", axis: ArticleAxis, misc: bool) -> "pandas.DataFrame":

@@ -13,7 +13,7 @@ from toolkit.figures.axes import label_rows, rule_rows
 from toolkit.figures.bars import Bar
 from toolkit.figures.captions import leaders, row_list
 from toolkit.figures.finishing import begin, empty, finish
-from toolkit.figures.model import Words
+from toolkit.figures.model import Chart, Words
 
 if TYPE_CHECKING:
     import pandas
@@ -58,7 +58,8 @@ def frequent_words(
         if frame.empty:
             return empty(ax, "The article has no words to count", frame)
         names, counts = [str(word) for word in frame["word"]], [int(c) for c in frame["count"]]
-        arrange = bars.draw(ax, [Bar(name, c, f"{c:,}") for name, c in zip(names, counts, strict=True)])
+        drawn = [Bar(name, c, f"{c:,}") for name, c in zip(names, counts, strict=True)]
+        arrange = bars.draw(ax, drawn)
         title = _most_frequent(names, counts)
         left_out = "" if options.get("stop_words") is False else ", words like “the” and “of” left out"
         words = Words(
@@ -67,7 +68,7 @@ def frequent_words(
             alt=f"Bar chart: {title}. {row_list(names, [times(c) for c in counts], 12)}.",
             unit="occurrences",
         )
-        return finish(ax, words, frame, labels=names, arrange=arrange)
+        return finish(ax, words, frame, labels=names, arrange=arrange, chart=bars.chart(drawn, "word", words.unit))
 
 
 def _most_frequent(words: Sequence[str], counts: Sequence[int]) -> str:
@@ -118,7 +119,11 @@ def dispersion(
         rule_rows(ax, len(words))
         labels = [f"{word} ({(frame['word'] == word).sum():,})" for word in words]
         label_rows(ax, labels)
-        return finish(ax, _dispersion_words(frame, words, axis), frame, labels=labels, arrange=arrange)
+        marks = [
+            {"word": word, "position": at, "end": at} for word, at in zip(frame["word"], frame["position"], strict=True)
+        ]
+        chart = Chart("events", marks, "word", ("position", "end"), unit="word of the body") if marks else None
+        return finish(ax, _dispersion_words(frame, words, axis), frame, labels=labels, arrange=arrange, chart=chart)
 
 
 def _occurrences(analysis: "Analysis", axis: ArticleAxis, wanted: Sequence[str]) -> "pandas.DataFrame":

@@ -1,8 +1,8 @@
 """Collect what a notebook shows into the report's folder; runs inside the notebook's kernel.
 
 A cell that carries a Quarto label (``#| label: fig-actors``) and ends in a figure leaves it as
-``figures/fig-actors.svg``, ``.png``, ``.pdf`` and its numbers as ``.csv``; the notebook's `Analysis` becomes
-``analysis.json`` and the tables. The notebook itself needs no line for that.
+``figures/fig-actors.svg``, ``.png``, ``.pdf``, its numbers as ``.csv``, and what Vega-Lite and Datawrapper draw it
+from; the notebook's `Analysis` becomes ``analysis.json`` and the tables. The notebook itself needs no line for that.
 """
 
 import gc
