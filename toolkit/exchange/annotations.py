@@ -11,7 +11,7 @@ from toolkit.text import Span
 LAYERS = ("quote", "source", "cue", "mention")
 KINDS = ("direct", "mixed", "indirect")
 WIKIDATA = "http://www.wikidata.org/entity/"
-QUOTE = ("kind", "speaker", "speaker_text", "speaks_for", "confidence", "act")  # what is known of a quote
+QUOTE = ("kind", "act", "speaker", "speaker_text", "speaks_for", "confidence")  # what is known of a quote
 MENTION = ("actor", "label", "kind", "wikidata")  # what is known of a mention
 
 
@@ -54,11 +54,11 @@ def quote_values(quote: Quote, names: dict[str, str]) -> dict[str, str | float]:
     """Return what is known of a quote, actors by their names; what is not known is left out."""
     known = {
         "kind": quote.kind,
+        "act": quote.act,
         "speaker": names.get(quote.speaker or ""),
         "speaker_text": quote.speaker_text,
         "speaks_for": names.get(quote.speaks_for or ""),
         "confidence": quote.confidence,
-        "act": quote.act,
     }
     return {key: value for key, value in known.items() if value is not None}
 

@@ -10,6 +10,7 @@ from toolkit.errors import InputError
 from toolkit.exchange.alignment import aligned, same_speaker, with_parts_joined, word_starts
 from toolkit.exchange.coding import TOOLKIT, CodedQuote, Coding
 from toolkit.exchange.reading import by_text, codings
+from toolkit.files import replacing
 from toolkit.text import Span, joined_text
 
 CURATION = "curation"  # who has the last word in INCEpTION
@@ -182,7 +183,8 @@ def add_to(path: Path, found: Found) -> int:
     text = "\n".join([text, *(f"{block}\n" for block in fresh)]).lstrip("\n")
     parse(text, path.name)
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        with replacing(path) as part:
+            part.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror}") from error
     return sum(block.startswith("[[") for block in fresh)

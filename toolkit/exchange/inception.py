@@ -18,6 +18,7 @@ from toolkit.errors import InputError
 from toolkit.exchange.annotations import MENTION, QUOTE, Annotation, annotations
 from toolkit.exchange.coding import TOOLKIT, Coding, coding
 from toolkit.exchange.files import file_names, without_control_characters
+from toolkit.files import replacing
 from toolkit.text import words
 
 LAYERS = {"quote": ("quote", *QUOTE), "source": ("quote",), "cue": ("quote",), "mention": MENTION}
@@ -37,7 +38,8 @@ def write(analyses: Iterable[Analysis], out: Path) -> list[Path]:
     system.to_xml(str(paths[0]))
     for name, analysis in file_names(analyses):
         paths.append(out / f"{name}.xmi")
-        cas(analysis, system).to_xmi(paths[-1])
+        with replacing(paths[-1]) as part:
+            cas(analysis, system).to_xmi(part)
     return paths
 
 

@@ -16,6 +16,8 @@ from toolkit.exchange.annotations import KINDS, Annotation, about, annotations, 
 from toolkit.exchange.coding import Coding, as_data, coding, coding_of, from_data
 from toolkit.exchange.offsets import located
 from toolkit.figures import style
+from toolkit.files import replacing
+from toolkit.quotes.model import ACTS
 from toolkit.text import Span
 from toolkit.version import VERSION
 
@@ -30,12 +32,13 @@ _ASKED = {"speaker": "speaker", "other_speaker": "speaker", "actor": "actor", "o
 def write(analyses: Iterable[Analysis], out: Path) -> list[Path]:
     """Write ``tasks.json`` and ``labels.xml`` into a folder, and return both paths."""
     tasks, labels = out / TASKS, out / INTERFACE
-    with tasks.open("w", encoding="utf-8", newline="\n") as file:
+    with replacing(tasks) as part, part.open("w", encoding="utf-8", newline="\n") as file:
         for n, analysis in enumerate(analyses):
             file.write(",\n" if n else "[\n")
             file.write(json.dumps(task(analysis), ensure_ascii=False))
         file.write("\n]\n")
-    labels.write_text(interface(), encoding="utf-8")
+    with replacing(labels) as part:
+        part.write_text(interface(), encoding="utf-8")
     return [tasks, labels]
 
 
@@ -62,6 +65,7 @@ def interface() -> str:
     colours = COLOURS | {name: style.TYPES[type] for name, type in TYPES.items()}
     rows = [f'      <Label value="{name}" background="{colour}"/>' for name, colour in colours.items()]
     kinds = "".join(f'<Choice value="{kind}"/>' for kind in KINDS)
+    acts = "".join(f'<Choice value="{act}"/>' for act in ACTS)
     mentions = ",".join(TYPES)
     return f"""<View>
   <Relations>
@@ -78,6 +82,7 @@ def interface() -> str:
       <Choices name="speaker" toName="text" perRegion="true" choice="single" layout="select" value="$speakers"/>
       <TextArea name="other_speaker" toName="text" perRegion="true" maxSubmissions="1" placeholder="or somebody else"/>
       <Choices name="kind" toName="text" perRegion="true" choice="single" showInline="true">{kinds}</Choices>
+      <Choices name="act" toName="text" perRegion="true" choice="single" showInline="true">{acts}</Choices>
     </View>
     <View visibleWhen="region-selected" whenTagName="mark" whenLabelValue="{mentions}">
       <Header value="Who or what is meant?" size="5"/>
@@ -164,6 +169,7 @@ def _choices(mark: Annotation) -> Iterator[tuple[str, str]]:
     elif mark.layer == "quote" and mark.values:
         yield "speaker", str(mark.values.get("speaker") or NOBODY)
         yield "kind", str(mark.values["kind"])
+        yield "act", str(mark.values["act"])
 
 
 # ---------------------------------------------------------------- back in

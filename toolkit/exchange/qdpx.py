@@ -21,6 +21,7 @@ from toolkit.exchange.coding import TOOLKIT, Coding, coding
 from toolkit.exchange.files import file_names, without_control_characters
 from toolkit.exchange.offsets import located
 from toolkit.figures import style
+from toolkit.files import replacing
 from toolkit.tables.workbook import Zip
 
 ENDING = ".qdpx"
@@ -54,7 +55,11 @@ def write(analyses: Iterable[Analysis], out: Path) -> list[Path]:
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder) / out.name
         RefiProject.save(project, draft)
-        with zipfile.ZipFile(draft) as archive, Zip(out, "w", zipfile.ZIP_DEFLATED) as made:
+        with (
+            replacing(out) as part,
+            zipfile.ZipFile(draft) as archive,
+            Zip(part, "w", zipfile.ZIP_DEFLATED) as made,
+        ):
             made.writestr("project.qde", archive.read("project.qde"))
             for name, text in texts.items():
                 made.writestr(f"sources/{name}", text.encode("utf-8"))

@@ -15,6 +15,7 @@ from toolkit.analysis import Analysis
 from toolkit.errors import InputError, ToolkitError
 from toolkit.exchange.annotations import LAYERS, MENTION, QUOTE, Annotation, about, annotations
 from toolkit.exchange.coding import Coding, as_data, coding, coding_of, from_data
+from toolkit.files import replacing
 from toolkit.text import Span, words
 
 ENDING = ".spacy"
@@ -34,7 +35,8 @@ def write(analyses: Iterable[Analysis], out: Path) -> list[Path]:
     nlp, made = spacy.blank("en"), spacy.tokens.DocBin(store_user_data=True)
     for analysis in analyses:
         made.add(doc(analysis, nlp))
-    made.to_disk(out)
+    with replacing(out) as part:
+        made.to_disk(part)
     return [out]
 
 

@@ -13,6 +13,7 @@ from toolkit.actors import Actor
 from toolkit.analysis import Analysis
 from toolkit.exchange.annotations import LAYERS, Annotation, annotations, known
 from toolkit.exchange.files import without_control_characters
+from toolkit.files import replacing
 from toolkit.text import Span
 from toolkit.version import VERSION
 
@@ -32,17 +33,18 @@ def write(analyses: Iterable[Analysis], out: Path) -> list[Path]:
 
     rest = iter(analyses)
     first = list(islice(rest, 2))
-    with etree.xmlfile(str(out), encoding="utf-8") as file:
-        file.write_declaration()
-        if len(first) == 1:
-            file.write(document(first[0]))
-        else:
-            with file.element(f"{{{TEI}}}teiCorpus", nsmap={None: TEI}):
-                file.write(_header(_E(), f"{out.stem}", None))
-                for n, analysis in enumerate(chain(first, rest), start=1):
-                    file.write("\n", document(analysis, f"t{n}."))
-    with out.open("a", encoding="utf-8") as end:
-        end.write("\n")
+    with replacing(out) as part:
+        with etree.xmlfile(str(part), encoding="utf-8") as file:
+            file.write_declaration()
+            if len(first) == 1:
+                file.write(document(first[0]))
+            else:
+                with file.element(f"{{{TEI}}}teiCorpus", nsmap={None: TEI}):
+                    file.write(_header(_E(), f"{out.stem}", None))
+                    for n, analysis in enumerate(chain(first, rest), start=1):
+                        file.write("\n", document(analysis, f"t{n}."))
+        with part.open("a", encoding="utf-8") as end:
+            end.write("\n")
     return [out]
 
 
@@ -139,6 +141,8 @@ class _Parts:
             made = E.said(direct="false" if quote.kind == "indirect" else "true")
             if quote.speaker:
                 made.set("who", f"#{self._prefix}{quote.speaker}")
+            made.set("aloud", "true" if quote.is_statement else "false")
+            made.set("n", quote.act)
             made.set("cert", f"{quote.confidence:g}")
         elif mark.layer == "mention":
             type = self._types[mark.owner]

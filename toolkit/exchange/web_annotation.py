@@ -14,6 +14,7 @@ from typing import Any
 from toolkit.analysis import Analysis
 from toolkit.exchange.annotations import WIKIDATA, Annotation, annotations, known
 from toolkit.exchange.files import file_names
+from toolkit.files import replacing
 from toolkit.text import Span
 
 FILE, TEXTS = "annotations.jsonld", "texts"
@@ -31,7 +32,7 @@ def write(analyses: Iterable[Analysis], out: Path) -> list[Path]:
     page = {"id": _id("page"), "type": "AnnotationPage"}
     head = {"@context": CONTEXT, "id": _id("collection"), "type": "AnnotationCollection", "first": page}
     opening = json.dumps(head, ensure_ascii=False).removesuffix("}}")
-    with path.open("w", encoding="utf-8", newline="\n") as file:
+    with replacing(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
         file.write(f'{opening}, "items": [\n')
         total = 0
         for name, analysis in file_names(analyses):
