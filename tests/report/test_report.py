@@ -74,7 +74,7 @@ def made(tmp_path_factory):
 
 def test_the_folder_holds_everything(made):
     assert {p.name for p in made.iterdir()} == PARTS | {"actors.toml"}
-    labels = {p.stem for p in (made / "figures").iterdir()}
+    labels = {p.name.partition(".")[0] for p in (made / "figures").iterdir()}
     assert {"fig-actors", "fig-voice", "fig-timeline", "fig-sentences", "fig-words"} <= labels
     for label in labels:
         assert {p.suffix for p in (made / "figures").glob(f"{label}.*")} == {".svg", ".png", ".pdf", ".csv", ".json"}
