@@ -38,7 +38,7 @@ test: setup ## all tests, JOBS files at a time
 .tools/ready: .venv/ready
 	$(PYTHON) -m venv --clear .tools
 	$(BIN)/python -c 'import site; print(site.getsitepackages()[0])' > $$(echo .tools/lib/python3.*/site-packages)/toolkit.pth
-	.tools/bin/pip install --quiet --disable-pip-version-check "spacy>=3.8" duckdb polars faker jsf pyjwt appdirs rstr ujson xmljson
+	.tools/bin/pip install --quiet --disable-pip-version-check "spacy>=3.8" polars faker jsf pyjwt appdirs rstr ujson xmljson
 	.tools/bin/pip install --quiet --disable-pip-version-check --no-deps label-studio-sdk  # all it asks for are 1.5 GB
 	@touch $@
 
