@@ -20,7 +20,6 @@ NOT_IMPORTED = {
     "lxml-html-clean": "trafilatura needs it and does not ask for it",
 }
 NOT_IMPORTED_IN_TESTS = {
-    "duckdb": "a query of docs/store.md, which a test runs",
     "polars": "a query of docs/store.md, which a test runs",
     "s3fs": "fsspec opens s3:// with it",
     "editables": "hatchling needs it for an editable installation",

@@ -11,12 +11,14 @@ Files, URLs and folders come in, or analyses; a `Collection` (``model``) goes ou
 articles (``article_names``) and gives each actor one name in all of them (``linking``). Its tables have the columns of
 ``toolkit.tables`` and say which article a row is of: a row a thing (``frames``), a row a period (``dates``,
 ``periods``), a column an article (``pivoting``), how articles quote (``quoting``) and portray an actor
-(``portrayal``), their key words (``keywords``). ``rows`` are what one article has in the tables; ``writing`` makes
-files of them, ``summary`` sentences. What is more than memory holds is in a store (``store``, ``store*``).
+(``portrayal``), their key words (``keywords``), which are copies of one story (``duplicates``), where words stand in
+them (``searching``, with ``dictionaries`` from files). ``rows`` are what one article has in the tables; ``writing``
+makes files of them, ``summary`` sentences. What is more than memory holds is in a store (``store``, ``store*``).
 """
 
 from toolkit.collection.analysing import analyse, from_analyses
 from toolkit.collection.dates import NO_DATE
+from toolkit.collection.duplicates import copies
 from toolkit.collection.frames import actors, articles, mentions, outlets, quotes, statements
 from toolkit.collection.keywords import about, key_words
 from toolkit.collection.model import NO_OUTLET, Collection
@@ -24,6 +26,7 @@ from toolkit.collection.periods import over_time, unit
 from toolkit.collection.pivoting import pivot
 from toolkit.collection.portrayal import descriptions, together
 from toolkit.collection.quoting import cues, same_speakers, same_words
+from toolkit.collection.searching import concordance, lookup
 from toolkit.collection.writing import write
 
 __all__ = [
@@ -34,10 +37,13 @@ __all__ = [
     "actors",
     "analyse",
     "articles",
+    "concordance",
+    "copies",
     "cues",
     "descriptions",
     "from_analyses",
     "key_words",
+    "lookup",
     "mentions",
     "outlets",
     "over_time",

@@ -10,7 +10,7 @@ from typing import Any
 from toolkit import analysis as _analysis
 from toolkit.analysis import Analysis
 from toolkit.article import Article
-from toolkit.collection import article_names
+from toolkit.collection import article_names, duplicates
 from toolkit.collection.linking import link_actors
 from toolkit.collection.model import NAMED, Collection
 from toolkit.collection.store.folder import only_store
@@ -28,6 +28,7 @@ def analyse(
     actors_file: str | PathLike | None = None,
     min_articles: int = 1,
     max_articles: int | None = None,
+    copies: str = "all",
     **wanted: Any,
 ) -> Collection:
     """Analyse several articles.
@@ -45,6 +46,9 @@ def analyse(
         What the analyst knows of the actors (``actors.toml``).
     min_articles, max_articles
         How many articles it takes at least and at most.
+    copies
+        "once" takes each story once, by its earliest article: what `toolkit.collection.copies` finds to be copies
+        within 7 days is in ``passed_over``, and counted nowhere.
     wanted
         Further arguments of `toolkit.articles`: follow, allow_private.
 
@@ -71,15 +75,34 @@ def analyse(
     >>> len(toolkit.collection.analyse(folder))
     1
     """
+    if copies not in ("all", "once"):
+        raise ParameterError(f"copies are taken all or once, not {copies}")
+    made = _made(articles, columns, actors_file, (min_articles, max_articles), language=language, **wanted)
+    return made if copies == "all" else _each_once(made)
+
+
+def _made(
+    articles: Any,
+    columns: Mapping[str, str] | None,
+    actors_file: str | PathLike | None,
+    number: tuple[int, int | None],
+    **wanted: Any,
+) -> Collection:
+    """Return the collection of a store, or of articles that are analysed now; ``number``: at least, at most so many."""
     if (store := only_store(articles)) is not None:
-        return _of_store(store, actors_file, min_articles, max_articles)
-    items = list(read_many(articles, columns, language=language, **wanted))
-    passed = [item for item in items if isinstance(item, PassedOver)]
-    found = [item for item in items if isinstance(item, Article)]
-    _check_number(len(found), passed, min_articles, max_articles)
+        return _of_store(store, actors_file, *number)
+    found, passed = _read(articles, columns, **wanted)
+    _check_number(len(found), passed, *number)
     warn_of(passed)
     analyses = [_analysis.analyse(article, actors_file=actors_file) for article in progress(found, "articles")]
     return from_analyses(analyses, passed_over=passed)
+
+
+def _read(articles: Any, columns: Mapping[str, str] | None, **wanted: Any) -> tuple[list[Article], list[PassedOver]]:
+    """Return the articles of some sources, and what gave none."""
+    items = list(read_many(articles, columns, **wanted))
+    found = [item for item in items if isinstance(item, Article)]
+    return found, [item for item in items if isinstance(item, PassedOver)]
 
 
 def _of_store(
@@ -94,6 +117,18 @@ def _of_store(
         )
     _check_number(len(opened), opened.passed_over, min_articles, max_articles)
     return opened
+
+
+def _each_once(collection: Collection) -> Collection:
+    """Return a collection without articles that are copies of an earlier one; each of these is passed over."""
+    found = duplicates.copies(collection)
+    first = found[found["first"]].set_index("story")["article"]
+    again = found[~found["first"]]
+    reasons = {
+        name: f"{name} is a copy of {first[story]}: the story counts once"
+        for name, story in zip(again["article"], again["story"], strict=True)
+    }
+    return collection.without(reasons)
 
 
 def from_analyses(
@@ -139,9 +174,9 @@ def from_analyses(
 def warn_of(passed: Sequence[PassedOver]) -> None:
     """Warn of what was passed over: of each of a few, of the rest by their number."""
     for item in passed[:NAMED]:
-        warnings.warn(item.as_warning(), ToolkitWarning, stacklevel=3)
+        warnings.warn(item.as_warning(), ToolkitWarning, stacklevel=4)
     if len(passed) > NAMED:
-        warnings.warn(f"passed over: {len(passed) - NAMED:,} more", ToolkitWarning, stacklevel=3)
+        warnings.warn(f"passed over: {len(passed) - NAMED:,} more", ToolkitWarning, stacklevel=4)
 
 
 def _check_number(count: int, passed: Sequence[PassedOver], least: int, most: int | None) -> None:

@@ -1,5 +1,6 @@
 """The plain data of this room: a collection, which is analyses of several articles with one name for each actor."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -86,6 +87,31 @@ class Collection:
             analysis, article = self.analyses[k], self.analyses[k].article
             paragraphs = [(*p.span, p.kind) for p in article.paragraphs]
             yield Text(self.names[k], article.text, paragraphs, list(analysis.sentences), article.language)
+
+    def without(self, reasons: Mapping[str, str]) -> "Collection":
+        """Return the collection without some articles, which are passed over for these reasons, by their names.
+
+        >>> articles.without({"ferries": "ferries is left out"}).names
+        ('bridge',)
+        """
+        kept = [k for k, name in enumerate(self.names) if name not in reasons]
+        return Collection(
+            analyses=tuple(self.analyses[k] for k in kept),
+            names=tuple(self.names[k] for k in kept),
+            outlets=tuple(self.outlets[k] for k in kept),
+            passed_over=(*self.passed_over, *(PassedOver(name, reason) for name, reason in reasons.items())),
+        )
+
+    def texts_with(self, pattern: str) -> Iterator[tuple[int, str, Sequence[tuple[int, int, str]]]]:
+        """Yield number, text and paragraphs (start, end, kind) of the articles whose text a pattern fits anywhere.
+
+        >>> [number for number, *_ in articles.texts_with("MONDAY")]
+        [1]
+        """
+        wanted = re.compile(pattern, re.IGNORECASE)
+        for k, text in enumerate(self.texts()):
+            if wanted.search(text.text):
+                yield k, text.text, text.paragraphs
 
     @cached_property
     def _tables(self) -> "dict[str, pandas.DataFrame]":

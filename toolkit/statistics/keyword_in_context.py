@@ -88,7 +88,7 @@ def concordance(
         spans = _text.words(text, start, end)
         forms = [passage.form(text[a:b]) for a, b in spans]
         paragraph = 0 if (start, end) in headline else bisect_right(paragraphs, start)
-        for first, after in _matches(forms, patterns):
+        for first, after in matches(forms, patterns):
             a, b = spans[first][0], spans[after - 1][1]
             left = text[spans[first - width][0] if first > width else start : a].strip()
             right = text[b : spans[after + width - 1][1] if after + width < len(spans) else end].strip()
@@ -120,7 +120,7 @@ def _searched(source: Any) -> tuple[str, list[_text.Span], list[_text.Span]]:
     return source.text, source.spans("headline"), source.spans("body")
 
 
-def _matches(forms: Sequence[str], patterns: Sequence[re.Pattern]) -> Iterator[tuple[int, int]]:
+def matches(forms: Sequence[str], patterns: Sequence[re.Pattern]) -> Iterator[tuple[int, int]]:
     """Yield the runs of words that fit the patterns one by one: the first word's number, and the one after the last."""
     fitting = [{form for form in set(forms) if pattern.fullmatch(form)} for pattern in patterns]
     for first in range(len(forms) - len(patterns) + 1):

@@ -155,3 +155,12 @@ def row_groups(
             ids = found.read_row_group(k, columns=["id"])["id"].to_pylist()
             if own := [place for place, id in enumerate(ids) if id in wanted]:
                 yield found.read_row_group(k, columns=list(columns)).take(own).to_pylist()
+
+
+def texts_with(folder: Folder, chunk: str, pattern: str) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
+    """Yield id, text and paragraphs of a chunk's articles whose text a pattern fits, capitals apart."""
+    import pyarrow.compute as pc
+
+    rows = read(folder, "articles", chunk, columns=["id", "text", "paragraphs"])
+    rows = rows.filter(pc.match_substring_regex(rows["text"], f"(?i){pattern}"))
+    yield from zip(*(rows[name].to_pylist() for name in ("id", "text", "paragraphs")), strict=True)

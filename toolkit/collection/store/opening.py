@@ -80,6 +80,14 @@ class StoredCollection(Collection):
         set_once(self, "names", tuple(places))
         set_once(self, "analyses", StoredAnalyses(self))
 
+    def without(self, reasons: Mapping[str, str]) -> "StoredCollection":
+        """Return the collection without some articles, as `Collection.without` does."""
+        kept = {name: chunk for name, chunk in self._places.items() if name not in reasons}
+        rest = StoredCollection(self.folder, self.about, kept)
+        passed = (*self.passed_over, *(PassedOver(name, reason) for name, reason in reasons.items()))
+        object.__setattr__(rest, "passed_over", passed)
+        return rest
+
     folder: Folder
     about: Mapping[str, Any]
     _places: Mapping[str, str]
@@ -123,6 +131,15 @@ class StoredCollection(Collection):
             sentences = [(s["start"], s["end"]) for s in row["sentence_spans"]]
             yield Text(self.names[k], row["text"], spans, sentences, row["language"])
 
+    def texts_with(self, pattern: str) -> Iterator[tuple[int, str, Sequence[tuple[int, int, str]]]]:
+        """Yield the articles whose text a pattern fits, as `Collection.texts_with` does; Arrow looks for them."""
+        found = []
+        for chunk in sorted(set(self._places.values())):
+            for id, text, paragraphs in chunks.texts_with(self.folder, chunk, pattern):
+                if self._places.get(id) == chunk:
+                    found.append((self.numbers[id], text, [(p["start"], p["end"], p["kind"]) for p in paragraphs]))
+        yield from sorted(found, key=lambda one: one[0])
+
     def rows(self, columns: Sequence[str], which: Sequence[int] | None = None) -> Iterator[tuple[int, dict[str, Any]]]:
         """Yield the number and the row of articles, in order, with the columns asked for; a row group is in memory."""
         wanted = None if which is None else {self.names[k] for k in which}
@@ -138,7 +155,7 @@ class StoredCollection(Collection):
                 continue
             for group in chunks.row_groups(self.folder, "articles", chunk, columns, wanted):
                 for row in group:
-                    if self._places[row["id"]] == chunk:
+                    if self._places.get(row["id"]) == chunk:
                         yield row
 
     @cached_property

@@ -1,0 +1,72 @@
+"""Words over all texts: a concordance, and dictionaries; the same in memory and in a store."""
+
+import dataclasses
+
+import pytest
+from made_analyses import analysis, article_of
+
+from toolkit import collection, statistics
+from toolkit.errors import InputError, ParameterError
+
+TEXTS = {
+    "a": "Fences rise\n\nThe fence is high. Fences don’t stop migrants, nor migra\u00adtion.\n\nNo border wall.\n",
+    "b": "A wall\n\nThe wall fell. The border wall, a border fence and a wall.\n",
+    "c": "Rain\n\nIt rained.\n",
+}
+
+
+@pytest.fixture
+def three():
+    found = [analysis(article_of(text, id)) for id, text in TEXTS.items()]
+    found = [dataclasses.replace(one, statistics=statistics.summary(one.article)) for one in found]
+    return collection.from_analyses(found, outlets=["post", "herald", None])
+
+
+@pytest.mark.parametrize("query", ["fence*", "migra*", "don't", "border wall|fence", "w?ll", "*"])
+def test_a_concordance_of_many_is_that_of_each(three, query):
+    frame = collection.concordance(three, query)
+    for one, name in zip(three.analyses, three.names, strict=True):
+        alone = statistics.concordance(one, query)
+        mine = frame[frame["article"] == name].reset_index(drop=True)
+        columns = ["left", "keyword", "right", "paragraph", "start", "end"]
+        assert mine[columns].values.tolist() == alone[columns].values.tolist()
+    assert len(frame)
+
+
+def test_hits_are_sorted_by_what_is_asked_for(three):
+    frame = collection.concordance(three, "wall", by="outlet")
+    assert frame.columns.tolist()[:3] == ["article", "outlet", "published"]
+    assert frame["outlet"].tolist() == ["herald"] * 4 + ["post"]
+    with pytest.raises(ParameterError, match="cannot be told apart by section"):
+        collection.concordance(three, "wall", by="section")
+    with pytest.raises(ParameterError, match="needs a word"):
+        collection.concordance(three, " ")
+
+
+def test_a_dictionary_counts_each_place_once_and_gives_rates(three):
+    words = {"border": ["fence*", "fences", "border wall"], "rain": ["rain*"]}
+    frame = collection.lookup(three, words).set_index("article")
+    assert frame["border"].to_dict() == {"a": 3, "b": 2, "c": 0}
+    assert frame["rain"].to_dict() == {"a": 0, "b": 0, "c": 1}
+    assert frame.loc["c", ["words", "rain_per_1000_words"]].tolist() == [2, 500]
+    grouped = collection.lookup(three, words, by="outlet").set_index("outlet")
+    assert grouped["border"].to_dict() == {"(no outlet)": 0, "herald": 2, "post": 3}
+    with pytest.raises(ParameterError, match="holds no word"):
+        collection.lookup(three, {"none": []})
+
+
+def test_dictionaries_come_from_files_of_quanteda_and_liwc(three, tmp_path):
+    yml, dic = tmp_path / "d.yml", tmp_path / "d.dic"
+    yml.write_text("border:\n  hard: [fence*, 'border wall']\nrain: rain*\n", "utf-8")
+    dic.write_text("%\n1\thard\n2\train\n%\nfence*\t1\nborder wall\t1\nrain*\t2\n", "utf-8")
+    for path, name in ((yml, "border.hard"), (dic, "hard")):
+        frame = collection.lookup(three, path)
+        assert frame[[name, "rain"]].values.tolist() == [[3, 0], [2, 0], [0, 1]]
+    for text, says in (
+        ("- a\n", "is no dictionary"),
+        ("%\n1 a\n", "no second line of %"),
+        ("%\n1\ta\n%\nb\t7\n", "b is of"),
+    ):
+        dic.write_text(text, "utf-8")
+        with pytest.raises(InputError, match=says):
+            collection.lookup(three, dic)

@@ -1,0 +1,88 @@
+"""Dictionaries for content analysis as files: quanteda's YAML, LIWC's .dic."""
+
+from collections.abc import Iterator
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from toolkit.errors import InputError
+
+Dictionary = dict[str, list[str]]
+
+
+def read_dictionary(path: str | PathLike) -> Dictionary:
+    """Return the words of each category of a dictionary's file; a category in another is called "outer.inner".
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, or is no dictionary.
+
+    Examples
+    --------
+    >>> path = folder / "border.yml"
+    >>> _ = path.write_text("border: [fence*, wall]\\npeople: {workers: [worker*]}")
+    >>> read_dictionary(path)
+    {'border': ['fence*', 'wall'], 'people.workers': ['worker*']}
+    """
+    path = Path(path)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path.name} is not UTF-8: save it as UTF-8 text") from error
+    found = _of_dic(text, path.name) if text.lstrip().startswith("%") else _of_yaml(text, path.name)
+    if not any(found.values()):
+        raise InputError(f"{path.name} holds no words: a dictionary has categories with words in them")
+    return found
+
+
+def _of_yaml(text: str, name: str) -> Dictionary:
+    import yaml
+
+    try:
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise InputError(f"{name} is neither YAML nor a .dic file: {' '.join(str(error).split())}") from error
+    if not isinstance(data, dict):
+        raise InputError(f"{name} is no dictionary: category: [word, word*] is wanted")
+    return dict(_flat(data, "", name))
+
+
+def _flat(value: dict[Any, Any], within: str, name: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield each category with its words, those of nested ones under the names that lead to them."""
+    for key, inner in value.items():
+        if isinstance(inner, dict):
+            yield from _flat(inner, f"{within}{key}.", name)
+        elif isinstance(inner, list) and any(isinstance(one, dict | list) for one in inner):
+            own = [str(one) for one in inner if not isinstance(one, dict | list)]
+            if own:
+                yield f"{within}{key}", own
+            for one in inner:
+                if not isinstance(one, dict):
+                    continue
+                yield from _flat(one, f"{within}{key}.", name)
+        elif inner is not None:
+            yield f"{within}{key}", [str(one) for one in (inner if isinstance(inner, list) else [inner])]
+
+
+def _of_dic(text: str, name: str) -> Dictionary:
+    """Return the categories of a .dic file: numbers and names between two lines of %, then words with numbers."""
+    parts = [part.strip("\n") for part in text.lstrip().split("%", 2)]
+    if len(parts) < 3:
+        raise InputError(f"{name} has no second line of %, which ends a .dic file's categories")
+    called = {}
+    for line in filter(str.strip, parts[1].splitlines()):
+        number, _, category = line.strip().partition("\t") if "\t" in line.strip() else line.strip().partition(" ")
+        called[number] = category.strip()
+    found: Dictionary = {category: [] for category in called.values()}
+    for line in filter(str.strip, parts[2].splitlines()):
+        cells = line.strip().split("\t") if "\t" in line else line.split()
+        word, numbers = cells[0].strip(), [cell for cell in cells[1:] if cell.strip()]
+        unknown = [number for number in numbers if number.strip() not in called]
+        if unknown or not numbers:
+            raise InputError(f"{name}: the word {word} is of no category that stands above ({', '.join(unknown)})")
+        for number in numbers:
+            found[called[number.strip()]].append(word)
+    return found

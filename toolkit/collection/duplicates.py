@@ -1,0 +1,130 @@
+"""Near-duplicates: which articles are one story, syndicated with another headline or cut at the end.
+
+Runs of five words of the bodies are compared: MinHash and an index of it (locality-sensitive hashing) find who may be
+alike (Broder 1997; datasketch has both), the runs themselves decide. So the work grows with the articles, not with
+their pairs.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from toolkit.collection.model import Collection, Text
+from toolkit.display import as_table
+from toolkit.errors import ParameterError
+from toolkit.statistics import passage
+from toolkit.text import words
+
+if TYPE_CHECKING:
+    import pandas
+
+RUN = 5  # words that are compared together
+CONTAINED = 0.7  # share of the shorter one's runs that the longer one has, from which it is a copy
+MAY_BE = 0.25  # likeness from which two are compared: what is cut to a third has a likeness of a third
+SHORTEST = 20  # runs of an article that can be told from another at all
+KINDS = {"story": "int64", "similarity": "float64", "first": "bool"} | dict.fromkeys(
+    ("article", "outlet", "published"), "str"
+)
+COLUMNS = "story article outlet published similarity first".split()
+
+
+@as_table
+def copies(collection: Collection, days: int = 7) -> "pandas.DataFrame":
+    """Return the articles that are copies of one another: a row for each article that has a copy.
+
+    Parameters
+    ----------
+    collection
+        What ``toolkit.collection.analyse`` or ``toolkit.open`` gave.
+    days
+        So many days may lie between two copies. An article without a date is compared with all.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``story``: a number, the story with most articles first; ``article``, ``outlet``, ``published``;
+        ``similarity``: of the runs of five words in the shorter body, the share that stands in the first article's too,
+        0 to 1; ``first``: whether the article is the earliest of its story.
+
+    Raises
+    ------
+    ParameterError
+        If ``days`` is below 0.
+
+    Examples
+    --------
+    >>> toolkit.collection.copies(articles).empty
+    True
+    """
+    import pandas as pd
+
+    if days < 0:
+        raise ParameterError(f"days are 0 or more, not {days}")
+    frame = collection.table("articles")
+    dates = [_day(value) for value in frame["published"]]
+    runs = [_runs(text) for text in collection.texts()]
+    rows = []
+    for number, story in enumerate(_stories(_pairs(runs, dates, days), dates), start=1):
+        for k in story:
+            about = [frame["article"].iloc[k], frame["outlet"].iloc[k], frame["published"].iloc[k]]
+            rows.append([number, *about, _contained(runs[story[0]], runs[k]), k == story[0]])
+    return pd.DataFrame(rows, columns=COLUMNS).astype(KINDS)
+
+
+def _runs(text: Text) -> frozenset[int]:
+    """Return the runs of words of an article's body, each as a number that is the same on every machine."""
+    from hashlib import blake2b
+
+    forms = [passage.form(text.text[a:b]) for span in text.spans("body") for a, b in words(text.text, *span)]
+    joined = (" ".join(forms[k : k + RUN]) for k in range(len(forms) - RUN + 1))
+    return frozenset(int.from_bytes(blake2b(run.encode("utf-8", "replace"), digest_size=4).digest()) for run in joined)
+
+
+def _pairs(runs: Sequence[frozenset[int]], dates: Sequence[date | None], days: int) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of articles of which one is a copy of the other."""
+    from datasketch import MinHash, MinHashLSH
+
+    index = MinHashLSH(threshold=MAY_BE, num_perm=128, weights=(0.05, 0.95))  # none shall be overlooked
+    for k, own in enumerate(runs):
+        if len(own) < SHORTEST:
+            continue
+        sketch = MinHash(num_perm=128, hashfunc=int)
+        sketch.update_batch(sorted(own))
+        for other in index.query(sketch):
+            near = dates[k] is None or dates[other] is None or abs((dates[k] - dates[other]).days) <= days
+            if near and _contained(own, runs[other]) >= CONTAINED:
+                yield other, k
+        index.insert(k, sketch, check_duplication=False)
+
+
+def _contained(one: frozenset[int], other: frozenset[int]) -> float:
+    """Return the share of the shorter one's runs that the other has too."""
+    return len(one & other) / max(min(len(one), len(other)), 1)
+
+
+def _stories(pairs: Iterator[tuple[int, int]], dates: Sequence[date | None]) -> list[list[int]]:
+    """Return the groups of articles that pairs tie together, those with most first, each from its earliest on."""
+    head: dict[int, int] = {}
+
+    def find(k: int) -> int:
+        while head.setdefault(k, k) != k:
+            head[k] = head[head[k]]
+            k = head[k]
+        return k
+
+    for one, other in pairs:
+        head[max(find(one), find(other))] = min(find(one), find(other))
+    groups = defaultdict(list)
+    for k in sorted(head):
+        groups[find(k)].append(k)
+    ordered = [sorted(group, key=lambda k: (dates[k] or date.max, k)) for group in groups.values()]
+    return sorted(ordered, key=lambda group: (-len(group), group[0]))
+
+
+def _day(published: object) -> date | None:
+    """Return the day of a date; None where it is less exact."""
+    try:
+        return date.fromisoformat(str(published)[:10])
+    except ValueError:
+        return None
