@@ -86,14 +86,12 @@ def _pairs(runs: Sequence[frozenset[int]], dates: Sequence[date | None], days: i
     from datasketch import MinHash, MinHashLSH
 
     index = MinHashLSH(threshold=MAY_BE, num_perm=128, weights=(0.05, 0.95))  # none shall be overlooked
-    for k, own in enumerate(runs):
-        if len(own) < SHORTEST:
-            continue
-        sketch = MinHash(num_perm=128, hashfunc=int)
-        sketch.update_batch(sorted(own))
+    long = [k for k, own in enumerate(runs) if len(own) >= SHORTEST]
+    sketches = MinHash.generator((sorted(runs[k]) for k in long), num_perm=128, hashfunc=int)
+    for k, sketch in zip(long, sketches, strict=True):
         for other in index.query(sketch):
             near = dates[k] is None or dates[other] is None or abs((dates[k] - dates[other]).days) <= days
-            if near and _contained(own, runs[other]) >= CONTAINED:
+            if near and _contained(runs[k], runs[other]) >= CONTAINED:
                 yield other, k
         index.insert(k, sketch, check_duplication=False)
 
