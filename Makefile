@@ -7,7 +7,7 @@ SAMPLE := river-dam
 EVENT := post/gates-closed sentinel/dam-shut wire/gates-open
 BIN := .venv/bin
 
-.PHONY: setup report samples docs test test-tools lint lock bench clean
+.PHONY: setup report samples docs scorers test test-tools lint lock bench clean
 
 setup: .venv/ready
 
@@ -31,6 +31,10 @@ samples: setup ## the finished samples in reports/, and the picture of one
 
 docs: setup ## the pages of docs/ that are made from the code
 	$(BIN)/python docs/generate.py
+
+scorers: setup ## the weights that say who is who and who speaks, fitted and calibrated for the reader's weights
+	$(BIN)/python training/coreference.py
+	$(BIN)/python training/speakers.py
 
 test: setup ## all tests, JOBS files at a time
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder

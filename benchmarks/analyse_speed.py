@@ -33,7 +33,7 @@ def steps(text, rounds):
     """Processor seconds of each step, the best of the rounds."""
     from toolkit import quotes, reader, sources, statistics
     from toolkit import text as words
-    from toolkit.actors import find_actors
+    from toolkit.actors import find_everybody
 
     best = {}
 
@@ -47,7 +47,7 @@ def steps(text, rounds):
     for _ in range(rounds):
         timed("article", lambda: sources.read(text=text))
         reading = timed("reader", reader.read, article.text, article.spans())
-        found = timed("actors", find_actors, article, reading)
+        found = timed("actors", find_everybody, article, reading)
         timed("quotes", quotes.find_quotes, article, reading, found)
         sentences = timed("sentences", words.sentences, article.text)
         timed("statistics", statistics.summary, article, sentences)

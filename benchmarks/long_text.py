@@ -73,7 +73,7 @@ def measure(words):
     """One length in this process: a row of figures."""
     from toolkit import quotes, reader, sources, statistics
     from toolkit import text as sentences_of
-    from toolkit.actors import find_actors
+    from toolkit.actors import find_everybody
 
     text, people, quotations = book(words)
     seconds = {}
@@ -87,9 +87,9 @@ def measure(words):
     reader.read("It rained.")
     article = timed("article", lambda: sources.read(text=text, id="book"))
     reading = timed("reader", reader.read, text, article.spans())
-    found = timed("actors", find_actors, article, reading)
+    found = timed("actors", find_everybody, article, reading)
     said = timed("quotes", quotes.find_quotes, article, reading, found)
-    found = timed("pronouns", quotes.add_speaker_pronouns, text, said, found)
+    found, _ = timed("pronouns", quotes.add_speaker_pronouns, text, said, found.actors, found.unnamed)
     sentences = timed("sentences", sentences_of.sentences, text)
     timed("statistics", statistics.summary, article, sentences)
     wanted = Counter(re.findall(r"[\w-]+", text))

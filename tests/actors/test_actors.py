@@ -3,7 +3,7 @@
 import pytest
 
 from toolkit import sources
-from toolkit.actors import Known, KnownActor, find_actors
+from toolkit.actors import Known, KnownActor, find_everybody
 from toolkit.reader import Name, Reading
 
 
@@ -15,7 +15,7 @@ def gathered(text, marked, known=None):
         found.append(Name(start, start + len(form), label, 0.9))
         at = start + len(form)
     article = sources.read(text=text, id="a")
-    return {a.name: a for a in find_actors(article, Reading(tuple(found), (), ()), known)}
+    return {a.name: a for a in find_everybody(article, Reading(tuple(found), (), ()), known).actors}
 
 
 def mentions(text, actor):

@@ -4,13 +4,13 @@ import pytest
 
 import toolkit
 from toolkit import reader
-from toolkit.actors import find_actors
+from toolkit.actors import find_everybody
 
 
 def actors_of(text):
     """Type and count of each actor by name, but for what belongs to no actor (MISC)."""
     article = toolkit.read(text=text)
-    found = find_actors(article, reader.read(article.text, article.spans()))
+    found = find_everybody(article, reader.read(article.text, article.spans())).actors
     return {actor.name: (actor.type, actor.count) for actor in found if actor.type != "MISC"}
 
 

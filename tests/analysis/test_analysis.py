@@ -63,7 +63,7 @@ def test_json_holds_everything_and_is_read_back(analysis):
     assert Analysis.from_json(text) == analysis
     assert Analysis.from_json(text).to_json() == text
     row = json.loads(text)
-    assert list(row) == "schema id article text sentences statistics actors quotes versions corrections".split()
+    assert list(row) == "schema id article text sentences statistics actors unnamed quotes versions corrections".split()
     assert row["article"]["paragraphs"][0] == {"span": [0, 32], "kind": "headline"}
 
 

@@ -5,6 +5,7 @@ from made_quotes import speaker, speakers
 
 import toolkit
 from toolkit import reader
+from toolkit.actors import Everybody, find_everybody
 from toolkit.quotes import find_quotes, quote_kind
 from toolkit.text import quoted_spans
 
@@ -58,7 +59,8 @@ def quotes_of(text, source, cue, *content):
     spans = [[(text.index(w), text.index(w) + len(w)) for w in words if w] for words in ([source], [cue], content)]
     reading = reader.Reading((), (reader.Attribution(*map(tuple, spans), 0.9),), ())
     return [
-        (q.speaker_text, [text[a:b] for a, b in q.content]) for q in find_quotes(toolkit.read(text=text), reading, [])
+        (q.speaker_text, [text[a:b] for a, b in q.content])
+        for q in find_quotes(toolkit.read(text=text), reading, Everybody([], []))
     ]
 
 
@@ -87,7 +89,8 @@ Tom Berg said the bridge was safe. “It is not,” Ruiz replied.
 """
     article = toolkit.read(text=text)
     found = toolkit.analyse(article)
-    quotes = find_quotes(article, reader.read(text, article.spans()), found.actors)
+    reading = reader.read(text, article.spans())
+    quotes = find_quotes(article, reading, find_everybody(article, reading))
     assert [q.id for q in quotes] == [f"q{k}" for k in range(1, len(quotes) + 1)]
     assert [q.content for q in quotes] == sorted(q.content for q in quotes)
     assert [q.speaker_name for q in found.quotes] == ["Ana Ruiz", "Tom Berg", "Ana Ruiz"]

@@ -16,7 +16,7 @@ ROE, LOW = Actor("a1", "Roe", "PER", ()), Actor("a2", "Low", "PER", ())
 
 def pronouns(text, quotes, actors=(ROE, LOW)):
     """Each actor's pronouns, as words."""
-    found = add_speaker_pronouns(text, quotes, actors)
+    found, _ = add_speaker_pronouns(text, quotes, actors)
     return {a.id: [text[slice(*m.span)] for m in a.mentions if m.kind == "pronoun"] for a in found}
 
 

@@ -72,8 +72,11 @@ class Known:
 
     def occurrences(self, text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int, KnownActor]]:
         """Yield (start, end, actor) where known actors are named in parts of a text, the longest name that fits."""
-        forms = sorted(((form, actor) for actor in self.actors for form in actor.forms), key=lambda x: -len(x[0]))
+        forms = [(form, actor) for actor in self.actors for form in actor.forms if not _describes(form)]
+        forms.sort(key=lambda pair: -len(pair[0]))
         actors = {" ".join(form.split()): actor for form, actor in forms}
+        if not actors:
+            return
         pattern = "|".join(r"\s+".join(map(re.escape, form.split())) for form in actors)
         for start, end in spans:
             for found in re.compile(rf"(?<!\w)(?:{pattern})(?!\w)").finditer(text, start, end):
@@ -214,6 +217,11 @@ class _Check:
     def fail(self, what: str, line: int) -> NoReturn:
         """Raise the error that names the file and the line."""
         raise InputError(f"{self.name}, line {line}: {what}")
+
+
+def _describes(form: str) -> bool:
+    """Return whether a form describes somebody whom the text does not name ("a man at the gate"): it is no name."""
+    return form.split()[:1] in (["a"], ["an"], ["A"], ["An"])
 
 
 def draft(actors: list[tuple[str, str, tuple[str, ...]]]) -> str:

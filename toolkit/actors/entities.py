@@ -7,29 +7,35 @@ from dataclasses import dataclass, field
 
 from toolkit.actors.actors_file import Known, KnownActor
 from toolkit.actors.aliases import described_organisation, main_name
+from toolkit.actors.chains import Resolution, resolve_chains
 from toolkit.actors.coreference import resolve_references
+from toolkit.actors.coreference_features import Entity
 from toolkit.actors.demonyms import country_key, country_of
+from toolkit.actors.descriptions import find_phrases
 from toolkit.actors.entity_clustering import cluster_names
 from toolkit.actors.family_names import add_shared_surnames
 from toolkit.actors.given_names import usual_pronoun_of_name
 from toolkit.actors.mention_detection import detect_names, with_speakers
-from toolkit.actors.model import Actor, Mention
+from toolkit.actors.mention_index import MentionIndex, Place, index_mentions
+from toolkit.actors.model import Actor, Everybody, Mention, Unnamed
 from toolkit.actors.name_boundaries import is_landscape
 from toolkit.actors.names import fold, name_words, thing_words
 from toolkit.actors.person_clustering import sex_of_title
+from toolkit.actors.role_nouns import role_nouns
 from toolkit.actors.roles import find_role_mentions, role_after, role_before, sex_of_role_beside
 from toolkit.article import Article
 from toolkit.reader import Link, Name, Reading
 from toolkit.text import Span
 
 LONGEST_ACRONYM = {"PER": 3}  # letters in capitals that may be initials; 5 of what is no person
+TOLD_SEX = 3.0  # How many pronouns a title or a word of kinship that tells somebody's sex counts for.
 NAMES_LOOKED_AT = 8  # names of one entity that are looked at for a title or a word such as "River"
 _ACTS_OR_IS_A_PLACE = {"ORG", "LOC"}
 
 
 @dataclass
-class _Entity:
-    """What is gathered of one entity before it is an actor."""
+class NamedEntity:
+    """What is gathered of an entity that has a name before it is an actor."""
 
     names: list[Name] = field(default_factory=list)
     known: KnownActor | None = None  # what the analyst knows of it
@@ -38,8 +44,8 @@ class _Entity:
     others: list[Mention] = field(default_factory=list)  # mentions that are no names
 
 
-def find_actors(article: Article, reading: Reading, known: Known | None = None) -> list[Actor]:
-    """Return the actors of an article, most often named first.
+def find_everybody(article: Article, reading: Reading, known: Known | None = None) -> Everybody:
+    """Return everybody in an article: actors, most often named first, and those whom it never names.
 
     Parameters
     ----------
@@ -52,11 +58,18 @@ def find_actors(article: Article, reading: Reading, known: Known | None = None) 
 
     Returns
     -------
-    list of Actor
-        With ids "a1", "a2", …; names clustered by whom they mean, pronouns and descriptions joined where the links
-        say so.
+    Everybody
+        Actors with ids "a1", "a2", …, names clustered by whom they mean; unnamed with ids "u1", "u2", …; pronouns and
+        descriptions are mentions of whom they most likely mean.
     """
-    text, known = article.text, known or Known()
+    entities, index = index_everybody(article, reading, known or Known())
+    resolution = resolve_chains(index, [as_known(article.text, entity) for entity in entities], reading.links)
+    return _everybody(article, reading, entities, index, resolution)
+
+
+def index_everybody(article: Article, reading: Reading, known: Known) -> tuple[list[NamedEntity], MentionIndex]:
+    """Return who has a name in an article, and all its mentions: names with whose they are, pronouns, descriptions."""
+    text = article.text
     names = with_speakers(text, reading.names, article.turns)
     names = with_speakers(text, detect_names(text, article.spans(), names), article.turns)
     names, descriptions = _apart_from_descriptions(text, _with_known_names(article, names, known))
@@ -65,17 +78,50 @@ def find_actors(article: Article, reading: Reading, known: Known | None = None) 
     countries = _countries_of_adjectives(text, names, clusters) if known.count_nationalities else {}
     clusters = [countries.get(k, cluster) for k, cluster in enumerate(clusters)]
     entities = _entities(text, names, clusters, owners, countries)
-    _add_references(text, entities, list(zip(names, clusters, strict=True)), reading.links, article.quoted)
     by_key = {main_name(fold(text[n.start : n.end])): cluster for n, cluster in zip(names, clusters, strict=True)}
-    for name in descriptions:
-        entity = entities[by_key[described_organisation(text[name.start : name.end]) or ""]]
-        entity.others.append(Mention((name.start, name.end), "nominal", entity.type))
-    kept = [entity for entity in entities.values() if not (entity.known and entity.known.leave_out)]
-    kept.sort(key=lambda entity: (-len(entity.names), entity.names[0].start))
+    described = [(n, by_key[described_organisation(text[n.start : n.end]) or ""]) for n in descriptions]
+    for name, cluster in described:
+        entities[cluster].others.append(Mention((name.start, name.end), "nominal", entities[cluster].type))
+    _add_references(text, entities, list(zip(names, clusters, strict=True)), reading.links, article.quoted)
+    number = {cluster: k for k, cluster in enumerate(entities)}
+    named = [Place(n.start, n.end, number[c], None) for n, c in (*zip(names, clusters, strict=True), *described)]
+    return list(entities.values()), _index(article, reading, named)
+
+
+def _everybody(
+    article: Article, reading: Reading, in_order: Sequence[NamedEntity], index: MentionIndex, resolution: Resolution
+) -> Everybody:
+    """Return actors and unnamed of the entities, the most often named or mentioned first."""
+    text = article.text
+    unnamed: dict[int, list[Mention]] = {}
+    taken = {mention.span[0] for entity in in_order for mention in entity.others}
+    for k, place in enumerate(index.places):
+        e = int(resolution.entity_of[k])
+        if place.phrase is None or e < len(in_order) or place.start in taken:
+            continue
+        kind = "nominal" if place.phrase.head else "pronoun"
+        label = resolution.entities[e].type or "MISC"
+        unnamed.setdefault(e, []).append(Mention((place.start, place.end), kind, label))
+    kept = [(k, e) for k, e in enumerate(in_order) if not (e.known and e.known.leave_out)]
+    kept.sort(key=lambda row: (-len(row[1].names), row[1].names[0].start))
     speakers = {turn.name for turn in article.turns}
     read = {name.start: name.label for name in reading.names}
-    actors = [_actor(f"a{number}", text, entity, speakers, read) for number, entity in enumerate(kept, start=1)]
-    return add_shared_surnames(text, actors)
+    actors = [_actor(f"a{n}", text, entity, speakers, read) for n, (_, entity) in enumerate(kept, start=1)]
+    ids = {k: f"a{n}" for n, (k, _) in enumerate(kept, start=1)}
+    ids |= {e: f"u{n}" for n, e in enumerate(unnamed, start=1)}
+    return Everybody(
+        actors=add_shared_surnames(text, actors),
+        unnamed=[Unnamed(ids[e], _description(text, mentions), tuple(mentions)) for e, mentions in unnamed.items()],
+        references={
+            (index.places[k].start, index.places[k].end): tuple((ids[e], round(p, 3)) for e, p in options if e in ids)
+            for k, options in resolution.options.items()
+        },
+    )
+
+
+def _description(text: str, mentions: Sequence[Mention]) -> str:
+    """Return the words that describe somebody unnamed: the longest description of those in the narration."""
+    return " ".join(text[slice(*mentions[0].span)].split())
 
 
 def _apart_from_descriptions(text: str, found: Sequence[Name]) -> tuple[list[Name], list[Name]]:
@@ -100,11 +146,11 @@ def _entities(
     clusters: Sequence[int],
     owners: Sequence[KnownActor | None],
     countries: Mapping[int, int],
-) -> dict[int, _Entity]:
+) -> dict[int, NamedEntity]:
     """Return each cluster's entity with its names, type and roles, in the order of the text."""
-    entities: dict[int, _Entity] = {}
+    entities: dict[int, NamedEntity] = {}
     for name, cluster, owner in zip(names, clusters, owners, strict=True):
-        entity = entities.setdefault(cluster, _Entity())
+        entity = entities.setdefault(cluster, NamedEntity())
         entity.names.append(name)
         entity.known = owner or entity.known
     of_adjectives = set(countries.values())
@@ -117,7 +163,7 @@ def _entities(
     return entities
 
 
-def _type(text: str, entity: _Entity) -> str:
+def _type(text: str, entity: NamedEntity) -> str:
     """Return the type of an entity: the analyst's, or that of most of its names."""
     if entity.known and entity.known.type:
         return entity.known.type
@@ -147,7 +193,7 @@ def _sex(text: str, names: Sequence[Name]) -> tuple[str | None, bool]:
 
 def _add_references(
     text: str,
-    entities: Mapping[int, _Entity],
+    entities: Mapping[int, NamedEntity],
     named: Sequence[tuple[Name, int]],
     links: Sequence[Link],
     quoted: Sequence[Span],
@@ -167,7 +213,41 @@ def _add_references(
         entities[cluster].others.append(Mention((start, end), "nominal", types[cluster]))
 
 
-def _actor(id: str, text: str, entity: _Entity, speakers: Collection[Span | None], read: Mapping[int, str]) -> Actor:
+def _index(article: Article, reading: Reading, named: Sequence[Place]) -> MentionIndex:
+    """Return the mentions of an article: names as given, and all pronouns and descriptions."""
+    spans = article.spans()
+    phrases = find_phrases(
+        article.text,
+        spans,
+        [(place.start, place.end) for place in named],
+        [link.start for link in reading.links],
+        [span for attribution in reading.attributions for span in attribution.source],
+    )
+    places = [*named, *(Place(p.start, p.end, None, p) for p in phrases)]
+    places.sort(key=lambda place: (place.start, place.end))
+    heads = set(article.spans("headline"))
+    return index_mentions(article.text, places, [(s, s in heads) for s in spans], article.marks, reading.attributions)
+
+
+def as_known(text: str, entity: NamedEntity) -> Entity:
+    """Return what coreference knows of an entity that has a name."""
+    sex, sure = _sex(text, entity.names) if entity.type == "PER" else (None, False)
+    told = {sex: TOLD_SEX} if sure else {}
+    name = _fullest_form(Counter(text[n.start : n.end] for n in entity.names), entity.type)
+    return Entity(
+        type=entity.type,
+        named=True,
+        he=told.get("he", 0.0),
+        she=told.get("she", 0.0),
+        usual=sex,
+        roles={noun for role in entity.roles for noun in role_nouns(role)},
+        words=frozenset(name_words(name)) if entity.type != "PER" else frozenset(),
+    )
+
+
+def _actor(
+    id: str, text: str, entity: NamedEntity, speakers: Collection[Span | None], read: Mapping[int, str]
+) -> Actor:
     """Return the actor of an entity, called by the fullest of its names, or as the analyst calls it.
 
     ``speakers`` are the spans of names in a transcript's labels, which are in capitals for no other reason; ``read``

@@ -106,6 +106,25 @@ def parse_description(phrase: str) -> tuple[str, str] | None:
     return (found["pronoun"].lower(), fold(found["noun"])) if found else None
 
 
+def is_kinship(noun: str) -> bool:
+    """Return whether a folded noun is a word of kinship, or of another relation.
+
+    >>> is_kinship("aunt"), is_kinship("house")
+    (True, False)
+    """
+    return noun in _RELATION
+
+
+def is_same_relation(one: str, other: str) -> bool:
+    """Return whether two nouns of kinship name the same relation, and nothing speaks against one person's being both.
+
+    >>> is_same_relation("mum", "mother"), is_same_relation("mother", "father"), is_same_relation("twin", "sister")
+    (True, False, True)
+    """
+    (relation, _, sex), (another, _, other_sex) = _RELATION[one], _RELATION[other]
+    return relation == another and (sex is None or other_sex in (sex, None))
+
+
 def sex_of_relative(noun: str) -> str | None:
     """Return the pronoun that a noun of kinship tells; None where it tells none.
 

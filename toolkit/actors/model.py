@@ -30,3 +30,28 @@ class Actor:
     def count(self) -> int:
         """Return how often the article names the actor: mentions by name, without pronouns and descriptions."""
         return sum(mention.kind == "name" for mention in self.mentions)
+
+
+@dataclass(frozen=True)
+class Unnamed:
+    """Somebody or some body whom the article speaks of and never names. ``mentions`` stand in the order of the text."""
+
+    id: str
+    description: str  # in the text's words: "a homeless man"
+    mentions: tuple[Mention, ...]
+    speaks_for: str | None = None  # an actor's id ("a spokesman for the ministry")
+
+
+Options = tuple[tuple[str, float], ...]  # ids of actors and unnamed, each with how probable it is, the best first
+
+
+@dataclass(frozen=True)
+class Everybody:
+    """Everybody in an article, named or not.
+
+    ``references`` gives for each pronoun and description, by its span, whom it may mean.
+    """
+
+    actors: list[Actor]
+    unnamed: list[Unnamed]
+    references: dict[tuple[int, int], Options] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from toolkit.lexicon import words
 HE = words("pronouns", "he")
 SHE = words("pronouns", "she")
 PRONOUNS = words("pronouns", "all")
+THIRD_PERSON = words("pronouns", "third_person")
 
 _NO_NOUN_FOLLOWS = re.compile(  # behind "her": it is an object, and owns nothing
     r"""
@@ -35,7 +36,19 @@ def is_object(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     word = text[start:end].lower()
-    return word == "him" or (word == "her" and bool(_NO_NOUN_FOLLOWS.match(text, end)))
+    return word in ("him", "them", "himself", "herself", "themselves", "itself") or (
+        word == "her" and bool(_NO_NOUN_FOLLOWS.match(text, end))
+    )
+
+
+def is_possessive(text: str, start: int, end: int) -> bool:
+    """Return whether a pronoun owns what follows: "his", "their", "its", and "her" where a noun follows.
+
+    >>> is_possessive("Roe sold her car", 9, 12), is_possessive("Roe told her to go", 9, 12)
+    (True, False)
+    """
+    word = text[start:end].lower()
+    return word in ("his", "their", "its") or (word == "her" and not is_object(text, start, end))
 
 
 def sex_of_pronoun(word: str) -> str | None:

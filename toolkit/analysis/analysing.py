@@ -5,13 +5,14 @@ import warnings
 from os import PathLike, fspath
 
 from toolkit import reader, sources, statistics, text
-from toolkit.actors import Known, find_actors
+from toolkit.actors import Known, find_everybody
 from toolkit.actors.actors_file import load
+from toolkit.actors.naming import with_names_given
 from toolkit.analysis import corrections
 from toolkit.analysis.model import Analysis, Inputs, Uncorrected
 from toolkit.article import Article
 from toolkit.errors import ToolkitWarning
-from toolkit.quotes import add_speaker_pronouns, find_quotes
+from toolkit.quotes import Quote, add_speaker_pronouns, find_quotes, with_those_that_count
 from toolkit.sources.languages import foreign_sentence, is_foreign
 from toolkit.version import VERSION
 
@@ -90,12 +91,14 @@ def _analysis(article: Article, known: Known, inputs: Inputs, before: Analysis |
     quotes, actors, applied = corrections.apply(
         article.text, article.marks, uncorrected.quotes, uncorrected.actors, known
     )
+    actors, unnamed = add_speaker_pronouns(article.text, quotes, actors, uncorrected.unnamed)
     sentences = before.sentences if before else tuple(text.sentences(article.text))
     return Analysis(
         article=article,
         sentences=sentences,
         statistics=before.statistics if before else statistics.summary(article, sentences),
-        actors=tuple(add_speaker_pronouns(article.text, quotes, actors)),
+        actors=tuple(actors),
+        unnamed=tuple(unnamed),
         quotes=tuple(quotes),
         versions={"toolkit": VERSION, "reader": reader.version()},
         corrections=tuple(applied),
@@ -111,5 +114,17 @@ def _uncorrected(article: Article, known: Known, inputs: Inputs) -> Uncorrected:
     of_actors = dataclasses.replace(known, quotes=())
     if inputs.uncorrected and inputs.uncorrected.known == of_actors:
         return inputs.uncorrected
-    actors = find_actors(article, inputs.reading, known)
-    return Uncorrected(of_actors, actors, find_quotes(article, inputs.reading, actors))
+    everybody = find_everybody(article, inputs.reading, known)
+    quotes = find_quotes(article, inputs.reading, everybody)
+    counted, quotes = with_those_that_count(everybody.unnamed, quotes)
+    actors, unnamed, ids = with_names_given(article.text, everybody.actors, counted, known)
+    quotes = [_with_name_given(quote, ids) for quote in quotes]
+    return Uncorrected(of_actors, actors, unnamed, quotes)
+
+
+def _with_name_given(quote: Quote, ids: dict[str, str]) -> Quote:
+    """Return a quote, said by the actor whom the analyst made of somebody unnamed; ``ids`` says who is who."""
+    speaker = ids.get(quote.unnamed or "")
+    if speaker is None:
+        return quote
+    return dataclasses.replace(quote, speaker=speaker, speakers=(speaker,), unnamed=None)

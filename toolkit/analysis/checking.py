@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-PARTS = ("article", "sentences", "statistics", "actors", "quotes", "versions", "corrections")
+PARTS = ("article", "sentences", "statistics", "actors", "unnamed", "quotes", "versions", "corrections")
 
 
 def check(analysis: Any) -> None:
@@ -28,10 +28,12 @@ def check(analysis: Any) -> None:
             raise ValueError("sentences or paragraphs are missing, or out of order")
     if not all(quote.content for quote in analysis.quotes):
         raise ValueError("a quote has no content")
-    ids = [actor.id for actor in analysis.actors]
+    ids = [one.id for one in (*analysis.actors, *analysis.unnamed)]
     if len(set(ids)) < len(ids):
         raise ValueError("two actors have one id")
-    unknown = {id for quote in analysis.quotes for id in (quote.speaker, quote.speaks_for)} - {None, *ids}
+    named, unnamed = ({one.id for one in of} | {None} for of in (analysis.actors, analysis.unnamed))
+    spoken_of = {id for quote in analysis.quotes for id in (quote.speaker, quote.speaks_for, *quote.speakers)} - named
+    unknown = spoken_of | {quote.unnamed for quote in analysis.quotes} - unnamed
     if unknown:
         raise ValueError(f"quotes of actors that are not there: {', '.join(sorted(map(str, unknown)))}")
 
@@ -40,7 +42,9 @@ def _spans(analysis: Any) -> Iterator[tuple[str, tuple[int, int]]]:
     """Yield every span of an analysis, with what it is."""
     yield from (("the sentence", span) for span in analysis.sentences)
     yield from (("the paragraph", paragraph.span) for paragraph in analysis.article.paragraphs)
-    yield from (("the mention", mention.span) for actor in analysis.actors for mention in actor.mentions)
+    yield from (
+        ("the mention", mention.span) for one in (*analysis.actors, *analysis.unnamed) for mention in one.mentions
+    )
     for quote in analysis.quotes:
         yield from (("the quote", span) for part in (quote.content, quote.cue, quote.source) for span in part)
 

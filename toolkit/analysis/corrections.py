@@ -70,7 +70,16 @@ def apply(
         if correction.add and k is None:
             quotes.append(_added_quote(text, quoted, spans, correction, speaker))
         elif correction.speaker is not None and k is not None:
-            quotes[k] = replace(quotes[k], speaker=speaker, speaks_for=None, confidence=1.0, corrected=True)
+            quotes[k] = replace(
+                quotes[k],
+                speaker=speaker,
+                speakers=(speaker,) if speaker else (),
+                unnamed=None,
+                speaks_for=None,
+                confidence=1.0,
+                speaker_confidence=1.0,
+                corrected=True,
+            )
     quotes.sort(key=lambda q: q.content)
     return [replace(q, id=f"q{n}") for n, q in enumerate(quotes, start=1)], actors, applied
 
@@ -204,4 +213,5 @@ def _added_quote(
         speaks_for=None,
         confidence=1.0,
         corrected=True,
+        speakers=(speaker,) if speaker else (),
     )

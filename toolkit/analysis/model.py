@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from toolkit import reader
-from toolkit.actors import Actor, Mention
+from toolkit.actors import Actor, Mention, Unnamed
 from toolkit.actors.actors_file import Known
 from toolkit.actors.names import fold, name_words
 from toolkit.analysis.checking import check
@@ -27,6 +27,7 @@ class Uncorrected:
 
     known: Known
     actors: list[Actor]
+    unnamed: list[Unnamed]
     quotes: list[Quote]
 
 
@@ -58,17 +59,20 @@ class Analysis:
     actors: tuple[Actor, ...]
     quotes: tuple[Quote, ...]
     versions: dict[str, str]
+    unnamed: tuple[Unnamed, ...] = ()  # who speaks, or is spoken of again, and has no name in the article
     corrections: tuple[Correction, ...] = ()  # of single quotes, as actors.toml gives them
     inputs: Inputs | None = field(default=None, compare=False)  # None where it came from JSON
 
     def __post_init__(self) -> None:
-        """Give every quote its words and its speaker's name, which follow from text and actors."""
+        """Give every quote its words and its speaker's name or description, which follow from the rest."""
         names = {actor.id: actor.name for actor in self.actors}
+        described = {unnamed.id: unnamed.description for unnamed in self.unnamed}
         whole = tuple(
             dataclasses.replace(
                 quote,
                 text=joined_text(self.article.text, quote.content),
                 speaker_name=names.get(quote.speaker or ""),
+                unnamed_text=described.get(quote.unnamed or ""),
             )
             for quote in self.quotes
         )
@@ -131,6 +135,7 @@ class Analysis:
             "sentences": self.sentences,
             "statistics": self.statistics,
             "actors": [_actor_as_dict(a) for a in self.actors],
+            "unnamed": [_unnamed_as_dict(u) for u in self.unnamed],
             "quotes": [_quote_as_dict(q) for q in self.quotes],
             "versions": self.versions,
             "corrections": [dataclasses.asdict(c) for c in self.corrections],
@@ -177,27 +182,34 @@ def _actor_as_dict(actor: Actor) -> dict:
     return {**vars(actor), "mentions": mentions, "groups": dict(actor.groups), "meta": dict(actor.meta)}
 
 
+def _unnamed_as_dict(unnamed: Unnamed) -> dict:
+    """Return somebody unnamed as plain data."""
+    return {**vars(unnamed), "mentions": tuple(dict(vars(mention)) for mention in unnamed.mentions)}
+
+
 def _quote_as_dict(quote: Quote) -> dict:
     """Return a quote as plain data, without what follows from the rest of the analysis."""
-    return {k: v for k, v in vars(quote).items() if k not in ("text", "speaker_name")}
+    return {k: v for k, v in vars(quote).items() if k not in ("text", "speaker_name", "unnamed_text")}
 
 
 def _from_dict(row: Mapping[str, Any]) -> Analysis:
     """Return the analysis of its plain data, as ``to_dict`` gives it."""
     spans = lambda rows: tuple((a, b) for a, b in rows)  # noqa: E731
+    mentions = lambda one: tuple(Mention(**m | {"span": tuple(m["span"])}) for m in one["mentions"])  # noqa: E731
+    speakers = lambda q: tuple(q.get("speakers") or ([q["speaker"]] if q["speaker"] else []))  # noqa: E731
     return Analysis(
         article=Article.from_dict(row["id"], row["text"], row["article"]),
         sentences=spans(row["sentences"]),
         statistics=row["statistics"],
         actors=tuple(
-            Actor(
-                **a
-                | {k: tuple(a[k]) for k in ("aliases", "roles")}
-                | {"mentions": tuple(Mention(**m | {"span": tuple(m["span"])}) for m in a["mentions"])}
-            )
+            Actor(**a | {k: tuple(a[k]) for k in ("aliases", "roles")} | {"mentions": mentions(a)})
             for a in row["actors"]
         ),
-        quotes=tuple(Quote(**q | {k: spans(q[k]) for k in ("content", "cue", "source")}) for q in row["quotes"]),
+        unnamed=tuple(Unnamed(**u | {"mentions": mentions(u)}) for u in row.get("unnamed", ())),
+        quotes=tuple(
+            Quote(**q | {k: spans(q[k]) for k in ("content", "cue", "source")} | {"speakers": speakers(q)})
+            for q in row["quotes"]
+        ),
         versions=row["versions"],
         corrections=tuple(Correction(**c) for c in row.get("corrections", ())),
     )

@@ -37,9 +37,9 @@ COLUMNS: dict[str, dict[str, str | None]] = {  # the columns of frames of many a
     },
     "quotes": {
         **dict.fromkeys("article id kind speaker_id speaker speaker_text speaks_for_id speaks_for".split(), _TEXT),
-        **dict.fromkeys("text cue act".split(), _TEXT),
+        **dict.fromkeys("text cue act unnamed".split(), _TEXT),
         **dict.fromkeys("sentence paragraph words".split(), _NUMBER),
-        **{"confidence": "float64", "in_headline": "bool", "corrected": "bool"},
+        **{"confidence": "float64", "speaker_confidence": "float64", "in_headline": "bool", "corrected": "bool"},
     },
 }
 COUNTED = "words sentences actors quotes words_quoted flesch_kincaid_grade".split()

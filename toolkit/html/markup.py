@@ -75,10 +75,14 @@ def to_html(
 
 
 def speaker(quote: "Quote") -> str:
-    """Return a quote's speaker as readers see it: a name, "two officials (not named)" or "nobody named"."""
+    """Return a quote's speaker as readers see it: a name, "two officials (not named)" or "nobody named".
+
+    All quotes of somebody unnamed say the same ("a neighbour (not named)"), also where the text says "she".
+    """
     if quote.speaker_name:
         return quote.speaker_name
-    return f"{shortened(quote.speaker_text, 60)} (not named)" if quote.speaker_text else "nobody named"
+    described = quote.unnamed_text or quote.speaker_text
+    return f"{shortened(described, 60)} (not named)" if described else "nobody named"
 
 
 def _text(text: str) -> str:

@@ -5,13 +5,15 @@
 to say from the report. `speakers` resolves each source phrase to an actor: `source_phrases` parses phrases that hold
 names, `definite_descriptions` finds whom "the minister" means, `discourse` whom "she" does, `interviewee` whom an
 interview is with. `dialogue` fills in speakers that other quotations show. `speaker_pronouns` adds "I" and "we" to the
-speakers' mentions. `innermost` tells whose words are whose where quotes hold quotes. `acts` tells what is said
-from what is thought, planned or done. `model` has the plain data.
+speakers' mentions. `speaker_scoring` then weighs everybody who may be meant, named or not (`cast`,
+`source_candidates`, `echoes`), by learned weights of named features (`speaker_features`): who speaks, how sure that is,
+and nobody where it is too unsure. `innermost` tells whose words are whose where quotes hold quotes. `acts` tells what
+is said from what is thought, planned or done. `model` has the plain data.
 """
 
-from toolkit.quotes.attribution import find_quotes, quote_kind
+from toolkit.quotes.attribution import find_quotes, quote_kind, with_those_that_count
 from toolkit.quotes.innermost import innermost_quote
 from toolkit.quotes.model import Quote
 from toolkit.quotes.speaker_pronouns import add_speaker_pronouns
 
-__all__ = ["Quote", "add_speaker_pronouns", "find_quotes", "innermost_quote", "quote_kind"]
+__all__ = ["Quote", "add_speaker_pronouns", "find_quotes", "innermost_quote", "quote_kind", "with_those_that_count"]

@@ -5,15 +5,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit import lexicon
-from toolkit.actors import Actor
+from toolkit.actors import Actor, Everybody, Unnamed
 from toolkit.article import Article
 from toolkit.quotes.acts import act_of
+from toolkit.quotes.cast import Cast
 from toolkit.quotes.dialogue import fill_in_speakers, speaker_of_echo
 from toolkit.quotes.discourse import Discourse
 from toolkit.quotes.model import RULE_CONFIDENCE, Quote, Source, Span, Spans
 from toolkit.quotes.nested import split_nested
+from toolkit.quotes.speaker_scoring import Answer, score_speakers
 from toolkit.quotes.speakers import resolve_speaker
-from toolkit.quotes.turns import Turns, discourse_within, reported_in_turns, source_within_turn, speaker_of_turn
+from toolkit.quotes.turns import (
+    TURN_CONFIDENCE,
+    Turns,
+    discourse_within,
+    reported_in_turns,
+    source_within_turn,
+    speaker_of_turn,
+)
 from toolkit.quotes.unattributed import add_unattributed
 from toolkit.reader import Attribution, Reading
 from toolkit.text import joined_text, share_covered, words
@@ -41,7 +50,7 @@ _NEXT_WORD = re.compile(r"[ \xa0]([\w’'-]+)")
 CONTINUES_WITHIN = 400  # characters between a quotation and the "he added" that goes on from it
 
 
-def find_quotes(article: Article, reading: Reading, actors: Sequence[Actor]) -> list[Quote]:
+def find_quotes(article: Article, reading: Reading, everybody: Everybody) -> list[Quote]:
     """Return the quotes of an article, in the order of the text.
 
     Parameters
@@ -50,8 +59,8 @@ def find_quotes(article: Article, reading: Reading, actors: Sequence[Actor]) -> 
         The article that was read.
     reading
         Its attributions.
-    actors
-        Its actors, whose mentions tell who a source is.
+    everybody
+        Who is in it, named or not; mentions tell who a source is.
 
     Returns
     -------
@@ -61,8 +70,31 @@ def find_quotes(article: Article, reading: Reading, actors: Sequence[Actor]) -> 
     Examples
     --------
     >>> reading = toolkit.reader.read(a.article.text, a.article.spans())
-    >>> [(quote.kind, quote.speaker_text) for quote in find_quotes(a.article, reading, a.actors)]
+    >>> quotes = find_quotes(a.article, reading, find_everybody(a.article, reading))
+    >>> [(quote.kind, quote.speaker_text) for quote in quotes]
     [('direct', 'Mayor Ada Roe'), ('indirect', 'Ben Low of the Harbour Company')]
+    """
+    proposed, settled = propose_speakers(article, reading, everybody.actors)
+    cast = Cast(article.text, everybody, article.quoted)
+    answers = score_speakers(article.text, proposed, cast, settled)
+    return [
+        replace(
+            quote,
+            speaker=answer.speaker,
+            speakers=answer.speakers,
+            unnamed=answer.unnamed,
+            speaker_confidence=answer.confidence,
+        )
+        for quote, answer in zip(proposed, answers, strict=True)
+    ]
+
+
+def propose_speakers(
+    article: Article, reading: Reading, actors: Sequence[Actor]
+) -> tuple[list[Quote], dict[int, Answer]]:
+    """Return the quotes of an article, each with the speaker that the structure of the text suggests.
+
+    With them come answers that need no weighing, by the number of the quote: a transcript's labels tell who speaks.
     """
     text, turns = article.text, Turns(article)
     attributions = _attributions(article, reading, actors, turns)
@@ -100,7 +132,23 @@ def find_quotes(article: Article, reading: Reading, actors: Sequence[Actor]) -> 
     quotes.sort(key=lambda quote: quote.content)
     filled = fill_in_speakers(text, quotes)
     quotes = [quote if quote.content in turns.by_content else full for quote, full in zip(quotes, filled, strict=True)]
-    return [replace(quote, id=f"q{k}", act=act_of(text, quote)) for k, quote in enumerate(quotes, start=1)]
+    quotes = [replace(quote, id=f"q{k}", act=act_of(text, quote)) for k, quote in enumerate(quotes, start=1)]
+    settled = {
+        k: Answer(q.speaker, None, TURN_CONFIDENCE, (q.speaker,) if q.speaker else ())
+        for k, q in enumerate(quotes)
+        if q.content in turns.by_content or (q.speaker is None and turns.around(q.content[0]))
+    }
+    return quotes, settled
+
+
+def with_those_that_count(unnamed: Sequence[Unnamed], quotes: Sequence[Quote]) -> tuple[list[Unnamed], list[Quote]]:
+    """Return the unnamed who speak or are mentioned more than once, with new ids, and the quotes with these ids."""
+    speaking = {quote.unnamed: quote.speaks_for for quote in reversed(quotes) if quote.unnamed}
+    kept = [u for u in unnamed if u.id in speaking or len(u.mentions) > 1]
+    kept.sort(key=lambda u: u.mentions[0].span)
+    ids = {u.id: f"u{n}" for n, u in enumerate(kept, start=1)}
+    renumbered = [replace(u, id=ids[u.id], speaks_for=speaking.get(u.id)) for u in kept]
+    return renumbered, [replace(q, unnamed=ids.get(q.unnamed or "")) for q in quotes]
 
 
 def quote_kind(text: str, content: Spans, quoted: Sequence[Span]) -> str:

@@ -30,14 +30,18 @@ class Quote:
     content: Spans
     cue: Spans
     source: Spans
-    speaker: str | None  # an actor's id
+    speaker: str | None  # an actor's id; None where nobody named speaks, or it is not sure enough who
     speaker_text: str | None  # how the text names the source
     speaks_for: str | None  # an actor's id ("a spokesman for the ministry")
-    confidence: float  # 0 to 1
+    confidence: float  # that these words are reported speech, 0 to 1
     corrected: bool = False
     act: str = "said"  # one of `ACTS`
-    text: str = ""  # the content's words, "…" where it is broken; an `Analysis` fills in this and the next
+    speakers: tuple[str, ...] = ()  # all who speak together ("Roe and Cole said"); the speaker is the first
+    unnamed: str | None = None  # the id of somebody unnamed
+    speaker_confidence: float = 1.0  # that ``speaker``, or nobody named, is right, 0 to 1
+    text: str = ""  # the content's words, "…" where it is broken; an `Analysis` fills in this and what follows
     speaker_name: str | None = None  # the speaker's name; None where nobody named speaks
+    unnamed_text: str | None = None  # how the text describes somebody unnamed who speaks, in all quotes of one alike
 
     @property
     def is_statement(self) -> bool:

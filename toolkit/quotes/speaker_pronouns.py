@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit import lexicon
-from toolkit.actors import Actor, Mention
+from toolkit.actors import Actor, Mention, Unnamed
 from toolkit.actors.pronouns import HE, SHE
 from toolkit.quotes.model import Quote, Span
 
@@ -22,8 +22,10 @@ _FIRST_PERSON = re.compile(
 )
 
 
-def add_speaker_pronouns(text: str, quotes: Sequence[Quote], actors: Sequence[Actor]) -> list[Actor]:
-    """Return the actors with the pronouns that their quotes show to mean them as mentions.
+def add_speaker_pronouns(
+    text: str, quotes: Sequence[Quote], actors: Sequence[Actor], unnamed: Sequence[Unnamed] = ()
+) -> tuple[list[Actor], list[Unnamed]]:
+    """Return actors and unnamed with the pronouns that their quotes show to mean them as mentions.
 
     Parameters
     ----------
@@ -31,12 +33,12 @@ def add_speaker_pronouns(text: str, quotes: Sequence[Quote], actors: Sequence[Ac
         The article's text.
     quotes
         Its quotes. Of nested ones the innermost counts; "I" inside a quotation whose speaker is not known is nobody's.
-    actors
-        Its actors. A pronoun that another actor had for a mention goes to the speaker.
+    actors, unnamed
+        Those in it. A pronoun that another one had for a mention goes to the speaker.
 
     Returns
     -------
-    list of Actor
+    actors, unnamed
         In the same order, the mentions of each in the order of the text.
 
     Examples
@@ -44,7 +46,7 @@ def add_speaker_pronouns(text: str, quotes: Sequence[Quote], actors: Sequence[Ac
     >>> text = "“I am late,” Ada Roe said."
     >>> quote = Quote("q1", "direct", ((0, 12),), ((21, 25),), ((13, 20),), "a1", "Ada Roe", None, 0.9)
     >>> ada = Actor("a1", "Ada Roe", "PER", (Mention((13, 20), "name", "PER"),))
-    >>> (ada,) = add_speaker_pronouns(text, [quote], [ada])
+    >>> ((ada,), _) = add_speaker_pronouns(text, [quote], [ada])
     >>> [(text[slice(*m.span)], m.kind) for m in ada.mentions]
     [('I', 'pronoun'), ('Ada Roe', 'name')]
     """
@@ -53,12 +55,16 @@ def add_speaker_pronouns(text: str, quotes: Sequence[Quote], actors: Sequence[Ac
     spans: dict[str | None, list[Span]] = defaultdict(list)
     for span, speaker in speakers.items():
         spans[speaker].append(span)
-    result = []
-    for actor in actors:
-        mentions = [m for m in actor.mentions if m.kind == "name" or m.span[0] not in starts]
-        mentions += [Mention(span, "pronoun", actor.type) for span in sorted(spans[actor.id])]
-        result.append(replace(actor, mentions=tuple(sorted(mentions, key=lambda m: m.span))))
-    return result
+
+    def mentions(one: Actor | Unnamed, label: str) -> tuple[Mention, ...]:
+        kept = [m for m in one.mentions if m.kind != "pronoun" or m.span[0] not in starts]
+        added = [Mention(span, "pronoun", label) for span in sorted(spans[one.id])]
+        return tuple(sorted(kept + added, key=lambda m: m.span))
+
+    return (
+        [replace(actor, mentions=mentions(actor, actor.type)) for actor in actors],
+        [replace(one, mentions=mentions(one, one.mentions[0].label)) for one in unnamed],
+    )
 
 
 def _speakers_of_pronouns(text: str, quotes: Sequence[Quote]) -> dict[Span, str | None]:
@@ -66,8 +72,9 @@ def _speakers_of_pronouns(text: str, quotes: Sequence[Quote]) -> dict[Span, str 
     speakers: dict[Span, str | None] = {}
     for quote in sorted(quotes, key=lambda q: -sum(b - a for a, b in q.content)):
         if quote.kind != "indirect":
+            speaker = quote.speaker or quote.unnamed
             for start, end in quote.content:
-                speakers.update((m.span(), quote.speaker) for m in _FIRST_PERSON.finditer(text, start, end))
+                speakers.update((m.span(), speaker) for m in _FIRST_PERSON.finditer(text, start, end))
     for quote in quotes:
         for start, end in quote.source:
             if quote.speaker and text[start:end].lower() in HE | SHE:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from toolkit.analysis import Analysis
 
 QUOTES = (
-    "id kind speaker speaker_text speaks_for text cue sentence paragraph words confidence in_headline corrected act"
+    "id kind speaker speaker_text speaks_for text cue sentence paragraph words confidence speaker_confidence "
+    "in_headline corrected act unnamed"
 ).split()
 MENTIONS = "actor text kind label sentence paragraph in_headline in_quote start end quote".split()
 
@@ -26,7 +27,9 @@ def quotes(analysis: "Analysis") -> "pandas.DataFrame":
     pandas.DataFrame
         ``speaker``, ``speaks_for``: the actors' names, missing where the text names nobody; ``speaker_text``: the
         source in the article's words; ``text``: the content, its parts joined by " … "; ``words``: how many it has;
-        ``sentence``, ``paragraph``: where it begins; ``confidence``: 0 to 1; ``act``: what the source does, "said",
+        ``sentence``, ``paragraph``: where it begins; ``confidence``: how probable it is that this is reported speech;
+        ``speaker_confidence``: that the speaker, or nobody named, is right, both 0 to 1; ``unnamed``: how the text
+        describes somebody whom it never names, the same in all quotes of one; ``act``: what the source does, "said",
         "asked", "thinks", "plans" or "did". The first two make a statement; only these are counted elsewhere.
 
     Examples
@@ -51,10 +54,11 @@ def quote_rows(analysis: "Analysis") -> list[list]:
         if positions.is_counted(start):
             length = sum(len(words(text, *span)) for span in quote.content)
             who = [quote.speaker_name, quote.speaker_text, names.get(quote.speaks_for or "")]
-            where = [positions.sentence(start), positions.paragraph(start), length, quote.confidence]
+            where = [positions.sentence(start), positions.paragraph(start), length]
+            sure = [quote.confidence, quote.speaker_confidence]
             content = [quote.text, joined_text(text, quote.cue)]
-            row = [quote.id, quote.kind, *who, *content, *where, positions.in_headline(start)]
-            rows.append([*row, quote.corrected, quote.act])
+            more = [positions.in_headline(start), quote.corrected, quote.act, quote.unnamed_text]
+            rows.append([quote.id, quote.kind, *who, *content, *where, *sure, *more])
     return rows
 
 

@@ -109,6 +109,38 @@ def set_speaker(analysis: "Analysis", id: str, name: str) -> Change:
     return change
 
 
+def name_unnamed(analysis: "Analysis", id: str, name: str) -> Change:
+    """Return the change that gives a name to somebody unnamed who says a quote: all quotes of this one follow.
+
+    Raises
+    ------
+    ParameterError
+        If the quote's speaker is not known as somebody unnamed, or is described as others are too.
+    """
+    quote, name = _quote(analysis, id), " ".join(name.split())
+    if not fold(name):
+        raise ParameterError("a name needs a letter")
+    text = analysis.article.text
+    forms_of = {
+        unnamed.id: {" ".join(text[slice(*m.span)].split()) for m in unnamed.mentions if m.kind == "nominal"}
+        for unnamed in analysis.unnamed
+    }
+    others = {fold(form) for other, described in forms_of.items() if other != quote.unnamed for form in described}
+    own = sorted(forms_of.get(quote.unnamed or "", ()), key=lambda form: (fold(form) in others, -len(form), form))
+    if not own or fold(own[0]) in others:
+        raise ParameterError(f"the text does not tell apart who says {quote.id}: set the speaker of this quote alone")
+
+    def change(document: Any) -> str:
+        known = {fold(form): entry for entry in rows(document, "actor") for form in forms(entry)}
+        if entry := known.get(fold(name)):
+            _set_aliases(entry, [*entry.get("aliases", ()), own[0]])
+        else:
+            append(document, "actor", {"name": name, "aliases": [own[0]], "type": "PER"})
+        return f"{own[0]} is {name}"
+
+    return change
+
+
 def strike_quote(analysis: "Analysis", id: str) -> Change:
     """Return the change that says that a quote is none."""
     quote = _quote(analysis, id)

@@ -46,6 +46,7 @@ WITH_VALUE = {
     "rename": corrections.rename,
     "retype": corrections.set_type,
     "speaker": corrections.set_speaker,
+    "name_unnamed": corrections.name_unnamed,
 }
 WITHOUT_VALUE = {"leave_out": corrections.leave_out, "strike": corrections.strike_quote}
 

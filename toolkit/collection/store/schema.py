@@ -96,6 +96,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("paragraph", "int64", "number of the paragraph, likewise"),
         Column("words", "int64", "how many words it has"),
         Column("confidence", "double", "how sure it is that this is reported speech of this extent, 0 to 1"),
+        Column("speaker_confidence", "double", "how sure it is that the speaker, or nobody named, is right, 0 to 1"),
+        Column("unnamed", "string", "how the text describes whoever speaks without ever being named"),
         Column("in_headline", "bool", "whether it begins in the headline"),
         Column("corrected", "bool", "whether actors.toml says something of it"),
     ),

@@ -106,6 +106,7 @@ function quotesPanel(now, act) {
       h(
         "div",
         { class: "row" },
+        q.unnamed && h("button", { type: "button", onclick: () => act.correct({ what: "name_unnamed", on: q.id, value: field.value }) }, "Name in all quotes"),
         h("button", { type: "button", onclick: () => set("") }, "Nobody named"),
         h("button", { type: "button", class: "push", onclick: () => act.correct({ what: "strike", on: q.id }) }, "Not a quote"),
       ),

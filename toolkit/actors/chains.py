@@ -1,0 +1,329 @@
+"""Chains: which entity, named or not, each pronoun and description means, or that it brings in somebody new.
+
+Mentions are taken in the order of the text. For each, the mentions before it (and a few behind it) are candidates, and
+so is "new"; a learned scorer says how probable each is (``coreference_features``, ``coreference.json``). An entity is
+as probable as all its mentions together (Durrett and Klein 2013).
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from toolkit.actors import kinship
+from toolkit.actors.coreference_features import FEATURES, FIT, Entity, Evidence, Pairs, determiner_level
+from toolkit.actors.descriptions import Head, Phrase
+from toolkit.actors.mention_index import FIRST_NAME, SUBJECT, MentionIndex
+from toolkit.actors.names import fold
+from toolkit.actors.pronouns import sex_of_pronoun
+from toolkit.actors.scorer import Scorer
+from toolkit.reader import Link
+
+REACH = 2500  # characters that a mention is followed back, at most
+LOOKED_AT = 24  # and mentions, at most
+AHEAD = 600  # characters behind a description in which somebody is looked for who is named there first
+HOLDERS = 12  # entities of whom the same noun was said, at most, the last ones
+NOBODY = 0.6  # how probable it must be that a pronoun means nobody mentioned, for it to be left out
+_APPOSED = re.compile(r"(?:,| \()\s*(?:(?:aged )?\d{1,3}\)?,\s+)?")  # "Ada Roe, 61, a doctor"
+_IS_BEFORE = re.compile(  # "Ada Roe is now a doctor"
+    r"\b(?:is|was|are|were|be|been|becomes?|became|remains?|remained|as)\s(?:(?:also|now|then|still|once|not)\s)?$"
+)
+WEIGHTS = Path(__file__).with_name("coreference.json")
+
+Choose = Callable[[int, str, np.ndarray, np.ndarray], int | None]  # for training: what an annotator says
+
+
+@dataclass
+class Resolution:
+    """Whom the mentions of a text mean; entities that a name has come first."""
+
+    entities: list[Entity]
+    entity_of: np.ndarray  # of each mention; -1 for nobody
+    options: dict[int, list[tuple[int, float]]] = field(
+        default_factory=dict
+    )  # mention -> (entity, probability), best first
+
+
+@cache
+def scorer() -> Scorer:
+    """Return the scorer with the weights of this version."""
+    return Scorer.load(WEIGHTS, FEATURES)
+
+
+def resolve_chains(
+    index: MentionIndex,
+    entities: list[Entity],
+    links: Sequence[Link],
+    choose: Choose | None = None,
+) -> Resolution:
+    """Return which entity each pronoun and description means.
+
+    Parameters
+    ----------
+    index
+        The mentions.
+    entities
+        Entities that have a name; `index` says which mentions are theirs. New ones are added to the list.
+    links
+        The reader's links.
+    choose
+        In training: takes a mention, its kind, levels and candidates' entities, and returns the entity that is right
+        (-1 for a new one, None where the mention is to be left out).
+    """
+    return _Resolver(index, entities, links, choose).resolved()
+
+
+class _Resolver:
+    def __init__(self, index: MentionIndex, entities: list[Entity], links: Sequence[Link], choose: Choose | None):
+        self.index, self.entities, self.choose = index, entities, choose
+        self.entity_of = np.array([-1 if p.entity is None else p.entity for p in index.places], dtype=int)
+        self.pairs = Pairs(index, entities, self.entity_of)
+        self.links = self._links(links)
+        self.options: dict[int, list[tuple[int, float]]] = {}
+        self.spoken: list[int] = []  # entities that spoke, in order
+        self.holders: dict[str, dict[int, int]] = defaultdict(dict)  # a role's noun -> entities -> last mention
+        self.first_names = [k for k in range(len(index.places)) if index.kind[k] == FIRST_NAME]
+        self.mentioned = np.zeros(len(index.places), dtype=bool)  # mentions that have an entity by now
+
+    def resolved(self) -> Resolution:
+        for k, place in enumerate(self.index.places):
+            entity = place.entity if place.entity is not None else self._resolve(k)
+            if entity is not None:
+                self._record(k, entity)
+        return Resolution(self.entities, self.entity_of, self.options)
+
+    def _resolve(self, k: int) -> int | None:
+        """Return the entity of a mention without a name, a new one where it brings in somebody; None for nobody."""
+        phrase = self.index.places[k].phrase
+        assert phrase
+        head = phrase.head
+        sex = head.sex if head else sex_of_pronoun(phrase.determiner)
+        candidates = self._candidates(k, phrase, sex)
+        if head is None and not len(candidates):
+            return None
+        fits, fitting, holders = self._fits(k, phrase) if head else ({}, {}, 3)
+        evidence = Evidence(
+            links=self.links.get(k, {}),
+            speakers=self.spoken[-12:],
+            fits=fits,
+            fitting=fitting,
+            sex=sex,
+            determiner=determiner_level(phrase.determiner, head is None),
+            holders=holders,
+            apposed=self._apposed(k),
+            predicate=self._predicated(k) if head else -1,
+        )
+        levels = self.pairs.levels(k, candidates, evidence)
+        owners = self.entity_of[candidates]
+        kind = kind_of(phrase, speaking=bool(self.index.source_of[k] >= 0))
+        if self.choose:
+            entity = self.choose(k, kind, levels, owners)
+            if entity is None or (entity == -1 and head is None):
+                return None
+            return entity if entity >= 0 else self._new(phrase)
+        probability = scorer().probabilities(kind, levels)
+        total = np.bincount(owners, probability[:-1]) if len(owners) else np.zeros(0)
+        ranked = sorted(((int(e), float(total[e])) for e in set(owners.tolist())), key=lambda x: (-x[1], x[0]))
+        new = float(probability[-1])
+        self.options[k] = [(e, p) for e, p in ranked[:4] if p > 0.02]
+        if ranked and (ranked[0][1] >= new or (head is None and new < NOBODY)):
+            return ranked[0][0]
+        if head is None:
+            return None
+        entity = self._new(phrase)
+        self.options[k].insert(0, (entity, new))
+        return entity
+
+    def _candidates(self, k: int, phrase: Phrase, sex: str | None) -> np.ndarray:
+        """Return the mentions that a mention may refer back to, in order."""
+        index, start = self.index, int(self.index.starts[k])
+        floor = bisect_left(index.starts, start - REACH)
+        before = [i for i in range(max(floor, 0), k) if self.mentioned[i]][-LOOKED_AT:]
+        before = [i for i in before if index.places[i].end <= start]
+        head = phrase.head
+        if head:
+            known = {int(self.entity_of[i]) for i in before}
+            far = [(i, e) for e, i in self._last_holders(head.noun).items() if e not in known]
+            before = [i for i, e in far if self.index.places[i].end <= start] + before
+            first = bisect_left(self.first_names, k)
+            behind = []
+            for i in self.first_names[first : first + 4]:
+                if index.starts[i] > start + AHEAD:
+                    break
+                behind.append(i)
+        else:
+            end = index.sentence_end(k)
+            behind = []
+            for i in range(k + 1, min(k + 8, len(index.places))):
+                if index.starts[i] >= end:
+                    break
+                if index.places[i].entity is not None and index.starts[i] >= index.places[k].end:
+                    behind.append(i)
+        fitting = [
+            i for i in (*sorted(before), *behind) if self._may_be(self.entities[self.entity_of[i]], phrase, head, sex)
+        ]
+        return np.array(fitting, dtype=int)
+
+    def _last_holders(self, noun: str) -> dict[int, int]:
+        """Return whom a noun was said of last, each with the last mention."""
+        held = self.holders.get(noun, {})
+        return {e: held[e] for e in islice(reversed(held), HOLDERS)}
+
+    def _may_be(self, entity: Entity, phrase: Phrase, head: Head | None, sex: str | None) -> bool:
+        """Whether nothing that is certain speaks against a mention's meaning an entity."""
+        if head is None:
+            if sex:
+                return entity.type in ("PER", "") and not entity.several and entity.sex_level(sex) != 6
+            if phrase.determiner in ("it", "its", "itself"):
+                return entity.type != "PER" and not entity.several
+            return entity.type != "MISC"
+        if entity.named and head.plural != entity.several and head.kind == "PER":
+            return False
+        if head.kind == "PER":
+            return entity.type in ("PER", "") and head.plural == entity.several and entity.sex_level(sex) != 6
+        return entity.type != "PER" if head.kind == "ORG" else True
+
+    def _fits(self, k: int, phrase: Phrase) -> tuple[dict[int, int], dict[int, int], int]:
+        """Return how each entity's roles fit a description, which is the last that fits, and whether any does."""
+        head, index = phrase.head, self.index
+        assert head
+        words = fold(index.text[phrase.start : phrase.end])
+        relation = self._kin(k, phrase) if kinship.is_kinship(head.noun) else None
+        fits: dict[int, int] = {}
+        nearby = {int(e) for e in self.entity_of[max(k - 3 * LOOKED_AT, 0) : k + 8] if e >= 0}
+        nearby |= set(self._last_holders(head.noun))
+        for e in nearby:
+            entity = self.entities[e]
+            if relation and (level := self._kin_fit(e, head, relation)):
+                fits[e] = FIT[level]
+            elif words in entity.phrases:
+                fits[e] = FIT["same phrase"]
+            elif head.noun in entity.roles:
+                fits[e] = FIT["role"]
+            elif head.noun in entity.nouns:
+                fits[e] = FIT["earlier noun"]
+            elif head.noun in entity.words:
+                fits[e] = FIT["in the name"]
+            else:
+                fits[e] = FIT["other role" if entity.roles or entity.nouns else "unknown"]
+        fitting = {e for e, fit in fits.items() if 0 < fit < FIT["other kin"]}
+        before = [e for e in fitting if self.entities[e].mentions]
+        last = max(before, key=lambda e: self.entities[e].mentions[-1], default=-1)
+        ranks = {e: 1 if len(fitting) == 1 else 2 if e == last else 3 for e in fitting}
+        return fits, ranks or {-1: 4}, 0 if before else 1 if fitting else 2
+
+    def _kin(self, k: int, phrase: Phrase) -> int | None:
+        """Return the entity whose kin a description is ("her mother"); -1 where that is not known."""
+        for i in range(max(k - 2, 0), min(k + 3, len(self.index.places))):
+            place = self.index.places[i]
+            if i != k and place.start == phrase.start and self.entity_of[i] >= 0:
+                return int(self.entity_of[i])
+        return -1
+
+    def _kin_fit(self, e: int, head: Head, owner: int) -> str | None:
+        same = [o for noun, o in self.entities[e].kin if kinship.is_same_relation(noun, head.noun)]
+        if owner >= 0 and owner in same:
+            return "kin"
+        if e == owner:
+            return "other kin"
+        return "kin" if same and None in same else "other kin" if same else None
+
+    def _apposed(self, k: int) -> int:
+        """Return the mention to which a description stands in apposition ("Ada Roe, the mayor"), -1 for none."""
+        index, place = self.index, self.index.places[k]
+        for i in (*range(k - 1, max(k - 4, -1), -1), *range(k + 1, min(k + 4, len(index.places)))):
+            other = index.places[i]
+            if index.sentence[i] != index.sentence[k] or (other.entity is None and not (i < k and self.mentioned[i])):
+                continue
+            if i < k and other.end <= place.start and _APPOSED.fullmatch(index.text, other.end, place.start):
+                return i
+            if (
+                i > k
+                and 0 <= other.start - place.end <= 2
+                and index.text[place.end : other.start].strip(" ") in ("", ",")
+            ):
+                return i
+        return -1
+
+    def _predicated(self, k: int) -> int:
+        """Return the mention of which a description is said ("Ada Roe is a doctor"), -1 for none."""
+        index, start = self.index, int(self.index.starts[k])
+        if not _IS_BEFORE.search(index.text, max(start - 25, 0), start):
+            return -1
+        for i in range(k - 1, max(k - 6, -1), -1):
+            if index.sentence[i] != index.sentence[k]:
+                break
+            if self.mentioned[i] and index.position[i] == SUBJECT:
+                return i
+        return -1
+
+    def _new(self, phrase: Phrase) -> int:
+        """Return the number of a new entity that a description brings in."""
+        assert phrase.head
+        self.entities.append(Entity(phrase.head.kind, named=False, several=phrase.head.plural))
+        return len(self.entities) - 1
+
+    def _record(self, k: int, e: int) -> None:
+        """Record that a mention means an entity, and what the mention tells of it."""
+        entity, place = self.entities[e], self.index.places[k]
+        self.entity_of[k], self.mentioned[k] = e, True
+        entity.mentions.append(k)
+        if self.index.kind[k] == FIRST_NAME and entity.type == "PER":
+            self._record_introduction(place.start, entity)
+        if phrase := place.phrase:
+            sex = phrase.head.sex if phrase.head else sex_of_pronoun(phrase.determiner)
+            weight = 3.0 if phrase.head else 1.0
+            entity.he += weight * (sex == "he")
+            entity.she += weight * (sex == "she")
+            if phrase.head and phrase.head.noun:
+                entity.nouns.add(phrase.head.noun)
+                entity.phrases.add(fold(self.index.text[place.start : place.end]))
+                if kinship.is_kinship(phrase.head.noun):
+                    owner = self._kin(k, phrase)
+                    entity.kin.append((phrase.head.noun, owner if owner is not None and owner >= 0 else None))
+        for noun in (*entity.roles, *entity.nouns):
+            self.holders[noun].pop(e, None)
+            self.holders[noun][e] = k
+        if self.index.source_of[k] >= 0:
+            self.spoken.append(e)
+            entity.spoke = len(self.spoken)
+
+    def _record_introduction(self, start: int, entity: Entity) -> None:
+        """Record whose kin a person is who is brought in as that: "her husband, Ola Roe"."""
+        if found := kinship.find_introduction(self.index.text, start):
+            before = self.index.around(found.at - (found.by == "owner"))
+            owner = int(self.entity_of[before]) if before is not None and found.by != "shared" else -1
+            entity.kin.append((found.noun, owner if owner >= 0 else None))
+            entity.roles.add(kinship.plain_noun(found.noun))
+
+    def _links(self, links: Sequence[Link]) -> Mapping[int, dict[int, float]]:
+        """Return for each mention how probable the reader finds a link to each other one."""
+        heads = {}
+        for k, place in enumerate(self.index.places):
+            if place.phrase:
+                head = self.index.text.rfind(" ", place.start, place.end) + 1 or place.start
+                heads[head] = k
+                heads.setdefault(place.start, k)
+        result: dict[int, dict[int, float]] = defaultdict(dict)
+        for link in links:
+            mention, to = heads.get(link.start), self.index.around(link.to_start)
+            if mention is not None and to is not None and to != mention:
+                result[mention][to] = result[mention].get(to, 0.0) + link.score
+        return result
+
+
+def kind_of(phrase: Phrase, speaking: bool) -> str:
+    """Return the kind of question that a mention asks: each has weights of its own."""
+    if phrase.head:
+        kind = {"PER": "person", "ORG": "body"}.get(phrase.head.kind, "other")
+    elif sex_of_pronoun(phrase.determiner):
+        kind = "he or she"
+    else:
+        kind = "it" if phrase.determiner in ("it", "its", "itself") else "they"
+    return f"{kind}, speaking" if speaking else kind

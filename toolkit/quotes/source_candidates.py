@@ -1,0 +1,145 @@
+"""Who a source phrase may mean: names in it, or whom its pronoun or description refers to, each with a probability."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from toolkit import lexicon
+from toolkit.actors.descriptions import head_of
+from toolkit.actors.model import Mention
+from toolkit.actors.pronouns import PRONOUNS
+from toolkit.quotes.cast import Cast
+from toolkit.quotes.model import Span
+from toolkit.quotes.source_phrases import DOCUMENTS, RELATIVE, parse_source_phrase
+
+_UNNAMED = lexicon.words("roles", "often_unnamed")
+_RELATIVE_PRONOUN = re.compile(r"(?:who|which|that|whose)\b", re.IGNORECASE)
+_TO_RELATIVE_PRONOUN = re.compile(  # what may stand between a name and "who"
+    r"""
+    \s* (?: \([^()\n]*\) )? [\s,]*        # "Ada Roe (D-Ohio), who"
+    (?: ,? [^,.;“”\"\n]* , )? \s*          # "Ada Roe, now the speaker, who"
+    """,
+    re.VERBOSE,
+)
+_INDEFINITE = lexicon.words("pronouns", "indefinite") | lexicon.words("pronouns", "counting")
+
+
+class Resolved(NamedTuple):
+    """Who a source may be: ``options`` are ids with probabilities, ``shape`` says what the phrase is like."""
+
+    options: dict[str, float]
+    how: str  # "name", "document", "pronoun", "description", "relative", "none"
+    shape: str  # a level of the feature "shape"
+    speaks_for: str | None = None
+    together: tuple[str, ...] = ()  # actors who speak together
+
+
+def resolve_source(source: Sequence[Span], near: int, cast: Cast) -> Resolved:
+    """Return who a source may be; of several spans the one nearest to an offset counts that tells."""
+    resolved = Resolved({}, "none", "no source")
+    for start, end in sorted(source, key=lambda span: min(abs(span[0] - near), abs(span[1] - near))):
+        resolved = _resolve_phrase(start, _without_clause(start, end, cast), cast)
+        if resolved.options or resolved.speaks_for:
+            return resolved
+    return resolved
+
+
+def _resolve_phrase(start: int, end: int, cast: Cast) -> Resolved:
+    text = cast.text
+    phrase = text[start:end].strip(" ,")
+    lower = phrase.lower()
+    shape = _shape(lower)
+    named = cast.named_within(start, end)
+    others = [(m, id) for m, id in cast.mentions_within(start, end) if m.kind != "name"]
+    speaks_for = None
+    if named:
+        parsed = parse_source_phrase(text, start, end, named, cast.types)
+        if parsed.speaker:
+            how = "document" if lower.split()[-1] in DOCUMENTS else "name"
+            together = _together(text, named, parsed.speaker, cast)
+            return Resolved({parsed.speaker: 1.0}, how, shape, parsed.speaks_for, together)
+        speaks_for = parsed.speaks_for
+    if lower in PRONOUNS and others:
+        return Resolved(dict(cast.options(*others[0])), "pronoun", shape)
+    if _RELATIVE_PRONOUN.match(lower):
+        return Resolved(_before(start, cast, lower.startswith("who")), "relative", shape)
+    if lower.split()[-1:] and lower.split()[-1] in DOCUMENTS:
+        owner = next((cast.options(m, id) for m, id in others if m.span[0] == start and m.kind == "pronoun"), ())
+        return Resolved(dict(owner) or _last_body(start, cast), "document", "document", speaks_for)
+    if head := next(((m, id) for m, id in others if m.kind == "nominal" and m.span[0] <= start + len("the ")), None):
+        return Resolved(dict(cast.options(*head)), "description", shape, speaks_for)
+    if label := cast.speaker_of_label(phrase):
+        return Resolved({label: 1.0}, "name", shape, speaks_for)
+    return Resolved({}, "description", shape, speaks_for)
+
+
+def _shape(phrase: str) -> str:
+    """Return what a source phrase is like: "he or she", "they", "spokesperson", "several", "the", "a" …"""
+    if phrase in PRONOUNS:
+        return {"they": "they", "it": "it", "i": "i", "we": "i"}.get(phrase, "he or she")
+    if _RELATIVE_PRONOUN.match(phrase):
+        return "who"
+    tokens = re.split(r"\b(?:of|for|at|in|with|from|on|who|which|that)\b|,", phrase)[0].split()
+    if not tokens:
+        return "other"
+    head = head_of(tokens[-1])
+    if tokens[-1] in DOCUMENTS:
+        return "document"
+    if head is None:
+        return "other, several" if tokens[-1].endswith("s") else "other"
+    if head.plural:
+        return "several"
+    if tokens[0] in _INDEFINITE:
+        return "a"
+    if head.noun in _UNNAMED:
+        return "the spokesman"
+    return "the body" if head.kind == "ORG" else "his" if tokens[0] in ("his", "her", "their") else "the"
+
+
+def _together(text: str, named: Sequence[tuple[Mention, str]], speaker: str, cast: Cast) -> tuple[str, ...]:
+    """Return the actors who speak together, as in "Roe and Cole said"; none where one speaks alone."""
+    ids = [id for _, id in named]
+    k = ids.index(speaker)
+    found = [speaker]
+    for (before, _), (mention, id) in zip(named[k:], named[k + 1 :], strict=False):
+        between = text[before.span[1] : mention.span[0]]
+        if (
+            not re.fullmatch(r"\s*(?:,|,?\s*and|&)\s*(?:[A-Z][\w.]*\s+){0,3}", between)
+            or cast.types[id] != cast.types[speaker]
+        ):
+            break
+        found.append(id)
+    joined = text[named[k][0].span[1] : named[k + len(found) - 1][0].span[0]]
+    return tuple(dict.fromkeys(found)) if len(found) > 1 and re.search(r"\band\b|&", joined) else ()
+
+
+def _before(at: int, cast: Cast, person: bool) -> dict[str, float]:
+    """Return whom "who" or "which" refers to: the name or description before it."""
+    found: dict[str, float] = {}
+    for mention, id in reversed(cast.mentions_within(max(at - 120, 0), at)):
+        if mention.kind == "pronoun" or (mention.kind == "name" and mention.label == "MISC"):
+            continue
+        if not _TO_RELATIVE_PRONOUN.fullmatch(cast.text[mention.span[1] : at]):
+            break
+        if not found or (person and cast.types.get(id, mention.label) == "PER"):
+            found = dict(cast.options(mention, id))
+            if not person or mention.label == "PER":
+                break
+    return found
+
+
+def _last_body(at: int, cast: Cast) -> dict[str, float]:
+    """Return the last organisation before an offset, whose "the statement" may be."""
+    line = cast.text.rfind("\n", 0, max(cast.text.rfind("\n", 0, at) - 1, 0))
+    for mention, id in reversed(cast.narrated_within(max(line, 0), at)):
+        if cast.types.get(id, mention.label) == "ORG":
+            return {id: 0.5}
+    return {}
+
+
+def _without_clause(start: int, end: int, cast: Cast) -> int:
+    """Return where a source ends without its relative clause, if all names stand in that: "her aunt, who knows Roe"."""
+    clause = RELATIVE.search(cast.text, start + 1, end)
+    if not clause or any(m.kind == "name" for m, _ in cast.mentions_within(start, clause.start())):
+        return end
+    return clause.start()

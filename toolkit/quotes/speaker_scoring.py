@@ -1,0 +1,298 @@
+"""Speaker scoring: who says each quote, how sure that is, and nobody where it is too unsure.
+
+Quotes with a source come first, in the order of the text, then those without one. Everybody whom the source, the
+quotes before, the narration around, a later echo or the text's structure (``speakers``, ``dialogue``) suggest is a
+candidate, and so is nobody; a learned scorer says how probable each is (``speaker_features``, ``speakers.json``).
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from toolkit import lexicon
+from toolkit.actors.scorer import Scorer
+from toolkit.quotes.cast import Cast
+from toolkit.quotes.echoes import WITHIN, echoed_in
+from toolkit.quotes.model import RULE_CONFIDENCE, Quote
+from toolkit.quotes.source_candidates import Resolved, resolve_source
+from toolkit.quotes.speaker_features import FEATURES, Asked, Candidate, kind_of, levels
+
+THRESHOLD = 0.7  # below it nobody is named: a wrong name is worse than nobody
+SPEAKERS_BEFORE = 3  # speakers before a quote that are candidates
+LOOKED_BACK = 40  # quotes before a quote that are looked at
+ANSWER_WITHIN = 700  # characters, at most, between a question and what the one who answers said before it
+WEIGHTS = Path(__file__).with_name("speakers.json")
+
+_GOES_ON = re.compile(  # "added", "went on"
+    rf"(?:{lexicon.any_of(lexicon.words('speech_verbs', 'goes_on'))})\b", re.IGNORECASE
+)
+_CONTRASTS = re.compile(rf"[“\"‘']?(?:{lexicon.any_of(lexicon.words('speech_verbs', 'contrasts'), capital=True)})\b")
+_STOP = re.compile(r"[.!?]['’”\")]*\s+")
+_ENDS_IN_QUESTION = re.compile(r"\?[”\"’'\s]*$")
+
+Choose = Callable[[int, str, np.ndarray, list[str | None]], str | None]  # for training: what an annotator says
+
+
+class Answer(NamedTuple):
+    """Who says a quote: an actor's id or None, an unnamed's id or None, and how probable that is."""
+
+    speaker: str | None = None
+    unnamed: str | None = None
+    confidence: float = 1.0
+    speakers: tuple[str, ...] = ()
+
+
+@cache
+def scorer() -> Scorer:
+    """Return the scorer with the weights of this version."""
+    return Scorer.load(WEIGHTS, FEATURES)
+
+
+def score_speakers(
+    text: str, drafts: Sequence[Quote], cast: Cast, settled: dict[int, Answer], choose: Choose | None = None
+) -> list[Answer]:
+    """Return who says each quote.
+
+    Parameters
+    ----------
+    text
+        The article's text.
+    drafts
+        Its quotes, in the order of the text, with the speakers that its structure suggests.
+    cast
+        Everybody in the article.
+    settled
+        Number of a quote -> its answer, where the structure of the text gives it (a transcript's label).
+    choose
+        In training: takes a quote's number, the kind of question, levels and candidates; returns who is right.
+    """
+    found = _Speakers(text, drafts, cast, dict(settled), choose)
+    for with_source in (True, False):
+        for k, draft in enumerate(drafts):
+            if k not in settled and bool(draft.source) is with_source:
+                found.ask(k)
+    return [found.answers[k] for k in range(len(drafts))]
+
+
+class _Speakers:
+    def __init__(
+        self, text: str, drafts: Sequence[Quote], cast: Cast, answers: dict[int, Answer], choose: Choose | None
+    ):
+        self.text, self.drafts, self.cast, self.answers, self.choose = text, drafts, cast, answers, choose
+        self.likely = {k: a.speaker or a.unnamed for k, a in answers.items()}  # the likeliest, however unsure
+
+    def ask(self, k: int) -> None:
+        """Answer who says the k-th quote."""
+        draft = self.drafts[k]
+        near = draft.cue[0][0] if draft.cue else draft.content[0][0]
+        resolved = resolve_source(draft.source, near, self.cast)
+        if not draft.source and draft.kind == "indirect":
+            self.answers[k] = Answer(confidence=0.5)
+            self.likely[k] = None
+            return
+        asked = self._asked(k, draft, resolved)
+        candidates = self._candidates(k, draft, resolved, asked)
+        rows, kind = levels(asked, candidates), kind_of(asked)
+        ids = [c.id for c in candidates]
+        if self.choose:
+            id = self.choose(k, kind, rows, ids)
+            self.likely[k] = id
+            self.answers[k] = Answer(id if self.cast.is_named(id) else None)
+            return
+        probability = scorer().probabilities(kind, rows)
+        self.likely[k] = ids[int(probability.argmax())]
+        self.answers[k] = self._answer(ids, probability, resolved)
+
+    def _answer(self, ids: Sequence[str | None], probability: np.ndarray, resolved: Resolved) -> Answer:
+        named = np.array([self.cast.is_named(id) for id in ids])
+        best = int(np.where(named, probability, -1.0).argmax())
+        sure = scorer().calibrated(float(probability[best])) if named.any() else 0.0
+        speaker = ids[best]
+        if speaker and sure >= THRESHOLD:
+            together = resolved.together if speaker in resolved.together else ()
+            return Answer(speaker, None, round(sure, 3), together or (speaker,))
+        nobody = scorer().calibrated(float(probability[~named].sum()))
+        others = {id: p for id, p in zip(ids, probability, strict=True) if id and not self.cast.is_named(id)}
+        unnamed = max(others, key=lambda id: others[id], default=None)
+        meant = max(resolved.options, key=lambda id: resolved.options[id], default=None)
+        known = unnamed is not None and (unnamed == meant or others[unnamed] >= probability[best])
+        return Answer(None, unnamed if known else None, round(nobody, 3))
+
+    def _asked(self, k: int, draft: Quote, resolved: Resolved) -> Asked:
+        """Return what is known of a quote as a question."""
+        text, start = self.text, draft.content[0][0]
+        line = text.rfind("\n", 0, start) + 1
+        before = self.drafts[k - 1] if k else None
+        question = before is not None and not text[line:start].strip() and self._asks(before, line)
+        sentence = self._sentence(line, (draft.source or draft.content)[0][0])
+        return Asked(
+            kind=draft.kind,
+            how=resolved.how,
+            shape=resolved.shape,
+            meant=bool(resolved.options),
+            follows=self._follows(before, draft),
+            after_question=question,
+            contrast=bool(_CONTRASTS.match(text, sentence)),
+            goes_on=bool(draft.cue) and bool(_GOES_ON.match(text, draft.cue[0][0])),
+            score=draft.confidence,
+            by_rule=draft.confidence == RULE_CONFIDENCE,
+        )
+
+    def _asks(self, before: Quote, line: int) -> bool:
+        """Whether a quote is a question that the next paragraph can answer."""
+        text, end = self.text, before.content[-1][1]
+        whether = re.match(r"(?:if|whether)\b", text[before.content[0][0] : end])
+        closed = bool(whether) or text[end - 1] in "”\"’'"
+        return (
+            closed
+            and bool(whether or _ENDS_IN_QUESTION.search(text[max(end - 4, 0) : end]))
+            and text[end:line].count("\n\n") <= 1
+        )
+
+    def _sentence(self, line: int, at: int) -> int:
+        """Return where the sentence around an offset begins, in a line that begins at ``line``."""
+        return max((line + m.end() for m in _STOP.finditer(self.text[line : max(at - 1, line)])), default=line)
+
+    def _follows(self, before: Quote | None, draft: Quote) -> str:
+        """Return where a quote stands after the one before it."""
+        if before is None:
+            return "further"
+        text, end, start = self.text, before.content[-1][1], draft.content[0][0]
+        between = text[min(end, start) : start]
+        if "\n" not in between:
+            return "same paragraph"
+        stop = text.find("\n", draft.content[-1][1])
+        rest = text[draft.content[-1][1] : stop if stop >= 0 else len(text)]
+        alone = not draft.source and re.fullmatch(r"[^\n]{0,3}\n\s*", between) and not rest.strip(" .”’\"'")
+        return "fills next paragraph" if alone else "next paragraph" if between.count("\n\n") < 2 else "further"
+
+    def _candidates(self, k: int, draft: Quote, resolved: Resolved, asked: Asked) -> list[Candidate]:
+        """Return who may say a quote, nobody as the last."""
+        start = draft.content[0][0]
+        spoke = (self.likely.get(j) for j in range(k - 1, max(k - LOOKED_BACK, -1), -1))
+        last = list(dict.fromkeys(id for id in spoke if id))
+        asks = self.likely.get(k - 1) if asked.after_question else None
+        answering = self._answering(k, asks) if asks else None
+        without = not resolved.options
+        places = self._places(draft) if without else {}
+        echoes = self._echoes(k, draft) if not draft.source else set()
+        interviewee = self.cast.interviewee if without and self._behind_question(start) else None
+        ranked = sorted(resolved.options, key=lambda id: -resolved.options[id])
+        ids = [
+            draft.speaker,
+            *ranked,
+            *last[:SPEAKERS_BEFORE],
+            *places,
+            *sorted(echoes),
+            answering,
+            interviewee,
+            draft.speaks_for,
+        ]
+        result = []
+        for id in dict.fromkeys(id for id in ids if id):
+            result.append(
+                Candidate(
+                    id=id,
+                    type=self.cast.types.get(id, "unnamed"),
+                    probability=resolved.options.get(id, 0.0),
+                    rank=ranked.index(id) if id in resolved.options else 9,
+                    before=self._before(id, last),
+                    place=places.get(id, "no"),
+                    echo="echo" if id in echoes else "echo of others" if echoes else "no echo",
+                    question="asked" if id == answering else "asks" if id == asks else "somebody else",
+                    interview="no" if not interviewee else "answers" if id == interviewee else "another",
+                    speaks_for=id == draft.speaks_for,
+                    suggested=_suggested(id, draft),
+                )
+            )
+        interview = "nobody" if interviewee else "no"
+        result.append(
+            Candidate(
+                None,
+                "nobody",
+                0.0,
+                9,
+                "nobody",
+                "nobody",
+                "nobody",
+                "nobody",
+                interview,
+                False,
+                _suggested(None, draft),
+            )
+        )
+        return result
+
+    def _answering(self, k: int, asks: str) -> str | None:
+        """Return who answers in the k-th quote, after a question: whoever spoke before the one who asks."""
+        near = self.drafts[k - 1].content[0][0] - ANSWER_WITHIN
+        for j in range(k - 2, -1, -1):
+            if self.drafts[j].content[-1][1] < near:
+                break
+            if (id := self.likely.get(j)) and id != asks:
+                return id
+        return None
+
+    @staticmethod
+    def _before(id: str, last: Sequence[str]) -> str:
+        if not last:
+            return "no quote before"
+        if id not in last:
+            return "not yet"
+        return ("last speaker", "last but one", "spoke")[min(last.index(id), 2)]
+
+    def _behind_question(self, start: int) -> bool:
+        """Whether an interviewer's question stands right before an offset."""
+        return _end_before(self.text, start) in self.cast.questions
+
+    def _echoes(self, k: int, draft: Quote) -> set[str]:
+        """Return who says the words of an early quotation further down."""
+        if draft.content[0][0] >= WITHIN:
+            return set()
+        later = [(j, self.drafts[j]) for j in range(k + 1, len(self.drafts)) if self.likely.get(j)]
+        return {id for j in echoed_in(self.text, draft, later) if (id := self.likely[j])}
+
+    def _places(self, draft: Quote) -> dict[str, str]:
+        """Return who is mentioned around a quote without a known source, and where."""
+        text, start, stop = self.text, draft.content[0][0], draft.content[-1][1]
+        end = _end_before(text, start)
+        line = text.rfind("\n", 0, start) + 1
+        above = text.rfind("\n", 0, max(_end_before(text, line) - 1, 0)) + 1
+        sentence = self._sentence(line, min(end, start)) if end > line else line
+        result: dict[str, str] = {}
+
+        def add(mentions: Sequence, first: str, others: str) -> None:
+            for n, (_, id) in enumerate(mentions):
+                result.setdefault(id, others if n else first)
+
+        inside = self.cast.narrated_within(sentence, start)
+        leads_up = text[end - 1 : end] in (",", ":")
+        add(inside, "leads up" if leads_up else "acts in sentence", "in sentence")
+        line_end = text.find("\n", stop)
+        behind = self.cast.narrated_within(stop, min(line_end if line_end >= 0 else len(text), stop + 60))
+        add(behind[:1], "right behind", "right behind")
+        if sentence > line:
+            before = self._sentence(line, sentence - 2)
+            add(self.cast.narrated_within(before, sentence), "acts in sentence before", "in sentence before")
+            add(self.cast.narrated_within(line, before)[::-1], "last in paragraph", "in paragraph")
+        if above < line:
+            add(self.cast.narrated_within(above, line), "acts in paragraph above", "in paragraph above")
+        return result
+
+
+def _end_before(text: str, at: int) -> int:
+    """Return where the text before an offset ends, without spaces and line breaks."""
+    while at > 0 and text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _suggested(id: str | None, draft: Quote) -> str:
+    """Return whether the structure of the text suggests somebody, another, or nobody."""
+    if id is None:
+        return "nobody, somebody suggested" if draft.speaker else "nobody, nobody suggested"
+    return "suggested" if id == draft.speaker else "another suggested" if draft.speaker else "nobody suggested"
