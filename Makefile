@@ -7,7 +7,7 @@ SAMPLE := river-dam
 EVENT := post/gates-closed sentinel/dam-shut wire/gates-open
 BIN := .venv/bin
 
-.PHONY: setup report samples docs scorers test test-tools lint lock bench clean
+.PHONY: setup report samples docs scorers test test-tools nightly lint lock audit release wheelhouse bench clean
 
 setup: .venv/ready
 
@@ -49,6 +49,9 @@ test: setup ## all tests, JOBS files at a time
 test-tools: .tools/ready ## what needs other people's tools, which are too large for .venv
 	PYTHONPATH=$(CURDIR) .tools/bin/python -m pytest tests/exchange tests/test_other_tools.py
 
+nightly: setup ## the guarantees on many more inputs, with their figures in docs/guarantees.md (hours)
+	$(BIN)/python benchmarks/guarantees.py --analyses 50000 --reports 500 --kills 50 --files 20000
+
 lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -58,8 +61,33 @@ lock:
 	uv pip compile -q pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements.lock
 
+.release/ready:
+	$(PYTHON) -m venv --clear .release
+	.release/bin/pip install --quiet pip-audit cyclonedx-bom
+	@touch $@
+
+audit: .release/ready ## known vulnerabilities in what is locked, where the database of them can be reached
+	@.release/bin/pip-audit --require-hashes --disable-pip -r requirements.lock --progress-spinner off > .release/audit.txt 2>&1; \
+	status=$$?; cat .release/audit.txt; \
+	if grep -qE 'could not be audited|Connection|Max retries' .release/audit.txt; then \
+		echo "audit: NOT DONE for all: the database of vulnerabilities cannot be reached from here"; exit 1; fi; exit $$status
+
+release: setup .release/ready ## wheel, sdist and a list of what they need (CycloneDX) in dist/; the same bytes each time
+	rm -rf dist
+	$(BIN)/python -m hatchling build -t wheel -t sdist -d dist
+	.release/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible \
+		--of JSON -o dist/sbom.cdx.json
+	cd dist && sha256sum * > SHA256SUMS
+
+wheelhouse: setup ## all wheels for a machine without a network, of this system and Python
+	rm -rf wheelhouse
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --require-hashes -r requirements.lock -w wheelhouse
+	$(BIN)/python -m hatchling build -t wheel -d wheelhouse
+	@echo "there: python3 -m venv .venv"
+	@echo "       .venv/bin/pip install --no-index --find-links wheelhouse news-toolkit"
+
 clean:
-	rm -rf .venv .bench .tools out
+	rm -rf .venv .bench .tools .release dist wheelhouse out
 
 .bench/ready:
 	$(PYTHON) -m venv --clear .bench

@@ -14,6 +14,8 @@ from toolkit.errors import ReportError
 from toolkit.files import exchange, replacing, usual_mode
 
 _TAKEN = ("index.html", "_variables.yml")
+WINDOWS = os.name == "nt"
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # no names of files in Windows
 _LONGEST = 200  # bytes: leaves room for .failed.ipynb in the 255 that file systems allow
 
 
@@ -155,6 +157,9 @@ def _stem(article: str) -> str:
     name = unquote(urlsplit(article).path) if re.match(r"https?://", article) else article
     name = Path(name).stem.lstrip(".") or (urlsplit(article).hostname or "report")
     name = re.sub(r"[\x00-\x1f/\\]", "-", name).encode("utf-8", "replace").decode("utf-8")
+    if WINDOWS:
+        name = re.sub(r'[<>:"|?*]', "-", name).rstrip(". ") or "report"
+        name += "-" if _DEVICE.fullmatch(name) else ""
     while len(name.encode()) > _LONGEST:
         name = name[:-1]
     return name

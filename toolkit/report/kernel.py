@@ -9,6 +9,7 @@ from typing import Any
 
 from toolkit.errors import ReportError
 
+UNIX_SOCKETS = os.name == "posix"  # elsewhere kernels talk over ports of this machine, with a key
 # What would make two runs differ: the order of sets, the clock's zone, the language.
 _SETTINGS = {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
 
@@ -50,7 +51,7 @@ class Kernel:
         from jupyter_core.utils import run_sync
 
         where: dict[str, Any] = {"connection_file": f"{self.folder}/kernel.json"}
-        if os.name == "posix":
+        if UNIX_SOCKETS:
             where |= {"transport": "ipc", "ip": f"{self.folder}/kernel"}
         self.manager = AsyncKernelManager(
             kernel_name="python3", kernel_spec_manager=_this_python(self._safe_path), **where
