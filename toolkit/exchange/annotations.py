@@ -11,7 +11,9 @@ from toolkit.text import Span
 LAYERS = ("quote", "source", "cue", "mention")
 KINDS = ("direct", "mixed", "indirect")
 WIKIDATA = "http://www.wikidata.org/entity/"
-QUOTE = ("kind", "act", "speaker", "speaker_text", "speaks_for", "confidence")  # what is known of a quote
+QUOTE = (  # what is known of a quote
+    "kind", "act", "speaker", "unnamed", "speaker_text", "speaks_for", "confidence", "speaker_confidence",
+)  # fmt: skip
 MENTION = ("actor", "label", "kind", "wikidata")  # what is known of a mention
 
 
@@ -56,9 +58,11 @@ def quote_values(quote: Quote, names: dict[str, str]) -> dict[str, str | float]:
         "kind": quote.kind,
         "act": quote.act,
         "speaker": names.get(quote.speaker or ""),
+        "unnamed": quote.unnamed_text,
         "speaker_text": quote.speaker_text,
         "speaks_for": names.get(quote.speaks_for or ""),
         "confidence": quote.confidence,
+        "speaker_confidence": quote.speaker_confidence,
     }
     return {key: value for key, value in known.items() if value is not None}
 

@@ -22,7 +22,7 @@ from toolkit.files import replacing
 from toolkit.text import words
 
 LAYERS = {"quote": ("quote", *QUOTE), "source": ("quote",), "cue": ("quote",), "mention": MENTION}
-NUMBERS = ("confidence",)
+NUMBERS = ("confidence", "speaker_confidence")
 DKPRO = "de.tudarmstadt.ukp.dkpro.core.api"
 META, SENTENCE, TOKEN = (
     f"{DKPRO}.{name}"
