@@ -50,7 +50,7 @@ test-tools: .tools/ready ## what needs other people's tools, which are too large
 	PYTHONPATH=$(CURDIR) .tools/bin/python -m pytest tests/exchange tests/test_other_tools.py
 
 nightly: setup ## the guarantees on many more inputs, with their figures in docs/guarantees.md (hours)
-	$(BIN)/python benchmarks/guarantees.py --analyses 50000 --reports 500 --kills 50 --files 20000
+	$(BIN)/python benchmarks/nightly.py --analyses 50000 --reports 500 --kills 50 --files 20000
 
 lint: setup
 	$(BIN)/ruff format --check .

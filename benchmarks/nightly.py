@@ -1,6 +1,6 @@
 """What the toolkit promises, tried on many inputs by the tests in tests/guarantees, into docs/guarantees.md.
 
-    python benchmarks/guarantees.py [--analyses 2000] [--reports 50] [--kills 6] [--files 1500]
+    python benchmarks/nightly.py [--analyses 2000] [--reports 50] [--kills 6] [--files 1500]
 
 The page has a line for each promise: what is promised, the test that holds it, and what came out.
 """
