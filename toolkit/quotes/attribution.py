@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from toolkit import lexicon
 from toolkit.actors import Actor, Everybody, Unnamed
@@ -25,7 +26,7 @@ from toolkit.quotes.turns import (
 )
 from toolkit.quotes.unattributed import add_unattributed
 from toolkit.reader import Attribution, Reading
-from toolkit.text import joined_text, share_covered, words
+from toolkit.text import joined_text, merged, share_covered, words
 
 _NAMES_ONLY = re.compile(  # "is known as"
     rf"\b(?:{lexicon.any_of(lexicon.words('speech_verbs', 'names_something'))}),?\s*$"
@@ -176,8 +177,14 @@ def _attributions(article: Article, reading: Reading, actors: Sequence[Actor], t
     people = sorted(m.span for a in actors if a.type == "PER" for m in a.mentions if m.kind == "name")
     outside = [span for span in marks if not turns.around(span)]
     found = add_unattributed(text, article.spans(), reported_in_turns(mended, turns), outside)
-    found = split_nested(text, found, people, marks)
+    found = [_in_one_piece(attribution) for attribution in split_nested(text, found, people, marks)]
     return [*found, *turns.attributions(found)]
+
+
+def _in_one_piece(attribution: Attribution) -> Attribution:
+    """Return an attribution no word of whose content lies in two of its spans, as marks that do not close may give."""
+    overlap = any(end > start for (_, end), (start, _) in pairwise(sorted(attribution.content)))
+    return replace(attribution, content=tuple(merged(attribution.content))) if overlap else attribution
 
 
 def _is_no_quotation(text: str, attribution: Attribution, kind: str) -> bool:

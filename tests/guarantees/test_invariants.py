@@ -1,0 +1,116 @@
+"""What holds of the analysis of every article, whatever it is: tried on thousands that are generated."""
+
+import itertools
+import re
+import unicodedata
+from concurrent.futures import ThreadPoolExecutor
+from html import unescape
+
+import pytest
+from guarantees.generated import articles, count
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import toolkit
+from toolkit import tables, text
+from toolkit.analysis import Analysis
+from toolkit.errors import ToolkitError
+from toolkit.html import markup as html
+
+ANALYSES = count("ANALYSES", 2000)
+
+
+def many(share):
+    """Settings for a share of the inputs."""
+    checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+    return settings(max_examples=max(int(ANALYSES * share), 1), suppress_health_check=checks)
+
+
+def analysed(content):
+    """The analysis of a text; None where it holds no article, which is said in a sentence."""
+    try:
+        article = toolkit.read(text=content, id="one")
+    except ToolkitError as error:
+        assert "\n" not in str(error)
+        return None
+    return toolkit.analyse(article)
+
+
+def spans_of(analysis):
+    """Every span of an analysis, with what it is."""
+    for actor in analysis.actors:
+        for mention in actor.mentions:
+            yield "mention", mention.span
+    for quote in analysis.quotes:
+        for part in ("content", "cue", "source"):
+            for span in getattr(quote, part):
+                yield part, span
+    for sentence in analysis.sentences:
+        yield "sentence", sentence
+    for paragraph in analysis.article.paragraphs:
+        yield "paragraph", paragraph.span
+
+
+def check_spans(analysis):
+    """Every span lies in the text, holds something, and cuts no word; those of one quote do not overlap."""
+    whole = analysis.article.text
+    inside = {at for start, end in text.words(whole) for at in range(start + 1, end)}
+    for what, (start, end) in spans_of(analysis):
+        assert 0 <= start < end <= len(whole), what
+        assert not whole[start].isspace() and not whole[end - 1].isspace(), (what, whole[start:end])
+        cut = [at for at in (start, end) if at in inside and whole[at - 1].isalnum() and whole[at].isalnum()]
+        assert not cut, (what, whole[max(start - 20, 0) : start], whole[start:end], whole[end : end + 20])
+    for quote in analysis.quotes:
+        spans = sorted((*quote.content, *quote.cue, *quote.source))
+        assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans)), quote
+    for spans in (analysis.sentences, [p.span for p in analysis.article.paragraphs]):
+        assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
+
+
+def check_counts(analysis):
+    """Tables, marked text and the analysis itself say the same."""
+    actors = tables.actors(analysis, misc=True)
+    named = sorted((a.name, sum(m.kind == "name" for m in a.mentions)) for a in analysis.actors)
+    assert sorted(zip(actors.actor, actors.named, strict=True)) == named
+    ids = {actor.id for actor in analysis.actors}
+    assert {quote.speaker for quote in analysis.quotes} <= ids | {None}
+    assert len(tables.quotes(analysis)) == len(analysis.quotes)
+    assert len(tables.mentions(analysis, misc=True)) == sum(len(actor.mentions) for actor in analysis.actors)
+    voice = tables.share_of_voice(analysis, misc=True)
+    if voice.words_quoted.sum():
+        assert voice.share_of_voice.sum() == pytest.approx(1)
+    voices = voice[voice.actor != tables.NOBODY]
+    assert voices.groupby("actor").words_quoted.sum().to_dict() == (
+        actors[actors.actor.isin(voices.actor)].groupby("actor").words_quoted.sum().to_dict()
+    )
+    body = [p.span for p in analysis.article.paragraphs if p.kind == "body"]
+    body = [text.words(analysis.article.text[start:end]) for start, end in body]
+    assert analysis.statistics["words"] == sum(map(len, body))
+    assert analysis.statistics["paragraphs"] == sum(map(bool, body))
+    shown = unescape(re.sub(r"<[^>]*>", "", html.to_html(analysis.article, analysis.actors, analysis.quotes)))
+    assert visible(shown) == visible(analysis.article.text)
+
+
+def visible(shown):
+    """Return the characters that a reader sees: no space, no control character and nothing that stands for one."""
+    return [c for c in shown if not c.isspace() and c != "\ufffd" and unicodedata.category(c) not in ("Cc", "Cf")]
+
+
+@many(0.8)
+@given(articles())
+def test_spans_counts_and_json_of_every_article(content):
+    analysis = analysed(content)
+    if analysis is None:
+        return
+    check_spans(analysis)
+    check_counts(analysis)
+    assert Analysis.from_json(analysis.to_json()) == analysis
+
+
+@many(0.05)
+@given(st.lists(articles(), min_size=2, max_size=4))
+def test_an_article_gives_the_same_whatever_is_read_beside_before_and_in_other_threads(contents):
+    alone = [a and a.to_json() for a in map(analysed, contents)]
+    assert [a and a.to_json() for a in map(analysed, reversed(contents))] == alone[::-1]
+    with ThreadPoolExecutor(4) as pool:
+        assert [a and a.to_json() for a in pool.map(analysed, contents)] == alone
