@@ -17,13 +17,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from score import SCORERS  # noqa: E402
-from scoring.attributions import SAME, iou, token_set, tokens  # noqa: E402
+from scoring.attributions import SAME, iou, match, token_set, tokens  # noqa: E402
 
 SETS = {
     "polnear-dev": "attributions",
     "conll2003-dev": "names",
     "crossner-politics-dev": "names",
     "uner-ewt-dev": "names",
+    "worldwide-dev": "names",
     "gap-validation": "pronouns",
     "gum-actors-dev": "actors",
 }
@@ -97,6 +98,41 @@ def recall_by_sex(gold_rows, predicted):
     return {s: {"gold": n[s], "attributed": round(100 * n[s, "found"] / max(n[s], 1), 1)} for s in ("she", "he")}
 
 
+def indirect_by_act(gold_rows, predicted):
+    """Of gold attributions without marks, by what the source does: their number, and how many are found and attributed.
+
+    What is done, said or thought, the toolkit tells by the gold spans.
+    """
+    from toolkit.quotes import Quote
+    from toolkit.quotes.acts import act_of
+
+    n = Counter()
+    for row in gold_rows:
+        text, spans = row["text"], tokens(row["text"])
+        both = lambda a: (token_set(spans, a["content"]), token_set(spans, a["source"]))  # noqa: E731, B023
+        gold, theirs = ([both(a) for a in r["attributions"]] for r in (row, predicted[row["id"]]))
+        found = dict(match([content for content, _ in gold], [content for content, _ in theirs]))
+        for i, a in enumerate(row["attributions"]):
+            if not a["source"] or any(mark in text[s:e] for s, e in a["content"] for mark in '"“”'):
+                continue
+            act = act_of(text, Quote("", "indirect", a["content"], a["cue"], a["source"], None, None, None, 1.0))
+            n[act] += 1
+            n[act, "found"] += i in found
+            n[act, "attributed"] += i in found and iou(gold[i][1], theirs[found[i]][1]) >= SAME
+    share = lambda act, what: round(100 * n[act, what] / n[act], 1)  # noqa: E731
+    acts = sorted(k for k in n if isinstance(k, str))
+    return {k: {"gold": n[k], "found": share(k, "found"), "attributed": share(k, "attributed")} for k in acts}
+
+
+def names_by_outlet(gold_rows, predicted):
+    """Exact F1 of the names of each outlet's articles, in percent, and how many names there are."""
+    outlets = {}
+    for row in gold_rows:
+        outlets.setdefault(row["outlet"], []).append(row)
+    scores = {outlet: SCORERS["names"](rows, predicted) for outlet, rows in sorted(outlets.items())}
+    return {outlet: {"f1": s["exact"]["f1"], "names": s["counts"]["gold"]} for outlet, s in scores.items()}
+
+
 def summary(name, score):
     """The figures of a score that matter, in a line."""
     if name == "polnear-dev":
@@ -130,8 +166,13 @@ def main():
         path.write_text("".join(json.dumps(row) + "\n" for row in rows.values()), encoding="utf-8")
         scores[name] = SCORERS[scorer](gold, rows)
         print(name, json.dumps(summary(name, scores[name])), flush=True)
+        if scorer == "names" and "outlet" in gold[0]:
+            scores["outlets"] = names_by_outlet(gold, rows)
+            print("by outlet", json.dumps(scores["outlets"]), flush=True)
         if name == "polnear-dev":
             scores["sources"] = recall_by_sex(gold, rows)
+            scores["acts"] = indirect_by_act(gold, rows)
+            print("indirect, by act", json.dumps(scores["acts"]), flush=True)
             print("attributed sources", json.dumps(scores["sources"]), flush=True)
     (args.out / "scores.json").write_text(json.dumps(scores, indent=1), encoding="utf-8")
 

@@ -8,7 +8,8 @@ from windows import collate
 
 # Sums of losses over tokens, anchors, frames, queries are weighed so that each adds about as much.
 WEIGHTS = {"names": 1 / 20, "nominals": 1 / 40, "anchor": 1 / 10, "roles": 1 / 60, "frame": 1 / 30, "pronoun": 1 / 5,
-           "mention": 1 / 20, "gap": 1 / 2.5, "keep names": 1 / 20, "keep links": 1 / 2.5}  # fmt: skip
+           "mention": 1 / 20, "gap": 1 / 2.5, "keep names": 1 / 20, "keep links": 1 / 2.5,
+           "told names": 1 / 10, "told links": 1 / 2.5}  # fmt: skip
 ONLY_NAMES = 0.5  # share of pronouns whose earlier pronouns are hidden, so that the name itself is looked for
 NEVER = -1e4
 
@@ -31,8 +32,9 @@ def link_gold(f, a, b, rng):
     """For each query in a window: token, right columns of the score matrix (0 nothing), columns in play, loss."""
     n = b - a
     if "gap" in f:
-        at, right, play = f["gap"]
-        yield at, right + 1, play + 1, "gap"
+        if n == len(f["ids"]):  # a text in several windows: the candidates may stand in another
+            at, right, play = f["gap"]
+            yield at, right + 1, play + 1, "gap"
         return
     if "queries" not in f:
         return
@@ -91,7 +93,25 @@ def losses(model, batch, vocabulary, rng, device, teacher=None):
     x, mask = {k: v.to(device) for k, v in x.items()}, mask.to(device)
     with torch.autocast(device, dtype=torch.bfloat16, enabled=device == "cuda"):
         hidden = model.encode(x, mask)
-    hidden, total = hidden.float(), {}
+    hidden = hidden.float()
+    total = spans(model, batch, mask, hidden, device)
+    if teacher:
+        others = kept(model, teacher, x, mask, hidden, batch, vocabulary)
+        return total | {k: v for k, v in others.items() if torch.is_tensor(v)}
+    return total | links(model, batch, hidden, rng, device)
+
+
+def marked_names(scores, allowed):
+    """Loss of names' tags that may be several: scores (n, 9), bit masks (n,)."""
+    known = allowed != ANY
+    scores, allowed = scores[known], allowed[known]
+    bits = (allowed[:, None] >> torch.arange(scores.shape[1], device=scores.device)) & 1
+    return -torch.logsumexp(scores.log_softmax(1).masked_fill(bits == 0, NEVER), 1).sum()
+
+
+def spans(model, batch, mask, hidden, device):
+    """Sum of each loss of names, descriptions' heads and attributions over a batch, by the marks."""
+    total = {}
 
     def add(name, value):
         total[name] = total.get(name, 0) + value
@@ -105,11 +125,7 @@ def losses(model, batch, vocabulary, rng, device, teacher=None):
 
     states, allowed = labels("names")
     if states is not None:
-        known = allowed != ANY
-        states, allowed = states[known], allowed[known]
-        bits = (allowed[:, None] >> torch.arange(9, device=device)) & 1
-        logp = model.names(states).log_softmax(1)
-        add("names", -torch.logsumexp(logp.masked_fill(bits == 0, NEVER), 1).sum())
+        add("names", marked_names(model.names(states), allowed))
     states, gold = labels("nominals")
     if states is not None:
         add("nominals", F.cross_entropy(model.nominals(states), gold, reduction="sum"))
@@ -141,11 +157,12 @@ def losses(model, batch, vocabulary, rng, device, teacher=None):
             scores = model.frame(hidden, roles, *at, inside)
             add("frame", model.frame.loss(scores, torch.from_numpy(np.stack(tags)).to(device)).sum())
 
-    if teacher:
-        total |= {
-            k: v for k, v in kept(model, teacher, x, mask, hidden, batch, vocabulary).items() if torch.is_tensor(v)
-        }
-        return total
+    return total
+
+
+def links(model, batch, hidden, rng, device):
+    """Sum of each loss of links over a batch, by the marks."""
+    total = {}
     for r, (f, a, b) in enumerate(batch):
         queries = list(link_gold(f, a, b, rng))
         if not queries:
@@ -156,5 +173,6 @@ def losses(model, batch, vocabulary, rng, device, teacher=None):
             gold[k, right], play[k, in_play] = 0, 0
         each = (scores + play).logsumexp(1) - (scores + gold).logsumexp(1)
         for kind in {q[3] for q in queries}:
-            add(kind, each[[k for k, q in enumerate(queries) if q[3] == kind]].sum())
+            rows = [k for k, q in enumerate(queries) if q[3] == kind]
+            total[kind] = total.get(kind, 0) + each[rows].sum()
     return total

@@ -91,11 +91,15 @@ class Product(nn.Module):
 
 
 class FrameTagger(nn.Module):
-    """Tags of one attribution: each token beside the anchor, then all of them as seen from it."""
+    """Tags of one attribution: each token beside the anchor, then, with ``attend``, all of them as seen from it."""
 
-    def __init__(self, d, width=FRAME_WIDTH, classes=7):
+    def __init__(self, d, width=FRAME_WIDTH, classes=7, *, attend=True):
         super().__init__()
-        self.product = Product(d, classes)
+        self.product, self.attend = Product(d, classes), attend
+        self.transition = nn.Parameter(torch.zeros(classes, classes))
+        self.register_buffer("allowed", bio_transitions(classes), persistent=False)
+        if not attend:
+            return
         self.token, self.shift, self.scale = nn.Linear(d, width), nn.Linear(d, width), nn.Linear(d, width)
         self.norm, self.drop = nn.LayerNorm(width), LockedDropout()
         place = torch.arange(-REACH, REACH + 1)[:, None] / 10000 ** (torch.arange(0, width, 2) / width)
@@ -103,8 +107,6 @@ class FrameTagger(nn.Module):
         self.layer = Layer(width, 4, 2 * width)
         self.tags = nn.Linear(width, classes)
         nn.init.zeros_(self.tags.weight)
-        self.transition = nn.Parameter(torch.zeros(classes, classes))
-        self.register_buffer("allowed", bio_transitions(classes), persistent=False)
 
     def transitions(self):
         return self.transition + self.allowed
@@ -123,12 +125,14 @@ class FrameTagger(nn.Module):
         -------
         (anchors, length, classes); positions outside the text can only be tag 0
         """
-        delta = torch.arange(states.shape[1], device=at.device)[None] - at[:, None]
-        anchor, inside = states[row, at], inside[row]
-        z = self.token(states)[row] * (1 + self.scale(anchor)[:, None]) + self.shift(anchor)[:, None]
-        z = z + self.place[delta.clamp(-REACH, REACH) + REACH]
-        z = self.layer(self.drop(F.gelu(self.norm(z))), inside[:, None, None, :])
-        scores = self.tags(z) + self.product(states, row, at) + roles[row]
+        inside = inside[row]
+        scores = self.product(states, row, at) + roles[row]
+        if self.attend:
+            delta = torch.arange(states.shape[1], device=at.device)[None] - at[:, None]
+            anchor = states[row, at]
+            z = self.token(states)[row] * (1 + self.scale(anchor)[:, None]) + self.shift(anchor)[:, None]
+            z = z + self.place[delta.clamp(-REACH, REACH) + REACH]
+            scores = scores + self.tags(self.layer(self.drop(F.gelu(self.norm(z))), inside[:, None, None, :]))
         outside = torch.full((scores.shape[2],), FORBIDDEN, device=scores.device)
         outside[0] = 0
         return torch.where(inside[..., None], scores, outside)
@@ -149,7 +153,7 @@ def all_paths(scores, step):
 
 
 class Reader(nn.Module):
-    def __init__(self, d=384, heads=12, inner=1536, layers=6, vocab=30522):
+    def __init__(self, d=384, heads=12, inner=1536, layers=6, vocab=30522, *, attend=True):
         super().__init__()
         self.word, self.position = nn.Embedding(vocab, d, sparse=True), nn.Embedding(512, d)
         self.segment = nn.Parameter(torch.zeros(d))
@@ -160,7 +164,7 @@ class Reader(nn.Module):
         self.layers = nn.ModuleList(Layer(d, heads, inner) for _ in range(layers))
         self.names, self.nominals = nn.Linear(d, 2 * len(NAMES) + 1), nn.Linear(d, len(NOMINALS))
         self.anchor, self.roles = nn.Linear(d, 1), nn.Linear(d, 2 * len(ROLES) + 1)
-        self.frame, self.link, self.no_link = FrameTagger(d), Product(d, 1), nn.Linear(d, 1)
+        self.frame, self.link, self.no_link = FrameTagger(d, attend=attend), Product(d, 1), nn.Linear(d, 1)
         nn.init.constant_(self.anchor.bias, -math.log(40))  # about one token in forty is an anchor
 
     def load_minilm(self, folder):

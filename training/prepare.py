@@ -115,6 +115,18 @@ def add_frames(f, row, locate):
             f["frames"][where[0]] = tags
 
 
+def add_known_names(f, row, locate):
+    """Names where only some are marked (MEANTIME's): of all other tokens nothing is known."""
+    f["names"] = np.full(len(f["ids"]), ANY, dtype=np.int32)
+    for m in row["mentions"]:
+        s, e = trimmed_name(row["text"], *m["span"])
+        label = GUM_NAMES.get(m["type"])
+        if m["kind"] == "name" and label and looks_like_one_name(row["text"][s:e]):
+            tags = np.zeros(len(f["ids"]), dtype=np.int32)
+            write_bio(tags, locate(s, e), NAMES.index(label))
+            f["names"][tags > 0] = 1 << tags[tags > 0]
+
+
 def trimmed_name(text, s, e):
     """A name's span as CoNLL would draw it, from GUM's: no title, article, possessive or bracket."""
     while (m := NOT_IN_NAMES.match(text, s, e)) or (m := re.compile(r"[\s(\[\"“‘']+").match(text, s, e)):
@@ -278,6 +290,10 @@ def main():
         "gum-swapped": prepare(tokenizer, mirror(gum), add_gum),
         "gap": prepare(tokenizer, gap, add_gap),
         "gap-swapped": prepare(tokenizer, mirror(gap), add_gap),
+        "worldwide": prepare(tokenizer, data("worldwide-train"), add_names),
+        "wikigold": prepare(tokenizer, data("wikigold"), add_names),
+        "meantime": prepare(tokenizer, data("meantime"), add_known_names),
+        "unmarked": prepare(tokenizer, data("reuters21578-unlabelled")),
     }
     with open(args.out, "wb") as file:
         pickle.dump(pools, file)

@@ -17,6 +17,7 @@ import pickle
 import random
 import time
 
+import distil
 import torch
 import torch.distributed as dist
 from losses import WEIGHTS, losses
@@ -106,11 +107,11 @@ def train(rank, processes, args):
         dist.init_process_group("gloo", rank=rank, world_size=processes)
     with open(args.examples, "rb") as file:
         pools = pickle.load(file)
-    tokenizer = Tokenizer.from_file(os.path.join(args.minilm, "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(args.tokenizer)
     vocabulary = {c: tokenizer.token_to_id(c) for c in "\"'‘’“”"}
     vocabulary["pronouns"] = [tokenizer.token_to_id(w) for w in features.PRONOUNS if tokenizer.token_to_id(w)]
     vocabulary["stops"] = {tokenizer.token_to_id(c) for c in ".!?"}
-    model = Reader()
+    model = Reader(attend=not args.plain)
     model.load_state_dict(torch.load(os.path.join(args.out, "start.pt")))
     model.to(device)
     teacher = None
@@ -145,13 +146,18 @@ def train(rank, processes, args):
         model.segment.requires_grad_(False)
     began, saved, smooth, tokens = time.time(), time.time(), {}, 0
     model.train()
-    stream = batches(
-        pools, vocabulary, random.Random(seed), args.tokens
-    )  # the same in all processes; each takes its part
+    # The stream is the same in all processes; each takes its part.
+    if args.told:
+        stream = distil.batches(pools, args.told, vocabulary, random.Random(seed), args.tokens)
+    else:
+        stream = batches(pools, vocabulary, random.Random(seed), args.tokens)
     rng = random.Random(1000 * seed + rank)
     for batch in itertools.islice(stream, rank, None, processes):
-        parts = losses(model, batch, vocabulary, rng, device, teacher)
-        size = sum(b - a for _, a, b in batch)
+        if args.told:
+            parts = distil.losses(model, batch, vocabulary, rng, half=args.half, before=args.before)
+        else:
+            parts = losses(model, batch, vocabulary, rng, device, teacher)
+        size = sum(w[2] - w[1] for w in batch)
         (sum(WEIGHTS[k] * v for k, v in parts.items()) * (384 / size)).backward()
         elapsed = average_gradients(model, clipped, before + time.time() - began)
         gone = elapsed / (args.minutes * 60)
@@ -195,26 +201,35 @@ def train(rank, processes, args):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("examples", help="what prepare.py wrote")
-    parser.add_argument("minilm", help="folder with MiniLM's model.safetensors and tokenizer.json")
+    parser.add_argument("minilm", help="folder with MiniLM's model.safetensors; - for none, with --start")
     parser.add_argument("out", help="folder for checkpoints and weights, outside the repository")
     parser.add_argument("--start", nargs="+", help="weights to start from, in place of MiniLM's: later ones win")
+    parser.add_argument("--tokenizer", default="toolkit/reader/weights/tokenizer.json", help="MiniLM's")
     parser.add_argument("--keep", help="the prototype's weights: what they say of links, and of names, is to stay")
+    parser.add_argument("--told", nargs=2, help="what teacher.py wrote for a teacher and a keeper (see distil.py)")
+    parser.add_argument("--before", action="store_true", help="with --told: links go to what stands before alone")
+    parser.add_argument("--half", action="store_true", help="with --told: the encoder in bf16")
+    parser.add_argument("--plain", action="store_true", help="frames without their attention layer")
     parser.add_argument("--minutes", type=float, default=90)
     parser.add_argument("--tokens", type=int, default=TOKENS_A_STEP, help="a step and process; a GPU likes 6000")
     parser.add_argument("--rate", type=float, default=1.0, help="times LEARNING_RATE")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--port", type=int, default=29511, help="by which the processes find each other")
+    parser.add_argument(
+        "--processes", type=int, default=os.cpu_count() or 1, help="without a GPU; by default all cores"
+    )
     parser.add_argument("--freeze", type=int, default=0, help="leave the embeddings and this many layers as they are")
     parser.add_argument("--resume", action="store_true", help="go on from OUT_DIR/checkpoint.pt")
     args = parser.parse_args()
     os.makedirs(args.out, exist_ok=True)
     torch.manual_seed(args.seed)
-    model = Reader()
-    model.load_minilm(args.minilm)
+    model = Reader(attend=not args.plain)
+    if not args.start or args.minilm != "-":
+        model.load_minilm(args.minilm)
     for path in args.start or ():
         model.load_weights(path)
     torch.save(model.state_dict(), os.path.join(args.out, "start.pt"))  # all processes start from the same weights
-    processes = 1 if torch.cuda.is_available() else os.cpu_count() or 1
+    processes = 1 if torch.cuda.is_available() else args.processes
     if processes == 1:
         train(0, 1, args)
     else:
