@@ -28,6 +28,8 @@ The council of Lindholm voted on Tuesday to keep the night ferry, after a month 
 """
 HOSTILE = """<script>alert(1)</script> #import "x" & Co win $\\alpha$ *prize* {{< var a.b >}}
 
+The prize went to Oslo on Monday, after a year in which nobody had won it.
+
 “= Heading #eval(1) is what we do,” *Jane* Doe said in Oslo. </article></main>
 
 “- one `code`, **bold** and $x^2$ \\input{/etc/passwd} <img src=http://evil.example/x> mean nothing,” Paul Smith said.
@@ -210,7 +212,7 @@ def test_a_wrong_name_says_what_there_is_and_leaves_no_file(desk):
     found = "\n".join(line for line in said if "line 5" in line)
     assert "ferry has actors, byline" in found
     assert "_variables.yml has ferry, hostile" in found
-    assert "add one of all, direct, indirect, mixed" in found
+    assert re.search("ferry.quotes is no single value.* add one of all, ", found)
     assert "there is no @fig-nothing" in found
     assert "embed, var, meta, pagebreak" in found
 

@@ -70,6 +70,7 @@ def find_quotes(article: Article, reading: Reading, everybody: Everybody) -> lis
 
     Examples
     --------
+    >>> from toolkit.actors import find_everybody
     >>> reading = toolkit.reader.read(a.article.text, a.article.spans())
     >>> quotes = find_quotes(a.article, reading, find_everybody(a.article, reading))
     >>> [(quote.kind, quote.speaker_text) for quote in quotes]

@@ -12,6 +12,8 @@ from toolkit.report import comparison, execution, manifest, notebooks, planning
 from toolkit.report.model import Job, Verdict
 from toolkit.sources import PassedOver
 
+ONE, MANY = "analysis.json", "analyses.jsonl"  # what a report of an article, and of many, is made from
+
 
 def verify(folder: str | Path, *, trust: bool = False) -> Verdict:
     """Make a report again in a temporary folder and compare.
@@ -54,6 +56,7 @@ def verify(folder: str | Path, *, trust: bool = False) -> Verdict:
     edited = list(_edited(then["files"], manifest.files(folder)))
     if edited:
         return Verdict("different", tuple(edited))
+    _check_analyses(folder, then)
     notebook = _notebook(folder, trust)
     printed = _printed(folder, notebook)
     articles = _articles(folder, printed)
@@ -154,21 +157,25 @@ def _make_again(
     )
 
 
+def _check_analyses(folder: Path, then: Mapping[str, Any]) -> None:
+    """Raise ReportError if a report holds no analyses to be made from."""
+    if any((folder / name).is_file() for name in (ONE, MANY)):
+        return
+    if any("store" in one for one in then["inputs"]):
+        raise ReportError(f"{folder} was made of a store, which it does not hold: make it again, and compare")
+    raise ReportError(f"{folder} holds no {ONE} to make the report from: its notebook has no variable analysis")
+
+
 def _articles(folder: Path, printed: Mapping[str, Any]) -> dict[str, Article | PassedOver]:
     """Return the articles, and what was passed over, by the names that the report's notebook asks for them."""
     from toolkit.analysis import Analysis
 
-    one, many = folder / "analysis.json", folder / "analyses.jsonl"
-    if one.is_file():
-        return {printed.get("article", ""): Analysis.from_json(one.read_bytes()).article}
-    if many.is_file():
-        rows = [json.loads(line) for line in many.read_text("utf-8").split("\n") if line]
-        passed = {item.name: item for item in (PassedOver.from_dict(row) for row in rows if "error" in row)}
-        articles = (Article.from_dict(row["id"], row["text"], row["article"]) for row in rows if "error" not in row)
-        return {name: passed.get(name) or next(articles) for name in printed["articles"]}
-    if any("store" in one for one in manifest.read(folder)["inputs"]):
-        raise ReportError(f"{folder} was made of a store, which it does not hold: make it again, and compare")
-    raise ReportError(f"{folder} holds no analysis.json to make the report from: its notebook has no variable analysis")
+    if (folder / ONE).is_file():
+        return {printed.get("article", ""): Analysis.from_json((folder / ONE).read_bytes()).article}
+    rows = [json.loads(line) for line in (folder / MANY).read_text("utf-8").split("\n") if line]
+    passed = {item.name: item for item in (PassedOver.from_dict(row) for row in rows if "error" in row)}
+    articles = (Article.from_dict(row["id"], row["text"], row["article"]) for row in rows if "error" not in row)
+    return {name: passed.get(name) or next(articles) for name in printed["articles"]}
 
 
 def _changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
