@@ -178,14 +178,26 @@ def _attributions(article: Article, reading: Reading, actors: Sequence[Actor], t
     people = sorted(m.span for a in actors if a.type == "PER" for m in a.mentions if m.kind == "name")
     outside = [span for span in marks if not turns.around(span)]
     found = add_unattributed(text, article.spans(), reported_in_turns(mended, turns), outside)
-    found = [_in_one_piece(attribution) for attribution in split_nested(text, found, people, marks)]
+    found = [_in_one_piece(text, attribution) for attribution in split_nested(text, found, people, marks)]
+    found = [attribution for attribution in found if attribution.content]
     return [*found, *turns.attributions(found)]
 
 
-def _in_one_piece(attribution: Attribution) -> Attribution:
-    """Return an attribution no word of whose content lies in two of its spans, as marks that do not close may give."""
-    overlap = any(end > start for (_, end), (start, _) in pairwise(sorted(attribution.content)))
-    return replace(attribution, content=tuple(merged(attribution.content))) if overlap else attribution
+def _in_one_piece(text: str, attribution: Attribution) -> Attribution:
+    """Return an attribution whose content begins and ends with words or signs, and holds none of them twice.
+
+    Marks that do not close may give others.
+    """
+    content = sorted(trimmed for span in attribution.content if (trimmed := _without_spaces(text, *span)))
+    overlap = any(end > start for (_, end), (start, _) in pairwise(content))
+    return replace(attribution, content=tuple(merged(content) if overlap else content))
+
+
+def _without_spaces(text: str, start: int, end: int) -> Span | None:
+    """Return a span without white space at its ends; None where there is nothing else."""
+    inner = text[start:end].strip()
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    return (start, start + len(inner)) if inner else None
 
 
 def _is_no_quotation(text: str, attribution: Attribution, kind: str) -> bool:
