@@ -28,7 +28,7 @@ ENDING = ".qdpx"
 SPEAKERS, ACTORS, QUOTES, PARTS = "Speakers", "Actors", "Quotes", "Sources and cues"  # the codes that hold the others
 COLOURS = {SPEAKERS: "#c98a00", ACTORS: style.ACCENT, QUOTES: "#7a7f87", PARTS: "#63707f"}
 SPEAKER = "Speaker: "  # before a name: in some tools no two codes may have one name
-_SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://pypi.org/project/news-toolkit/qdpx")
+_SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:news-toolkit:qdpx")
 _PART = re.compile(r"(q\d+)(?:\.\d+)?")  # "q1.2", the second part of a quote, as `annotations` names it
 
 

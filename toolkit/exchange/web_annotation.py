@@ -19,7 +19,7 @@ from toolkit.text import Span
 
 FILE, TEXTS = "annotations.jsonld", "texts"
 AROUND = 32  # characters before and after a mark
-OWN = "https://pypi.org/project/news-toolkit/#"  # what the W3C's vocabulary has no word for
+OWN = "urn:news-toolkit:"  # what the W3C's vocabulary has no word for
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"toolkit": OWN}]
 BODIES = {"speaker": "identifying", "actor": "identifying", "kind": "classifying", "label": "classifying"}
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, OWN)
