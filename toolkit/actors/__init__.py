@@ -5,8 +5,8 @@
 (``type_features``).
 ``entity_clustering`` finds which names mean the same entity, with ``person_clustering`` for people. ``roles`` reads
 what people are called beside their names, and ``coreference`` finds which actor pronouns and descriptions refer to,
-by the reader's links and the structure of the text (``antecedents``). ``family_names`` and ``kinship`` tell relatives
-apart.
+by the reader's links and the structure of the text (``antecedents``, ``clauses``). ``family_names`` and
+``kinship`` tell relatives apart.
 
 Whom the text never names is somebody too: ``descriptions`` finds "a man at the gate" and "he", ``mention_index``
 tells what the structure of the text says of each, and ``chains`` which of them are one, by learned weights

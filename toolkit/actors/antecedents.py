@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from toolkit.actors.clauses import CLAUSE_BEGINS, MAIN_CLAUSE_OPENING, OPENS_WITH_CLAUSE, POSSESSIVE
 from toolkit.actors.pronouns import is_object
 from toolkit.text import Span, is_inside, sentences
 
@@ -29,9 +30,6 @@ QUOTED = -3.0  # It stands inside quotation marks, and the pronoun does not.
 AHEAD = 2.0  # It follows, as the subject of the main clause: "In her review, Roe wrote …"
 LATER = -1.5  # It follows in the pronoun's sentence otherwise.
 
-MAIN_CLAUSE_OPENING = 40  # characters of a main clause in which its subject begins
-
-_POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 _OBLIQUE_BEFORE = re.compile(  # what stands before a mention that is no subject
     r"""
     \b(?: to|of|with|by|for|from|about|against|than|on|after|over|at|like    # "a letter to Roe"
@@ -39,29 +37,6 @@ _OBLIQUE_BEFORE = re.compile(  # what stands before a mention that is no subject
         | and                                                                # "Cole and Roe"
       )\s+
     (?: (?:\w+\.?|the)\s+ ){0,2}$                                            # "to Mr. Roe", "to the late Roe"
-    """,
-    re.VERBOSE,
-)
-_CLAUSE_BEGINS = re.compile(
-    r"""
-    [;:—–“”"(),]                                                             # "Roe left; he …"
-    | \b(?: that|and|but|or|because|when|while|if|as|before|after|since      # "Roe left because he …"
-          | until|than|though|although|what|how|why|whether|where
-          | who|whom|which|whose                                             # "Roe, who …"
-        )\b
-    """,
-    re.VERBOSE,
-)
-_OPENS_WITH_CLAUSE = re.compile(  # a sentence whose main clause comes later
-    r"""
-    [“"‘']?
-    (?: In|On|At|By|From|To|Under|Upon|Through|Throughout|Against|Along      # "In her review, Roe wrote"
-      | With|Despite|During|For|Following|Like|Unlike|Thanks|Due|Given
-      | Apart|Besides|Not|Only|Even
-      | After|When|While|Before|Although|Though|As|Since|Until|Once|Because|If  # "After she left, Roe wrote"
-      | \w+ing                                                               # "Leaving her car, Roe smiled"
-      | \w+ed                                                                # "Asked about her car, Roe smiled"
-    )\b
     """,
     re.VERBOSE,
 )
@@ -125,12 +100,12 @@ class Antecedents:
             if person != subject:
                 worth = self._worth_before(a, b, pronoun, nearest=i == len(before) - 1)
                 result.append((a, b, person, math.exp(worth)))
-        opens_with_clause = _OPENS_WITH_CLAUSE.match(text, pronoun.sentence)
+        opens_with_clause = OPENS_WITH_CLAUSE.match(text, pronoun.sentence)
         main = text.find(", ", end, pronoun.sentence_end) + 2 if opens_with_clause else 0
         for a, b, person in behind:
             if person != subject:
                 leads = 1 < main <= a < main + MAIN_CLAUSE_OPENING and a == behind[0][0]
-                ahead = leads and not _POSSESSIVE.match(text, b)
+                ahead = leads and not POSSESSIVE.match(text, b)
                 result.append((a, b, person, math.exp(AHEAD if ahead else LATER)))
         return result
 
@@ -139,7 +114,7 @@ class Antecedents:
         number = self._sentence_of(start)
         later = self._sentence_starts[number + 1 : number + 2]
         sentence, sentence_end = self._sentence_starts[number], later[0] if later else len(self._text)
-        clause = max((m.end() for m in _CLAUSE_BEGINS.finditer(self._text, sentence, start)), default=sentence)
+        clause = max((m.end() for m in CLAUSE_BEGINS.finditer(self._text, sentence, start)), default=sentence)
         as_object = is_object(self._text, start, end)
         return _Pronoun(
             start=start,
@@ -192,7 +167,7 @@ class Antecedents:
     def _acts(self, start: int, end: int) -> bool:
         """Return whether a mention neither owns something nor is oblique."""
         if (start, end) not in self._known_to_act:
-            owns = _POSSESSIVE.match(self._text, end) or self._text[start:end].lower() in ("his", "her", "hers")
+            owns = POSSESSIVE.match(self._text, end) or self._text[start:end].lower() in ("his", "her", "hers")
             self._known_to_act[start, end] = not owns and not self._is_oblique(start)
         return self._known_to_act[start, end]
 

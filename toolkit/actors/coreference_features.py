@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from toolkit.actors.clauses import MAIN_CLAUSE_OPENING
 from toolkit.actors.mention_index import (
-    MAIN_CLAUSE_OPENING,
     OTHER,
     OWNER,
     PRONOUN,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from toolkit.actors.clauses import CLAUSE_BEGINS, OPENS_WITH_CLAUSE, POSSESSIVE
 from toolkit.actors.descriptions import Phrase
 from toolkit.actors.pronouns import THIRD_PERSON, is_object, is_possessive
 from toolkit.lexicon import any_of, words
@@ -17,7 +18,6 @@ from toolkit.text import Span, sentences
 FIRST_NAME, NAME, DESCRIPTION, PRONOUN = range(4)  # kinds of mention; a first name is an entity's first mention by name
 SUBJECT, OTHER, OBLIQUE, OWNER = range(4)  # places of a mention in its clause
 
-_OWNS = re.compile(r"[’']s?(?!\w)")
 _OBLIQUE_BEFORE = re.compile(  # what stands before a mention that is no subject
     r"""
     \b(?: to|of|with|by|for|from|about|against|than|on|after|over|at|like    # "a letter to Roe"
@@ -41,32 +41,8 @@ _VERB_FOLLOWS = re.compile(
 _SAYS_BEFORE = re.compile(  # a verb of saying before its subject: "“No,” said Roe"
     rf"[”\"’',]\s+(?:{any_of(words('speech_verbs', 'reports'))})\s+(?:[\w.’'-]+\s+){{0,4}}$"
 )
-_CLAUSE_BEGINS = re.compile(
-    r"""
-    [;:—–“”"(),]                                                             # "Roe left; he …"
-    | \b(?: that|and|but|or|because|when|while|if|as|before|after|since      # "Roe left because he …"
-          | until|than|though|although|what|how|why|whether|where
-          | who|whom|which|whose                                             # "Roe, who …"
-        )\b
-    """,
-    re.VERBOSE,
-)
-_OPENS_WITH_CLAUSE = re.compile(  # a sentence whose main clause comes later
-    r"""
-    [“"‘']?
-    (?: In|On|At|By|From|To|Under|Upon|Through|Throughout|Against|Along      # "In her review, Roe wrote"
-      | With|Despite|During|For|Following|Like|Unlike|Thanks|Due|Given
-      | Apart|Besides|Not|Only|Even
-      | After|When|While|Before|Although|Though|As|Since|Until|Once|Because|If  # "After she left, Roe wrote"
-      | \w+ing                                                               # "Leaving her car, Roe smiled"
-      | \w+ed                                                                # "Asked about her car, Roe smiled"
-    )\b
-    """,
-    re.VERBOSE,
-)
 _CONTRASTS = re.compile(rf"[“\"‘']?(?:{any_of(words('speech_verbs', 'contrasts'), capital=True)})\b")
 _NUMBER = {pronoun: number for number, pronoun in enumerate(sorted(THIRD_PERSON))}
-MAIN_CLAUSE_OPENING = 40  # characters of a main clause in which its subject begins
 
 
 class Place(NamedTuple):
@@ -106,12 +82,12 @@ class MentionIndex:
         """Return where the clause of the k-th mention begins."""
         start = int(self.starts[k])
         sentence = self.sentence_starts[self.sentence[k]]
-        return max((m.end() for m in _CLAUSE_BEGINS.finditer(self.text, sentence, start)), default=sentence)
+        return max((m.end() for m in CLAUSE_BEGINS.finditer(self.text, sentence, start)), default=sentence)
 
     def main_clause(self, k: int) -> int:
         """Return where the main clause behind a mention's opening clause begins, 0 where none does."""
         sentence = self.sentence_starts[self.sentence[k]]
-        if not _OPENS_WITH_CLAUSE.match(self.text, sentence):
+        if not OPENS_WITH_CLAUSE.match(self.text, sentence):
             return 0
         return self.text.find(", ", self.places[k].end, self.sentence_end(k)) + 2
 
@@ -188,7 +164,7 @@ def _positions(
         if pronoun:
             owner = is_possessive(text, place.start, place.end)
             position = OWNER if owner else OTHER if is_object(text, place.start, place.end) else SUBJECT
-        elif _OWNS.match(text, place.end):
+        elif POSSESSIVE.match(text, place.end):
             position = OWNER
         elif _OBLIQUE_BEFORE.search(text, floor, place.start):
             position = OBLIQUE
@@ -218,7 +194,7 @@ def _attribution_numbers(
         for start, end in attribution.source:
             first, last = np.searchsorted(starts, (start, end))
             inside_source = [k for k in range(first, last) if places[k].end <= end + 1]
-            head = next((k for k in inside_source if not _OWNS.match(text, places[k].end)), None)
+            head = next((k for k in inside_source if not POSSESSIVE.match(text, places[k].end)), None)
             head = head if head is not None else next(iter(inside_source), None)
             if head is not None and source_of[head] < 0:
                 source_of[head] = n

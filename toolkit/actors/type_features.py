@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from toolkit.actors.clauses import POSSESSIVE
 from toolkit.actors.demonyms import country_of
 from toolkit.actors.given_names import is_given_name
 from toolkit.actors.names import SMALL_WORDS, fold, is_title
@@ -21,7 +22,6 @@ REACH = 60  # characters beside a name that are looked at
 
 _TOKEN = re.compile(r"[\w’'.-]*\w|[^\w\s]|\n")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 _JOINED = re.compile(r"(?:, | and | or |, and |, or | & )")  # what stands between names of one kind
 _APPOSITION = re.compile(  # "Larkfield, the regional bus operator in Hansen": "operator"
     r"""
@@ -126,7 +126,7 @@ def _of_form(form: str) -> Iterator[str]:
 def _of_place(text: str, start: int, end: int) -> Iterator[str]:
     """Yield what the words beside one place show."""
     before = [_class_of(token) for token in _TOKEN.findall(text, max(start - REACH, 0), start)[-2:]]
-    possessive = _POSSESSIVE.match(text, end)
+    possessive = POSSESSIVE.match(text, end)
     at = possessive.end() if possessive else end
     behind = [_class_of(token) for token in _TOKEN.findall(text, at, at + REACH)[:2]]
     if before:
