@@ -64,9 +64,8 @@ def candidates_and_gold(rows):
         )
         candidates = [c for group in groups for c in decoding.attribution_candidates(text, tokens, group)]
         spans = attributions.tokens(text)
-        both = lambda source, content: tuple(attributions.token_set(spans, s) for s in (content, source))  # noqa: E731, B023
-        gold = [both(a["source"], a["content"]) for a in row["attributions"]]
-        sets = [both(c[0][0], c[0][2]) for c in candidates]
+        pairs = [(a["content"], a["source"]) for a in row["attributions"]], [(c[0][2], c[0][0]) for c in candidates]
+        gold, sets = ([tuple(attributions.token_set(spans, s) for s in pair) for pair in of] for of in pairs)
         yield candidates, sets, [g for g in gold if g[0]]
 
 

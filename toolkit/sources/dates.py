@@ -82,8 +82,8 @@ def iso_date(value: Any, among: str = "") -> str | None:
 def plain_date(text: str) -> str:
     """Return a date of any language with English months and without its weekday.
 
-    >>> plain_date("jeudi 1er mai 2020"), plain_date("May 2, 2002, Thursday,, FINAL EDITION")
-    ('1 May 2020', 'May 2, 2002, FINAL EDITION')
+    >>> plain_date("jeudi 1er mai 2020"), plain_date("March 4, 2004, Thursday,, LATE EDITION")
+    ('1 May 2020', 'March 4, 2004, LATE EDITION')
     """
     words = [(word, word.casefold().strip(".,()")) for word in _JOINTS.sub(" ", text.replace("\xa0", " ")).split()]
     names = _ENGLISH if {name for _, name in words} & set(_ENGLISH) else _calendar()

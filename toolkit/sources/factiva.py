@@ -32,9 +32,14 @@ PAGE_NUMBER = re.compile(r"[A-Z]{0,3}-?\d{1,4}[A-Z]?(?:[,;/ -]+[A-Z]{0,3}\d{1,4}
 BYLINE = re.compile(r"(?:by|von|par|por|di|door|af|av)\s+\S", re.IGNORECASE)
 CREDIT = re.compile(r"special to\b.*|.*\b(?:staff|correspondent|reporter|editor|writer)s?\b.*", re.IGNORECASE)
 SECTION = re.compile(  # "Foreign Desk; 1", "News"
-    r".*;\s*\w{1,3}|[A-Z]{1,2}\d{0,3}|(?:.*\s)?(?:desk|news|section|pages?|sports?|business|metro|opinion|features?|main|local|"
-    r"world|national|international|politics|money|finance|review|edition)",
-    re.IGNORECASE,
+    r"""
+    .*;\s*\w{1,3}                                                       # "Foreign Desk; 1"
+    | [A-Z]{1,2}\d{0,3}                                                  # "A12"
+    | (?:.*\s)? (?: desk|news|section|pages?|sports?|business|metro      # "City News"
+                   | opinion|features?|main|local|world|national
+                   | international|politics|money|finance|review|edition )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 FIELDS = {  # Factiva's field codes, and what we call them
     "HD": "headline", "BY": "byline", "WC": "length", "PD": "date", "ET": "time", "SN": "outlet", "SC": "source code",

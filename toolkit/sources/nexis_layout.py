@@ -87,10 +87,10 @@ _SEASON = re.compile(
 )
 _MONTHS = re.compile(r"([^\W\d_]+)\s*[-/–&]\s*[^\W\d_]+\.?,?\s+(\d{4})")  # July/August 2019
 _DATE = re.compile(
-    r"[^\W\d_]+\.?\s\d{1,2},?\s\d{4}"  # May 2, 2002
-    r"|\d{1,2}\.?\s[^\W\d_]+\.?,?\s\d{4}"  # 2 May 2002
+    r"[^\W\d_]+\.?\s\d{1,2},?\s\d{4}"  # March 4, 2004
+    r"|\d{1,2}\.?\s[^\W\d_]+\.?,?\s\d{4}"  # 4 March 2004
     r"|\d{4}-\d\d-\d\d"
-    r"|[^\W\d_]+\.?,?\s\d{4}"  # May 2002
+    r"|[^\W\d_]+\.?,?\s\d{4}"  # March 2004
 )
 _UNBROKEN = re.compile(r"\S{30}")  # an address: no line can be cut in it
 WIDEST = 150  # characters of a line that is cut at a width
@@ -134,10 +134,10 @@ def label_of(line: str, *, any_name: bool = False) -> tuple[str, str] | None:
 
 
 def iso_date_of(line: str | None) -> str | None:
-    """Return the date of a line such as "May 2, 2002, Thursday,, FINAL EDITION" or "July 1, 2019 Monday 9:20 AM GMT".
+    """Return the date of a line such as "March 4, 2004, Thursday,, LATE EDITION" or "July 8, 2019 Monday 8:45 AM GMT".
 
-    >>> iso_date_of("May 2, 2002, Thursday,, FINAL EDITION"), iso_date_of("July 1, 2019 Monday 9:20 AM GMT")
-    ('2002-05-02', '2019-07-01T09:20+00:00')
+    >>> iso_date_of("March 4, 2004, Thursday,, LATE EDITION"), iso_date_of("July 8, 2019 Monday 8:45 AM GMT")
+    ('2004-03-04', '2019-07-08T08:45+00:00')
     >>> iso_date_of("5. Juli 2019 Freitag"), iso_date_of("July/August 2019"), iso_date_of("Summer 2019")
     ('2019-07-05', '2019-07', '2019')
     """

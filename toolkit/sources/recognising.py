@@ -95,9 +95,17 @@ _XML_ROOT = re.compile(
 _XML = {"rss": "feed", "feed": "feed", "RDF": "feed", "newsMessage": "newsml", "newsItem": "newsml",
         "packageItem": "newsml", "NewsML": "newsml", "nitf": "newsml", "TEI": "tei", "teiCorpus": "tei"}  # fmt: skip
 _MAIL = re.compile(
-    rb"(?:(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|Content-Type|Sender|Reply-To|"
-    rb"List-\w+|DKIM-Signature|Snapshot-Content-Location|X-[\w-]+|ARC-[\w-]+)\s*:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}",
-    re.I,
+    rb"""
+    (?:
+      (?: From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version     # "Subject: Ferry"
+        | Delivered-To|Content-Type|Sender|Reply-To|DKIM-Signature
+        | Snapshot-Content-Location                                             # of a saved web page
+        | (?:List|X|ARC)-[\w-]+ )                                               # "X-Mailer: Post"
+      \s*:[^\n]*\n
+      (?:[ \t][^\n]*\n)*                                                        # lines that go on
+    ){3,}
+    """,
+    re.I | re.VERBOSE,
 )
 _SRT = re.compile(rb"\s*\d+\s*\n\d\d:\d\d:\d\d[,.]\d{1,3}\s*-->")
 _BOM = re.compile(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)")

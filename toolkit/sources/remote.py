@@ -3,12 +3,18 @@
 import re
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 from toolkit.errors import InputError
 from toolkit.sources.model import Blob
 
-NEEDED = {"s3": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "abfs": "adlfs", "az": "adlfs"}  # package by kind of URL
-STORES = (*NEEDED, "memory")  # kinds of URL that are taken; memory is fsspec's own, within one process
+NEEDED = {
+    "s3": "s3fs",
+    "gs": "gcsfs",
+    "gcs": "gcsfs",
+    "abfs": "adlfs",
+    "az": "adlfs",
+}  # by the kind of URL, the package that it needs
 
 
 def is_remote(source: str) -> bool:
@@ -18,7 +24,7 @@ def is_remote(source: str) -> bool:
     (True, False, False)
     """
     scheme = re.match(r"([a-z][a-z0-9+.-]+)://", source)
-    return scheme is not None and scheme[1] in STORES
+    return scheme is not None and scheme[1] in NEEDED
 
 
 def blobs(url: str) -> Iterator[Blob]:
@@ -36,7 +42,7 @@ def blobs(url: str) -> Iterator[Blob]:
         fs, path = fsspec.core.url_to_fs(url)
         found = _paths(fs, path)
     except ImportError as error:
-        package = NEEDED.get(scheme, "fsspec's package for it")
+        package = NEEDED[scheme]
         raise InputError(f"{url} needs a package that is not installed: pip install {package}") from error
     except (OSError, ValueError) as error:
         raise InputError(f"{url} cannot be reached: {error}") from error
@@ -47,7 +53,7 @@ def blobs(url: str) -> Iterator[Blob]:
         yield Blob(name, opener=partial(fs.open, full, "rb"), outlet=name.split("/")[0] if "/" in name else None)
 
 
-def _paths(fs, path: str) -> list[str]:
+def _paths(fs: Any, path: str) -> list[str]:
     """Return the paths of the files that a path or pattern stands for; hidden ones are left out."""
     start = path.partition("*")[0]
     if start == path and fs.isfile(path):
