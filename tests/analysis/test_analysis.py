@@ -126,11 +126,7 @@ def test_a_real_article_counted_by_hand():
     assert {name: named[name] for name in wanted} == wanted and named["Antony Blinken"] == 1
     voices = [(q.kind, speaker(result, q), len(q.content)) for q in result.quotes if q.kind != "indirect"]
     assert voices == [
-        (
-            "direct",
-            None,
-            2,
-        ),  # NATO's, by "the trans-Atlantic alliance", of which the toolkit is not sure enough: a miss
+        ("direct", "NATO", 2),
         ("direct", "NATO", 1),
         ("direct", "Antony Blinken", 2),
         ("direct", "Viktor Khrenin", 1),

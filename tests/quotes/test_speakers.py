@@ -128,11 +128,10 @@ Arun Bhattacharya, a fund manager, said the warning was no surprise. “He is be
             "Nobody",
             "Ida Cole",
         ),
-        pytest.param(
-            "Detective Ann Cole said a man had been charged.\\n\\n“I was drunk,” the accused told the court.",
+        (
+            "Detective Ann Cole said a man had been charged.\n\n“I was drunk,” the accused told the court.",
             "drunk",
             None,
-            marks=pytest.mark.xfail(strict=True, reason="the scorer is too sure that the one person named is meant"),
         ),
         ("According to Ann Roe, Tom Berg called “Mama's Pizza” twice that night.", "Mama", "Ann Roe"),
     ],

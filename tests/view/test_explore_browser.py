@@ -114,21 +114,21 @@ def test_the_tutorial_runs_and_what_is_corrected_stays(place, browser):
     table = "toolkit.tables.share_of_voice(view.analysis)"
     cells = [c["source"] for c in _code_cells(folder / "explore.ipynb")]
     before = page.run(cells.index(table))
-    type_into(browser, ".correct input", "Danica Tolev")
+    type_into(browser, ".correct input", "Ilse Marant")
     click(browser, f"{VIEW}.querySelector('.correct button')")
     said(browser, "written to actors.toml")
-    browser.wait(f"{OPTION}.textContent.includes('Danica Tolev')", "strongly condemns")
+    browser.wait(f"{OPTION}.textContent.includes('Ilse Marant')", "strongly condemns")
     after = page.run(cells.index(table))
-    assert before.splitlines()[1].split("\t")[1] == "Ilse Marant"
-    assert after.splitlines()[1].split("\t")[1] == "Danica Tolev"
+    assert before.splitlines()[1].split("\t")[1] == "River Council"
+    assert after.splitlines()[1].split("\t")[1] == "Ilse Marant"
     (row,) = tomllib.loads((folder / "actors.toml").read_text("utf-8"))["quote"]
-    assert row["speaker"] == "Danica Tolev"
+    assert row["speaker"] == "Ilse Marant"
 
     page.save()
     page.load()
     page.view()
     assert browser.wait(f"{TAB}.textContent", "Corrections") == "Corrections (1)"
-    browser.wait(f"{OPTION}.textContent.includes('Danica Tolev')", "strongly condemns")
+    browser.wait(f"{OPTION}.textContent.includes('Ilse Marant')", "strongly condemns")
 
     page.restart()
     page.run_all()
