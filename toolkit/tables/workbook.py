@@ -2,6 +2,7 @@
 
 import io
 import math
+import re
 import zipfile
 from collections.abc import Mapping
 from datetime import datetime
@@ -131,5 +132,6 @@ def _text(value: str) -> str:
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     value = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)
+    value = re.sub("[\ufffe\uffff]", "\N{REPLACEMENT CHARACTER}", value)  # no characters in XML either
     value = value.encode("utf-8", "replace").decode("utf-8")
     return value if len(value) <= _LONGEST_CELL else value[: _LONGEST_CELL - 1] + "…"
