@@ -1,4 +1,4 @@
-"""Files that are written whole: whoever looks finds the old file or the new one, never half of one."""
+"""Files that users write, read; and files written whole: whoever looks finds the old one or the new, never half."""
 
 import ctypes
 import os
@@ -7,7 +7,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from toolkit.errors import InputError
+
 _HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of Linux
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file that a user wrote, in UTF-8 with or without a byte-order mark.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, or is not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path.name} is not UTF-8: save it as UTF-8 text") from error
 
 
 @contextmanager

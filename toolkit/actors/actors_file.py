@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from toolkit.actors.names import fold
 from toolkit.errors import InputError
+from toolkit.files import read_text
 from toolkit.text import Span
 
 TYPES = ("PER", "ORG", "LOC", "MISC")
@@ -93,13 +94,7 @@ def load(path: str | PathLike) -> Known:
         actors); the sentence names the line.
     """
     path = Path(path)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path.name} is not UTF-8: save it as UTF-8 text") from error
-    return parse(text, path.name)
+    return parse(read_text(path), path.name)
 
 
 def parse(text: str, name: str = "actors.toml") -> Known:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import InputError
+from toolkit.files import read_text
 
 Dictionary = dict[str, list[str]]
 
@@ -26,12 +27,7 @@ def read_dictionary(path: str | PathLike) -> Dictionary:
     {'border': ['fence*', 'wall'], 'people.workers': ['worker*']}
     """
     path = Path(path)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path.name} is not UTF-8: save it as UTF-8 text") from error
+    text = read_text(path)
     found = _of_dic(text, path.name) if text.lstrip().startswith("%") else _of_yaml(text, path.name)
     if not any(found.values()):
         raise InputError(f"{path.name} holds no words: a dictionary has categories with words in them")

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from toolkit.analysis import Analysis
 from toolkit.errors import ToolkitWarning
+from toolkit.tables.workbook import NOT_IN_XML
 
 if TYPE_CHECKING:
     from toolkit.article import Article
 
 LONGEST = 100  # characters of a file's name
-_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # characters that XML cannot hold
 
 
 def file_names(analyses: Iterable[Analysis]) -> Iterator[tuple[str, Analysis]]:
@@ -36,7 +36,7 @@ def without_control_characters(article: "Article") -> str:
 
     Every character is still one character, so that offsets hold.
     """
-    text, lost = _NO_XML.subn("\N{REPLACEMENT CHARACTER}", article.text)
+    text, lost = NOT_IN_XML.subn("\N{REPLACEMENT CHARACTER}", article.text)
     if lost:
         name = article.origin or article.id
         warnings.warn(

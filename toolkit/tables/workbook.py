@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pandas
 
 _LONGEST_CELL = 32_767  # characters, Excel's own limit
+NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # characters that XML cannot hold
 _LONGEST_NAME = 31  # characters of a sheet's name, Excel's own limit
 _WIDEST = 60  # characters a column shows
 _MEASURED = 200  # rows that a column's width goes by
@@ -129,9 +130,5 @@ def _plain(value: Any) -> Any:
 
 def _text(value: str) -> str:
     """Return a text that a cell can hold: no control characters, not too long."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    value = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)
-    value = re.sub("[\ufffe\uffff]", "\N{REPLACEMENT CHARACTER}", value)  # no characters in XML either
-    value = value.encode("utf-8", "replace").decode("utf-8")
+    value = NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", value.encode("utf-8", "replace").decode("utf-8"))
     return value if len(value) <= _LONGEST_CELL else value[: _LONGEST_CELL - 1] + "…"
