@@ -70,3 +70,29 @@ def test_dictionaries_come_from_files_of_quanteda_and_liwc(three, tmp_path):
         dic.write_text(text, "utf-8")
         with pytest.raises(InputError, match=says):
             collection.lookup(three, dic)
+
+
+def test_words_of_any_two_groups_are_compared(three):
+    """By outlet, by a date, by anything of one's own; one group against all others, or two alone."""
+    first = collection.key_words(three, "outlet", groups=["post"], minimum=1)
+    assert set(first["outlet"]) == {"post"}
+    fence = first.set_index("word").loc["fence"]
+    assert fence[["count", "count_others"]].tolist() == [1, 1]  # one in "a", one in "b"
+    alone = collection.key_words(three, "outlet", groups=["post", "(no outlet)"], minimum=1).set_index("word")
+    assert alone.loc["fence", ["count", "count_others"]].tolist() == [1, 0] and "fell" not in alone.index
+    own = collection.key_words(three, [name == "c" for name in three.names], minimum=1)
+    assert own.columns[0] == "group" and own[own["group"] == "True"]["word"].tolist() == ["rained"]
+    with pytest.raises(ParameterError, match="no group wire: give post, herald"):
+        collection.key_words(three, "outlet", groups=["wire"])
+    with pytest.raises(ParameterError, match="2 groups are given for 3 articles"):
+        collection.key_words(three, ["x", "y"])
+
+
+def test_a_date_parts_what_came_before_from_the_rest():
+    dates = {"a": "2025-02-27", "b": "2025-03-01", "c": "2025"}
+    made = [analysis(dataclasses.replace(article_of(TEXTS[id], id), published=date)) for id, date in dates.items()]
+    parted = collection.from_analyses(made)
+    assert parted.groups("2025-03-01") == ("before 2025-03-01", "since 2025-03-01", "(no date)")
+    assert parted.groups("2025") == ("since 2025",) * 3
+    frame = collection.concordance(parted, "fence", by="2025-03-01")
+    assert frame[["article", "period"]].values.tolist() == [["a", "before 2025-03-01"], ["b", "since 2025-03-01"]]

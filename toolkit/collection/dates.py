@@ -1,5 +1,6 @@
 """Days, weeks, months and years of articles, which are dated more or less exactly."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from toolkit.errors import ParameterError
@@ -51,6 +52,22 @@ def period_of(date: str | None, unit: str) -> str:
     if not date or len(date) < letters or day is pd.NaT:
         return NO_DATE
     return f"{pd.Period(day, frequency).start_time:%Y-%m-%d}" if unit == "week" else date[:letters]
+
+
+def side_of(date: str | None, cut: str) -> str:
+    """Return whether a date lies before another or not, or "(no date)" where it is not that exact.
+
+    >>> side_of("2025-03-14", "2025-04"), side_of("2025-04-01", "2025-04"), side_of("2025", "2025-04")
+    ('before 2025-04', 'since 2025-04', '(no date)')
+    """
+    if not date or (len(date) < len(cut) and cut.startswith(date)):
+        return NO_DATE
+    return f"{'before' if date[: len(cut)] < cut else 'since'} {cut}"
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text is a year, a month or a day in ISO 8601."""
+    return re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text) is not None
 
 
 def periods_between(periods: Sequence[str], unit: str) -> list[str]:

@@ -5,8 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from toolkit.collection.model import Collection, Text
+from toolkit.collection.model import By, Collection, Text, group_column
 from toolkit.display import as_table
+from toolkit.errors import ParameterError
 from toolkit.statistics import keyness, passage
 from toolkit.statistics.passage import Vocabulary
 from toolkit.text import is_inside
@@ -23,16 +24,25 @@ COLUMNS = (
 
 @as_table
 def key_words(
-    collection: Collection, by: str = "article", *, n: int | None = 10, minimum: int = 3
+    collection: Collection,
+    by: By = "article",
+    *,
+    groups: Sequence[str] = (),
+    n: int | None = 10,
+    minimum: int = 3,
 ) -> "pandas.DataFrame":
-    """Return the words that one article, or outlet, has more of than the others together.
+    """Return the words that one article, outlet or other group has more of than the others together (keyness).
 
     Parameters
     ----------
     collection
         What ``toolkit.collection.analyse`` gave.
     by
-        "article", "outlet", or whatever else `Collection.groups` takes, such as "section".
+        "article", "outlet", or whatever else `Collection.groups` takes: "section", a date such as "2025-03-14" (what
+        was published before it against the rest), groups of your own.
+    groups
+        Of one, its words against those of all others; of several, these alone, each against the others. By default
+        all there are.
     n
         At most so many words for each, the most certain first.
     minimum
@@ -43,12 +53,13 @@ def key_words(
     pandas.DataFrame
         The article, outlet or other group, then as ``toolkit.statistics.keyness`` gives them: counts and rates in it
         and in the others, ``log_ratio`` (1 is twice as frequent) with its 95 % interval, ``p_adjusted`` for the number
-        of words of this group. Function words are left out. Empty where there is nothing to compare with.
+        of words of this group; ``log_likelihood`` (Dunning 1993; Rayson and Garside 2000), by which they are sorted.
+        Function words are left out. Empty where there is nothing to compare with.
 
     Raises
     ------
     ParameterError
-        If the articles cannot be told apart by that.
+        If the articles cannot be told apart by that, or there is no such group.
 
     Examples
     --------
@@ -56,22 +67,30 @@ def key_words(
       article    word
     0  bridge     Roe
     1  bridge  bridge
+    >>> toolkit.collection.key_words(articles, "outlet", groups=["Post"], minimum=2)["outlet"].unique().tolist()
+    ['Post']
     """
     import pandas as pd
 
+    of_article = collection.groups(by)
+    if missing := [group for group in groups if group not in of_article]:
+        there = ", ".join(list(dict.fromkeys(of_article))[:20])
+        raise ParameterError(f"there is no group {missing[0]}: give {there}")
+    which = [k for k, group in enumerate(of_article) if group in groups or len(groups) < 2]
     vocabularies: dict[str, Vocabulary] = {}
-    for text, group in zip(collection.texts(), collection.groups(by), strict=True):
+    texts = collection.texts(which if len(which) < len(collection) else None)
+    for text, group in zip(texts, (of_article[k] for k in which), strict=True):
         read = passage.read(text.text, text.spans("body"), sentences=text.sentences)
         vocabularies.setdefault(group, Vocabulary()).add(read.sentences)
     whole = functools.reduce(Vocabulary.include, vocabularies.values(), Vocabulary())
-    frames = []
+    frames, column = [], group_column(by)
     for group, mine in vocabularies.items():
-        if len(vocabularies) > 1:
+        if len(vocabularies) > 1 and (group in groups or not groups):
             frame = _overused(keyness(mine, whole.without(mine), minimum=minimum, stop_words=True), n)
-            frame.insert(0, by, group)
+            frame.insert(0, column, group)
             frames.append(frame)
     filled = [frame for frame in frames if len(frame)]
-    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=[by, *COLUMNS])
+    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=[column, *COLUMNS])
 
 
 @as_table

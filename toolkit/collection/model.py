@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.actors import names
 from toolkit.analysis import Analysis
+from toolkit.collection import dates
 from toolkit.collection.rows import COLUMNS, Row, frame_of, rows
 from toolkit.errors import ParameterError
 from toolkit.sources import PassedOver
@@ -18,6 +19,18 @@ if TYPE_CHECKING:
 
 NO_OUTLET = "(no outlet)"  # stands in tables for the outlet of articles whose outlet is unknown
 NAMED = 20  # things passed over that a sentence or a warning names each; of more it gives the number
+By = str | Iterable[object]  # what `Collection.groups` takes
+
+
+def group_column(by: By) -> str:
+    """Return what the column of groups is called in a table.
+
+    >>> group_column("outlet"), group_column("2025-03-14"), group_column([1, 2])
+    ('outlet', 'period', 'group')
+    """
+    if not isinstance(by, str):
+        return "group"
+    return "period" if dates.is_date(by) else by
 
 
 class Text(NamedTuple):
@@ -127,35 +140,54 @@ class Collection:
         tables["articles"]["outlet"] = pd.Series(self.outlets, dtype="str")
         return tables
 
-    def groups(self, by: str) -> tuple[str, ...]:
+    @property
+    def published(self) -> list[str | None]:
+        """When each article was published, in ISO 8601; None where that is not known."""
+        return [None if date != date else date for date in self.table("articles")["published"]]
+
+    def groups(self, by: "By") -> tuple[str, ...]:
         """Return which group each article is in.
 
         Parameters
         ----------
         by
-            "article", "outlet", "kind", "language", or a key of the articles' ``meta`` such as "section".
+            "article", "outlet", "kind", "language", "period" (days, weeks, months or years, see
+            `toolkit.collection.over_time`), or a key of the articles' ``meta`` such as "section"; a date such as
+            "2025-03-14", which parts what was published before it from the rest; or groups of your own, one an article.
 
         Raises
         ------
         ParameterError
-            If no article has such a key; the text has those there are.
+            If no article has such a key, with those there are; or there are more or fewer groups than articles.
 
         Examples
         --------
         >>> articles.groups("outlet"), articles.groups("kind")
         (('Herald', 'Post'), ('article', 'article'))
+        >>> articles.groups([words > 35 for words in articles.table("articles")["words"]])
+        ('True', 'False')
         """
+        if not isinstance(by, str):
+            own = tuple(map(str, by))
+            if len(own) != len(self):
+                raise ParameterError(f"{len(own)} groups are given for {len(self)} articles: give one an article")
+            return own
         if by == "article":
             return self.names
         if by == "outlet":
             return tuple(outlet or NO_OUTLET for outlet in self.outlets)
+        if by == "period":
+            unit = dates.choose_unit(self.published)
+            return tuple(dates.period_of(date, unit) for date in self.published)
+        if dates.is_date(by):
+            return tuple(dates.side_of(date, by) for date in self.published)
         frame = self.table("articles")
         if by in ("kind", "language"):
             return tuple(frame[by])
         keys = sorted({key for meta in frame["meta"] for key in meta})
         if by not in keys:
             known = ", ".join(("article", "outlet", "period", "kind", "language", *keys))
-            raise ParameterError(f"articles cannot be told apart by {by}: give {known}")
+            raise ParameterError(f"articles cannot be told apart by {by}: give {known}, or a date")
         return tuple(meta.get(by) or f"(no {by})" for meta in frame["meta"])
 
     def actor(self, name: str | None = None) -> str:

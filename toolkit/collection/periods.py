@@ -71,15 +71,11 @@ def unit(collection: Collection, period: str = "auto") -> str:
     >>> toolkit.collection.unit(articles)
     'year'
     """
-    return dates.choose_unit(_published(collection), period)
+    return dates.choose_unit(collection.published, period)
 
 
 def article_periods(collection: Collection, period: str) -> tuple[list[str], list[str]]:
     """Return the period of each article, and all periods there are from the first to the last."""
     wanted = unit(collection, period)
-    periods = [dates.period_of(date, wanted) for date in _published(collection)]
+    periods = [dates.period_of(date, wanted) for date in collection.published]
     return periods, dates.periods_between(periods, wanted)
-
-
-def _published(collection: Collection) -> list[str | None]:
-    return [None if date != date else date for date in collection.table("articles")["published"]]

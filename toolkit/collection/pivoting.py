@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from toolkit.collection import frames
-from toolkit.collection.model import Collection
+from toolkit.collection.model import By, Collection, group_column
 from toolkit.collection.periods import article_periods
 from toolkit.display import as_table
 from toolkit.errors import ParameterError
@@ -17,7 +17,7 @@ OF_QUOTES = "quotes words_quoted words_indirect share_of_voice".split()  # value
 
 @as_table
 def pivot(
-    collection: Collection, column: str, value: str = "named", *, period: str = "auto", misc: bool = False
+    collection: Collection, column: By, value: str = "named", *, period: str = "auto", misc: bool = False
 ) -> "pandas.DataFrame":
     """Return actors side by side: a row for each, a column for each article, outlet or period.
 
@@ -26,7 +26,7 @@ def pivot(
     collection
         What ``toolkit.collection.analyse`` gave.
     column
-        "article", "outlet", "period", or whatever else `Collection.groups` takes, such as "section".
+        "article", "outlet", "period", or whatever else `Collection.groups` takes: "section", a date, own groups.
     value
         "named", "quotes", "words_quoted", or "share_of_voice": the actor's share of the quoted words of the column.
     period
@@ -61,6 +61,7 @@ def pivot(
         raise ParameterError(f"there is no {value} to put side by side: give share_of_voice, {given}")
     long = frames.actors(collection, by_article=True, misc=misc, nobody=value in OF_QUOTES)
     values, order = _columns(collection, long, column, period)
+    column = group_column(column)
     long = long.assign(**{column: values})
     wide = long.pivot_table(index="actor", columns=column, values=counted, aggfunc="sum", sort=False, observed=True)
     wide = wide.reindex(columns=pd.Index(order)).fillna(0).astype(int)
@@ -74,10 +75,10 @@ def pivot(
 
 
 def _columns(
-    collection: Collection, long: "pandas.DataFrame", column: str, period: str
+    collection: Collection, long: "pandas.DataFrame", column: By, period: str
 ) -> tuple["pandas.Series", list[str]]:
     """Return the column that each row of the long table belongs in, and all columns in their order."""
-    if column == "period":
+    if isinstance(column, str) and column == "period":
         values, order = article_periods(collection, period)
     else:
         values = list(collection.groups(column))

@@ -7,8 +7,7 @@ from os import PathLike
 from typing import TYPE_CHECKING
 
 from toolkit.collection.dictionaries import read_dictionary
-from toolkit.collection.model import Collection
-from toolkit.collection.periods import article_periods
+from toolkit.collection.model import By, Collection, group_column
 from toolkit.display import as_table
 from toolkit.errors import ParameterError
 from toolkit.statistics import passage
@@ -24,7 +23,7 @@ FOUND = "published left keyword right paragraph start end".split()
 
 
 @as_table
-def concordance(collection: Collection, pattern: str, by: str | None = None) -> "pandas.DataFrame":
+def concordance(collection: Collection, pattern: str, by: By | None = None) -> "pandas.DataFrame":
     """Return every place where a word or phrase stands in headlines and bodies, with the words around it.
 
     Parameters
@@ -56,7 +55,8 @@ def concordance(collection: Collection, pattern: str, by: str | None = None) -> 
     """
     import pandas as pd
 
-    patterns, groups = word_patterns(pattern), _groups(collection, by)
+    patterns, column = word_patterns(pattern), None if by is None else group_column(by)
+    groups = () if by is None else collection.groups(by)
     published = collection.table("articles")["published"].tolist()
     rows = []
     for k, number, text, (start, end) in _paragraphs(collection, [pattern], "headline", "body"):
@@ -66,15 +66,15 @@ def concordance(collection: Collection, pattern: str, by: str | None = None) -> 
             a, b = spans[first][0], spans[after - 1][1]
             left = text[spans[first - WIDTH][0] if first > WIDTH else start : a].strip()
             right = text[b : spans[after + WIDTH - 1][1] if after + WIDTH < len(spans) else end].strip()
-            group = [groups[k]] if by else []
+            group = [groups[k]] if column else []
             rows.append([collection.names[k], *group, published[k], left, text[a:b], right, number, a, b])
-    frame = pd.DataFrame(rows, columns=["article", *([by] if by else []), *FOUND])
-    return frame.sort_values(by, kind="stable", ignore_index=True) if by else frame
+    frame = pd.DataFrame(rows, columns=["article", *([column] if column else []), *FOUND])
+    return frame.sort_values(column, kind="stable", ignore_index=True) if column else frame
 
 
 @as_table
 def lookup(
-    collection: Collection, dictionary: Mapping[str, Iterable[str]] | str | PathLike, by: str | None = None
+    collection: Collection, dictionary: Mapping[str, Iterable[str]] | str | PathLike, by: By | None = None
 ) -> "pandas.DataFrame":
     """Return how often the words of a dictionary stand in the articles' bodies.
 
@@ -122,12 +122,12 @@ def lookup(
         forms = [passage.form(text[a:b]) for a, b in words(text, start, end)]
         for name, runs in _hits(forms, patterns, fitting).items():
             hits[name][k] += runs
-    groups = _groups(collection, by) if by else collection.names
-    frame = pd.DataFrame({by or "article": groups})
+    column = "article" if by is None else group_column(by)
+    frame = pd.DataFrame({column: collection.groups("article" if by is None else by)})
     for name, counts in hits.items():
         frame[name] = [counts[k] for k in range(len(collection))]
     frame["words"] = collection.table("articles")["words"].to_numpy()
-    frame = frame.groupby(by or "article", sort=by is not None).sum().reset_index()
+    frame = frame.groupby(column, sort=by is not None).sum().reset_index()
     rates = {f"{name}_per_1000_words": 1000 * frame[name] / frame["words"].where(frame["words"] > 0) for name in hits}
     return frame.assign(**{name: rate.fillna(0.0) for name, rate in rates.items()})
 
@@ -175,10 +175,3 @@ def _literal(entries: Iterable[str]) -> str:
             longest = max(re.split(r"[*?]", choice), key=len)
             pieces.add(re.escape(longest).replace("'", "['’]").replace(r"\-", "[-‑]"))
     return "" if "" in pieces else "|".join([*sorted(pieces), SOFT_HYPHEN])
-
-
-def _groups(collection: Collection, by: str | None) -> Sequence[str]:
-    """Return the group of each article; none where none is asked for."""
-    if by is None:
-        return ()
-    return article_periods(collection, "auto")[0] if by == "period" else collection.groups(by)

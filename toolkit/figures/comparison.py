@@ -7,6 +7,7 @@ from toolkit import collection as _collection
 from toolkit import tables
 from toolkit.collection import NO_DATE
 from toolkit.collection.dates import PERIODS
+from toolkit.collection.model import group_column
 from toolkit.display.wording import TYPE_NAMES, count, listed, noun, percent
 from toolkit.errors import ParameterError
 from toolkit.figures import grid, style
@@ -88,7 +89,7 @@ def side_by_side(
         top = frame[frame["actor"].isin({*_known(frame)["actor"].head(n), tables.NOBODY})]
         rows = _rows(top, columns, value)
         arrange, legend = _draw(ax, rows, columns, by, value)
-        unit = _collection.unit(collection, period) if by == "period" else by
+        unit = _collection.unit(collection, period) if by == "period" else group_column(by)
         words = _words(frame, rows, columns, value=value, unit=unit, legend=legend)
         labels, key, chart = [row.name for row in rows], type_key(top["type"].tolist()), _chart(rows, top, columns)
         return finish(ax, words, frame, labels=labels, key=key, arrange=arrange, chart=chart)

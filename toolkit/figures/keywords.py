@@ -18,21 +18,29 @@ if TYPE_CHECKING:
     from matplotlib.text import Text
 
     from toolkit.collection import Collection
+    from toolkit.collection.model import By
 
 # A dot for the frequency in the text, a ring for that in the others.
 HERE: dict[str, Any] = {"linestyle": "", "marker": "o", "markersize": 6, "color": style.ACCENT}
 OTHERS: dict[str, Any] = {**HERE, "markersize": 5, "mfc": "white", "markeredgewidth": 1.2}
 
 
-def key_words(collection: "Collection", *, by: str = "article", ax: "Axes | None" = None, n: int = 4) -> "Axes":
-    """Draw the words that each article, or outlet, has more of than the others together.
+def key_words(
+    collection: "Collection",
+    *,
+    by: "By" = "article",
+    groups: Sequence[str] = (),
+    ax: "Axes | None" = None,
+    n: int = 4,
+) -> "Axes":
+    """Draw the words that each article, outlet or other group has more of than the others together.
 
     Parameters
     ----------
     collection
         What ``toolkit.collection.analyse`` gave.
-    by
-        "article" or "outlet".
+    by, groups
+        As for ``toolkit.collection.key_words``: "outlet", "section", a date, groups of your own; which of them.
     ax
         Where to draw; by default on a sheet of its own.
     n
@@ -48,14 +56,14 @@ def key_words(collection: "Collection", *, by: str = "article", ax: "Axes | None
     >>> toolkit.figures.data(ax).columns[:3].tolist()
     ['outlet', 'word', 'count']
     """
-    frame = _collection.key_words(collection, by, n=n)
+    frame = _collection.key_words(collection, by, groups=groups, n=n)
     with style.context():
-        ax = begin(ax)
+        ax, by = begin(ax), frame.columns[0]
         if frame.empty:
             return empty(ax, f"No word is more frequent in one {by} than in the others", frame)
-        groups = list(dict.fromkeys(frame[by]))
-        heads, explained = column_heads(groups)
-        head = dict(zip(groups, heads, strict=True))
+        drawn = list(dict.fromkeys(frame[by]))
+        heads, explained = column_heads(drawn)
+        head = dict(zip(drawn, heads, strict=True))
         labels = [f"{word} ({head[group]})" for word, group in zip(frame["word"], frame[by], strict=True)]
         beside = _draw(ax, frame, labels)
         for k in range(1, len(frame)):
