@@ -9,7 +9,7 @@ import pytest
 import toolkit
 from toolkit import brief, collection, exchange, figures, report, statistics, tables, view
 
-PLACES = (toolkit, brief, collection, exchange, figures, report, statistics, tables, view)
+PLACES = (toolkit, brief, collection, collection.networks, exchange, figures, report, statistics, tables, view)
 PUBLIC = [
     pytest.param(value, id=f"{place.__name__}.{name}")
     for place in PLACES

@@ -129,10 +129,11 @@ def sample(
 @app.command()
 def export(
     articles: Articles,
-    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="labelstudio, inception, qdpx, spacy, w3c or tei.")],
-    out: Annotated[
-        Path, typer.Option("-o", "--out", metavar="OUT", help="A folder for labelstudio, inception, w3c; else a file.")
+    to: Annotated[
+        str,
+        typer.Option("--to", metavar="FORMAT", help="labelstudio, inception, qdpx, spacy, w3c, tei, graphml or gephi."),
     ],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="A folder; for qdpx, spacy, tei a file.")],
     columns: Columns = None,
     language: Language = "en",
     follow: Follow = False,
@@ -140,16 +141,20 @@ def export(
     actors_file: ActorsFile = None,
     strict: Strict = False,
 ) -> None:
-    """Actors, mentions and quotes as annotations of another tool: to code on, to search, to publish."""
+    """Actors, mentions and quotes for another tool: to code on, to search, to publish, to draw as networks."""
     set_warnings(strict)
+    from toolkit.collection.analysing import analyse as analyse_all
+    from toolkit.collection.store.folder import only_store
     from toolkit.exchange import exporting
 
     if to not in exporting.FORMATS:
         raise typer.BadParameter(f"give {', '.join(exporting.FORMATS)}", param_hint="--to")
     wanted = reading(columns, language, follow, allow_private)
     failures: list = []
-    analyses = succeeding(analysed(articles, actors_file, wanted), strict, failures)
-    written = exporting.export(analyses, to, out=out)
+    if exporting.FORMATS[to].of_many and only_store(articles) is not None:
+        written = exporting.export(analyse_all(articles, actors_file=actors_file), to, out=out)
+    else:
+        written = exporting.export(succeeding(analysed(articles, actors_file, wanted), strict, failures), to, out=out)
     print(f"{out if len(written) > 1 else written[0]}: {exporting.FORMATS[to].next}")
     sys.exit(1 if failures else 0)
 

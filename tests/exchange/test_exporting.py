@@ -85,7 +85,9 @@ def test_what_the_analyst_knows_goes_along_into_json_tables_and_every_export(art
         texts = [path.read_bytes() for path in files]
         if to == "qdpx":
             texts = [zipfile.ZipFile(files[0]).read("project.qde")]
-        wanted = [b"Q42"] if to == "inception" else [b"Q42", b"Harbour East", b"Left"]
+        wanted = {"inception": [b"Q42"], "graphml": [b"Q42", b"Harbour East"], "gephi": [b"Q42", b"Harbour East"]}.get(
+            to, [b"Q42", b"Harbour East", b"Left"]
+        )
         assert all(any(word in text for text in texts) for word in wanted), to
 
 

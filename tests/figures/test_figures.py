@@ -55,6 +55,9 @@ DRAW = {
     "undated": lambda a: figures.over_time(collection.from_analyses([a])),
     "together": lambda a: figures.together(several(a), who(several(a))),
     "key_words": lambda a: figures.key_words(several(a)),
+    "key_words_since": lambda a: figures.key_words(several(a), by="2025-03-10"),
+    "network": lambda a: figures.network(collection.networks.together(several(a))),
+    "network_quoted": lambda a: figures.network(collection.networks.quoted(several(a), by="article")),
     "words_about": lambda a: figures.words_about(several(a), who(several(a))),
 }
 

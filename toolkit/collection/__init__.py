@@ -11,17 +11,20 @@ Files, URLs and folders come in, or analyses; a `Collection` (``model``) goes ou
 articles (``article_names``) and gives each actor one name in all of them (``linking``). Its tables have the columns of
 ``toolkit.tables`` and say which article a row is of: a row a thing (``frames``), a row a period (``dates``,
 ``periods``), a column an article (``pivoting``), how articles quote (``quoting``) and portray an actor
-(``portrayal``), their key words (``keywords``), which are copies of one story (``duplicates``), where words stand in
-them (``searching``, with ``dictionaries`` from files). ``rows`` are what one article has in the tables; ``writing``
-makes files of them, ``summary`` sentences. What is more than memory holds is in a store (``store``, ``store*``).
+(``portrayal``), their key words (``keywords``), who is tied to whom (``networks``), which are copies of one story
+(``duplicates``), where words stand in them (``searching``, with ``dictionaries`` from files). ``rows`` are what one
+article has in the tables; ``writing`` makes files of them, ``summary`` sentences. What is more than memory holds is in
+a store (``store``, ``store*``).
 """
 
+from toolkit.collection import networks
 from toolkit.collection.analysing import analyse, from_analyses
-from toolkit.collection.dates import NO_DATE
+from toolkit.collection.dates import NO_DATE as NO_DATE
 from toolkit.collection.duplicates import copies
 from toolkit.collection.frames import actors, articles, mentions, outlets, quotes, statements
 from toolkit.collection.keywords import about, key_words
-from toolkit.collection.model import NO_OUTLET, Collection
+from toolkit.collection.model import NO_OUTLET as NO_OUTLET
+from toolkit.collection.model import Collection
 from toolkit.collection.periods import over_time, unit
 from toolkit.collection.pivoting import pivot
 from toolkit.collection.portrayal import descriptions, together
@@ -30,8 +33,6 @@ from toolkit.collection.searching import concordance, lookup
 from toolkit.collection.writing import write
 
 __all__ = [
-    "NO_DATE",
-    "NO_OUTLET",
     "Collection",
     "about",
     "actors",
@@ -45,6 +46,7 @@ __all__ = [
     "key_words",
     "lookup",
     "mentions",
+    "networks",
     "outlets",
     "over_time",
     "pivot",

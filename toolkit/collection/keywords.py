@@ -72,6 +72,20 @@ def key_words(
     """
     import pandas as pd
 
+    vocabularies = _vocabularies(collection, by, groups)
+    whole = functools.reduce(Vocabulary.include, vocabularies.values(), Vocabulary())
+    frames, column = [], group_column(by)
+    for group, mine in vocabularies.items():
+        if len(vocabularies) > 1 and (group in groups or not groups):
+            frame = _overused(keyness(mine, whole.without(mine), minimum=minimum, stop_words=True), n)
+            frame.insert(0, column, group)
+            frames.append(frame)
+    filled = [frame for frame in frames if len(frame)]
+    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=[column, *COLUMNS])
+
+
+def _vocabularies(collection: Collection, by: By, groups: Sequence[str]) -> dict[str, Vocabulary]:
+    """Return the vocabulary of each group; where several are asked for, of these alone."""
     of_article = collection.groups(by)
     if missing := [group for group in groups if group not in of_article]:
         there = ", ".join(list(dict.fromkeys(of_article))[:20])
@@ -82,15 +96,7 @@ def key_words(
     for text, group in zip(texts, (of_article[k] for k in which), strict=True):
         read = passage.read(text.text, text.spans("body"), sentences=text.sentences)
         vocabularies.setdefault(group, Vocabulary()).add(read.sentences)
-    whole = functools.reduce(Vocabulary.include, vocabularies.values(), Vocabulary())
-    frames, column = [], group_column(by)
-    for group, mine in vocabularies.items():
-        if len(vocabularies) > 1 and (group in groups or not groups):
-            frame = _overused(keyness(mine, whole.without(mine), minimum=minimum, stop_words=True), n)
-            frame.insert(0, column, group)
-            frames.append(frame)
-    filled = [frame for frame in frames if len(frame)]
-    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=[column, *COLUMNS])
+    return vocabularies
 
 
 @as_table

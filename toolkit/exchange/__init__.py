@@ -2,10 +2,10 @@
 
 Analyses come in; files of other tools go out (`exporting`), a module a format, each written from the same
 `annotations` and read back to a `coding`: `label_studio`, `inception` (UIMA), `qdpx` (REFI-QDA), `spacy_docs`,
-`web_annotation` (W3C), `tei`. What they share is in `files` and `offsets`. Files of coders come in by `reading`;
-`alignment` tells which quote of one coder is which of another, `coded_corrections` makes corrections of what they
-changed, `intercoder` says how often the toolkit is right and how far coders agree, by the formulas of `reliability`.
-`validation` writes coding sheets (CSV) and reads their answers.
+`web_annotation` (W3C), `tei`; of many articles networks too (`graphml`, `gephi`). What they share is in `files` and
+`offsets`. Files of coders come in by `reading`; `alignment` tells which quote of one coder is which of another,
+`coded_corrections` makes corrections of what they changed, `intercoder` says how often the toolkit is right and how far
+coders agree, by the formulas of `reliability`. `validation` writes coding sheets (CSV) and reads their answers.
 """
 
 from toolkit.exchange.exporting import export

@@ -34,6 +34,7 @@ def finish(
     key: Key = (),
     arrange: Arrange | None = None,
     chart: Chart | None = None,
+    rows: int = 0,
 ) -> "Axes":
     """Give a drawn Axes its words, and its sheet its size; return it.
 
@@ -55,8 +56,10 @@ def finish(
         Called with the Axes and a renderer whenever the size has changed.
     chart
         What is drawn, for tools that draw it anew.
+    rows
+        How many rows high a drawing without rows is.
     """
-    picture = Picture(words.alt, data, labels, rows=len(labels), beside=beside, arrange=arrange, chart=chart)
+    picture = Picture(words.alt, data, labels, rows=len(labels) or rows, beside=beside, arrange=arrange, chart=chart)
     return _put_words(ax, words, picture, key)
 
 

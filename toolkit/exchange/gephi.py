@@ -1,0 +1,12 @@
+"""Networks of actors as tables of nodes and edges, as Gephi imports them."""
+
+from pathlib import Path
+
+from toolkit.collection import Collection, networks
+
+
+def write(collection: Collection, folder: Path) -> list[Path]:
+    """Write a folder for each network: who is mentioned together, whom each outlet quotes, who speaks about whom."""
+    return [
+        path for name, network in networks.KINDS.items() for path in networks.write(network(collection), folder / name)
+    ]
