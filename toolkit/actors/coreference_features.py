@@ -21,7 +21,7 @@ from toolkit.actors.mention_index import (
 _POSITIONS = ("subject", "other", "oblique", "owner")
 _STEPS = ("0", "1", "2", "3", "4", "5 or more")
 _LINKS = ("no links", "not this", "to 0.1", "to 0.3", "to 0.6", "above 0.6")
-_LINK_BOUNDS = (0.0, 0.1, 0.3, 0.6)
+_LINK_BOUNDS = np.array([0.0, 0.1, 0.3, 0.6])
 _DETERMINERS = ("the", "this", "a", "possessive", "count", "none", "pronoun")
 _NEAR = ("same sentence", "sentence before", "two before", "same paragraph", "paragraph before", "far", "ahead")
 FITTING = ("no description", "only one that fits", "last that fits", "fits too", "does not fit")
@@ -123,8 +123,8 @@ class Pairs:
         """Return for each feature, a row each, the level of each candidate in order, and of "new"."""
         n = len(candidates)
         owners = self.entity_of[candidates]
-        unique, inverse = np.unique(owners, return_inverse=True) if n else (owners, owners)
-        probability = np.array([evidence.links.get(int(c), 0.0) for c in candidates])
+        unique, inverse = _numbered(owners)
+        probability = np.array([evidence.links.get(c, 0.0) for c in candidates.tolist()])
         pair = self._of_mentions(k, candidates, inverse, evidence, probability)
         of_entities = self._of_entities(k, unique, evidence)
         linked = np.bincount(inverse, probability, len(unique)) if n else probability
@@ -168,7 +168,7 @@ class Pairs:
             "paragraph": self._paragraph(k, candidates, entity, ahead),
         }
 
-    def _of_entities(self, k: int, unique: np.ndarray, evidence: Evidence) -> dict[str, np.ndarray]:
+    def _of_entities(self, k: int, unique: Sequence[int], evidence: Evidence) -> dict[str, np.ndarray]:
         """Return the levels that hold for all mentions of an entity."""
         speakers, source = evidence.speakers, self.index.source_of[k] >= 0
         last = speakers[-1] if speakers else -1
@@ -178,10 +178,10 @@ class Pairs:
         entities = [self.entities[e] for e in unique]
         turn = [0 if e == last else 1 if e == second else 2 if self.entities[e].spoke >= 0 else 3 for e in unique]
         most = max((len(e.mentions) for e in entities), default=0)
-        fit = [len(_DETERMINERS) * evidence.fits.get(int(e), FIT["unknown"]) for e in unique]
+        fit = [len(_DETERMINERS) * evidence.fits.get(e, FIT["unknown"]) for e in unique]
         levels = {
             "who": turn,
-            "fitting": [evidence.fitting.get(int(e), 4) if evidence.fitting else 0 for e in unique],
+            "fitting": [evidence.fitting.get(e, 4) if evidence.fitting else 0 for e in unique],
             "turn": [offset + t for t in turn],
             "sex": [e.sex_level(evidence.sex) for e in entities],
             "number": [4 if e.several else _NUMBERS.get(e.type, 6) for e in entities],
@@ -229,8 +229,10 @@ class Pairs:
         inside = (x.paragraph[candidates] == x.paragraph[k]) & ~ahead & (x.quotation[candidates] < 0)
         if not inside.any():
             return np.full(len(candidates), 4)
-        within = np.isin(entity, entity[inside])
-        if len(set(entity[inside])) == 1:
+        spoken_of = np.zeros(len(entity), dtype=bool)  # entities are numbered from 0, each has a candidate
+        spoken_of[entity[inside]] = True
+        within = spoken_of[entity]
+        if np.count_nonzero(spoken_of) == 1:
             return np.where(within, 1, 5)
         acting = np.flatnonzero(inside & (x.position[candidates] == SUBJECT))
         first = entity[acting[0]] if len(acting) else -1
@@ -269,20 +271,34 @@ class Pairs:
         return np.full(len(candidates), level) if np.ndim(level) == 0 else level
 
 
+def _numbered(owners: np.ndarray) -> tuple[list[int], np.ndarray]:
+    """Return the entities of some candidates, in order and each once, and for each candidate its entity's place there.
+
+    >>> unique, places = _numbered(np.array([7, 2, 7]))
+    >>> unique, places.tolist()
+    ([2, 7], [1, 0, 1])
+    """
+    of_each = owners.tolist()
+    unique = sorted(set(of_each))
+    number = {e: k for k, e in enumerate(unique)}
+    return unique, np.array([number[e] for e in of_each], dtype=int)
+
+
 def _steps(owner: np.ndarray, ahead: np.ndarray) -> np.ndarray:
     """Return for each candidate how many other entities were mentioned after it, up to the mention."""
     seen: dict[int, int] = {}
     result = np.zeros(len(owner), dtype=int)
-    for i in range(len(owner) - 1, -1, -1):
-        if not ahead[i]:
-            result[i] = seen.setdefault(int(owner[i]), len(seen))
+    owners, is_ahead = owner.tolist(), ahead.tolist()
+    for i in range(len(owners) - 1, -1, -1):
+        if not is_ahead[i]:
+            result[i] = seen.setdefault(owners[i], len(seen))
     return result
 
 
 def _link_level(probability: np.ndarray, given: bool) -> np.ndarray:
     if not given:
         return np.zeros(len(probability), dtype=int)
-    return 1 + np.searchsorted(_LINK_BOUNDS, probability, "left")
+    return 1 + _LINK_BOUNDS.searchsorted(probability, "left")
 
 
 def determiner_level(determiner: str, pronoun: bool) -> int:

@@ -120,7 +120,8 @@ def find_phrases(
             i = bisect_right(starts, a) - 1
             if i >= 0 and names[i][1] > a:
                 continue
-            word = _CONTRACTED.sub("", text[a:b])
+            word, marked = text[a:b], "’" in text[a:b] or "'" in text[a:b]
+            word = _CONTRACTED.sub("", word) if marked else word
             lower = word.lower()
             if lower in THIRD_PERSON:
                 b = a + len(word)
@@ -129,7 +130,7 @@ def find_phrases(
                 continue
             if lower in PRONOUNS:
                 continue
-            owner = _POSSESSIVE.search(word)
+            owner = _POSSESSIVE.search(word) if marked else None
             b -= len(owner.group()) if owner else 0
             head = head_of(text[a:b]) if len(word) > 1 else None
             if head is None and a in known:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from toolkit.actors.demonyms import country_of
 from toolkit.actors.names import GIVEN_NAME_LAST, fold, is_full_name
-from toolkit.actors.type_features import LABELS, abbreviated_words, features_of_forms, written_form
+from toolkit.actors.type_features import LABELS, Forms, abbreviated_words, written_form
 from toolkit.lexicon import any_of, words
 from toolkit.reader import Name
 
@@ -72,9 +72,12 @@ def settle_types(text: str, found: Sequence[Name]) -> list[Name]:
     }
     certain = {key: _certain_type(text, key, names, people, stems) for key, names in places.items()}
     types = {key: certain[key] or likeliest[key] for key in places}
+    forms = Forms(text, places)
     for _ in range(ROUNDS):
-        features = features_of_forms(text, places, types)
+        before, features = types, forms.features(types)
         types = {key: certain[key] or _weighed(features[key], read[key]) for key in places}
+        if types == before:
+            break
     return [
         name if name.label == types[key] else replace(name, label=types[key])
         for key, name in zip(keys, found, strict=True)

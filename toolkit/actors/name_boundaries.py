@@ -5,7 +5,6 @@ name's span holds is fixed here: whole words, no title, article, possessive or d
 """
 
 import re
-from dataclasses import replace
 
 from toolkit.actors.given_names import is_given_name
 from toolkit.actors.names import fold, is_title
@@ -81,7 +80,7 @@ def extend_to_words(text: str, name: Name) -> Name:
         end += 1
     while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
-    return replace(name, start=start, end=end)
+    return Name(start, end, name.label, name.score)
 
 
 def trim_name(text: str, name: Name) -> Name | None:
@@ -101,13 +100,13 @@ def trim_name(text: str, name: Name) -> Name | None:
     if headed and _WHERE_BEHIND.match(text, name.end):
         return None
     if numbered := _NUMBERED.match(text, name.start, name.end):
-        name = replace(name, start=numbered.end())
-    name = replace(name, start=_start_without_opening(text, name))
+        name = Name(numbered.end(), name.end, name.label, name.score)
+    name = Name(_start_without_opening(text, name), name.end, name.label, name.score)
     if family := _FAMILY_BEHIND.match(text, name.end):
         return Name(name.start, family.end(), "MISC", name.score)
-    name = replace(name, end=_end_without_holders(text, name))
+    name = Name(name.start, _end_without_holders(text, name), name.label, name.score)
     name = _with_whole_body(text, name)
-    name = replace(name, end=_end_without_rest(text, name))
+    name = Name(name.start, _end_without_rest(text, name), name.label, name.score)
     return None if _is_no_name(text, name) else name
 
 

@@ -73,24 +73,44 @@ def features_of_forms(
         What each form is taken for so far: names tell of the longer names that they are parts of, and of those that
         they are joined to.
     """
-    longer = _longer_forms(places)
-    expansions = _expansions(text, places)
-    at = {name.start: form for form, names in places.items() for name in names}
-    before = {name.end: form for form, names in places.items() for name in names}
-    result = {}
-    for form, names in places.items():
-        of_form = [*_of_form(form.rstrip("|")), *_of_relatives(form, longer, types, expansions)]
-        counts: Counter = Counter()
-        for name in names:
-            beside = [at.get(m.end()) for m in [_JOINED.match(text, name.end)] if m]
-            beside += [
-                before.get(name.start - len(gap)) for gap in (", ", " and ") if text.endswith(gap, 0, name.start)
+    return Forms(text, places).features(types)
+
+
+class Forms:
+    """The written forms of a text's names, and what it shows of them whatever they are taken for."""
+
+    def __init__(self, text: str, places: Mapping[str, Sequence[Name]]):
+        self._longer = _longer_forms(places)
+        self._expansions = _expansions(text, places)
+        at = {name.start: form for form, names in places.items() for name in names}
+        before = {name.end: form for form, names in places.items() for name in names}
+        self._shown = {form: list(_of_form(form.rstrip("|"))) for form in places}
+        self._places = {
+            form: [
+                (list(_of_place(text, name.start, name.end)), _joined_to(text, name, form, at, before))
+                for name in names
             ]
-            joined = (f"joined to {types[other]}" for other in beside if other and other != form)
-            counts.update({*_of_place(text, name.start, name.end), *joined})
-        often = {feature: min(1.0, count / len(names) ** 0.5) for feature, count in counts.items()}
-        result[form] = dict.fromkeys(of_form, 1.0) | often
-    return result
+            for form, names in places.items()
+        }
+
+    def features(self, types: Mapping[str, str]) -> dict[str, dict[str, float]]:
+        """Return the features of each form, and how much of each, as `features_of_forms` does."""
+        result = {}
+        for form, places in self._places.items():
+            of_form = [*self._shown[form], *_of_relatives(form, self._longer, types, self._expansions)]
+            counts: Counter = Counter()
+            for shown, others in places:
+                counts.update({*shown, *(f"joined to {types[other]}" for other in others)})
+            often = {feature: min(1.0, count / len(places) ** 0.5) for feature, count in counts.items()}
+            result[form] = dict.fromkeys(of_form, 1.0) | often
+        return result
+
+
+def _joined_to(text: str, name: Name, form: str, at: Mapping[int, str], before: Mapping[int, str]) -> list[str]:
+    """Return the other forms to which a name is joined; the mappings say which form begins or ends at an offset."""
+    beside = [at.get(m.end()) for m in [_JOINED.match(text, name.end)] if m]
+    beside += [before.get(name.start - len(gap)) for gap in (", ", " and ") if text.endswith(gap, 0, name.start)]
+    return [other for other in beside if other and other != form]
 
 
 def _of_form(form: str) -> Iterator[str]:
@@ -230,7 +250,8 @@ def abbreviated_words(text: str, name: Name) -> str | None:
 def _written_out(text: str, name: Name) -> str | None:
     """Return what an acronym beside brackets stands for."""
     acronym = text[name.start : name.end]
-    before = _WRITTEN_OUT_BEFORE.search(text, max(name.start - 90, 0), name.start)
+    in_brackets = text[name.start - 1 : name.start] in ("(", "“", '"', "\n")  # else the search would be long, and vain
+    before = in_brackets and _WRITTEN_OUT_BEFORE.search(text, max(name.start - 90, 0), name.start)
     behind = _WRITTEN_OUT_BEHIND.match(text, name.end)
     return (
         (before and _end_abbreviated(acronym, before[1])) or (behind and _end_abbreviated(acronym, behind[1])) or None
