@@ -38,6 +38,7 @@ _WHERE_BEHIND = re.compile(r" (?:at|with) [A-Z]|(?<= at) [A-Z]")
 _NUMBERED = re.compile(
     r"(?:[Nn]os?\.|[A-Z]\.[A-Z]\.|Rs\.?|Cr\.)[ ]?(?:No\.[ ])?\d+\s*"
 )  # "No. 5 " of "No. 5 Mill Road"
+_PERIOD = re.compile(r"(?:FY|[QH][1-4][ ]?(?:FY)?)[ ’'-]?\d{2,4}(?:[-–/]\d{2,4})?")  # "FY2020", "Q3 2021": a time
 _SOMEBODYS = re.compile(r"(?:My|Our|His|Her|Their|Your)(?: [a-z]+)?")  # "My father"
 _MY_BEFORE = re.compile(r"\b[Mm]y\s$")  # "my Lords"
 _VERB_BEHIND_SUBJECT = re.compile(r"\b(?:I|you|we|they)\s$")  # "if you Google your name"
@@ -180,7 +181,7 @@ def _is_no_name(text: str, name: Name) -> bool:
     form = text[name.start : name.end]
     if not any(c.isalnum() for c in form) or fold(form) in _NO_NAME:
         return True
-    if all(is_title(word) for word in form.split()) or _SOMEBODYS.fullmatch(form):
+    if all(is_title(word) for word in form.split()) or _SOMEBODYS.fullmatch(form) or _PERIOD.fullmatch(form):
         return True
     before = text[max(name.start - 30, 0) : name.start]
     return bool(_POST_NOMINALS.fullmatch(" " + form) and re.search(r"[A-Z][\w’'-]+,? $", before))

@@ -19,6 +19,7 @@ from toolkit.article.finding_turns import find_turns
 from toolkit.article.letters import OPENS_LETTER
 from toolkit.article.line_features import has_quotation, is_spoken, of_line
 from toolkit.article.page_features import features
+from toolkit.article.posts import signs_post
 
 FOLLOWS = {  # states, and those that may stand behind each
     "above": ("above", "headline"),  # furniture above the headline
@@ -133,7 +134,11 @@ def _best(seen: Sequence[Sequence[str]], allowed: Sequence[Sequence[str] | None]
 
 def _safe(lines: Sequence[str]) -> set[int]:
     """Return the lines that are never furniture: what people say, outside comments and lists of other stories."""
-    safe = {i for i, line in enumerate(lines) if has_quotation(line) or is_spoken(line) or _SAFE.search(line)}
+    safe = {
+        i
+        for i, line in enumerate(lines)
+        if has_quotation(line) or is_spoken(line) or _SAFE.search(line) or signs_post(line)
+    }
     return (safe - _foreign(lines)) | _turns(lines)
 
 

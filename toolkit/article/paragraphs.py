@@ -16,6 +16,7 @@ from toolkit.article.kinds import kind_of
 from toolkit.article.labels import read_label, read_label_line
 from toolkit.article.language import detect
 from toolkit.article.model import Article, Paragraph
+from toolkit.article.posts import signs_post
 from toolkit.article.title import is_marked, title_of
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
@@ -166,7 +167,7 @@ def _mark_bylines(lines: list[str], kinds: list[str]) -> None:
     for i in [*range(min(top, len(lines))), *range(max(top, len(lines) - BOTTOM), len(lines))]:
         at_top, line = i < top, lines[i]
         found = signature(line, below=at_top and i > 0)
-        if found and kinds[i] != "headline" and (at_top or found.names or found.labelled):
+        if found and not signs_post(line) and kinds[i] != "headline" and (at_top or found.names or found.labelled):
             kinds[i] = "furniture"
             if found.published or found.labelled:  # a name beside a date needs no "By"
                 for beside in {i - 1, i + 1} & set(range(1, TOP)) & set(range(len(lines))):

@@ -11,8 +11,9 @@ Spans = tuple[Span, ...]
 class Turn:
     """What one speaker says in a row: the label's span, the speaker's name, and a span for each paragraph of the turn.
 
-    ``role`` is "question" or "answer" for turns that are known to be one, "letter" for letters, else "turn". ``name``
-    is None where nobody is named ("Q."); it need not stand in the label, which is empty where there is none.
+    ``role`` is "question" or "answer" for turns that are known to be one, "letter" for letters, "post" for embedded
+    posts, else "turn". ``name`` is None where nobody is named ("Q."); it need not stand in the label, which is empty
+    where there is none.
     """
 
     label: Span

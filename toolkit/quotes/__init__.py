@@ -1,6 +1,7 @@
 """Quotes: who said what. An article, its reading and its actors come in; quotes with speakers go out.
 
-`attribution` leads through the steps. `turns` makes quotes of the turns of transcripts, interviews and letters.
+`attribution` leads through the steps. `turns` makes quotes of the turns of transcripts, interviews and letters, and
+`separation` takes from an attribution what is not its source's.
 `unattributed` adds the quotations that the reader credited to nobody, and `nested` splits what somebody is reported
 to say from the report. `speakers` resolves each source phrase to an actor: `source_phrases` parses phrases that hold
 names, `definite_descriptions` finds whom "the minister" means, `discourse` whom "she" does, `interviewee` whom an

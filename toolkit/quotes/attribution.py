@@ -14,6 +14,7 @@ from toolkit.quotes.dialogue import fill_in_speakers, speaker_of_echo
 from toolkit.quotes.discourse import Discourse
 from toolkit.quotes.model import RULE_CONFIDENCE, Quote, Source, Span, Spans
 from toolkit.quotes.nested import split_nested
+from toolkit.quotes.separation import separate, within_one_part
 from toolkit.quotes.speaker_scoring import Answer, score_speakers
 from toolkit.quotes.speakers import resolve_speaker
 from toolkit.quotes.turns import (
@@ -103,10 +104,14 @@ def propose_speakers(
     sources = [span for a in attributions for span in a.source]
     discourse = Discourse(text, actors, article.quoted, sources)
     within = discourse_within(turns, actors, sources) if turns.said else discourse
+    named = {m.span for a in actors for m in a.mentions if m.kind == "name" and " " not in text[slice(*m.span)]}
+    said = [(start, end) for start, end in article.marks if (start + 1, end - 1) not in named]
     quotes: list[Quote] = []
     for attribution in sorted(attributions, key=_credited_at):
         turn = turns.by_content.get(attribution.content)
         kind = "direct" if turn else _kind(text, attribution.content, article.marks)
+        if kind == "mixed" and _kind(text, attribution.content, said) == "indirect":
+            kind = "indirect"  # a name in marks is nobody's words: "the account “factcheckUK”"
         if kind is None or (turn is None and _is_no_quotation(text, attribution, kind)):
             continue
         if turn:
@@ -172,9 +177,12 @@ def _attributions(article: Article, reading: Reading, actors: Sequence[Actor], t
             content=_without_unmarked_paragraphs(text, attribution.content, marks),
             source=tuple(_with_noun(text, span) for span in attribution.source),
         )
-        for attribution in reading.attributions
-        if attribution.content
+        for one in reading.attributions
+        if one.content
+        for attribution in within_one_part(article, one)
     ]
+    named = sorted((m.span, a.id) for a in actors if a.type in ("PER", "ORG") for m in a.mentions if m.kind == "name")
+    mended = separate(text, mended, marks, named)
     people = sorted(m.span for a in actors if a.type == "PER" for m in a.mentions if m.kind == "name")
     outside = [span for span in marks if not turns.around(span)]
     found = add_unattributed(text, article.spans(), reported_in_turns(mended, turns), outside)

@@ -12,7 +12,7 @@ from toolkit.reader import Attribution
 
 _SAYS_BEHIND_NAME = re.compile(
     rf"""
-    [ \xa0] (?: (?: \w+ly|has|had|also|once|later|then )[ \xa0] )*                              # "Roe later told"
+    ,? [ \xa0] (?: (?: \w+ly|has|had|also|once|later|then )[ \xa0] )*                              # "Roe later told"
     (?P<cue> {lexicon.any_of(lexicon.words("speech_verbs", "reports_another"))} )\b [ \xa0]?     # "Roe told them"
     """,
     re.VERBOSE,

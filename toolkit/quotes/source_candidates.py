@@ -10,7 +10,7 @@ from toolkit.actors.model import Mention
 from toolkit.actors.pronouns import PRONOUNS
 from toolkit.quotes.cast import Cast
 from toolkit.quotes.model import Span
-from toolkit.quotes.source_phrases import DOCUMENTS, RELATIVE, parse_source_phrase
+from toolkit.quotes.source_phrases import DOCUMENTS, parse_source_phrase, without_clause
 
 _UNNAMED = lexicon.words("roles", "often_unnamed")
 _RELATIVE_PRONOUN = re.compile(r"(?:who|which|that|whose)\b", re.IGNORECASE)
@@ -38,7 +38,7 @@ def resolve_source(source: Sequence[Span], near: int, cast: Cast) -> Resolved:
     """Return who a source may be; of several spans the one nearest to an offset counts that tells."""
     resolved = Resolved({}, "none", "no source")
     for start, end in sorted(source, key=lambda span: min(abs(span[0] - near), abs(span[1] - near))):
-        resolved = _resolve_phrase(start, _without_clause(start, end, cast), cast)
+        resolved = _resolve_phrase(start, without_clause(cast.text, start, end, _names(cast, start, end)), cast)
         if resolved.options or resolved.speaks_for:
             return resolved
     return resolved
@@ -137,9 +137,6 @@ def _last_body(at: int, cast: Cast) -> dict[str, float]:
     return {}
 
 
-def _without_clause(start: int, end: int, cast: Cast) -> int:
-    """Return where a source ends without its relative clause, if all names stand in that: "her aunt, who knows Roe"."""
-    clause = RELATIVE.search(cast.text, start + 1, end)
-    if not clause or any(m.kind == "name" for m, _ in cast.mentions_within(start, clause.start())):
-        return end
-    return clause.start()
+def _names(cast: Cast, start: int, end: int) -> list[Span]:
+    """Return the spans of the names between two offsets."""
+    return [m.span for m, _ in cast.mentions_within(start, end) if m.kind == "name"]

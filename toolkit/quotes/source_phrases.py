@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 
 from toolkit import lexicon
 from toolkit.actors import Mention
-from toolkit.actors.names import is_title
-from toolkit.quotes.model import Source
+from toolkit.actors.kinship import is_kinship
+from toolkit.actors.names import fold, is_title
+from toolkit.quotes.model import Source, Span
 
 # What an organisation or person puts into words: "the NATO statement read" is NATO speaking.
 DOCUMENTS = lexicon.words("documents", "speak_for_an_owner")
@@ -14,18 +15,24 @@ _PREPOSITIONS = frozenset("of for from at in on with by to about against near un
 _ADDRESSED = frozenset("to about against".split())  # a document's addressee or subject is not its owner
 _JOINERS = frozenset(["of", "for", "and", "&", "the"])  # inside a title: "Secretary of State for the Home Department"
 _NAME_ENDS = re.compile(  # what follows a name that no further noun follows: "Ada Roe …", not "the Roe campaign"
-    rf"""
+    r"""
     \s*
     (?: [,;:.(—–]                                                           # "Ada Roe, a doctor"
       | $                                                                   # "Ada Roe"
       | (?: and | & | or | both                                             # "Ada Roe and Ben Cole"
           | who | whom | himself | herself | itself | themselves            # "Ada Roe herself"
-          | {lexicon.any_of(lexicon.words("titles", "behind_a_source"))}    # "John Roe Jr", "Ada Roe KC"
         )\b
       | (?:of|for|from|at|in|on|with|by|to|after|before|as|that|which)\b    # "Roe of Ohio"
     )
     """,
     re.IGNORECASE | re.VERBOSE,
+)
+_TITLE_BEHIND = re.compile(  # "John Roe Jr", "Ada Roe KC"; but "the Unity MP" is not Unity
+    rf"\s*(?:{lexicon.any_of(lexicon.words('titles', 'behind_a_source'))})\b", re.IGNORECASE
+)
+_OWNED = re.compile(r"[’']s((?:\s+[\w-]+){1,3})")  # "Ben's late mum"
+_CALLED = re.compile(  # "a man who goes by the name “Rusty”"
+    rf"\b(?:{lexicon.any_of(lexicon.words('nicknames', 'introduce', 'calls_oneself'))})\s+[“\"'‘]?$"
 )
 _POSSESSIVE_NAME_ENDS = re.compile(r"[’']s\s*(?:[,;]|$)")  # "Sainsbury's, which"
 _BODIES = lexicon.words("organisation_nouns", "behind_a_name")
@@ -60,6 +67,8 @@ def parse_source_phrase(
         apposition to the head ("his lawyer, Mira Das") or owns the document that speaks ("the NATO statement"). Where
         no name is, ``speaks_for`` is whom the unnamed source speaks for ("a spokesman for the ministry").
     """
+    if named and _CALLED.search(text, start, named[0][0].span[0]):
+        return Source(named[0][1], None)
     relative = RELATIVE.search(text, start, end)
     if relative and any(m.span[1] <= relative.start() for m, _ in named):
         end = relative.start()
@@ -72,15 +81,47 @@ def parse_source_phrase(
         reached, type_ = mention.span[1], types[id]
         after = text[mention.span[1] : end]
         whole = bool(_NAME_ENDS.match(after) or _POSSESSIVE_NAME_ENDS.match(after))
+        whole = whole or (types[id] == "PER" and bool(_TITLE_BEHIND.match(after)))
         if position == "head" and (whole or _owns_noun(after, types[id])):
             return Source(id, speaks_for)
         if position == "apposition" and whole and types[id] == "PER" and not _PLURAL.search(governor):
             return Source(id, None)
         if position == "governed" and governor in DOCUMENTS and whole:
             return Source(None if _begins_list(text, named[k:], types) else id, None)
-        if position not in ("apposition", "addressed"):
+        if position == "governed" and whole and types[id] == "PER" and _ends_title(text, start, named[:k], mention):
+            return Source(id, None)
+        if position not in ("apposition", "addressed") and not _is_kin_of(after):
             speaks_for = speaks_for or id
     return Source(None, speaks_for)
+
+
+def without_clause(text: str, start: int, end: int, names: Sequence[Span]) -> int:
+    """Return where a source ends without its relative clause, if all names stand in that: "her aunt, who knows Roe".
+
+    A clause that only names somebody stays: "a man who goes by Rusty".
+    """
+    clause = RELATIVE.search(text, start + 1, end)
+    inside = [span for span in names if start <= span[0] and span[1] <= end]
+    if not clause or any(span[1] <= clause.start() for span in inside):
+        return end
+    return end if inside and _CALLED.search(text, start, inside[0][0]) else clause.start()
+
+
+def _ends_title(text: str, start: int, before: Sequence[tuple[Mention, str]], mention: Mention) -> bool:
+    """Whether a person's name stands right behind the place in a title that opens the phrase.
+
+    So in "Attorney for the District of Wexland Joshua Roe", and not in "a spokesman for Texas Governor Ada Roe".
+    """
+    if not before or text[before[-1][0].span[1] : mention.span[0]].strip():
+        return False
+    title = text[start : before[-1][0].span[0]].split()
+    return bool(title) and title[0][:1].isupper() and all(w[0].isupper() or w.lower() in _JOINERS for w in title)
+
+
+def _is_kin_of(after: str) -> bool:
+    """Whether a name owns a word of kinship ("Ben’s mum"): nobody speaks for a relative."""
+    owned = _OWNED.match(after)
+    return owned is not None and any(is_kinship(fold(word)) for word in owned[1].split())
 
 
 def _owns_noun(after: str, type_: str) -> bool:

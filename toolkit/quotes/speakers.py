@@ -10,7 +10,7 @@ from toolkit.actors.pronouns import HE, PRONOUNS, SHE
 from toolkit.quotes.definite_descriptions import described_subject, last_described_organisation, resolve_description
 from toolkit.quotes.discourse import REACH, Discourse
 from toolkit.quotes.model import Source, Span
-from toolkit.quotes.source_phrases import DOCUMENTS, RELATIVE, parse_source_phrase
+from toolkit.quotes.source_phrases import DOCUMENTS, parse_source_phrase, without_clause
 
 _POSTED = lexicon.words("documents", "put_up_by_somebody")
 _DESCRIBED = re.compile(r"(?P<phrase>\b(?:the|his|her|their) (?:[\w’'-]+ ){0,2}[\w’'-]+),\s+$")  # "the President, who"
@@ -58,7 +58,9 @@ def resolve_speaker(
         return Source(_speaker_without_source(content[0][0], discourse) if kind != "indirect" else None)
     near = cue[0][0] if cue else content[0][0]
     for start, end in sorted(source, key=lambda span: min(abs(span[0] - near), abs(span[1] - near))):
-        if resolved := _resolve_phrase(start, _without_clause(start, end, discourse), discourse):
+        if resolved := _resolve_phrase(
+            start, without_clause(discourse.text, start, end, _names(discourse, start, end)), discourse
+        ):
             return resolved
     return Source(None)
 
@@ -120,14 +122,6 @@ def _resolve_relative_pronoun(start: int, person: bool, discourse: Discourse) ->
     return resolve_description(description["phrase"], description.start(), discourse) if description else None
 
 
-def _without_clause(start: int, end: int, discourse: Discourse) -> int:
-    """Return where a source ends without its relative clause, if all names stand in that: "her aunt, who knows Roe"."""
-    clause = RELATIVE.search(discourse.text, start + 1, end)
-    if not clause or any(m.kind == "name" for m, _ in discourse.mentions_within(start, clause.start())):
-        return end
-    return clause.start()
-
-
 def _document_owner(phrase: str, at: int, discourse: Discourse) -> str | None:
     """Return whose document a phrase means: "the council statement", "her letter", or "the statement" of a body."""
     words = phrase.split()
@@ -183,3 +177,8 @@ def _name_before(at: int, discourse: Discourse, person: bool) -> str | None:
                 return id
         k -= 1
     return found
+
+
+def _names(discourse: Discourse, start: int, end: int) -> list[Span]:
+    """Return the spans of the names between two offsets."""
+    return [m.span for m, _ in discourse.mentions_within(start, end) if m.kind == "name"]
