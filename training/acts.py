@@ -3,9 +3,9 @@
 
     python training/acts.py ../shared/data [--check]
 
-Learned from training/acts.jsonl, attributions of polnear-train and worldwide-train, each with its act (offsets and
-labels; the texts are in ../shared/data), and from training/articles, articles of our own whose quotes are marked with
-acts. --check fits on four fifths of the articles and judges the rest, in turn, and writes nothing.
+Learned from training/acts.jsonl, attributions each with its act (offsets and labels): of polnear-train and
+worldwide-train, whose texts are in ../shared/data, and of training/articles what the reader finds there and no mark
+holds; and from the quotes that are marked in training/articles, articles of our own. --check fits on four fifths of the articles and judges the rest, in turn, and writes nothing.
 """
 
 import argparse
@@ -32,6 +32,7 @@ def rows_of_marks(data):
         for line in (data / f"{name}.jsonl").open(encoding="utf-8"):
             row = json.loads(line)
             texts[name, row["id"]] = row["text"]
+    texts |= {("articles", path.stem): marked_text(path)[0] for path in ARTICLES.glob("*.xml")}
     marks = map(json.loads, MARKS.open(encoding="utf-8"))
     return [(m["id"], features(texts[m["set"], m["id"]], m["content"], m["cue"], m["source"]), m["act"]) for m in marks]
 

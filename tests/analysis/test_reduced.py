@@ -328,7 +328,6 @@ FAILING = {
     "q05": "the reader takes the label for a person, so that “it” cannot mean it",
     "q07": "“the Wikileaks founder” fits an organisation that is named, and no person of whom the text says it",
     "q08": "nothing in the text says that Colin Graystone is the Conservative MP",
-    "q24": "“is seeking the extradition” is taken for a plan",
     "q25": "“expressed confidence” and “recalled her envoy” look like speech",
     "q28": "the reader takes source for content where “says” stands between them",
     "a03": "a judge and a prosecutor whom the text brings in as known are taken for the person spoken of",
