@@ -5,7 +5,8 @@
 
 Learned from training/acts.jsonl, attributions each with its act (offsets and labels): of polnear-train and
 worldwide-train, whose texts are in ../shared/data, and of training/articles what the reader finds there and no mark
-holds; and from the quotes that are marked in training/articles, articles of our own. --check fits on four fifths of the articles and judges the rest, in turn, and writes nothing.
+holds; and from the quotes that are marked in training/articles, articles of our own. --check fits on four fifths of
+the articles and judges the rest, in turn, and writes nothing.
 """
 
 import argparse
