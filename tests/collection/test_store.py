@@ -1,4 +1,4 @@
-"""A corpus becomes a store: six documented tables, read by anybody, and a collection like any other."""
+"""A corpus becomes a store: documented tables, read by anybody, and a collection like any other."""
 
 import ast
 import json
@@ -161,9 +161,76 @@ def test_what_the_analyst_knows_is_in_the_store(cluster, tmp_path):
     corpus(tmp_path / "one.txt", tmp_path / "store", scheduler=cluster.address, actors_file=known)
     opened = collection.analyse(tmp_path / "store", actors_file=known)
     assert "Mayor Okafor" in set(collection.actors(opened)["actor"])
-    with pytest.raises(ParameterError, match="was made with another actors file"):
-        collection.analyse(tmp_path / "store", actors_file=other)
-    assert corpus(tmp_path / "one.txt", tmp_path / "store", scheduler=cluster.address).analysed == 1
+    assert collection.entities(opened).set_index("name").loc["Mayor Okafor", ["certainty", "known"]].tolist() == [
+        1,
+        True,
+    ]
+    assert "Ines Okafor" in set(collection.actors(collection.analyse(tmp_path / "store", actors_file=other))["actor"])
+
+
+@pytest.fixture
+def corrected(sources, store, cluster, tmp_path):
+    """A copy of the store, given an actors.toml afterwards; and the file."""
+    known = tmp_path / "actors.toml"
+    known.write_text(
+        '[[actor]]\nname = "Ada Okafor"\naliases = ["Ines Okafor", "Lars Brandt"]\n'
+        'wikidata = "Q42"\ngroups = {side = "town"}\n'
+        '[[actor]]\nname = "Harbour Company"\nleave_out = true\n',
+        "utf-8",
+    )
+    shutil.copytree(store, tmp_path / "store")
+    done = corpus(sources, tmp_path / "store", scheduler=cluster.address, actors_file=known)
+    assert done.analysed == 0
+    return tmp_path / "store", known
+
+
+def test_corrections_of_actors_hold_for_the_whole_store_without_reading_anew(corrected, store):
+    before, after = toolkit.open(store), toolkit.open(corrected[0])
+    was, now = (collection.actors(c, nobody=True).set_index("actor") for c in (before, after))
+    assert not {"Ines Okafor", "Lars Brandt", "Harbour Company"} & set(now.index)
+    assert now.loc["Ada Okafor", "named"] == was.loc[["Ines Okafor", "Lars Brandt"], "named"].sum()
+    assert now.loc["Ada Okafor", "wikidata"] == "Q42"
+    assert now["quotes"].sum() == was["quotes"].sum() and now["words_quoted"].sum() == was["words_quoted"].sum()
+    by_article = collection.actors(after, by_article=True)
+    assert not by_article.duplicated(["article", "actor"]).any()
+    assert "Harbour Company" not in set(collection.mentions(after)["actor"])
+    assert "Harbour Company" not in set(collection.quotes(after)["speaker"])
+    one = next(a for a in after.analyses if a.article.id == "same")
+    okafor = next(actor for actor in one.actors if actor.name == "Ada Okafor")
+    assert okafor.groups == {"side": "town"} and okafor.corrected and "Lars Brandt" in okafor.aliases
+    assert {quote.speaker_name for quote in one.quotes} <= {"Ada Okafor", None}
+    assert "Harbour Company" not in {actor.name for actor in one.actors}
+
+
+def test_corrections_are_the_same_whether_a_store_is_made_or_opened_with_them(
+    corrected, store, cluster, sources, tmp_path
+):
+    made, known = corrected
+    opened = toolkit.open(store, actors_file=known)
+    for function in (collection.actors, collection.quotes, collection.mentions, collection.entities):
+        pd.testing.assert_frame_equal(function(toolkit.open(made)), function(opened))
+    corpus(sources, tmp_path / "again", scheduler=cluster.address, actors_file=known)
+    assert parquet(tmp_path / "again") == parquet(made)
+
+
+def test_what_corrects_quotes_is_brought_in_by_the_command(store, tmp_path):
+    (tmp_path / "actors.toml").write_text(
+        '[[quote]]\ntext = "We have run out of excuses"\nnot_a_quote = true\n', "utf-8"
+    )
+    with pytest.raises(ParameterError, match="toolkit corpus … --actors"):
+        toolkit.open(store, actors_file=tmp_path / "actors.toml")
+
+
+def test_who_is_one_stands_in_the_store_with_how_sure_it_is(store):
+    opened = toolkit.open(store)
+    links, entities = pd.read_parquet(store / "links"), pd.read_parquet(store / "entities")
+    assert entities["name"].tolist() == collection.entities(opened)["name"].tolist()
+    assert not entities["name"].duplicated().any()
+    assert links["certainty"].between(0, 1).all() and set(links["entity"]) == set(entities["entity"])
+    okafor = entities.set_index("name").loc["Ines Okafor"]
+    assert okafor["articles"] == 4 and "Okafor" in okafor["aliases"] and okafor["certainty"] > 0.8
+    table = collection.entities(opened, by_article=True).rename(columns={"article": "name_of_article"})
+    assert len(table) == len(links)
 
 
 def test_texts_with_half_characters_are_kept_and_count_the_same(cluster, tmp_path):

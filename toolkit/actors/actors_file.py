@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
+from hashlib import sha256
 from os import PathLike
 from pathlib import Path
 from typing import NoReturn
@@ -65,6 +66,15 @@ class Known:
         """Return what is said of this article: the corrections of others are left out."""
         quotes = tuple(quote for quote in self.quotes if quote.article in (None, id))
         return self if quotes == self.quotes else replace(self, quotes=quotes)
+
+    def of_texts(self) -> "Known | None":
+        """Return what takes an article's text to apply: corrections of quotes, and nationalities that count."""
+        return replace(self, actors=()) if self.quotes or self.count_nationalities else None
+
+    def asked_of_articles(self) -> str | None:
+        """Return the hash of `of_texts`, where there is anything."""
+        asked = self.of_texts()
+        return None if asked is None else sha256(repr(asked).encode()).hexdigest()
 
     @cached_property
     def by_form(self) -> dict[str, KnownActor]:

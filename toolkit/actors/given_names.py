@@ -73,15 +73,27 @@ def usual_pronoun_of_name(parts: tuple[str, ...]) -> tuple[str | None, bool]:
     return usual_pronoun(first), len(parts) > 1 and _in_census(first)
 
 
+def share_of_people(name: str, table: str) -> float:
+    """Return the percentage of people who have a folded name (United States census of 1990); 0 where none is known.
+
+    ``table``: "male.first", "female.first" or "all.last".
+
+    >>> share_of_people("smith", "all.last"), share_of_people("parliament", "all.last")
+    (1.006, 0.0)
+    """
+    return _census_table(table).get(name, 0.0)
+
+
 @cache
 def _census() -> tuple[dict[str, float], dict[str, float]]:
     """Return given names and the percentage of men, and of women, who had them (United States census of 1990)."""
-    folder = files("names")
-    tables = []
-    for name in ("dist.male.first", "dist.female.first"):
-        rows = (line.split() for line in folder.joinpath(name).read_text(encoding="ascii").splitlines())
-        tables.append({row[0].lower(): float(row[1]) for row in rows})
-    return tables[0], tables[1]
+    return _census_table("male.first"), _census_table("female.first")
+
+
+@cache
+def _census_table(table: str) -> dict[str, float]:
+    rows = (line.split() for line in files("names").joinpath(f"dist.{table}").read_text(encoding="ascii").splitlines())
+    return {row[0].lower(): float(row[1]) for row in rows}
 
 
 @cache

@@ -8,7 +8,8 @@
 [['Ada Lovelace', 2, 2]]
 
 Files, URLs and folders come in, or analyses; a `Collection` (``model``) goes out. ``analysing`` makes it, names the
-articles (``article_names``) and gives each actor one name in all of them (``linking``). Its tables have the columns of
+articles (``article_names``) and gives each actor one name in all of them (``linking``,
+``linking*``). Its tables have the columns of
 ``toolkit.tables`` and say which article a row is of: a row a thing (``frames``), a row a period (``dates``,
 ``periods``), a column an article (``pivoting``), how articles quote (``quoting``) and portray an actor
 (``portrayal``), their key words (``keywords``), who is tied to whom (``networks``), which are copies of one story
@@ -23,6 +24,7 @@ from toolkit.collection.dates import NO_DATE as NO_DATE
 from toolkit.collection.duplicates import copies
 from toolkit.collection.frames import actors, articles, mentions, outlets, quotes, statements
 from toolkit.collection.keywords import about, key_words
+from toolkit.collection.linking.table import entities
 from toolkit.collection.model import NO_OUTLET as NO_OUTLET
 from toolkit.collection.model import Collection
 from toolkit.collection.periods import over_time, unit
@@ -42,6 +44,7 @@ __all__ = [
     "copies",
     "cues",
     "descriptions",
+    "entities",
     "from_analyses",
     "key_words",
     "lookup",

@@ -2,16 +2,15 @@
 
 import warnings
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
-from os import PathLike, fspath
-from pathlib import Path
+from os import PathLike
 from typing import Any
 
 from toolkit import analysis as _analysis
 from toolkit.analysis import Analysis
 from toolkit.article import Article
 from toolkit.collection import article_names, duplicates
-from toolkit.collection.linking import link_actors
+from toolkit.collection.linking.linking import entries_of, link
+from toolkit.collection.linking.renaming import renamed
 from toolkit.collection.model import NAMED, Collection
 from toolkit.collection.store.folder import only_store
 from toolkit.collection.store.opening import open as open_store
@@ -109,12 +108,7 @@ def _of_store(
     store: str | PathLike, actors_file: str | PathLike | None, min_articles: int, max_articles: int | None
 ) -> Collection:
     """Return the collection of a store, once it is seen to be what is wanted."""
-    opened = open_store(store)
-    if actors_file is not None and opened.about["actors_sha256"] != sha256(Path(actors_file).read_bytes()).hexdigest():
-        raise ParameterError(
-            f"{fspath(store)} was made with another actors file: toolkit corpus … --actors {fspath(actors_file)} "
-            "brings this one into it"
-        )
+    opened = open_store(store, actors_file)
     _check_number(len(opened), opened.passed_over, min_articles, max_articles)
     return opened
 
@@ -163,11 +157,13 @@ def from_analyses(
     articles = [analysis.article for analysis in analyses]
     outlets = [article.outlet for article in articles] if outlets is None else outlets
     names = list(names or article_names.short_names(articles))
+    links = link(entries_of(analyses, outlets))
     return Collection(
-        analyses=tuple(link_actors(analyses)),
+        analyses=tuple(renamed(one, {a.id: links[k, a.id] for a in one.actors}) for k, one in enumerate(analyses)),
         names=tuple(article_names.numbered(names)),
         outlets=tuple(outlets),
         passed_over=tuple(passed_over),
+        links=links,
     )
 
 

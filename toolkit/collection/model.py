@@ -3,13 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.actors import names
 from toolkit.analysis import Analysis
 from toolkit.collection import dates
+from toolkit.collection.linking.evidence import Entry
+from toolkit.collection.linking.linking import Links, entries_of, links_of
 from toolkit.collection.rows import COLUMNS, Row, frame_of, rows
 from toolkit.errors import ParameterError
 from toolkit.sources import PassedOver
@@ -52,7 +54,8 @@ class Collection:
     """Analyses of several articles, their actors under the same name in all of them.
 
     ``names`` are what the articles are called (their files' names), ``outlets`` whose they are, where that is known;
-    both in the order of ``analyses``. ``passed_over`` is what gave no article, each with its reason. What a store gives
+    both in the order of ``analyses``. ``passed_over`` is what gave no article, each with its reason; ``links`` say who
+    each actor is in all articles (`toolkit.collection.entities` shows them). What a store gives
     (`toolkit.open`) is a collection too, which reads its analyses and tables when they are asked for.
 
     >>> len(articles), articles.outlets
@@ -63,6 +66,7 @@ class Collection:
     names: tuple[str, ...]
     outlets: tuple[str | None, ...]
     passed_over: tuple[PassedOver, ...] = ()
+    links: Links = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.names)
@@ -113,7 +117,16 @@ class Collection:
             names=tuple(self.names[k] for k in kept),
             outlets=tuple(self.outlets[k] for k in kept),
             passed_over=(*self.passed_over, *(PassedOver(name, reason) for name, reason in reasons.items())),
+            links=links_of(self.links, kept),
         )
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield every actor of every article, as the linking takes them.
+
+        >>> [(entry.article, entry.name) for entry in articles.entries()][:2]
+        [(0, 'Ben Low'), (0, 'Ada Roe')]
+        """
+        return entries_of(self.analyses, self.outlets)
 
     def texts_with(self, pattern: str) -> Iterator[tuple[int, str, Sequence[tuple[int, int, str]]]]:
         """Yield number, text and paragraphs (start, end, kind) of the articles whose text a pattern fits anywhere.

@@ -34,9 +34,9 @@ class Item:
 Batch = tuple[Item, ...]
 
 
-def article_key(article: Article, id: str, known: bytes) -> str:
-    """Return the hash of everything that an article's rows depend on: itself, the reader, the analyst's actors.toml."""
-    parts = [SCHEMA, VERSION, reader.version(), hashlib.sha256(known).hexdigest(), id, article.id, article.to_dict()]
+def article_key(article: Article, id: str, corrections: str | None) -> str:
+    """Return the hash of everything that an article's rows depend on: itself, the reader, corrections of quotes."""
+    parts = [SCHEMA, VERSION, reader.version(), corrections, id, article.id, article.to_dict()]
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=dict).encode()).hexdigest()[:32]
 
 
@@ -72,12 +72,14 @@ class ReadAhead:
     are to be analysed, ``done`` whether that is all.
     """
 
-    def __init__(self, items: Iterable[Article | PassedOver], there: Mapping[str, str], known: bytes) -> None:
+    def __init__(
+        self, items: Iterable[Article | PassedOver], there: Mapping[str, str], corrections: str | None
+    ) -> None:
         self.articles = self.reused = 0
         self.done = False
         self.wanted: dict[str, str] = {}  # the key of every article of the source, by its id
         self.passed_over: list[PassedOver] = []
-        self._items, self._there, self._known = items, there, known
+        self._items, self._there, self._corrections = items, there, corrections
         self._error: BaseException | None = None
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  closed with the object
         self._lock, self._end, self._stop = threading.Lock(), 0, False
@@ -133,7 +135,7 @@ class ReadAhead:
                 self.passed_over.append(item)
                 continue
             id = ids.id_of(item)
-            key = self.wanted[id] = article_key(item, id, self._known)
+            key = self.wanted[id] = article_key(item, id, self._corrections)
             if self._there.get(id) == key:
                 self.reused += 1
             else:

@@ -30,7 +30,7 @@ def chunk_name(articles: Iterable[tuple[str, str]], prefix: str) -> str:
 
 
 def article_tables(analysis: Analysis, id: str, key: str) -> "dict[str, pyarrow.Table]":
-    """Return an article's rows in each table of a store but ``entities``."""
+    """Return an article's rows in each table of a store that one article fills."""
     import pyarrow as pa
 
     found = rows(analysis)

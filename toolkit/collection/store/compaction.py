@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 ARTICLES = 5_000  # of a chunk
-TABLES = [name for name in OF_ARTICLES if name != "entities"]
+TABLES = [name for name in OF_ARTICLES if name != "links"]
 
 
 def compact(folder: Folder, wanted: Mapping[str, str]) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from toolkit.errors import InputError, ParameterError, ToolkitError
 
 ABOUT = "store.json"
+ACTORS = "actors.toml"  # what the analyst knows, as it was given
 EXTRAS = {"s3": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "abfs": "adlfs", "az": "adlfs"}  # what each kind of URL needs
 
 
@@ -108,6 +109,10 @@ class Folder:
             return None
         except ValueError as error:
             raise InputError(f"{self.url}/{ABOUT} is damaged: it is not JSON") from error
+
+    def read_text(self, name: str) -> str:
+        """Return the text of a file."""
+        return self.fs.cat_file(self.path(name)).decode("utf-8-sig")
 
     def write_about(self, about: dict[str, Any]) -> None:
         """Write ``store.json``."""

@@ -3,18 +3,23 @@
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
+from toolkit.actors import Known
+from toolkit.actors.actors_file import load, parse
 from toolkit.analysis import Analysis
-from toolkit.collection.linking import renamed
+from toolkit.collection.linking.evidence import Entry
+from toolkit.collection.linking.linking import Link, Links, link, links_of
+from toolkit.collection.linking.renaming import rename_rows, renamed
 from toolkit.collection.model import Collection, Text
 from toolkit.collection.rows import frame_of
 from toolkit.collection.store import chunks, entities
-from toolkit.collection.store.folder import Folder
+from toolkit.collection.store.folder import ACTORS, Folder
 from toolkit.collection.store.schema import SCHEMA, TABLES
-from toolkit.errors import InputError
+from toolkit.errors import InputError, ParameterError
 from toolkit.sources import PassedOver
 
 if TYPE_CHECKING:
@@ -25,13 +30,16 @@ LARGE = ("paragraphs", "sentence_spans", "text", "analysis", "key", "notes")  # 
 TEXTS = ["id", "text", "paragraphs", "sentence_spans", "language"]
 
 
-def open(store: str | os.PathLike) -> "StoredCollection":
+def open(store: str | os.PathLike, actors_file: str | os.PathLike | None = None) -> "StoredCollection":
     """Open what ``toolkit corpus`` made: a collection, read as it is asked for.
 
     Parameters
     ----------
     store
         The store's folder, or its URL.
+    actors_file
+        What the analyst knows of the actors (``actors.toml``), in place of the file that the store was made with. It is
+        applied to all articles, none of which is read anew.
 
     Returns
     -------
@@ -42,6 +50,8 @@ def open(store: str | os.PathLike) -> "StoredCollection":
     ------
     InputError
         If there is no store, or one of another version.
+    ParameterError
+        If the file corrects quotes in another way than the store: that takes the articles' texts.
 
     Examples
     --------
@@ -60,7 +70,17 @@ def open(store: str | os.PathLike) -> "StoredCollection":
     places = _places(folder)
     if not places:
         raise InputError(f"{folder.url} holds no article yet")
-    return StoredCollection(folder, about, places)
+    own = about.get("actors_sha256")
+    if actors_file is None:
+        return StoredCollection(folder, about, places, parse(folder.read_text(ACTORS), ACTORS) if own else None)
+    known = load(actors_file)
+    if known.asked_of_articles() != about.get("corrections"):
+        raise ParameterError(
+            f"{os.fspath(actors_file)} corrects quotes in another way than {folder.url}: toolkit corpus … --actors "
+            f"{os.fspath(actors_file)} brings that into it"
+        )
+    sha256 = hashlib.sha256(Path(actors_file).read_bytes()).hexdigest()
+    return StoredCollection(folder, {**about, "actors_sha256": sha256}, places, known, linked=own == sha256)
 
 
 def _places(folder: Folder) -> dict[str, str]:
@@ -72,25 +92,39 @@ def _places(folder: Folder) -> dict[str, str]:
 class StoredCollection(Collection):
     """The collection of a store. ``folder`` is where it lies, ``about`` what its ``store.json`` says."""
 
-    def __init__(self, folder: Folder, about: Mapping[str, Any], places: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        folder: Folder,
+        about: Mapping[str, Any],
+        places: Mapping[str, str],
+        known: Known | None = None,
+        *,
+        linked: bool = True,
+    ) -> None:
         set_once = object.__setattr__  # a collection is frozen
         set_once(self, "folder", folder)
         set_once(self, "about", dict(about))
         set_once(self, "_places", dict(places))
+        set_once(self, "known", known)
+        set_once(self, "_linked", linked and bool(about.get("complete")))  # whether the store's own links hold
         set_once(self, "names", tuple(places))
         set_once(self, "analyses", StoredAnalyses(self))
 
     def without(self, reasons: Mapping[str, str]) -> "StoredCollection":
         """Return the collection without some articles, as `Collection.without` does."""
-        kept = {name: chunk for name, chunk in self._places.items() if name not in reasons}
-        rest = StoredCollection(self.folder, self.about, kept)
+        kept = [k for k, name in enumerate(self.names) if name not in reasons]
+        places = {self.names[k]: self._places[self.names[k]] for k in kept}
+        rest = StoredCollection(self.folder, self.about, places, self.known)
         passed = (*self.passed_over, *(PassedOver(name, reason) for name, reason in reasons.items()))
         object.__setattr__(rest, "passed_over", passed)
+        object.__setattr__(rest, "links", links_of(self.links, kept))
         return rest
 
     folder: Folder
     about: Mapping[str, Any]
+    known: Known | None
     _places: Mapping[str, str]
+    _linked: bool
 
     def __repr__(self) -> str:
         return f"<store {os.path.basename(self.folder.url)}: {len(self):,} articles>"
@@ -102,8 +136,9 @@ class StoredCollection(Collection):
 
     @property
     def sha256(self) -> str:
-        """The hash of all that its articles were made of."""
-        return hashlib.sha256("\n".join(sorted(set(self._places.values()))).encode()).hexdigest()
+        """The hash of all that its articles, and what is known of their actors, were made of."""
+        made_of = [*sorted(set(self._places.values())), self.about.get("actors_sha256") or ""]
+        return hashlib.sha256("\n".join(made_of).encode()).hexdigest()
 
     @cached_property
     def outlets(self) -> tuple[str | None, ...]:  # type: ignore[override]
@@ -164,19 +199,22 @@ class StoredCollection(Collection):
         return {name: k for k, name in enumerate(self.names)}
 
     @cached_property
-    def called(self) -> Callable[[str, str], tuple[str, str]]:
-        """The name and type in all articles of an actor, by article and id there."""
-        if self.about.get("complete"):
-            parts = [chunks.read(self.folder, "entities", chunk) for chunk in sorted(set(self._places.values()))]
-            columns = [[value for part in parts for value in part[c.name].to_pylist()] for c in TABLES["entities"][:4]]
-            known = {(article, id): (name, type) for article, id, name, type in zip(*columns, strict=True)}
-        else:
-            of: dict[str, set[str] | None] = {}
-            for name, chunk in self._places.items():
-                of.setdefault(chunk, set()).add(name)  # type: ignore[union-attr]
-            linked = entities.find(self.folder, of, self.numbers)
-            known = {(self.names[k], id): named for (k, id), named in linked.items()}
-        return lambda article, id: known[article, id]
+    def links(self) -> Links:  # type: ignore[override]
+        """Who each actor is in all articles, by the article's number and the actor's id there."""
+        if self._linked:
+            return entities.read(self.folder, sorted(set(self._places.values())), self.numbers)
+        return link(self.entries(), self.known)
+
+    @cached_property
+    def _links(self) -> dict[tuple[str, str], Link]:
+        return {(self.names[k], id): found for (k, id), found in self.links.items()}
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield every actor of every article, as `Collection.entries` does, under the names of the articles."""
+        of: dict[str, set[str] | None] = {}
+        for name, chunk in self._places.items():
+            of.setdefault(chunk, set()).add(name)  # type: ignore[union-attr]
+        return entities.entries(self.folder, of, self.numbers)
 
     @cached_property
     def _read(self) -> "dict[str, pandas.DataFrame]":
@@ -197,21 +235,7 @@ class StoredCollection(Collection):
         table = pa.concat_tables(parts)
         table = table.take(pc.sort_indices(table[key].cast("binary")))
         frame = _as_frame(name, table)
-        for column, id in (("actor", "actor_id"), ("speaker", "speaker_id"), ("speaks_for", "speaks_for_id")):
-            if id in frame:
-                self._rename(frame, column, id)
-        return frame
-
-    def _rename(self, frame: "pandas.DataFrame", column: str, id: str) -> None:
-        """Put the names and types that actors have in all articles in place of those of one."""
-        import pandas as pd
-
-        pairs = zip(frame["article"], frame[id].isna(), frame[id], frame[column], strict=True)
-        called = [(name, None) if none else self.called(article, own) for article, none, own, name in pairs]
-        frame[column] = pd.Series([name for name, _ in called], dtype="str", index=frame.index)
-        if column == "actor" and "type" in frame:
-            types = [type if type else old for (_, type), old in zip(called, frame["type"], strict=True)]
-            frame["type"] = pd.Series(types, dtype="str", index=frame.index)
+        return rename_rows(frame, self._links, self.known)
 
 
 class StoredAnalyses(Sequence[Analysis]):
@@ -242,7 +266,8 @@ class StoredAnalyses(Sequence[Analysis]):
     def _analysis(self, row: Mapping[str, Any]) -> Analysis:
         data = json.loads(row["analysis"]) | {"text": row["text"]}
         analysis = Analysis.from_dict(data)
-        return renamed(analysis, {actor.id: self._collection.called(row["id"], actor.id) for actor in analysis.actors})
+        links = {actor.id: self._collection._links[row["id"], actor.id] for actor in analysis.actors}
+        return renamed(analysis, links, self._collection.known)
 
 
 def _as_frame(name: str, table: "pyarrow.Table") -> "pandas.DataFrame":

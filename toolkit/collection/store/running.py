@@ -16,7 +16,7 @@ from toolkit.collection.store import chunks, entities
 from toolkit.collection.store.batches import Batch, ReadAhead
 from toolkit.collection.store.cluster import client_of
 from toolkit.collection.store.compaction import compact
-from toolkit.collection.store.folder import Folder
+from toolkit.collection.store.folder import ACTORS, Folder
 from toolkit.collection.store.journal import Journal
 from toolkit.collection.store.schema import SCHEMA, arrow_schema
 from toolkit.collection.store.work import Done, analyse_batch
@@ -71,7 +71,8 @@ def corpus(
 ) -> Summary:
     """Analyse all articles of some sources into a store.
 
-    Killed at any moment and started again, it goes on from where it was. In the end the store holds what the sources
+    Killed at any moment and started again, it goes on from where it was. Another actors file has no article read
+    again, unless it corrects quotes in another way. In the end the store holds what the sources
     hold: an article that has changed is analysed again, one that is gone leaves.
 
     Parameters
@@ -102,16 +103,19 @@ def corpus(
     >>> corpus(folder / "rain.txt", folder / "store", workers=1).articles
     1
     """
-    folder, known = Folder(store), b"" if actors_file is None else _bytes(actors_file)
+    folder, file = Folder(store), b"" if actors_file is None else _bytes(actors_file)
+    known = parse(file.decode("utf-8-sig"), Path(actors_file).name) if actors_file is not None else None
     _check(folder, sources)
     there = {id: key for _, id, key in chunks.keys(folder)}
-    about = _about(sources, language, known)
+    about = _about(sources, language, file, known)
+    if file:
+        folder.write(ACTORS, file)
     folder.write_about({**about, "complete": False})
     journal = Journal(folder)
     journal.log("begin", sources=", ".join(about["sources"]), articles_there=len(there))
-    ahead = ReadAhead(read_many(sources, language=language, **wanted), there, known)
+    ahead = ReadAhead(read_many(sources, language=language, **wanted), there, about["corrections"])
     with _told(journal, ahead):
-        run = _Run(folder, about, parse(known.decode("utf-8-sig")) if known else None, ahead, journal)
+        run = _Run(folder, about, known, ahead, journal)
         run.work(workers, scheduler)
         return _closed(folder, about, run, there)
 
@@ -132,13 +136,14 @@ def _told(journal: Journal, ahead: ReadAhead) -> Iterator[None]:
         journal.close()
 
 
-def _about(sources: Any, language: str, known: bytes) -> dict[str, Any]:
+def _about(sources: Any, language: str, file: bytes, known: Known | None) -> dict[str, Any]:
     """Return what ``store.json`` says of what a store is made of."""
     return {
         "schema": SCHEMA,
         "sources": _as_given(sources),
         "language": language,
-        "actors_sha256": hashlib.sha256(known).hexdigest() if known else None,
+        "actors_sha256": hashlib.sha256(file).hexdigest() if file else None,
+        "corrections": known.asked_of_articles() if known else None,
         "versions": {"toolkit": VERSION, "reader": reader.version()},
     }
 
@@ -166,7 +171,8 @@ class _Run:
         from distributed import as_completed
 
         def submit(batch: Batch) -> Any:
-            future = client.submit(analyse_batch, batch, self.folder, self.known, threads, pure=False)
+            known = self.known.of_texts() if self.known else None  # who is who, the linking says
+            future = client.submit(analyse_batch, batch, self.folder, known, threads, pure=False)
             running[future] = batch
             return future
 
@@ -245,7 +251,7 @@ def _closed(folder: Folder, about: dict[str, Any], run: _Run, there: Mapping[str
         )
     journal.log("compaction")
     made = compact(folder, ahead.wanted)
-    entities.write(folder, made)
+    entities.write(folder, made, run.known)
     _write_failures(folder, failed)
     gone = sum(ahead.wanted.get(id) != key for id, key in there.items())
     there_now = run.analysed + ahead.reused

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import pyarrow
 
-SCHEMA = "toolkit.store/1"
+SCHEMA = "toolkit.store/2"
 
 
 class Column(NamedTuple):
@@ -106,11 +106,25 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("measure", "string", "its name, after the groups that it is of: `diversity.mtld`"),
         Column("value", "double", "its value"),
     ),
-    "entities": (
+    "links": (
         ARTICLE,
         Column("actor_id", "string", "the actor's id in the article"),
+        Column("entity", "string", "who it is in all articles: the `entity` in the table `entities`"),
         Column("name", "string", "the one name it has in all articles of the store"),
         Column("type", "string", "its type in all of them"),
+        Column("certainty", "double", "how sure it is that this article means that entity, 0 to 1"),
+        Column("known", "bool", "whether actors.toml says so"),
+        Column("left_out", "bool", "whether actors.toml leaves it out"),
+    ),
+    "entities": (
+        Column("entity", "string", "its id in this store: e1 is mentioned most"),
+        Column("name", "string", "the one name it has, which no other has"),
+        Column("type", "string", "PER, ORG, LOC or MISC"),
+        Column("aliases", "strings", "what else articles call it, the most usual first"),
+        Column("articles", "int64", "how many articles mention it"),
+        Column("mentions", "int64", "mentions of any kind in all of them, those in furniture too"),
+        Column("certainty", "double", "how sure it is that they all mean the same, 0 to 1: the mean of `links`"),
+        Column("known", "bool", "whether actors.toml says something of it"),
     ),
     "failures": (
         Column("name", "string", "what gave no analysis: a file, a row, an article"),
@@ -119,7 +133,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("failed", "bool", "false where it was passed over as it should be: an image, another language"),
     ),
 }  # fmt: skip
-OF_ARTICLES = tuple(name for name in TABLES if name != "failures")
+OF_ARTICLES = tuple(name for name in TABLES if name not in ("entities", "failures"))
 ORDER = {"articles": "id", "failures": "name"}  # what a table is sorted by; the others by article
 
 
