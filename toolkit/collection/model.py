@@ -124,7 +124,7 @@ class Collection:
         """Yield every actor of every article, as the linking takes them.
 
         >>> [(entry.article, entry.name) for entry in articles.entries()][:2]
-        [(0, 'Ben Low'), (0, 'Ada Roe')]
+        [(0, 'Ada Roe'), (0, 'Ben Low')]
         """
         return entries_of(self.analyses, self.outlets)
 

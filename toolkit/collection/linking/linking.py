@@ -6,7 +6,6 @@ first. Where it is not sure, two stay two. What the analyst's actors.toml says c
 articles is compared for its own sake, so that the work grows with their number.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -172,7 +171,7 @@ def _common_type(cluster: Cluster) -> str:
 
 def _common_name(cluster: Cluster) -> str:
     """Return what most articles call it, the fuller name of equals; a person by a full name where there is one."""
-    articles = Counter(re.sub(r"\s+", " ", entry.name) for entry in cluster.entries)
+    articles = Counter(entry.name for entry in cluster.entries)
     full = {name for name in articles if names.is_full_name(name)}
     a_person = any(entry.type == "PER" for entry in cluster.entries)
     return max(full if a_person and full else articles, key=lambda name: (articles[name], len(name), name))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 TELL = 5.0  # seconds after which the store says anew how far it is
 AHEAD = 3  # batches that wait for each thread of a worker
+GONE = "the Dask scheduler is gone: what was done is in the store; the same command goes on from there"
 
 
 @dataclass(frozen=True)
@@ -184,7 +185,7 @@ class _Run:
         for future in completed:
             batch = running.pop(future)
             if future.status == "finished":
-                self._count(future.result())
+                self._count(_result(future))
             else:
                 for again in self._after(future, batch):
                     completed.add(submit(again))
@@ -235,9 +236,23 @@ class _Run:
             raise error
         if error is not None:
             raise ToolkitError(f"a worker failed: {type(error).__name__}: {error}") from error
-        raise ToolkitError(
-            "the Dask scheduler is gone: what was done is in the store; the same command goes on from there"
-        )
+        raise ToolkitError(GONE)
+
+
+def _result(future: Any) -> Done:
+    """Return what a worker says of a batch.
+
+    Raises
+    ------
+    ToolkitError
+        If the scheduler died before it could be asked.
+    """
+    from distributed.comm import CommClosedError
+
+    try:
+        return future.result()
+    except CommClosedError as error:
+        raise ToolkitError(GONE) from error
 
 
 def _closed(folder: Folder, about: dict[str, Any], run: _Run, there: Mapping[str, str]) -> Summary:
