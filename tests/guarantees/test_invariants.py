@@ -1,5 +1,6 @@
 """What holds of the analysis of every article, whatever it is: tried on thousands that are generated."""
 
+import dataclasses
 import itertools
 import re
 import unicodedata
@@ -14,10 +15,15 @@ from hypothesis import strategies as st
 import toolkit
 from toolkit import tables, text
 from toolkit.analysis import Analysis
+from toolkit.article import Paragraph
 from toolkit.errors import ToolkitError
 from toolkit.html import markup as html
 
 ANALYSES = count("ANALYSES", 2000)
+FURNITURE = (
+    "READ ALSO: TEN BRIDGES YOU MUST SEE", "Share on Facebook", "Advertisement", "Photograph: Ada Roe/Westport Herald",
+    "“It is late,” Ada Roe said.", "She said: “Go home.”", "12", "ADA ROE: It is late.", "The minister",
+)  # fmt: skip
 
 
 def many(share):
@@ -115,3 +121,42 @@ def test_an_article_gives_the_same_whatever_is_read_beside_before_and_in_other_t
     assert [a and a.to_json() for a in map(analysed, reversed(contents))] == alone[::-1]
     with ThreadPoolExecutor(4) as pool:
         assert [a and a.to_json() for a in pool.map(analysed, contents)] == alone
+
+
+@many(0.1)
+@given(articles(), st.lists(st.tuples(st.floats(0, 1), st.sampled_from(FURNITURE)), min_size=1, max_size=3))
+def test_furniture_changes_no_count_no_speaker_and_no_quote(content, added):
+    before = analysed(content)
+    if before is not None:
+        assert found_in(toolkit.analyse(with_furniture(before.article, added))) == found_in(before)
+
+
+def with_furniture(article, added):
+    """Return an article with lines that its page adds between paragraphs."""
+    for place, line in added:
+        k = int(place * (len(article.paragraphs) - 1))
+        at, wide = article.paragraphs[k].span[0], len(line) + 2
+        own = Paragraph((at, at + len(line)), "furniture")
+        below = [dataclasses.replace(p, span=(p.span[0] + wide, p.span[1] + wide)) for p in article.paragraphs[k:]]
+        text = f"{article.text[:at]}{line}\n\n{article.text[at:]}"
+        article = dataclasses.replace(article, text=text, paragraphs=(*article.paragraphs[:k], own, *below))
+    return article
+
+
+def found_in(analysis):
+    """Return all that an analysis says but for where it stands; words that furniture parts count as if together."""
+
+    def whole(spans):
+        return text.joined_text(analysis.article.text, spans).replace(" … ", " ")
+
+    quotes = []
+    for quote in analysis.quotes:
+        parts = {part: whole(getattr(quote, part)) for part in ("content", "cue", "source")}
+        quotes.append(dataclasses.replace(quote, text="", **parts))
+    who = [
+        dataclasses.replace(one, mentions=[(m.kind, m.label, whole([m.span])) for m in one.mentions])
+        for one in (*analysis.actors, *analysis.unnamed)
+    ]
+    numbers = tables.quotes(analysis)[["sentence", "paragraph", "words"]]
+    voices = tables.share_of_voice(analysis, misc=True)
+    return quotes, who, numbers.values.tolist(), voices.fillna("").values.tolist(), analysis.statistics

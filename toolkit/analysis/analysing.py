@@ -2,15 +2,17 @@
 
 import dataclasses
 import warnings
+from collections.abc import Iterable
 from os import PathLike, fspath
 
 from toolkit import reader, sources, statistics, text
-from toolkit.actors import Known, find_everybody
+from toolkit.actors import Known, Mention, find_everybody
 from toolkit.actors.actors_file import load
 from toolkit.actors.naming import with_names_given
 from toolkit.analysis import corrections
 from toolkit.analysis.model import Analysis, Inputs, Uncorrected
 from toolkit.article import Article
+from toolkit.article.story import Story, story_of
 from toolkit.errors import ToolkitWarning
 from toolkit.quotes import Quote, add_speaker_pronouns, find_quotes, with_those_that_count
 from toolkit.sources.languages import foreign_sentence, is_foreign
@@ -61,7 +63,7 @@ def analyse(
     if is_foreign(article, language):
         warnings.warn(foreign_sentence(article), ToolkitWarning, stacklevel=2)
     known = actors_file if isinstance(actors_file, Known) else Known() if actors_file is None else load(actors_file)
-    reading = reader.read(article.text, article.spans(), threads=threads)
+    reading = _reading(article, threads)
     return _analysis(article, known, Inputs(reading, _given(source), _given(actors_file)))
 
 
@@ -75,8 +77,14 @@ def reanalyse(analysis: Analysis, actors_file: str | PathLike | None) -> Analysi
     """
     article = analysis.article
     known = Known() if actors_file is None else load(actors_file)
-    inputs = analysis.inputs or Inputs(reader.read(article.text, article.spans()))
+    inputs = analysis.inputs or Inputs(_reading(article))
     return _analysis(article, known, dataclasses.replace(inputs, actors_file=_given(actors_file)), analysis)
+
+
+def _reading(article: Article, threads: int | None = None) -> reader.Reading:
+    """Return what the reader finds in an article's story."""
+    story = story_of(article).article
+    return reader.read(story.text, story.spans(), threads=threads)
 
 
 def _given(source: str | PathLike | Article | Known | None) -> str | None:
@@ -109,17 +117,35 @@ def _analysis(article: Article, known: Known, inputs: Inputs, before: Analysis |
 def _uncorrected(article: Article, known: Known, inputs: Inputs) -> Uncorrected:
     """Return who is in an article and who says what, before corrections of single quotes.
 
-    What was found before serves again while the same is known of the actors.
+    It is found in the story alone, and stands on the page. What was found before serves again while the same is known
+    of the actors.
     """
     of_actors = dataclasses.replace(known, quotes=())
     if inputs.uncorrected and inputs.uncorrected.known == of_actors:
         return inputs.uncorrected
-    everybody = find_everybody(article, inputs.reading, known)
-    quotes = find_quotes(article, inputs.reading, everybody)
+    story = story_of(article)
+    everybody = find_everybody(story.article, inputs.reading, known)
+    quotes = find_quotes(story.article, inputs.reading, everybody)
     counted, quotes = with_those_that_count(everybody.unnamed, quotes)
-    actors, unnamed, ids = with_names_given(article.text, everybody.actors, counted, known)
-    quotes = [_with_name_given(quote, ids) for quote in quotes]
-    return Uncorrected(of_actors, actors, unnamed, quotes)
+    actors, unnamed, ids = with_names_given(story.article.text, everybody.actors, counted, known)
+    return Uncorrected(
+        of_actors,
+        [dataclasses.replace(actor, mentions=_on_page(actor.mentions, story)) for actor in actors],
+        [dataclasses.replace(one, mentions=_on_page(one.mentions, story)) for one in unnamed],
+        [_quote_on_page(_with_name_given(quote, ids), story) for quote in quotes],
+    )
+
+
+def _on_page(mentions: Iterable[Mention], story: Story) -> tuple[Mention, ...]:
+    """Return a story's mentions on the page; a name that furniture breaks reaches from its first part to its last."""
+    placed = ((mention, story.on_page([mention.span])) for mention in mentions)
+    return tuple(dataclasses.replace(mention, span=(spans[0][0], spans[-1][1])) for mention, spans in placed)
+
+
+def _quote_on_page(quote: Quote, story: Story) -> Quote:
+    """Return a quote of a story on the page."""
+    content, cue, source = map(story.on_page, (quote.content, quote.cue, quote.source))
+    return dataclasses.replace(quote, content=content, cue=cue, source=source)
 
 
 def _with_name_given(quote: Quote, ids: dict[str, str]) -> Quote:

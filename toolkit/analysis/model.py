@@ -35,7 +35,7 @@ class Uncorrected:
 class Inputs:
     """What an analysis was made from, for who goes on with it in the same session; no part of its JSON."""
 
-    reading: reader.Reading
+    reading: reader.Reading  # of the story: its offsets count no furniture
     source: str | None = None  # the path or URL, as it was given
     actors_file: str | None = None
     uncorrected: Uncorrected | None = None

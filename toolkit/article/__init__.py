@@ -6,7 +6,7 @@ body and furniture: `furniture` by a line alone, `page_lines` by the lines aroun
 `title` is the headline without the site's name. `finding_turns` tells who speaks where: in `transcripts` by their
 labels (`labels`), in `letters` and `posts` by who signs, in `interviews` by questions and answers; `between_turns` is
 what nobody says there, `turns` the plain data. `kinds` tells what kind of text it is, `language` which language it is
-in. `model` holds an article's plain data.
+in. `story` is an article without its furniture. `model` holds an article's plain data.
 """
 
 from toolkit.article.model import Article, Paragraph
