@@ -59,7 +59,7 @@ def spans_of(analysis):
 
 
 def check_spans(analysis):
-    """Every span lies in the text, holds something, and cuts no word; those of one quote's content do not overlap."""
+    """Every span lies in the text, holds something, and cuts no word; those of one quote do not overlap."""
     whole = analysis.article.text
     inside = {at for start, end in text.words(whole) for at in range(start + 1, end)}
     for what, (start, end) in spans_of(analysis):
@@ -68,7 +68,7 @@ def check_spans(analysis):
         cut = [at for at in (start, end) if at in inside and whole[at - 1].isalnum() and whole[at].isalnum()]
         assert not cut, (what, whole[max(start - 20, 0) : start], whole[start:end], whole[end : end + 20])
     for quote in analysis.quotes:
-        spans = sorted(quote.content)  # a noun in the source may be the cue as well ("comes the reply")
+        spans = sorted((*quote.content, *quote.cue, *quote.source))
         assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans)), quote
     for spans in (analysis.sentences, [p.span for p in analysis.article.paragraphs]):
         assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))

@@ -105,6 +105,20 @@ def test_every_span_lies_in_the_text_and_holds_no_blank_at_its_ends(text):
         assert text[start:end] == text[start:end].strip()
 
 
+def test_quotes_hold_whole_words_wherever_windows_part():
+    line = "“We saw Szijjarto and Llanfairpwll, the unverifiable, reindustrialising Hvidovrebro,” said Ada Roe. "
+    for before in range(0, 40, 3):
+        text = "It is late. " * before + line * 20
+        cut = [
+            text[at - 9 : at + 9]
+            for found in reader.read(text).attributions
+            for span in (*found.source, *found.cue, *found.content)
+            for at in span
+            if 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+        ]
+        assert not cut
+
+
 def test_names_are_whole_words():
     text = "Kwarteng and Szijjarto met Obamacare's critics in Vilnius. Ortizes of Llanfairpwll said so."
     names = reader.read(text).names

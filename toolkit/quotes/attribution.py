@@ -24,6 +24,7 @@ from toolkit.quotes.turns import (
     reported_in_turns,
     source_within_turn,
     speaker_of_turn,
+    without,
 )
 from toolkit.quotes.unattributed import add_unattributed
 from toolkit.reader import Attribution, Reading
@@ -188,7 +189,23 @@ def _attributions(article: Article, reading: Reading, actors: Sequence[Actor], t
     found = add_unattributed(text, article.spans(), reported_in_turns(mended, turns), outside)
     found = [_in_one_piece(text, attribution) for attribution in split_nested(text, found, people, marks)]
     found = [attribution for attribution in found if attribution.content]
-    return [*found, *turns.attributions(found)]
+    return [_apart(text, attribution) for attribution in [*found, *turns.attributions(found)]]
+
+
+def _apart(text: str, attribution: Attribution) -> Attribution:
+    """Return an attribution whose source holds nothing of its content, and whose cue holds nothing of either.
+
+    >>> made = Attribution(((0, 10),), ((4, 10),), ((11, 20),), 0.9)
+    >>> _apart("the slogan “Go home”", made).cue
+    ()
+    """
+    source, cue, taken = attribution.source, attribution.cue, merged(attribution.content)
+    if any(share_covered(*span, taken) for span in source):
+        source = without(text, source, taken)
+    taken = merged([*taken, *source])
+    if any(share_covered(*span, taken) for span in cue):
+        cue = without(text, cue, taken)
+    return replace(attribution, source=source, cue=cue)
 
 
 def _in_one_piece(text: str, attribution: Attribution) -> Attribution:

@@ -76,7 +76,7 @@ class Turns:
         quotations = [mark for mark in marks if share_covered(*mark, others) > 0.5] if others else []
         result = []
         for turn in self.said:
-            content = _without(self.article.text, turn.content, quotations) or turn.content
+            content = without(self.article.text, turn.content, quotations) or turn.content
             source = turn.label if turn.label[0] < turn.label[1] else turn.name
             self.by_content[content] = turn
             result.append(Attribution((source,) if source else (), (), content, TURN_CONFIDENCE))
@@ -160,7 +160,7 @@ def _spans(attribution: Attribution) -> Spans:
     return tuple(span for span in spans if span[0] < span[1])
 
 
-def _without(text: str, spans: Spans, taken: Sequence[Span]) -> Spans:
+def without(text: str, spans: Spans, taken: Sequence[Span]) -> Spans:
     """Return what is left of spans without others, as far as it holds words."""
     for a, b in taken:
         spans = tuple(part for x, y in spans for part in ((x, min(y, a)), (max(x, b), y)) if part[0] < part[1])

@@ -161,7 +161,7 @@ def attribution_candidates(text: str, tokens: Features, group: Group) -> Iterato
             first = _word_starts(tokens, window.start, window.end)
             tables.append(word_scores(found["frames"], first - window.start, found["transitions"]))
             anchors += found["anchor_probs"].tolist()
-            bounds += [_word_bounds(tokens, first, window.end)] * len(found["anchors"])
+            bounds += [_whole_word_bounds(tokens, first, window.end)] * len(found["anchors"])
             marks += [tokens.quote[first] > 0] * len(found["anchors"])
     if not tables:
         return
@@ -278,3 +278,14 @@ def _word_bounds(tokens: Features, first: np.ndarray, stop: int) -> tuple[list[i
     """Return the start and end offset of each word, and whether unread text lies before it."""
     last = np.append(first[1:], stop) - 1
     return tokens.start[first].tolist(), tokens.end[last].tolist(), tokens.after_gap[first]
+
+
+def _whole_word_bounds(tokens: Features, first: np.ndarray, stop: int) -> tuple[list[int], list[int], np.ndarray]:
+    """Return the same for a window; of words that its edges cut, the bounds are those of the whole words."""
+    start, end, breaks = _word_bounds(tokens, first, stop)
+    begin = int(first[0])
+    while not tokens.first[begin]:
+        begin -= 1
+    while stop < len(tokens) and not tokens.first[stop]:
+        stop += 1
+    return [int(tokens.start[begin]), *start[1:]], [*end[:-1], int(tokens.end[stop - 1])], breaks
