@@ -25,6 +25,7 @@ class Positions:
 
     def __init__(self, analysis: "Analysis"):
         paragraphs = sorted(analysis.article.paragraphs, key=lambda p: p.span)
+        self._text = analysis.article.text
         self._starts = [p.span[0] for p in paragraphs]
         self._kinds = [p.kind for p in paragraphs]
         self._numbers = _numbers(self._kinds)
@@ -65,11 +66,11 @@ class Positions:
 
     @cached_property
     def _quote_at(self) -> "Callable[[int], Quote | None]":
-        return innermost_quote(self._quotes)
+        return innermost_quote(self._text, self._quotes)
 
     @cached_property
     def _quotation_at(self) -> "Callable[[int], Quote | None]":
-        return innermost_quote([quote for quote in self._quotes if quote.kind != "indirect"])
+        return innermost_quote(self._text, [quote for quote in self._quotes if quote.kind != "indirect"])
 
 
 def _numbers(kinds: Sequence[str]) -> list[int]:

@@ -128,7 +128,7 @@ def _speakers(analysis: Any) -> Callable[[int], str | None]:
 
     names = {actor.id: actor.name for actor in analysis.actors if actor.type != "MISC"}
     spoken = [quote for quote in analysis.quotes if quote.kind != "indirect"]
-    quote_at, marks = innermost_quote(spoken), analysis.article.quoted
+    quote_at, marks = innermost_quote(analysis.article.text, spoken), analysis.article.quoted
 
     def speaker(at: int) -> str | None:
         quote = quote_at(at) if is_inside(at, marks) else None
