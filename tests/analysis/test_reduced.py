@@ -326,7 +326,6 @@ FAILING = {
     "q01": "the reader links “he” to the union leader, and “a spokesperson” tells no he or she",
     "q02": "the nearest named person outweighs a woman who was only brought in",
     "q05": "the reader takes the label for a person, so that “it” cannot mean it",
-    "q07": "“the Wikileaks founder” fits an organisation that is named, and no person of whom the text says it",
     "q08": "nothing in the text says that Colin Graystone is the Conservative MP",
     "q25": "“expressed confidence” and “recalled her envoy” look like speech",
     "q28": "the reader takes source for content where “says” stands between them",
