@@ -401,6 +401,30 @@ def test_a_click_is_answered_at_once(opened, browser):
     assert browser.driver.execute_async_script(took) < 500
 
 
+def test_a_collection_s_texts_are_searched_and_the_article_opens_at_what_was_found(opened, browser):
+    page = opened(
+        "import toolkit\n"
+        "text = 'Council {0}\\n\\nThe <b>council</b> met. Number{0} spoke of bridges.'\n"
+        "rows = [toolkit.read(text=text.format(k), id=str(k)) for k in range(60)]\n"
+        "view = toolkit.explore(toolkit.collection.from_analyses([toolkit.analyse(one) for one in rows]))\nview",
+    )
+    type_in = f"""const field = {VIEW}.querySelector('.articles input');
+        field.value = arguments[0];
+        field.dispatchEvent(new Event('input', {{bubbles: true}}));"""
+    marked = f"[...{VIEW}.querySelectorAll('.passage mark')].map(mark => mark.textContent)"
+    browser.js(type_in, "number7 bridg*")
+    browser.wait(f"{marked}.join(' ') === 'Number7 bridges'")
+    assert "<b>council</b>" in browser.js(f"return {VIEW}.querySelector('.passage').textContent")
+    assert browser.js(f"return {VIEW}.querySelector('.articles .under').textContent") == "1 of 60"
+    browser.js(type_in, "spoke")
+    browser.wait(f"{marked}.length === 50")
+    browser.js(f"[...{VIEW}.querySelectorAll('.articles .pages button')].at(-1).click()")
+    browser.wait(f"{marked}.length === 10")
+    click(browser, OPTION, "Council 5")
+    browser.wait(f"{VIEW}.querySelector('.kwic')?.textContent.includes('spoke')")
+    page.run(0)
+
+
 def test_ten_thousand_articles_can_be_searched_as_one_types(opened, browser):
     page = opened(
         "import toolkit, pandas\n"

@@ -441,6 +441,20 @@ def test_many_articles_of_any_kind(article, tmp_path):
     assert about[:2] == ["bridge.txt", "more/second.txt"] and len(about) == 2 + 2 * len(rows)
 
 
+def test_the_texts_of_a_collection_are_searched_with_passages(article):
+    rain = toolkit.analyse(
+        toolkit.read(text="Rain\n\nThe mayor’s bridge was closed.\n\nREAD ALSO: TEN FERRIES YOU MUST SEE", id="r")
+    )
+    view = toolkit.explore(toolkit.collection.from_analyses([toolkit.analyse(article), rain]))
+    assert view.searchable and not toolkit.explore([rain, rain]).searchable
+    assert ask(view, do="find", query="bridge* clos*")["found"] in ([0, 1], [1, 0])
+    assert ask(view, do="find", query="ferries rain")["found"] == []  # in furniture
+    ((number, pieces),) = ask(view, do="snippets", query='"mayor\'s bridge"', articles=[1])["snippets"]
+    assert number == 1 and [text for text, found in pieces if found] == ["mayor’s bridge"]
+    assert "give a word" in ask(view, do="find", query="…")["error"]
+    assert "a collection" in ask(toolkit.explore([rain, rain]), do="find", query="x")["error"]
+
+
 def test_what_holds_no_article_is_said(tmp_path):
     with pytest.raises(InputError, match="no article to choose from"):
         toolkit.explore(tmp_path)

@@ -2,23 +2,27 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.analysis import Analysis, analyse
 from toolkit.article import Article
-from toolkit.collection import Collection
+from toolkit.collection import Collection, full_text
 from toolkit.collection.store import is_store
 from toolkit.collection.store import open as open_store
 from toolkit.display.wording import shortened
-from toolkit.errors import InputError
+from toolkit.errors import InputError, ParameterError
 from toolkit.html import card
 from toolkit.sources import articles, rows_of
 from toolkit.sources.paths import below_shared_folder, is_url
 from toolkit.sources.recognising import FORMATS
 from toolkit.sources.records import article_of, columns_of, require_text
+
+if TYPE_CHECKING:
+    import sqlite3
 
 TABLES = tuple(ending for name in "csv tsv excel parquet jsonl".split() for ending in FORMATS[name].endings)
 TEXTS = FORMATS["text"].endings  # files that are one article each, and opened when they are asked for
@@ -50,6 +54,7 @@ class ArticleList:
         if not self._items:
             raise InputError("there is no article to choose from")
         self._made: OrderedDict[int, Analysis] = OrderedDict()
+        self._collection = source if isinstance(source, Collection) else None
         if isinstance(source, Collection):
             self.rows: list[Row] = _rows_of(source)
             return
@@ -59,6 +64,31 @@ class ArticleList:
 
     def __len__(self) -> int:
         return len(self._items)
+
+    @property
+    def has_texts(self) -> bool:
+        """Whether the articles' texts are there to be searched."""
+        return self._collection is not None
+
+    def find(self, query: str) -> list[int]:
+        """Return the numbers of the articles in which all words of a query stand, the best first.
+
+        Raises
+        ------
+        ParameterError
+            If it has no word that can be searched for.
+        """
+        return full_text.find(self._index, query)
+
+    def snippets(self, query: str, numbers: Iterable[int]) -> dict[int, list[full_text.Piece]]:
+        """Return of each of these articles the passage in which a query stands, in pieces."""
+        return full_text.snippets(self._index, query, numbers)
+
+    @cached_property
+    def _index(self) -> "sqlite3.Connection":
+        if self._collection is None:
+            raise ParameterError("these articles can be searched once they are a collection: collection.analyse(…)")
+        return full_text.open_index(self._collection)
 
     def open(self, k: int) -> Analysis:
         """Return the analysis of the k-th article.

@@ -75,6 +75,7 @@ class Explorer(anywidget.AnyWidget):
     corrections = traitlets.Dict().tag(sync=True)
     articles: traitlets.List = traitlets.List().tag(sync=True)
     chosen = traitlets.Int(-1).tag(sync=True)
+    searchable = traitlets.Bool(False).tag(sync=True)
 
     def __init__(self, source: Analysis | ArticleList, actors_file: str | PathLike | None = None) -> None:
         self._library = source if isinstance(source, ArticleList) else None
@@ -82,7 +83,7 @@ class Explorer(anywidget.AnyWidget):
         self._file: ActorsFileEditor | None = None
         self.analysis: Analysis | None = None
         rows = [list(row) for row in source.rows] if isinstance(source, ArticleList) else []
-        super().__init__(view=dict(START), articles=rows)
+        super().__init__(view=dict(START), articles=rows, searchable=bool(self._library and self._library.has_texts))
         if isinstance(source, Analysis):
             self._show(source)
         self.on_msg(self._answer)
@@ -94,9 +95,7 @@ class Explorer(anywidget.AnyWidget):
 
     def choose(self, k: int) -> Analysis:
         """Look at the k-th article of the list."""
-        if self._library is None:
-            raise ParameterError("the view has one article only")
-        self._show(self._library.open(k))
+        self._show(self._listed().open(k))
         self.view = {**self.view, "actor": None, "actor_name": None, "quote": None, "speaker": None, "paragraphs": None}
         self.chosen = k
         return self._looked_at()
@@ -140,6 +139,12 @@ class Explorer(anywidget.AnyWidget):
             raise ParameterError("choose an article first")
         return self.analysis
 
+    def _listed(self) -> ArticleList:
+        """Return the list of articles."""
+        if self._library is None:
+            raise ParameterError("the view has one article only")
+        return self._library
+
     def _corrected(self) -> ActorsFileEditor:
         """Return the file that corrections go to."""
         if self._file is None:
@@ -176,6 +181,8 @@ class Explorer(anywidget.AnyWidget):
         """Return what answers each thing that the browser asks."""
         return {
             "open": lambda m: {"message": f"opened: {self.choose(m['k']).article.title or 'the article'}"},
+            "find": lambda m: {"found": self._listed().find(m["query"])},
+            "snippets": self._snippets,
             "search": self._search,
             "statistics": lambda m: self._statistics(),
             "figure": lambda m: reproduction.figure(self._looked_at(), self.view, m["name"], m["format"]),
@@ -228,6 +235,11 @@ class Explorer(anywidget.AnyWidget):
         at = utf16.to_utf16(analysis.article.text)
         columns = hits[["left", "keyword", "right", "paragraph", "start", "end"]]
         return {"hits": [[*row[:4], at(row[4]), at(row[5])] for row in columns.itertuples(index=False)]}
+
+    def _snippets(self, asked: dict[str, Any]) -> dict[str, Any]:
+        """Return of some articles the passage in which a query stands: for each its number and the passage's pieces."""
+        found = self._listed().snippets(asked["query"], asked["articles"])
+        return {"snippets": [[number, [list(piece) for piece in pieces]] for number, pieces in found.items()]}
 
     def _statistics(self) -> dict[str, Any]:
         """Return the measures, and those of each speaker's words."""

@@ -118,11 +118,13 @@ class StoredCollection(Collection):
         passed = (*self.passed_over, *(PassedOver(name, reason) for name, reason in reasons.items()))
         object.__setattr__(rest, "passed_over", passed)
         object.__setattr__(rest, "links", links_of(self.links, kept))
+        object.__setattr__(rest, "is_whole", self.is_whole and not reasons)
         return rest
 
     folder: Folder
     about: Mapping[str, Any]
     known: Known | None
+    is_whole: bool = True  # whether no article of the store was left out
     _places: Mapping[str, str]
     _linked: bool
 
