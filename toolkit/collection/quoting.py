@@ -1,9 +1,7 @@
 """How articles quote: each the same speakers, with which words in common, brought in by which cues."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from toolkit.collection import frames
@@ -77,7 +75,8 @@ def same_words(collection: Collection) -> "pandas.DataFrame":
     -------
     pandas.DataFrame
         ``speaker``, ``article``, ``id``, ``other_article``, ``other_id``, ``shared`` (as in the first article),
-        ``words``: how many, four at least; most first.
+        ``words``: how many, four at least; most first. ``article`` is the first that has these words, by date and then
+        in the order of the articles: what many articles share has a row for each of the others, not for each pair.
 
     Examples
     --------
@@ -90,11 +89,13 @@ def same_words(collection: Collection) -> "pandas.DataFrame":
     columns = "speaker article id other_article other_id shared words".split()
     frame = frames.statements(collection)
     frame = frame[frame["speaker"].notna()]
+    published = dict(zip(collection.names, collection.published, strict=True))
     records = list(zip(frame["speaker"], frame["article"], frame["id"], frame["text"], strict=True))
+    records.sort(key=lambda record: published[record[1]] or "~")  # what is not dated comes last
     tokens = [[text[start:end] for start, end in words(text)] for *_, text in records]
     forms = [[passage.form(token) for token in one] for one in tokens]
     rows = []
-    for i, j in _with_common_run([record[0] for record in records], [record[1] for record in records], forms):
+    for i, j in _with_common_run([record[:2] for record in records], forms):
         match = SequenceMatcher(None, forms[i], forms[j], autojunk=False).find_longest_match()
         shared = " ".join(tokens[i][match.a : match.a + match.size])
         rows.append([records[i][0], *records[i][1:3], *records[j][1:3], shared, match.size])
@@ -102,20 +103,17 @@ def same_words(collection: Collection) -> "pandas.DataFrame":
     return pd.DataFrame(rows, columns=columns)
 
 
-def _with_common_run(
-    speakers: Sequence[str], articles: Sequence[str], forms: Sequence[Sequence[str]]
-) -> list[tuple[int, int]]:
-    """Return the pairs of quotes of one speaker in two articles that have a run of words in common, by an index.
+def _with_common_run(sources: Sequence[tuple[str, str]], forms: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of quotes of one speaker in two articles that have a run of words in common, by an index.
 
-    Speakers come in the order of their first quotes, their pairs in the order of the text.
+    ``sources`` are speaker and article of each quote. Each quote is paired with the first that has one of its runs, so
+    that the pairs are as many as the quotes, however often one is repeated.
     """
-    places: dict[tuple, list[int]] = defaultdict(list)  # a speaker's run of words -> the quotes that have it
-    for k, (speaker, own) in enumerate(zip(speakers, forms, strict=True)):
-        for run in set(zip(*(own[shift:] for shift in range(MIN_SHARED_WORDS)), strict=False)):
-            places[speaker, run].append(k)
-    pairs = {(i, j) for having in places.values() for i, j in combinations(having, 2) if articles[i] != articles[j]}
-    first = {speaker: -k for k, speaker in reversed(list(enumerate(speakers)))}
-    return sorted(pairs, key=lambda pair: (-first[speakers[pair[0]]], pair))
+    first: dict[tuple, int] = {}  # a speaker's run of words -> the first quote that has it
+    for k, ((speaker, article), own) in enumerate(zip(sources, forms, strict=True)):
+        runs = zip(*(own[shift:] for shift in range(MIN_SHARED_WORDS)), strict=False)
+        holders = {first.setdefault((speaker, run), k) for run in runs}
+        yield from ((i, k) for i in sorted(holders) if sources[i][1] != article)
 
 
 @as_table
