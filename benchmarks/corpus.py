@@ -1,20 +1,17 @@
 #!/usr/bin/env python3
-"""Measure stores: how fast articles go in and questions are answered, and whether kills lose anything.
+"""Measure runs of `toolkit corpus`: how fast articles go in, and whether kills lose anything (see questions.py too).
 
 python benchmarks/corpus.py make FOLDER -n 1000         articles of our trials' paragraphs, recombined
 python benchmarks/corpus.py run FOLDER --workers 1 2    a store of them by so many workers, side by side
-python benchmarks/corpus.py ask -n 100 1000 10000       questions to stores of trial analyses under new names
 python benchmarks/corpus.py kill FOLDER -k 50           a run killed at random moments, compared with one left in peace
 
 Times are wall times of this machine, whatever else it does; `run` says the reader's and the store's own seconds too.
 """
 
 import argparse
-import dataclasses
 import os
 import random
 import re
-import resource
 import signal
 import subprocess
 import sys
@@ -89,91 +86,19 @@ def kill(folder: Path, times: int, seed: int = 1) -> None:
         print(f"{kills} kills: {'the files are the same, byte for byte' if files[0] == files[1] else 'FILES DIFFER'}")
 
 
-def ask(sizes: list[int]) -> None:
-    """Print the seconds that each question takes for stores of several sizes, and the memory in the end."""
-    import toolkit
-    from toolkit import collection
-
-    questions = {
-        "open": lambda c: None,
-        "actors": collection.actors,
-        "over_time": collection.over_time,
-        "pivot by outlet": lambda c: collection.pivot(c, "outlet"),
-        "cues": collection.cues,
-        "same_speakers": collection.same_speakers,
-        "key_words by outlet": lambda c: collection.key_words(c, "outlet"),
-        "about an actor": lambda c: collection.about(c, c.actor()),
-        "together": lambda c: collection.together(c, c.actor()),
-        "concordance": lambda c: collection.concordance(c, "govern*", by="outlet"),
-        "lookup": lambda c: collection.lookup(c, {"border": ["fence*", "wall"], "money": ["cost*", "pound*"]}),
-        "copies": collection.copies,
-    }
-    for size in sizes:
-        with tempfile.TemporaryDirectory() as work:
-            words = _made(Path(work) / "store", size)
-            opened = toolkit.open(Path(work) / "store")
-            print(f"{size:,} articles, {words:,} words")
-            for name, question in questions.items():
-                start = time.perf_counter()
-                question(opened)
-                print(f"  {name:<20} {time.perf_counter() - start:7.2f} s", flush=True)
-            _duckdb(Path(work) / "store")
-            print(f"  memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
-
-
-def _duckdb(store: Path) -> None:
-    """Print how long DuckDB takes to find the same word in the same texts."""
-    import duckdb
-
-    start = time.perf_counter()
-    duckdb.sql(f"""
-        SELECT id, unnest(regexp_extract_all(text, '(?i)\\bgovern\\w*')) FROM '{store}/articles/*.parquet'
-    """).fetchall()
-    print(f"  {'the word in DuckDB':<20} {time.perf_counter() - start:7.2f} s")
-
-
-def _made(store: Path, size: int) -> int:
-    """Write a store of the trials' analyses under new names, without reading each again; return its words."""
-    import pyarrow as pa
-
-    import toolkit
-    from toolkit.collection.store import chunks, entities
-    from toolkit.collection.store.compaction import compact
-    from toolkit.collection.store.folder import Folder
-    from toolkit.collection.store.schema import SCHEMA
-
-    found = [toolkit.analyse(path) for path in sorted((ROOT / "tests" / "trials").glob("*.txt"))[:40]]
-    folder, wanted, parts, words = Folder(store), {}, [], 0
-    for k in range(size):
-        one = found[k % len(found)]
-        date = f"2025-{1 + k % 12:02}-{1 + k % 28:02}"
-        article = dataclasses.replace(one.article, outlet=OUTLETS[k % len(OUTLETS)], published=date)
-        parts.append(chunks.article_tables(dataclasses.replace(one, article=article), f"{k:06}", "key"))
-        wanted[f"{k:06}"], words = "key", words + one.statistics["words"]
-        if len(parts) == 500 or k == size - 1:
-            joined = {name: pa.concat_tables(part[name] for part in parts) for name in parts[0]}
-            chunks.write(folder, chunks.chunk_name([(str(k), "key")], chunks.PART), joined)
-            parts = []
-    entities.write(folder, compact(folder, wanted))
-    folder.write_about({"schema": SCHEMA, "sources": [], "complete": True, "versions": {}, "actors_sha256": None})
-    return words
-
-
 def main() -> None:
     """Do what the command line says."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("make", "run", "ask", "kill"))
+    parser.add_argument("what", choices=("make", "run", "kill"))
     parser.add_argument("folder", type=Path, nargs="?")
-    parser.add_argument("-n", type=int, nargs="+", default=[1000])
+    parser.add_argument("-n", type=int, default=1000)
     parser.add_argument("-k", type=int, default=50)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     given = parser.parse_args()
-    if given.what == "ask":
-        ask(given.n)
-    elif given.folder is None:
+    if given.folder is None:
         parser.error("give a folder")
     elif given.what == "make":
-        make(given.folder, given.n[0])
+        make(given.folder, given.n)
     elif given.what == "run":
         run(given.folder, given.workers)
     else:
