@@ -132,13 +132,15 @@ def test_furniture_changes_no_count_no_speaker_and_no_quote(content, added):
 
 
 def with_furniture(article, added):
-    """Return an article with lines that its page adds between paragraphs."""
+    """Return an article with lines that its page adds between paragraphs, spaced as these are."""
     for place, line in added:
         k = int(place * (len(article.paragraphs) - 1))
-        at, wide = article.paragraphs[k].span[0], len(line) + 2
+        at = article.paragraphs[k].span[0]
+        space = article.text[article.paragraphs[k - 1].span[1] : at] if k else "\n\n"
         own = Paragraph((at, at + len(line)), "furniture")
+        wide = len(line + space)
         below = [dataclasses.replace(p, span=(p.span[0] + wide, p.span[1] + wide)) for p in article.paragraphs[k:]]
-        text = f"{article.text[:at]}{line}\n\n{article.text[at:]}"
+        text = article.text[:at] + line + space + article.text[at:]
         article = dataclasses.replace(article, text=text, paragraphs=(*article.paragraphs[:k], own, *below))
     return article
 
