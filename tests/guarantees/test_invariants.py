@@ -2,6 +2,7 @@
 
 import dataclasses
 import itertools
+import json
 import re
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +25,14 @@ FURNITURE = (
     "READ ALSO: TEN BRIDGES YOU MUST SEE", "Share on Facebook", "Advertisement", "Photograph: Ada Roe/Westport Herald",
     "“It is late,” Ada Roe said.", "She said: “Go home.”", "12", "ADA ROE: It is late.", "The minister",
 )  # fmt: skip
+
+TURNS = (
+    "The boats were late again this morning.", "Who told you that?", "Nobody did. I saw it.",
+    "The company has promised a new engine by May.", "We heard that promise last year.", "Let us ask them on Friday.",
+    "Is that a threat?", "It is a question, and the harbour board will answer it.",
+    "Ines Okafor told me that the ferry would run.", "According to the BBC, the port is closed.",
+)  # fmt: skip
+SPEAKERS = ("Ada Roe", "Tom Lind", "Inés Arrubarrena", "Kwame Asante-Boyle", "Mary O’Neill")
 
 
 def many(share):
@@ -162,3 +171,28 @@ def found_in(analysis):
     numbers = tables.quotes(analysis)[["sentence", "paragraph", "words"]]
     voices = tables.share_of_voice(analysis, misc=True)
     return quotes, who, numbers.values.tolist(), voices.fillna("").values.tolist(), analysis.statistics
+
+
+@many(0.05)
+@given(st.lists(st.sampled_from(SPEAKERS), min_size=2, max_size=3, unique=True), st.permutations(TURNS), st.data())
+def test_capitals_in_a_transcripts_label_change_nothing_else(names, turns, data):
+    said, loud = turns[:8], data.draw(st.sampled_from(names))
+    plain, capitals = [
+        "Late boats\n\n"
+        + "\n\n".join(
+            f"{write(name) if name == loud else name}: {turn}" for name, turn in zip(itertools.cycle(names), said)
+        )
+        for write in (str, str.upper)
+    ]
+    before, after = analysed(plain), analysed(capitals)
+    assert {quote.text for quote in before.quotes} >= set(said)
+    assert without_capitals(before) == without_capitals(after)
+
+
+def without_capitals(analysis):
+    """Return an analysis as plain data in small letters, without its ids and the forms that names have in the text."""
+    row = json.loads(analysis.to_json().lower())
+    for actor in row["actors"]:
+        del actor["aliases"]
+    del row["article"]["sha256"], row["article"]["meta"]
+    return row

@@ -84,7 +84,20 @@ def reanalyse(analysis: Analysis, actors_file: str | PathLike | None) -> Analysi
 def _reading(article: Article, threads: int | None = None) -> reader.Reading:
     """Return what the reader finds in an article's story."""
     story = story_of(article).article
-    return reader.read(story.text, story.spans(), threads=threads)
+    return reader.read(_with_quiet_labels(story), story.spans(), threads=threads)
+
+
+def _with_quiet_labels(article: Article) -> str:
+    """Return an article's text, the names in its speakers' labels without the capitals that some papers set them in.
+
+    How a paper sets its labels says nothing of what is said behind them.
+    """
+    letters = list(article.text)
+    for start, end in {turn.name for turn in article.turns if turn.name}:
+        name = article.text[start:end]
+        if name.isupper() and len(name.title()) == len(name):
+            letters[start:end] = name.title()
+    return "".join(letters)
 
 
 def _given(source: str | PathLike | Article | Known | None) -> str | None:

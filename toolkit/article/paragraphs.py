@@ -123,7 +123,8 @@ def _kinds(lines: list[str], tight: list[bool], title: str | None = None) -> lis
     if found is None or "body" not in found:
         return kinds
     told, by_itself = (row.index("headline") if "headline" in row else -1 for row in (found, kinds))
-    if -1 < by_itself != told > -1 and not _is_headline(lines[told], lines, found, told):  # a sentence is none
+    said = told > -1 and (not _is_headline(lines[told], lines, found, told) or _is_label(lines, told))
+    if -1 < by_itself != told > -1 and said:  # what is a sentence or behind a label is no headline
         found[told], found[by_itself] = "body", "headline"
     for i, kind in enumerate(kinds):  # a headline by itself is one, and what belongs to it is
         deck = i > 0 and found[i - 1] == "headline" and len(lines[i].split()) >= DECK_WORDS
