@@ -58,6 +58,20 @@ def test_who_quotes_whom_and_who_speaks_about_whom(both):
     assert rows(networks.about(both)) == [("Ada Roe", "Ben Low", 2, 2), ("Ben Low", "Ada Roe", 1, 1)]
 
 
+def test_who_is_mentioned_beside_words(both):
+    found = networks.beside(
+        both, {"Ada Roe": ["knew", "knows"], "away": ["away|wrong"]}
+    )  # a category called like an actor
+    assert rows(found) == [
+        ("Ada Roe (words)", "Ada Roe", 1, 1),
+        ("Ada Roe (words)", "Ben Low", 1, 1),
+        ("away", "Ada Roe", 1, 1),
+        ("away", "Ben Low", 1, 1),
+        ("away", "Carla Diaz", 1, 1),
+    ]
+    assert networks.beside(both, "snow").edges.empty
+
+
 def test_nodes_are_those_that_edges_tie(both):
     found = networks.quoted(both)
     assert found.nodes.values.tolist()[0] == ["one post", "outlet", 1, 0, 2]

@@ -6,6 +6,7 @@ import pytest
 from made_analyses import analysis, article_of
 
 from toolkit import collection, statistics
+from toolkit.collection import answering
 from toolkit.errors import InputError, ParameterError
 
 TEXTS = {
@@ -70,6 +71,34 @@ def test_dictionaries_come_from_files_of_quanteda_and_liwc(three, tmp_path):
         dic.write_text(text, "utf-8")
         with pytest.raises(InputError, match=says):
             collection.lookup(three, dic)
+
+
+def test_a_dictionary_s_concordance_agrees_with_its_counts(three):
+    words = {"border": ["fence*", "border wall"], "walls": ["wall", "border wall"], "none": ["snow"]}
+    places, counts = collection.concordance(three, words), collection.lookup(three, words)
+    assert places.columns[-1] == "category" and "category" not in collection.concordance(three, "wall")
+    bodies = places[places["paragraph"] > 0].groupby(["category", "article"]).size()
+    for name in words:
+        assert counts.set_index("article")[name].to_dict() == {a: bodies.get((name, a), 0) for a in "abc"}
+    assert collection.lookup(three, "wall")["wall"].tolist() == [1, 3, 0]
+    with pytest.raises(ParameterError, match="cannot be called words"):
+        collection.lookup(three, {"words": ["wall"]})
+
+
+def test_the_answer_counts_a_place_of_two_categories_once(three):
+    said = " ".join(answering.asked(three, {"one": ["fence*"], "two": ["fence", "wall"]}))
+    assert "in 9 places in the headlines and bodies of 2 of 3 articles" in said
+    assert "By category: two 7 and one 4." in said
+    assert "herald has most of it" in said and "None of the articles says when" in said
+    assert answering.asked(three, "snow") == ["It stands nowhere in 3 articles."]
+
+
+def test_periods_without_a_hit_have_a_row():
+    dates = {"a": "2025-03", "b": "2025-05"}
+    made = [analysis(dataclasses.replace(article_of(TEXTS[id], id), published=date)) for id, date in dates.items()]
+    made = [dataclasses.replace(one, statistics=statistics.summary(one.article)) for one in made]
+    frame = collection.lookup(collection.from_analyses(made), "fell", by="period")
+    assert frame[["period", "fell"]].values.tolist() == [["2025-03", 0], ["2025-04", 0], ["2025-05", 1]]
 
 
 def test_words_of_any_two_groups_are_compared(three):

@@ -35,6 +35,7 @@ CASES = {
     "long": lambda: crowd(LONG),
 }
 made = functools.cache(lambda case: CASES[case]())
+ASKED = {"a rather long category of words that everybody uses": ["the", "a", "of"], "said": ["said", "told"]}
 DRAW = {
     "actor_frequency": figures.actor_frequency,
     "others": lambda a: figures.actor_frequency(a, others=True),
@@ -57,6 +58,12 @@ DRAW = {
     "key_words": lambda a: figures.key_words(several(a)),
     "key_words_since": lambda a: figures.key_words(several(a), by="2025-03-10"),
     "network": lambda a: figures.network(collection.networks.together(several(a))),
+    "lookup": lambda a: figures.lookup(several(a), "the"),
+    "lookup_period": lambda a: figures.lookup(several(a), "the|said", by="period"),
+    "lookup_dictionary": lambda a: figures.lookup(several(a), ASKED),
+    "lookup_dictionary_period": lambda a: figures.lookup(several(a), ASKED, by="period"),
+    "beside": lambda a: figures.beside(several(a), "the"),
+    "beside_dictionary": lambda a: figures.beside(several(a), ASKED),
     "network_quoted": lambda a: figures.network(collection.networks.quoted(several(a), by="article")),
     "words_about": lambda a: figures.words_about(several(a), who(several(a))),
 }

@@ -23,7 +23,7 @@ from toolkit.report import notebooks
 from toolkit.report.comparison import compare
 
 SAMPLES = ROOT / "toolkit" / "samples"
-NAMES = ("article", "compare", "actor", "corpus")
+NAMES = ("article", "compare", "actor", "corpus", "search")
 EVENT = ("post/gates-closed.txt", "sentinel/dam-shut.txt", "wire/gates-open.txt")
 
 
@@ -32,7 +32,8 @@ def ordered(name, folder):
     shutil.copytree(SAMPLES / "orla", folder / "orla")
     shutil.copy(SAMPLES / "river-dam.txt", folder)
     articles = {"article": ["river-dam.txt"], "compare": [f"orla/{path}" for path in EVENT]}.get(name, ["orla"])
-    return [*articles, "--notebook", name, *(["-p", "actor=Marant"] if name == "actor" else [])]
+    asked = {"actor": ["-p", "actor=Marant"], "search": ["-p", "question=water*"]}.get(name, [])
+    return [*articles, "--notebook", name, *asked]
 
 
 @pytest.fixture(scope="module", params=NAMES)

@@ -1,14 +1,58 @@
-"""Dictionaries for content analysis as files: quanteda's YAML, LIWC's .dic."""
+"""Dictionaries for content analysis: words by category, as they are or in files (quanteda's YAML, LIWC's .dic)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from toolkit.errors import InputError
+from toolkit.errors import InputError, ParameterError
 from toolkit.files import read_text
+from toolkit.statistics.keyword_in_context import word_patterns
 
 Dictionary = dict[str, list[str]]
+Question = str | PathLike | Mapping[str, Iterable[str]]  # a word or phrase, a dictionary, or a file of one
+ENDINGS = (".yml", ".yaml", ".dic")
+
+
+def is_dictionary_file(question: object) -> bool:
+    """Return whether a question is the path of a dictionary, by its ending.
+
+    >>> is_dictionary_file("border.yml"), is_dictionary_file("border")
+    (True, False)
+    """
+    return isinstance(question, PathLike) or (isinstance(question, str) and question.lower().endswith(ENDINGS))
+
+
+def is_dictionary(question: Question) -> bool:
+    """Return whether a question has categories, in a mapping or a file; a word or phrase has none."""
+    return isinstance(question, Mapping) or is_dictionary_file(question)
+
+
+def as_dictionary(question: Question) -> Dictionary:
+    """Return the words of each category that are asked for; a word or phrase is a category of its own.
+
+    Raises
+    ------
+    InputError
+        If a file cannot be read, or is no dictionary.
+    ParameterError
+        If there is no word in it.
+
+    Examples
+    --------
+    >>> as_dictionary("migra*"), as_dictionary({"rain": ("rain*", "wet", "wet")})
+    ({'migra*': ['migra*']}, {'rain': ['rain*', 'wet']})
+    """
+    if isinstance(question, Mapping):
+        found = {str(name): list(dict.fromkeys(map(str, some))) for name, some in question.items()}
+    elif is_dictionary_file(question):
+        found = read_dictionary(question)
+    else:
+        word_patterns(str(question))  # says what is wrong with it
+        return {str(question): [str(question)]}
+    if not any(entry.strip() for some in found.values() for entry in some):
+        raise ParameterError("the dictionary holds no word: give {“category”: [“word*”, …]}")
+    return found
 
 
 def read_dictionary(path: str | PathLike) -> Dictionary:

@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from toolkit.actors import names
 from toolkit.analysis import Analysis
 from toolkit.collection import dates
+from toolkit.collection.dictionaries import Dictionary, Question, as_dictionary
 from toolkit.collection.linking.evidence import Entry
 from toolkit.collection.linking.linking import Links, entries_of, links_of
 from toolkit.collection.rows import COLUMNS, Row, frame_of, rows
 from toolkit.errors import ParameterError
 from toolkit.sources import PassedOver
+from toolkit.statistics import passage
+from toolkit.statistics.frequencies import stop_word_set
+from toolkit.statistics.passage import Vocabulary
 
 if TYPE_CHECKING:
     import pandas
@@ -202,6 +206,35 @@ class Collection:
             known = ", ".join(("article", "outlet", "period", "kind", "language", *keys))
             raise ParameterError(f"articles cannot be told apart by {by}: give {known}, or a date")
         return tuple(meta.get(by) or f"(no {by})" for meta in frame["meta"])
+
+    def question(self, asked: Question | None = None) -> Dictionary:
+        """Return the words of each category that a question asks for.
+
+        Parameters
+        ----------
+        asked
+            A word or phrase ("migra*"), a dictionary or the path of one; by default the most frequent word of the
+            bodies that is no function word.
+
+        Raises
+        ------
+        InputError
+            If a file cannot be read, or is no dictionary.
+        ParameterError
+            If there is no word to ask for.
+
+        Examples
+        --------
+        >>> articles.question("ferr*"), articles.question()
+        ({'ferr*': ['ferr*']}, {'Low': ['Low']})
+        """
+        if asked is not None:
+            return as_dictionary(asked)
+        words = Vocabulary()
+        for text in self.texts():
+            words.add(passage.read(text.text, text.spans("body"), sentences=text.sentences).sentences)
+        frequent = [word for word, _ in words.counts.most_common() if word not in stop_word_set(True)]
+        return as_dictionary(words.written[frequent[0]] if frequent else "")
 
     def actor(self, name: str | None = None) -> str:
         """Return the name that an actor has in this collection.

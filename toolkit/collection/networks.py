@@ -12,7 +12,8 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from toolkit.collection import frames
+from toolkit.collection import frames, searching
+from toolkit.collection.dictionaries import Question, as_dictionary
 from toolkit.collection.model import By, Collection, group_column
 from toolkit.errors import ParameterError
 from toolkit.quotes.model import STATED
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     import networkx
     import pandas
 
-__all__ = ["Network", "about", "quoted", "to_networkx", "together", "write"]
+__all__ = ["Network", "about", "beside", "quoted", "to_networkx", "together", "write"]
 
 
 def __dir__() -> list[str]:
@@ -194,6 +195,56 @@ def about(collection: Collection, *, least: int = 1, misc: bool = False) -> Netw
     found = frame[frame["quotes"] >= least].itertuples(index=False, name=None)
     edges = _edges(found, ["source", "target", "quotes", "articles"])
     return Network(_nodes(collection, edges, misc=True), edges, directed=True)
+
+
+def beside(collection: Collection, question: Question, *, least: int = 1, misc: bool = False) -> Network:
+    """Return who is mentioned beside words: an edge from a word or category to each actor of the same paragraphs.
+
+    Parameters
+    ----------
+    collection
+        What ``toolkit.collection.analyse`` or ``toolkit.open`` gave.
+    question
+        A word or phrase ("migra*"), a dictionary of several categories, or a file of one.
+    least
+        Actors who share fewer paragraphs with it are left out.
+    misc
+        Whether to count nationalities, events and works too.
+
+    Returns
+    -------
+    Network
+        Directed, the nodes of what was asked for being of the type "words". Edges count ``paragraphs`` and
+        ``articles``.
+
+    Raises
+    ------
+    InputError
+        If a file is no dictionary.
+    ParameterError
+        If there is no word to look for.
+
+    Examples
+    --------
+    >>> toolkit.collection.networks.beside(articles, "ferr*").edges.values.tolist()[0]
+    ['ferr*', 'Ben Low', 3, 2]
+    """
+    import pandas as pd
+
+    asked = as_dictionary(question)
+    places = searching.concordance(collection, asked)[["article", "paragraph", "category"]].drop_duplicates()
+    mentions = frames.mentions(collection, misc=misc)[["article", "paragraph", "actor"]].drop_duplicates()
+    pairs = places.merge(mentions, on=["article", "paragraph"])
+    apart = {name: f"{name} (words)" for name in asked.keys() & set(pairs["actor"])}
+    counted = pairs.assign(category=pairs["category"].replace(apart)).groupby(["category", "actor"], sort=False)
+    frame = counted.agg(paragraphs=("paragraph", "size"), articles=("article", "nunique")).reset_index()
+    rows = frame[frame["paragraphs"] >= least].itertuples(index=False, name=None)
+    edges = _edges(rows, ["source", "target", "paragraphs", "articles"])
+    articles = places.groupby("category")["article"].nunique()
+    own = [(apart.get(name, name), "words", int(articles[name]), 0, 0) for name in asked if name in articles]
+    nodes = pd.DataFrame(own, columns=["node", "type", "articles", "named", "quotes"])
+    nodes = nodes[nodes["node"].isin(set(edges["source"]))]
+    return Network(pd.concat([nodes, _nodes(collection, edges[["target"]])], ignore_index=True), edges, directed=True)
 
 
 KINDS: dict[str, Callable[[Collection], Network]] = {"together": together, "quoted": quoted, "about": about}

@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from os import PathLike
 from typing import TYPE_CHECKING
 
-from toolkit.collection.dictionaries import read_dictionary
+from toolkit.collection.dictionaries import Dictionary, Question, as_dictionary, is_dictionary
 from toolkit.collection.model import By, Collection, group_column
+from toolkit.collection.periods import article_periods
 from toolkit.display import as_table
 from toolkit.errors import ParameterError
 from toolkit.statistics import passage
@@ -23,7 +23,7 @@ FOUND = "published left keyword right paragraph start end".split()
 
 
 @as_table
-def concordance(collection: Collection, pattern: str, by: By | None = None) -> "pandas.DataFrame":
+def concordance(collection: Collection, pattern: Question, by: By | None = None) -> "pandas.DataFrame":
     """Return every place where a word or phrase stands in headlines and bodies, with the words around it.
 
     Parameters
@@ -31,7 +31,7 @@ def concordance(collection: Collection, pattern: str, by: By | None = None) -> "
     collection
         What ``toolkit.collection.analyse`` or ``toolkit.open`` gave.
     pattern
-        As for ``toolkit.statistics.concordance``: "migra*", "border crisis|crises".
+        As for ``toolkit.statistics.concordance``: "migra*", "border crisis|crises"; or a dictionary as for `lookup`.
     by
         A column more, and what to sort by: "outlet", "period", or what else `Collection.groups` takes.
 
@@ -39,7 +39,7 @@ def concordance(collection: Collection, pattern: str, by: By | None = None) -> "
     -------
     pandas.DataFrame
         A row a hit: ``article``, the column asked for, ``published``, ``left``, ``keyword``, ``right``, ``paragraph``
-        (the headline's is 0), ``start``, ``end``.
+        (the headline's is 0), ``start``, ``end``; of a dictionary ``category``.
 
     Raises
     ------
@@ -55,26 +55,25 @@ def concordance(collection: Collection, pattern: str, by: By | None = None) -> "
     """
     import pandas as pd
 
-    patterns, column = word_patterns(pattern), None if by is None else group_column(by)
+    column = None if by is None else group_column(by)
     groups = () if by is None else collection.groups(by)
-    published = collection.table("articles")["published"].tolist()
+    dictionary, published = as_dictionary(pattern), collection.published
     rows = []
-    for k, number, text, (start, end) in _paragraphs(collection, [pattern], "headline", "body"):
-        spans = words(text, start, end)
-        forms = [passage.form(text[a:b]) for a, b in spans]
-        for first, after in matches(forms, patterns):
+    for k, number, text, (start, end), spans, places in _places(collection, dictionary, "headline", "body"):
+        for first, after, category in places:
             a, b = spans[first][0], spans[after - 1][1]
             left = text[spans[first - WIDTH][0] if first > WIDTH else start : a].strip()
             right = text[b : spans[after + WIDTH - 1][1] if after + WIDTH < len(spans) else end].strip()
             group = [groups[k]] if column else []
-            rows.append([collection.names[k], *group, published[k], left, text[a:b], right, number, a, b])
-    frame = pd.DataFrame(rows, columns=["article", *([column] if column else []), *FOUND])
+            rows.append([collection.names[k], *group, published[k], left, text[a:b], right, number, a, b, category])
+    frame = pd.DataFrame(rows, columns=["article", *([column] if column else []), *FOUND, "category"])
+    frame = frame if is_dictionary(pattern) else frame.drop(columns="category")
     return frame.sort_values(column, kind="stable", ignore_index=True) if column else frame
 
 
 @as_table
 def lookup(
-    collection: Collection, dictionary: Mapping[str, Iterable[str]] | str | PathLike, by: By | None = None
+    collection: Collection, dictionary: Question, by: By | None = None, *, period: str = "auto"
 ) -> "pandas.DataFrame":
     """Return how often the words of a dictionary stand in the articles' bodies.
 
@@ -84,9 +83,12 @@ def lookup(
         What ``toolkit.collection.analyse`` or ``toolkit.open`` gave.
     dictionary
         The words of each category, ``{"border": ["fence*", "wall"]}``, phrases too; or a file of them: quanteda's YAML,
-        or LIWC's .dic.
+        or LIWC's .dic; or a single word or phrase.
     by
-        A row for each "outlet", "period", or what else `Collection.groups` takes, instead of each article.
+        A row for each "outlet", "period" (of all from the first to the last), or what else `Collection.groups` takes,
+        instead of each article.
+    period
+        What a period is, as for `over_time`.
 
     Returns
     -------
@@ -110,42 +112,58 @@ def lookup(
     """
     import pandas as pd
 
-    given = dict(dictionary) if isinstance(dictionary, Mapping) else read_dictionary(dictionary)
-    entries = {name: list(dict.fromkeys(some)) for name, some in given.items()}
-    every = [entry for some in entries.values() for entry in some]
-    if not every:
-        raise ParameterError("the dictionary holds no word: give {“category”: [“word*”, …]}")
-    hits: dict[str, Counter[int]] = {name: Counter() for name in entries}
-    patterns = {name: [word_patterns(entry) for entry in some] for name, some in entries.items()}
-    fitting: dict[str, list[str]] = {}  # the categories of a form by its single words
-    for k, _, text, (start, end) in _paragraphs(collection, every, "body"):
-        forms = [passage.form(text[a:b]) for a, b in words(text, start, end)]
-        for name, runs in _hits(forms, patterns, fitting).items():
-            hits[name][k] += runs
-    column = "article" if by is None else group_column(by)
-    frame = pd.DataFrame({column: collection.groups("article" if by is None else by)})
+    categories = as_dictionary(dictionary)
+    hits: dict[str, Counter[int]] = {name: Counter() for name in categories}
+    for k, *_, places in _places(collection, categories, "body"):
+        for *_, name in places:
+            hits[name][k] += 1
+    column, order = "article" if by is None else group_column(by), None
+    if isinstance(by, str) and by == "period":
+        groups, order = article_periods(collection, period)
+    else:
+        groups = list(collection.groups("article" if by is None else by))
+    if taken := {column, "words"} & hits.keys():
+        raise ParameterError(f"a category cannot be called {taken.pop()}, as a column of the table is")
+    frame = pd.DataFrame({column: groups})
     for name, counts in hits.items():
         frame[name] = [counts[k] for k in range(len(collection))]
     frame["words"] = collection.table("articles")["words"].to_numpy()
-    frame = frame.groupby(column, sort=by is not None).sum().reset_index()
+    frame = frame.groupby(column, sort=by is not None).sum()
+    frame = (frame if order is None else frame.reindex(pd.Index(order, name=column), fill_value=0)).reset_index()
     rates = {f"{name}_per_1000_words": 1000 * frame[name] / frame["words"].where(frame["words"] > 0) for name in hits}
     return frame.assign(**{name: rate.fillna(0.0) for name, rate in rates.items()})
 
 
-def _hits(
+Place = tuple[int, int, str]  # the number of a place's first word in its paragraph, of the word after it; the category
+
+
+def _places(
+    collection: Collection, dictionary: Dictionary, *kinds: str
+) -> Iterator[tuple[int, int, str, Span, Sequence[Span], list[Place]]]:
+    """Yield the paragraphs in which something stands: numbers of article and paragraph, text, spans of it, places."""
+    patterns = {name: [word_patterns(entry) for entry in some] for name, some in dictionary.items()}
+    fitting: dict[str, list[str]] = {}  # the categories of a form by its single words
+    every = [entry for some in dictionary.values() for entry in some]
+    for k, number, text, (start, end) in _paragraphs(collection, every, *kinds):
+        spans = words(text, start, end)
+        forms = [passage.form(text[a:b]) for a, b in spans]
+        if places := sorted(_places_in(forms, patterns, fitting)):
+            yield k, number, text, (start, end), spans, places
+
+
+def _places_in(
     forms: Sequence[str], patterns: Mapping[str, list[list[re.Pattern]]], fitting: dict[str, list[str]]
-) -> Counter[str]:
-    """Return how many places of a paragraph each category has; what fits single words is looked up in ``fitting``."""
-    counts: Counter[str] = Counter()
-    for form in forms:
+) -> Iterator[Place]:
+    """Yield the places of a paragraph; what fits single words is looked up in ``fitting``."""
+    for at, form in enumerate(forms):
         if form not in fitting:
             fitting[form] = [
                 name for name, some in patterns.items() if any(len(p) == 1 and p[0].fullmatch(form) for p in some)
             ]
-        counts.update(fitting[form])
+        for name in fitting[form]:
+            yield at, at + 1, name
     for name, some in patterns.items():
-        counts[name] += len({run for p in some if len(p) > 1 for run in matches(forms, p)})
-    return counts
+        yield from {(*run, name) for p in some if len(p) > 1 for run in matches(forms, p)}
 
 
 def _paragraphs(collection: Collection, entries: Iterable[str], *kinds: str) -> Iterator[tuple[int, int, str, Span]]:

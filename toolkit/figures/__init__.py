@@ -15,11 +15,11 @@ Drawn into an ``ax`` of the caller's, it leaves layout and display to the caller
 
 An analysis, a collection or a table comes in, an Axes goes out. A module a kind of figure draws it, of one article
 (``actors``, ``timeline``, ``sentences``, ``readability_grades``, ``vocabulary``, ``keywords``) or of several
-(``comparison``, ``cooccurrence``, ``network``, ``time_series``), with what several share (``bars``, ``grid``,
-``article_axis``, ``period_axis``, ``axes``, ``keys``, ``captions``), all in one ``style``. ``finishing`` begins each
-with an Axes of a ``sheet`` and ends it with its words and numbers (``model``); ``layout`` and ``text_fitting`` make
-them fit the sheet's size. ``rendering`` turns it into bytes, with its letters (``fonts``), ``vega_lite`` and
-``datawrapper`` into what other tools draw it from, and ``files`` saves these.
+(``comparison``, ``cooccurrence``, ``network``, ``lookup``, ``time_series``), with what several share (``bars``,
+``grid``, ``article_axis``, ``period_axis``, ``axes``, ``keys``, ``captions``), all in one ``style``. ``finishing``
+begins each with an Axes of a ``sheet`` and ends it with its words and numbers (``model``); ``layout`` and
+``text_fitting`` make them fit the sheet's size. ``rendering`` turns it into bytes, with its letters (``fonts``),
+``vega_lite`` and ``datawrapper`` into what other tools draw it from, and ``files`` saves these.
 """
 
 from toolkit.figures.actors import actor_frequency, share_of_voice
@@ -27,6 +27,7 @@ from toolkit.figures.comparison import side_by_side
 from toolkit.figures.cooccurrence import together
 from toolkit.figures.files import save
 from toolkit.figures.keywords import key_words, words_about
+from toolkit.figures.lookup import beside, lookup
 from toolkit.figures.model import alt_text, data
 from toolkit.figures.network import network
 from toolkit.figures.readability_grades import readability
@@ -39,10 +40,12 @@ __all__ = [
     "actor_frequency",
     "actor_timeline",
     "alt_text",
+    "beside",
     "data",
     "dispersion",
     "frequent_words",
     "key_words",
+    "lookup",
     "network",
     "over_time",
     "readability",

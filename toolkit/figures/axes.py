@@ -23,10 +23,10 @@ def rule_rows(ax: "Axes", number: int) -> None:
         ax.axhline(k, color=style.GRID, linewidth=0.6, zorder=0.5)
 
 
-def count_upwards(ax: "Axes") -> None:
-    """Make the vertical axis count whole things."""
+def count_upwards(ax: "Axes", *, whole: bool = True) -> None:
+    """Make the vertical axis count things, which come whole, or rates."""
     from matplotlib.ticker import MaxNLocator
 
-    ax.yaxis.set_major_locator(MaxNLocator(5, integer=True, min_n_ticks=1))
+    ax.yaxis.set_major_locator(MaxNLocator(5, integer=whole, min_n_ticks=1))
     ax.grid(axis="x", visible=False)
     ax.grid(axis="y", visible=True)

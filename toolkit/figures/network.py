@@ -177,6 +177,7 @@ def _words(found: "Network", nodes: "pandas.DataFrame", edges: "pandas.DataFrame
         "together": f"Lines: {weight} that mention both; discs: how many articles mention each",
         "quoted": "Lines: statements quoted or reported; discs: how many articles each has, or is in",
         "about": "Lines: statements of one that mention the other; discs: how many articles mention each",
+        "beside": f"Lines: {weight} in which words stand that mention the actor; discs: how many articles have each",
     }[kind]
     ties = [
         f"{a} {'and' if kind == 'together' else 'to'} {b}"
@@ -196,11 +197,11 @@ def _words(found: "Network", nodes: "pandas.DataFrame", edges: "pandas.DataFrame
 
 
 def _kind(found: "Network") -> str:
-    """Return which of the three networks it is."""
+    """Return which of the networks it is."""
     if not found.directed:
         return "together"
-    sources = found.nodes[found.nodes["node"].isin(set(found.edges["source"]))]
-    return "about" if set(sources["type"]) <= {*TYPE_NAMES, ""} else "quoted"
+    types = set(found.nodes.loc[found.nodes["node"].isin(set(found.edges["source"])), "type"])
+    return "about" if types <= {*TYPE_NAMES, ""} else "beside" if types == {"words"} else "quoted"
 
 
 def _title(edges: "pandas.DataFrame", weight: str, kind: str) -> str:
@@ -214,6 +215,7 @@ def _title(edges: "pandas.DataFrame", weight: str, kind: str) -> str:
         "together": f"{one} and {other} are mentioned together most often, in {what}",
         "quoted": f"{one} quotes {other} most often: {what}",
         "about": f"{one} speaks most often about {other}: in {what}",
+        "beside": f"{one} shares most with {other}: {what}",
     }[kind]
 
 

@@ -11,13 +11,14 @@ gives what stands beside the figures: ``answer``, ``table``, ``text`` and more. 
 
 from toolkit.report.model import Outcome, Verdict
 from toolkit.report.run import report
-from toolkit.report.show import answer, compared, followed, in_force, surveyed, table, text
+from toolkit.report.show import answer, asked, compared, followed, in_force, surveyed, table, text
 from toolkit.report.verification import verify
 
 __all__ = [
     "Outcome",
     "Verdict",
     "answer",
+    "asked",
     "compared",
     "followed",
     "in_force",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.article import Article
+from toolkit.collection.dictionaries import is_dictionary_file, read_dictionary
 from toolkit.errors import InputError, ParameterError
 from toolkit.report import folder as _folder
 from toolkit.report import notebooks
@@ -84,6 +85,9 @@ def _checked(
     given = notebooks.check(notebook, given, texts=texts)
     if given.get("actors_file") and not Path(given["actors_file"]).is_file():
         raise InputError(f"{Path(given['actors_file'])} is not there: give the path of an actors.toml")
+    question = given.get("question")
+    if isinstance(question, str) and is_dictionary_file(question):
+        given["question"] = read_dictionary(question)  # so the report has its words, and needs no file
     return given
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.display.cells import SHARES, cell_text
-from toolkit.display.wording import count
+from toolkit.display.wording import count, listed
 from toolkit.report import manifest
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from toolkit.analysis import Analysis
     from toolkit.collection import Collection
+    from toolkit.collection.dictionaries import Question
 
 _SHARES = (*SHARES, "quoted")  # 0 to 1 in the tables, shown in percent
 MOST_ROWS = 1000  # of a table on a page
@@ -108,6 +109,42 @@ def surveyed(analyses: "Collection") -> Rendered:
 
     sentences = [*summary.surveyed(analyses), *summary.passed_over(analyses)]
     return _answer(count(len(analyses), "article"), _about(analyses), sentences)
+
+
+def asked(analyses: "Collection", question: "Question") -> Rendered:
+    """Return how often words stand in the articles, where, when and beside whom, in four or five sentences.
+
+    Parameters
+    ----------
+    analyses
+        The articles.
+    question
+        A word or phrase ("migra*"), a dictionary of several categories, or a file of one.
+
+    Raises
+    ------
+    InputError
+        If a file is no dictionary.
+    ParameterError
+        If there is no word to look for.
+
+    Examples
+    --------
+    >>> print(toolkit.report.asked(articles, "ferr*"))  # doctest: +ELLIPSIS
+    “ferr*” in 2 articles
+    ...
+    """
+    from toolkit.collection import answering, summary
+    from toolkit.collection.dictionaries import as_dictionary
+
+    dictionary = as_dictionary(question)
+    name = (
+        listed([f"“{category}”" for category in dictionary])
+        if len(dictionary) <= 3
+        else f"{len(dictionary)} categories"
+    )
+    sentences = [*answering.asked(analyses, dictionary), *summary.passed_over(analyses)]
+    return _answer(f"{name} in {count(len(analyses), 'article')}", _about(analyses), sentences)
 
 
 def _answer(title: str, about: str, sentences: Sequence[str]) -> Rendered:
