@@ -1,6 +1,7 @@
 """From an article to its analysis: read, actors, quotes, statistics, the analyst's corrections."""
 
 import dataclasses
+import re
 import warnings
 from collections.abc import Iterable
 from os import PathLike, fspath
@@ -17,6 +18,8 @@ from toolkit.errors import ToolkitWarning
 from toolkit.quotes import Quote, add_speaker_pronouns, find_quotes, with_those_that_count
 from toolkit.sources.languages import foreign_sentence, is_foreign
 from toolkit.version import VERSION
+
+_WORD = re.compile(r"\S+")
 
 
 def analyse(
@@ -88,15 +91,15 @@ def _reading(article: Article, threads: int | None = None) -> reader.Reading:
 
 
 def _with_quiet_labels(article: Article) -> str:
-    """Return an article's text, the names in its speakers' labels without the capitals that some papers set them in.
+    """Return an article's text, the words of its speakers' labels without the capitals that some papers set them in.
 
     How a paper sets its labels says nothing of what is said behind them.
     """
     letters = list(article.text)
-    for start, end in {turn.name for turn in article.turns if turn.name}:
-        name = article.text[start:end]
-        if name.isupper() and len(name.title()) == len(name):
-            letters[start:end] = name.title()
+    for label in {turn.label for turn in article.turns}:
+        for word in _WORD.finditer(article.text, *label):
+            if word[0].isupper() and len(word[0].title()) == len(word[0]):
+                letters[word.start() : word.end()] = word[0].title()
     return "".join(letters)
 
 
