@@ -26,7 +26,8 @@ def is_role_noun(word: str) -> bool:
     plain = plain.rsplit("-", 1)[-1] if "-" in plain else plain
     if plain in _NO_ROLES or plain.removesuffix("s") in _NO_ROLES or len(plain) < 3:
         return plain in _SHORT
-    listed = is_title(plain) or plain in _ROLES or plain.rstrip("s") in _ROLES
+    singular = plain.removesuffix("men") + "man" if plain.endswith("men") else plain.rstrip("s")
+    listed = is_title(plain) or plain in _ROLES or singular in _ROLES
     return listed or (len(plain) > 5 and bool(_ROLE_ENDING.search(plain)))
 
 
