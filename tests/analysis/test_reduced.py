@@ -326,7 +326,6 @@ FAILING = {
     "q01": "the reader links “he” to the union leader, and “a spokesperson” tells no he or she",
     "q02": "the nearest named person outweighs a woman who was only brought in",
     "q05": "the reader takes the label for a person, so that “it” cannot mean it",
-    "q08": "nothing in the text says that Colin Graystone is the Conservative MP",
     "q25": "“expressed confidence” and “recalled her envoy” look like speech",
     "q28": "the reader takes source for content where “says” stands between them",
     "a03": "a judge and a prosecutor whom the text brings in as known are taken for the person spoken of",

@@ -8,6 +8,7 @@ from functools import cached_property
 from toolkit.actors import Actor, Everybody, Mention, Unnamed
 from toolkit.actors.model import Options
 from toolkit.actors.names import fold, name_words
+from toolkit.actors.role_nouns import role_nouns
 from toolkit.quotes.interviewee import who_answers
 from toolkit.quotes.model import Span
 from toolkit.text import is_inside
@@ -68,6 +69,36 @@ class Cast:
     def options(self, mention: Mention, id: str) -> Options:
         """Return whom a mention may mean, with probabilities: of a name its actor, surely."""
         return self.references.get(mention.span) or ((id, 1.0),)
+
+    def meant_at(self, start: int, end: int) -> Options:
+        """Return whom the description that begins a phrase may mean; nobody where the phrase begins with none."""
+        k = bisect_left(self._described, (start, start))
+        if k < len(self._described) and self._described[k][1] <= end and self._described[k][0] <= start + len("the "):
+            return self.references[self._described[k]]
+        return ()
+
+    @cached_property
+    def _described(self) -> list[Span]:
+        return sorted(self.references)
+
+    def may_be_called(self, id: str, noun: str) -> bool:
+        """Whether no other role speaks against a noun: "the accused" is not "Detective Ann Cole"."""
+        nouns = {word for role in (self.actors[id].roles if id in self.actors else ()) for word in role_nouns(role)}
+        return not nouns or noun in nouns
+
+    def bodies_of(self, id: str) -> set[str]:
+        """Return the organisations that the roles of somebody name: "a senior Harvest Party figure"."""
+        found = set()
+        for role in self.actors[id].roles if id in self.actors else ():
+            words = fold(role).split()
+            spans = ((i, k) for i in range(len(words)) for k in range(i + 1, min(i + 6, len(words) + 1)))
+            found |= {body for i, k in spans if (body := self._bodies.get(" ".join(words[i:k])))}
+        return found
+
+    @cached_property
+    def _bodies(self) -> dict[str, str]:
+        """Return the organisations by their names, folded."""
+        return {fold(name): a.id for a in self.actors.values() if a.type == "ORG" for name in (a.name, *a.aliases)}
 
     @cached_property
     def by_surname(self) -> dict[str, str]:

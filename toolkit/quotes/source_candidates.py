@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from toolkit import lexicon
 from toolkit.actors.descriptions import head_of
-from toolkit.actors.model import Mention
+from toolkit.actors.model import Mention, Options
+from toolkit.actors.names import fold
 from toolkit.actors.pronouns import PRONOUNS
 from toolkit.quotes.cast import Cast
 from toolkit.quotes.model import Span
@@ -57,7 +58,7 @@ def _resolve_phrase(start: int, end: int, cast: Cast) -> Resolved:
         if parsed.speaker:
             how = "document" if lower.split()[-1] in DOCUMENTS else "name"
             together = _together(text, named, parsed.speaker, cast)
-            return Resolved({parsed.speaker: 1.0}, how, shape, parsed.speaks_for, together)
+            return Resolved({parsed.speaker: 1.0}, how, "named", parsed.speaks_for, together)
         speaks_for = parsed.speaks_for
     if lower in PRONOUNS and others:
         return Resolved(dict(cast.options(*others[0])), "pronoun", shape)
@@ -67,7 +68,11 @@ def _resolve_phrase(start: int, end: int, cast: Cast) -> Resolved:
         owner = next((cast.options(m, id) for m, id in others if m.span[0] == start and m.kind == "pronoun"), ())
         return Resolved(dict(owner) or _last_body(start, cast), "document", "document", speaks_for)
     if head := next(((m, id) for m, id in others if m.kind == "nominal" and m.span[0] <= start + len("the ")), None):
-        return Resolved(dict(cast.options(*head)), "description", shape, speaks_for)
+        return Resolved(_of_body(cast.options(*head), speaks_for, cast), "description", shape, speaks_for)
+    if shape != "his" and lower not in PRONOUNS and (meant := cast.meant_at(start, end)):
+        noun = fold(re.split(r"\b(?:of|for|at|in|with|from|on|who)\b|,", phrase)[0].split()[-1])
+        fitting = tuple((id, p) for id, p in meant if cast.may_be_called(id, noun))
+        return Resolved(_of_body(fitting, speaks_for, cast), "description", shape, speaks_for)
     if label := cast.speaker_of_label(phrase):
         return Resolved({label: 1.0}, "name", shape, speaks_for)
     return Resolved({}, "description", shape, speaks_for)
@@ -126,6 +131,15 @@ def _before(at: int, cast: Cast, person: bool) -> dict[str, float]:
             if not person or mention.label == "PER":
                 break
     return found
+
+
+def _of_body(options: Options, body: str | None, cast: Cast) -> dict[str, float]:
+    """Return options without those whose roles name another organisation than the description does.
+
+    So "the chairman of the Unity Party" is not "Ben Low, a senior Harvest Party figure".
+    """
+    bodies = {id: cast.bodies_of(id) if body else set() for id, _ in options}
+    return {id: p for id, p in options if not bodies[id] or body in bodies[id]}
 
 
 def _last_body(at: int, cast: Cast) -> dict[str, float]:

@@ -82,6 +82,9 @@ def parse_source_phrase(
         after = text[mention.span[1] : end]
         whole = bool(_NAME_ENDS.match(after) or _POSSESSIVE_NAME_ENDS.match(after))
         whole = whole or (types[id] == "PER" and bool(_TITLE_BEHIND.match(after)))
+        if types[id] != "PER" and _is_portfolio(text, mention.span[1], named[k + 1 :], types):
+            speaks_for = speaks_for or id
+            continue
         if position == "head" and (whole or _owns_noun(after, types[id])):
             return Source(id, speaks_for)
         if position == "apposition" and whole and types[id] == "PER" and not _PLURAL.search(governor):
@@ -105,6 +108,13 @@ def without_clause(text: str, start: int, end: int, names: Sequence[Span]) -> in
     if not clause or any(span[1] <= clause.start() for span in inside):
         return end
     return end if inside and _CALLED.search(text, start, inside[0][0]) else clause.start()
+
+
+def _is_portfolio(text: str, end: int, behind: Sequence[tuple[Mention, str]], types: Mapping[str, str]) -> bool:
+    """Whether a name is only the office of whom the phrase names next: "Foreign Trade and Tourism Minister Ada Roe"."""
+    person = next((m for m, id in behind if types[id] == "PER"), None)
+    between = text[end : person.span[0]].split() if person else []
+    return bool(between) and is_title(between[-1]) and not any(word[-1] in ",;:(" for word in between)
 
 
 def _ends_title(text: str, start: int, before: Sequence[tuple[Mention, str]], mention: Mention) -> bool:

@@ -12,7 +12,7 @@ _HOW = ("name", "document", "pronoun", "description", "relative")
 _SURE = ("above 0.9", "to 0.9", "to 0.75", "to 0.6", "to 0.45", "to 0.3")
 _BOUNDS = (0.3, 0.45, 0.6, 0.75, 0.9)
 SHAPES = ("no source", "he or she", "they", "it", "i", "who", "the spokesman", "several", "a", "the", "his", "the body",
-          "document", "other", "other, several")  # fmt: skip
+          "document", "other", "other, several", "named")  # fmt: skip
 _WHERE = ("same paragraph", "fills next paragraph", "next paragraph", "further")  # a quote, after the one before
 _LAST = ("nobody", "last speaker", "somebody else")
 FEATURES: dict[str, tuple[str, ...]] = {
