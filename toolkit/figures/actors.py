@@ -180,13 +180,23 @@ def share_of_voice(
             title=title,
             subtitle=f"Share of the {count(total, 'word')} inside quotation marks, by speaker",
             alt=f"Bar chart: {title}. {row_list(names, [bar.end for bar in drawn])}.",
-            note=f"Not counted here: {count(indirect, 'word')} reported outside of quotation marks."
-            if indirect
-            else "",
+            note=" ".join(filter(None, (_left_out(indirect), _unsure(source)))),
             unit="percent of quoted words",
         )
         chart = bars.chart(drawn, frame.columns[0], words.unit)
         return finish(ax, words, frame, labels=names, key=key, arrange=arrange, chart=chart)
+
+
+def _left_out(indirect: int) -> str:
+    """Return a note on the words that are reported without quotation marks; nothing where none is."""
+    return f"Not counted here: {count(indirect, 'word')} reported outside of quotation marks." if indirect else ""
+
+
+def _unsure(source: "Analysis | pandas.DataFrame") -> str:
+    """Return a note on quotations whose speaker is left open; nothing where none is, or where a table came in."""
+    quotes = [quote for quote in getattr(source, "statements", ()) if quote.kind != "indirect"]
+    unsure = sum(quote.is_unsure for quote in quotes)
+    return f"Of {count(len(quotes), 'quotation')}, {unsure} left open: not sure enough who speaks." if unsure else ""
 
 
 def _speakers(frame: "pandas.DataFrame", n: int) -> list[tuple[str, int, str]]:

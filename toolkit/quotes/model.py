@@ -8,6 +8,7 @@ Spans = tuple[Span, ...]
 ACTS = ("said", "asked", "thinks", "plans", "did")  # what a source does with a quote's content
 STATED = ("said", "asked")  # those that make a statement
 RULE_CONFIDENCE = 0.5  # confidence of a quote that a rule found and the reader did not
+SURE = 0.7  # below it, nobody is named: a wrong name under a quotation is worse than none
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,12 @@ class Quote:
     text: str = ""  # the content's words, "…" where it is broken; an `Analysis` fills in this and what follows
     speaker_name: str | None = None  # the speaker's name; None where nobody named speaks
     unnamed_text: str | None = None  # how the text describes somebody unnamed who speaks, in all quotes of one alike
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether nobody is named because it is not sure enough who speaks; not where the text credits nobody."""
+        credited = bool(self.source) or self.kind != "indirect"
+        return credited and self.speaker is None and self.speaker_confidence < SURE and not self.corrected
 
     @property
     def is_statement(self) -> bool:

@@ -17,11 +17,11 @@ from toolkit import lexicon
 from toolkit.actors.scorer import Scorer
 from toolkit.quotes.cast import Cast
 from toolkit.quotes.echoes import WITHIN, echoed_in
-from toolkit.quotes.model import RULE_CONFIDENCE, Quote
+from toolkit.quotes.model import RULE_CONFIDENCE, SURE, Quote
 from toolkit.quotes.source_candidates import Resolved, resolve_source
 from toolkit.quotes.speaker_features import FEATURES, Asked, Candidate, kind_of, levels
 
-THRESHOLD = 0.7  # below it nobody is named: a wrong name is worse than nobody
+THRESHOLD = SURE  # below it nobody is named: a wrong name is worse than nobody
 SPEAKERS_BEFORE = 3  # speakers before a quote that are candidates
 LOOKED_BACK = 40  # quotes before a quote that are looked at
 ANSWER_WITHIN = 700  # characters, at most, between a question and what the one who answers said before it

@@ -45,7 +45,8 @@ def numbers(analysis: Analysis) -> dict[str, Any]:
     -------
     dict
         title, byline, published, origin, sha256; words, sentences, paragraphs; ``quotes``: statements by kind (and
-        ``all``), and what is no statement: ``thinks``, ``plans``, ``did``;
+        ``all``), and what is no statement: ``thinks``, ``plans``, ``did``; ``unsure``: statements whose speaker is
+        not named because it is not sure enough who it is;
         ``actors``: under each actor's name in lower_snake its name, type, named, mentions, quotes, words_quoted,
         share_of_voice and the same in percent, percent_of_voice; ``statistics`` as in the JSON.
     """
@@ -56,7 +57,8 @@ def numbers(analysis: Analysis) -> dict[str, Any]:
     frame = actors_table(analysis)
     actors = by_key(map(actor_numbers, frame.to_dict("records")))
     acts = {act: sum(q.act == act for q in analysis.quotes) for act in ("thinks", "plans", "did")}
-    quotes = {"all": len(analysis.statements), **kinds, **acts}
+    unsure = sum(q.is_unsure for q in analysis.statements)
+    quotes = {"all": len(analysis.statements), **kinds, **acts, "unsure": unsure}
     return {**about, **counts, "quotes": quotes, "actors": actors, "statistics": analysis.statistics}
 
 
@@ -147,10 +149,11 @@ def _quotes(analysis: Analysis) -> str:
         if (n := sum(q.kind == kind for q in quotes))
     ]
     speakers = len({q.speaker for q in quotes if q.speaker})
-    nobody = sum(q.speaker is None for q in quotes)
+    nobody, unsure = (sum(found) for found in ((q.speaker is None for q in quotes), (q.is_unsure for q in quotes)))
     by = f" from {count(speakers, 'named speaker')}" if speakers else ""
     rest = f"; for {nobody} of them no speaker is named" if nobody and speakers else ""
     rest = "; no speaker is named" if nobody and not speakers else rest
+    rest += f", for {unsure} because it is not sure enough who it is" if unsure else ""
     corrected = sum(q.corrected for q in quotes) + sum(a.corrected for a in analysis.actors)
     hand = f"; {count(corrected, 'entry is', 'entries are')} corrected by hand" if corrected else ""
     said = f"{count(len(quotes), 'statement')}{by}, {listed(kinds)}{rest}{hand}"
