@@ -5,8 +5,10 @@ python docs/generate.py
 """
 
 import ast
+import re
 import runpy
 from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -89,7 +91,47 @@ def store() -> str:
     return before + marker + "\n".join(["", "\n\n".join(parts), "", ""]) + end + after
 
 
-PAGES = {"commands.md": commands, "architecture.md": architecture, "store.md": store}
+LICENCES = """# Licences
+
+What the toolkit needs, locked, is installed beside it and is no part of it. `make docs` makes this page of what each
+package says of itself; one for other systems or Pythons keeps the row that it had where it was installed.
+
+| package | version | licence |
+|---|---|---|
+"""
+
+
+def licences() -> str:
+    """Return docs/licences.md: every locked package with its licence."""
+    page = HERE / "licences.md"
+    before = (
+        dict(re.findall(r"^(\| [\w.-]+ \| [^|]+ \|) (.+) \|$", page.read_text("utf-8"), re.MULTILINE))
+        if page.exists()
+        else {}
+    )
+    rows = []
+    for name, version in re.findall(
+        r"^([\w.-]+)(?:\[[\w,-]+\])?==([^\s;]+)", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE
+    ):
+        row = f"| {name} | {version} |"
+        rows.append(f"{row} {_licence(name) or before.get(row, 'not installed here')} |")
+    return LICENCES + "\n".join(rows) + "\n"
+
+
+def _licence(name: str) -> str | None:
+    """Return the licence that a package says it has; None where the package is not installed."""
+    try:
+        says = metadata(name)
+    except PackageNotFoundError:
+        return None
+    classes = [line.split(" :: ")[-1] for line in says.get_all("Classifier", []) if line.startswith("License ::")]
+    plain = (says.get("License") or "").strip()
+    short = plain if "\n" not in plain and 0 < len(plain) < 60 and plain != "UNKNOWN" else ""
+    found = says.get("License-Expression") or short or ", ".join(c for c in classes if c != "OSI Approved")
+    return found.replace("|", "/") or "says none: see its files"
+
+
+PAGES = {"commands.md": commands, "architecture.md": architecture, "store.md": store, "licences.md": licences}
 
 
 def main() -> None:
