@@ -1,12 +1,16 @@
 """Somebody whom the article never names: one in all quotes of his, in JSON and text, and named once by the analyst."""
 
+import dataclasses
 import json
 
 import pytest
+from matplotlib.text import Text
 
 import toolkit
+from toolkit import figures
 from toolkit.html import markup
 from toolkit.tables import quotes as quotes_table
+from toolkit.tables import summary
 
 TEXT = """Flood closes the lower road
 
@@ -71,3 +75,28 @@ def test_a_name_given_once_is_in_all_quotes(flood, tmp_path):
     named = toolkit.analysis.reanalyse(flood, known)
     assert [quote.speaker_name for quote in of_woman(named)] == ["Tess Arno"] * 3
     assert named.unnamed == ()
+
+
+def test_how_many_statements_are_left_open_is_said_in_summary_numbers_and_figure(flood):
+    mayor = next(quote for quote in flood.quotes if quote.speaker)
+    woman = of_woman(flood)[0]
+    changed = {
+        mayor.id: dataclasses.replace(mayor, speaker=None, speakers=(), speaker_name=None, speaker_confidence=0.4),
+        woman.id: dataclasses.replace(woman, speaker_confidence=0.4),
+    }
+    sure = dataclasses.replace(
+        flood, quotes=tuple(dataclasses.replace(quote, speaker_confidence=0.9) for quote in flood.quotes)
+    )
+    unsure = dataclasses.replace(sure, quotes=tuple(changed.get(quote.id, quote) for quote in sure.quotes))
+    assert [summary.numbers(analysis)["quotes"]["unsure"] for analysis in (sure, unsure)] == [0, 2]
+    assert "for 2 because it is not sure enough who it is" in " ".join(summary.answer(unsure))
+    assert "not sure enough" not in " ".join(summary.answer(sure))
+    notes = [figures.share_of_voice(analysis).figure for analysis in (sure, unsure)]
+    written = [" ".join(text.get_text() for text in figure.findobj(Text)) for figure in notes]
+    assert ["1 left open" in words for words in written] == [False, True]
+
+
+def test_a_report_that_the_text_credits_to_nobody_is_not_unsure(flood):
+    quote = dataclasses.replace(flood.quotes[-1], kind="indirect", source=(), speaker=None, speaker_confidence=0.5)
+    assert not quote.is_unsure
+    assert dataclasses.replace(quote, kind="direct").is_unsure
