@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from toolkit import lexicon
 from toolkit.actors import Actor, Everybody, Unnamed
 from toolkit.article import Article
 from toolkit.quotes.acts import act_of
@@ -29,7 +30,27 @@ from toolkit.quotes.unattributed import add_unattributed
 from toolkit.reader import Attribution, Reading
 from toolkit.text import joined_text, merged, share_covered, words
 
+_NAMES_ONLY = re.compile(  # "is known as"
+    rf"\b(?:{lexicon.any_of(lexicon.words('speech_verbs', 'names_something'))}),?\s*$"
+)
+_MAKES = re.compile(rf"\b(?:{lexicon.any_of(lexicon.words('works', 'making_stems'))})\w*")  # "written", "recorded"
+_SMALL = lexicon.any_of(lexicon.words("particles", "small_in_a_work"))
+_TITLE_CASE = re.compile(
+    rf"""
+    (?: [A-Z]\w* | \d+ | {_SMALL} )
+    (?: [ :’'-]+ \(? (?: [A-Z][\w’']*         # "Harbour Lights", "Mo’s Songs"
+                      | \d+                   # "Blade Runner 2049"
+                      | {_SMALL}              # "Live and Let Die"
+                    ) \)?                     # "Harbour Lights (Take Two)"
+    ){{1,7}}
+    """,
+    re.VERBOSE,
+)
+_CONTINUES = re.compile(  # "added", "went on"
+    rf"(?:{lexicon.any_of(lexicon.words('speech_verbs', 'goes_on'))})\b", re.IGNORECASE
+)
 _NEXT_WORD = re.compile(r"[ \xa0]([\w’'-]+)")
+CONTINUES_WITHIN = 400  # characters between a quotation and the "he added" that goes on from it
 
 
 def find_quotes(article: Article, reading: Reading, everybody: Everybody) -> list[Quote]:
@@ -92,13 +113,15 @@ def propose_speakers(
         kind = "direct" if turn else _kind(text, attribution.content, article.marks)
         if kind == "mixed" and _kind(text, attribution.content, said) == "indirect":
             kind = "indirect"  # a name in marks is nobody's words: "the account “factcheckUK”"
-        if kind is None:
+        if kind is None or (turn is None and _is_no_quotation(text, attribution, kind)):
             continue
         if turn:
             source = Source(speaker_of_turn(turn, article, discourse))
         else:
-            source = source_within_turn(attribution, kind, turns, within) or resolve_speaker(
-                attribution.source, attribution.cue, attribution.content, kind, discourse
+            source = (
+                source_within_turn(attribution, kind, turns, within)
+                or _continued_source(text, attribution, quotes, discourse)
+                or resolve_speaker(attribution.source, attribution.cue, attribution.content, kind, discourse)
             )
         quotes.append(
             Quote(
@@ -200,6 +223,43 @@ def _without_spaces(text: str, start: int, end: int) -> Span | None:
     inner = text[start:end].strip()
     start += len(text[start:end]) - len(text[start:end].lstrip())
     return (start, start + len(inner)) if inner else None
+
+
+def _is_no_quotation(text: str, attribution: Attribution, kind: str) -> bool:
+    """Whether what an attribution holds is what something is called, or a work's title."""
+    return _is_name(text, attribution) or (kind == "direct" and _is_title_of_work(text, attribution))
+
+
+def _is_name(text: str, attribution: Attribution) -> bool:
+    """Whether what stands in marks is only what something is called: "is known as “the hotel”"."""
+    start = attribution.content[-1][0]
+    return not attribution.source and bool(_NAMES_ONLY.search(text, max(start - 20, 0), start))
+
+
+def _is_title_of_work(text: str, attribution: Attribution) -> bool:
+    """Whether what stands in marks is a work's title that somebody wrote or sings: "“American Skin” was written by"."""
+    marked = text[attribution.content[0][0] : attribution.content[-1][1]].strip("“”\"‘’'")
+    made = any(_MAKES.search(text[slice(*span)]) for span in attribution.cue)
+    return made and len(attribution.content) == 1 and bool(_TITLE_CASE.fullmatch(marked))
+
+
+def _continued_source(
+    text: str, attribution: Attribution, before: Sequence[Quote], discourse: Discourse
+) -> Source | None:
+    """Return the source of the quote before, where "he added" goes on from it; nobody known stays nobody known."""
+    source, cue = attribution.source, attribution.cue
+    if not before or not source or not cue or not _CONTINUES.match(text, cue[0][0]):
+        return None
+    pronoun, last = text[slice(*source[0])].lower(), before[-1]
+    sex = "he" if pronoun == "he" else "she" if pronoun == "she" else ""
+    near = 0 <= source[0][0] - last.content[-1][1] < CONTINUES_WITHIN
+    fits = last.speaker is None or discourse.sexes.get(last.speaker) in (sex, None)
+    known = last.speaker or (last.speaker_text or "").split(" ")[0].lower() not in ("the", "his", "her")
+    if not (sex and near and last.source and fits and known):
+        return None
+    if last.speaker:
+        discourse.record_reference(source[0][0], last.speaker)
+    return Source(last.speaker, last.speaks_for)
 
 
 def _headline_quotes(article: Article, quotes: Sequence[Quote], discourse: Discourse) -> list[Quote]:
