@@ -15,6 +15,7 @@ from toolkit.quotes.discourse import Discourse
 from toolkit.quotes.model import RULE_CONFIDENCE, Quote, Source, Span, Spans
 from toolkit.quotes.nested import split_nested
 from toolkit.quotes.separation import separate, within_one_part
+from toolkit.quotes.source_phrases import GOES_ON
 from toolkit.quotes.speaker_scoring import Answer, score_speakers
 from toolkit.quotes.speakers import resolve_speaker
 from toolkit.quotes.turns import (
@@ -45,9 +46,6 @@ _TITLE_CASE = re.compile(
     ){{1,7}}
     """,
     re.VERBOSE,
-)
-_CONTINUES = re.compile(  # "added", "went on"
-    rf"(?:{lexicon.any_of(lexicon.words('speech_verbs', 'goes_on'))})\b", re.IGNORECASE
 )
 _NEXT_WORD = re.compile(r"[ \xa0]([\w’'-]+)")
 CONTINUES_WITHIN = 400  # characters between a quotation and the "he added" that goes on from it
@@ -248,7 +246,7 @@ def _continued_source(
 ) -> Source | None:
     """Return the source of the quote before, where "he added" goes on from it; nobody known stays nobody known."""
     source, cue = attribution.source, attribution.cue
-    if not before or not source or not cue or not _CONTINUES.match(text, cue[0][0]):
+    if not before or not source or not cue or not GOES_ON.match(text, cue[0][0]):
         return None
     pronoun, last = text[slice(*source[0])].lower(), before[-1]
     sex = "he" if pronoun == "he" else "she" if pronoun == "she" else ""

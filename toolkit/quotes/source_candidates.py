@@ -11,17 +11,10 @@ from toolkit.actors.names import fold
 from toolkit.actors.pronouns import PRONOUNS
 from toolkit.quotes.cast import Cast
 from toolkit.quotes.model import Span
-from toolkit.quotes.source_phrases import DOCUMENTS, parse_source_phrase, without_clause
+from toolkit.quotes.source_phrases import DOCUMENTS, TO_RELATIVE_PRONOUN, parse_source_phrase, without_clause
 
 _UNNAMED = lexicon.words("roles", "often_unnamed")
 _RELATIVE_PRONOUN = re.compile(r"(?:who|which|that|whose)\b", re.IGNORECASE)
-_TO_RELATIVE_PRONOUN = re.compile(  # what may stand between a name and "who"
-    r"""
-    \s* (?: \([^()\n]*\) )? [\s,]*        # "Ada Roe (D-Ohio), who"
-    (?: ,? [^,.;“”\"\n]* , )? \s*          # "Ada Roe, now the speaker, who"
-    """,
-    re.VERBOSE,
-)
 _INDEFINITE = lexicon.words("pronouns", "indefinite") | lexicon.words("pronouns", "counting")
 
 
@@ -124,7 +117,7 @@ def _before(at: int, cast: Cast, person: bool) -> dict[str, float]:
     for mention, id in reversed(cast.mentions_within(max(at - 120, 0), at)):
         if mention.kind == "pronoun" or (mention.kind == "name" and mention.label == "MISC"):
             continue
-        if not _TO_RELATIVE_PRONOUN.fullmatch(cast.text[mention.span[1] : at]):
+        if not TO_RELATIVE_PRONOUN.fullmatch(cast.text[mention.span[1] : at]):
             break
         if not found or (person and cast.types.get(id, mention.label) == "PER"):
             found = dict(cast.options(mention, id))

@@ -41,7 +41,17 @@ _OPENS_APPOSITION = re.compile(r"[,(—–:]$")
 _PLURAL = re.compile(  # "officials"
     rf"(?:{lexicon.any_of(lexicon.words('roles', 'several_sources'))})\b", re.IGNORECASE
 )
+GOES_ON = re.compile(  # "added", "went on"
+    rf"(?:{lexicon.any_of(lexicon.words('speech_verbs', 'goes_on'))})\b", re.IGNORECASE
+)
 RELATIVE = re.compile(r",?\s+\b(?:who|which|whose|whom)\b")  # where a relative clause begins: "Ada Roe, who"
+TO_RELATIVE_PRONOUN = re.compile(  # what may stand between a name and "who"
+    r"""
+    \s* (?: \([^()\n]*\) )? [\s,]*        # "Ada Roe (D-Ohio), who"
+    (?: ,? [^,.;“”\"\n]* , )? \s*          # "Ada Roe, now the speaker, who"
+    """,
+    re.VERBOSE,
+)
 
 
 def parse_source_phrase(

@@ -19,7 +19,9 @@ from toolkit.quotes.cast import Cast
 from toolkit.quotes.echoes import WITHIN, echoed_in
 from toolkit.quotes.model import RULE_CONFIDENCE, SURE, Quote
 from toolkit.quotes.source_candidates import Resolved, resolve_source
+from toolkit.quotes.source_phrases import GOES_ON
 from toolkit.quotes.speaker_features import FEATURES, Asked, Candidate, kind_of, levels
+from toolkit.quotes.unattributed import end_before
 
 THRESHOLD = SURE  # below it nobody is named: a wrong name is worse than nobody
 SPEAKERS_BEFORE = 3  # speakers before a quote that are candidates
@@ -27,9 +29,6 @@ LOOKED_BACK = 40  # quotes before a quote that are looked at
 ANSWER_WITHIN = 700  # characters, at most, between a question and what the one who answers said before it
 WEIGHTS = Path(__file__).with_name("speakers.json")
 
-_GOES_ON = re.compile(  # "added", "went on"
-    rf"(?:{lexicon.any_of(lexicon.words('speech_verbs', 'goes_on'))})\b", re.IGNORECASE
-)
 _CONTRASTS = re.compile(rf"[“\"‘']?(?:{lexicon.any_of(lexicon.words('speech_verbs', 'contrasts'), capital=True)})\b")
 _STOP = re.compile(r"[.!?]['’”\")]*\s+")
 _ENDS_IN_QUESTION = re.compile(r"\?[”\"’'\s]*$")
@@ -137,7 +136,7 @@ class _Speakers:
             follows=self._follows(before, draft),
             after_question=question,
             contrast=bool(_CONTRASTS.match(text, sentence)),
-            goes_on=bool(draft.cue) and bool(_GOES_ON.match(text, draft.cue[0][0])),
+            goes_on=bool(draft.cue) and bool(GOES_ON.match(text, draft.cue[0][0])),
             score=draft.confidence,
             by_rule=draft.confidence == RULE_CONFIDENCE,
         )
@@ -247,7 +246,7 @@ class _Speakers:
 
     def _behind_question(self, start: int) -> bool:
         """Whether an interviewer's question stands right before an offset."""
-        return _end_before(self.text, start) in self.cast.questions
+        return end_before(self.text, start) in self.cast.questions
 
     def _echoes(self, k: int, draft: Quote) -> set[str]:
         """Return who says the words of an early quotation further down."""
@@ -259,9 +258,9 @@ class _Speakers:
     def _places(self, draft: Quote) -> dict[str, str]:
         """Return who is mentioned around a quote without a known source, and where."""
         text, start, stop = self.text, draft.content[0][0], draft.content[-1][1]
-        end = _end_before(text, start)
+        end = end_before(text, start)
         line = text.rfind("\n", 0, start) + 1
-        above = text.rfind("\n", 0, max(_end_before(text, line) - 1, 0)) + 1
+        above = text.rfind("\n", 0, max(end_before(text, line) - 1, 0)) + 1
         sentence = self._sentence(line, min(end, start)) if end > line else line
         result: dict[str, str] = {}
 
@@ -282,13 +281,6 @@ class _Speakers:
         if above < line:
             add(self.cast.narrated_within(above, line), "acts in paragraph above", "in paragraph above")
         return result
-
-
-def _end_before(text: str, at: int) -> int:
-    """Return where the text before an offset ends, without spaces and line breaks."""
-    while at > 0 and text[at - 1].isspace():
-        at -= 1
-    return at
 
 
 def _suggested(id: str | None, draft: Quote) -> str:

@@ -10,17 +10,10 @@ from toolkit.actors.pronouns import HE, PRONOUNS, SHE
 from toolkit.quotes.definite_descriptions import described_subject, last_described_organisation, resolve_description
 from toolkit.quotes.discourse import REACH, Discourse
 from toolkit.quotes.model import Source, Span
-from toolkit.quotes.source_phrases import DOCUMENTS, parse_source_phrase, without_clause
+from toolkit.quotes.source_phrases import DOCUMENTS, TO_RELATIVE_PRONOUN, parse_source_phrase, without_clause
 
 _POSTED = lexicon.words("documents", "put_up_by_somebody")
 _DESCRIBED = re.compile(r"(?P<phrase>\b(?:the|his|her|their) (?:[\w’'-]+ ){0,2}[\w’'-]+),\s+$")  # "the President, who"
-_NAME_TO_RELATIVE_PRONOUN = re.compile(  # what may stand between a name and "who"
-    r"""
-    \s* (?: \([^()\n]*\) )? [\s,]*        # "Ada Roe (D-Ohio), who"
-    (?: ,? [^,.;“”\"\n]* , )? \s*          # "Ada Roe, now the speaker, who"
-    """,
-    re.VERBOSE,
-)
 
 
 def resolve_speaker(
@@ -171,7 +164,7 @@ def _name_before(at: int, discourse: Discourse, person: bool) -> str | None:
     while k >= 0 and at - discourse.mention_spans[k][1] <= 120 and discourse.mentions[k][0].kind == "name":
         mention, id = discourse.mentions[k]
         between = discourse.text[mention.span[1] : at]
-        if _NAME_TO_RELATIVE_PRONOUN.fullmatch(between) and mention.label != "MISC":
+        if TO_RELATIVE_PRONOUN.fullmatch(between) and mention.label != "MISC":
             found = found or id
             if not person or mention.label == "PER":
                 return id

@@ -111,7 +111,7 @@ def _join_or_add_quotations(
         whole = _begins_sentence(text, start) and _ends_sentence(text, start, end)
         if not whole or share_covered(start, end, covered) > 0.5:
             continue
-        before = ends_at.get(_end_before(text, start))
+        before = ends_at.get(end_before(text, start))
         fills_paragraph = (start, end) in paragraphs
         talk = before is not None and (
             _ends_in_question(text, found[before].content[-1][1]) or found[before].content[0][0] in answers
@@ -259,7 +259,7 @@ def _end_with_punctuation(text: str, end: int) -> int:
     return end
 
 
-def _end_before(text: str, start: int) -> int:
+def end_before(text: str, start: int) -> int:
     """Return where the text before an offset ends, without spaces and line breaks."""
     while start > 0 and text[start - 1].isspace():
         start -= 1
