@@ -2,12 +2,15 @@
 
 import random
 
+import pandas as pd
 import pytest
 from made_analyses import analysis, article_of
 
-from toolkit import collection
-from toolkit.collection import analysing
+import toolkit
+from toolkit import collection, figures, report
+from toolkit.collection import duplicates, summary
 from toolkit.errors import ParameterError
+from toolkit.figures import vega_lite
 
 WORDS = [f"{a}{b}" for a in "ba ce di fo gu la me ni po ru".split() for b in "dan fel gor hin jul mar nes tol".split()]
 
@@ -66,15 +69,73 @@ def test_what_ran_weeks_later_is_a_story_of_its_own():
         collection.copies(found, days=-1)
 
 
-def test_counts_take_each_story_once_when_asked_and_say_so(tmp_path):
-    whole = story(1)
-    for name, text in {"wire": whole, "cut": whole[:8], "other": story(2)}.items():
-        (tmp_path / f"{name}.txt").write_text("\n\n".join(["A title", *text]), "utf-8")
-    every = collection.analyse(tmp_path, language="any")
-    once = collection.analyse(tmp_path, language="any", copies="once")
-    assert len(every) == 3 and set(once.names) == {"cut", "other"}
-    assert [item.reason for item in once.passed_over] == ["wire is a copy of cut: the story counts once"]
-    assert collection.articles(once)["words"].sum() < collection.articles(every)["words"].sum()
+@pytest.fixture
+def many():
+    """A wire story that three outlets ran within days, once cut and once a month later, and a story of its own."""
+    whole = [*story(1), "“The gates stay shut,” Ada Roe said."]
+    dated = [
+        told("wire", whole, "agency", "2025-03-14", title="Gates stay shut"),
+        told("post", whole, "post", "2025-03-15"),
+        told("herald", whole[4:], "herald", "2025-03-15T08:00"),
+        told("late", whole, "monthly", "2025-05-20"),
+        told("other", story(2), "post", "2025-03-14"),
+    ]
+    return [toolkit.analyse(one.article, language="any") for one in dated]
+
+
+def test_counts_take_each_story_once_unless_asked_and_say_so(many):
+    once, every = (collection.from_analyses(many, copies=copies) for copies in ("once", "all"))
+    ours, all_ours = (collection.actors(c).set_index("actor").loc["Ada Roe"] for c in (once, every))
+    assert (ours["articles"], ours["quotes"]) == (2, 2) and (all_ours["articles"], all_ours["quotes"]) == (4, 4)
+    note = "Each story counts once: 2 of 5 articles are copies of another within 7 days."
+    for function in (collection.actors, collection.over_time, collection.cues):
+        assert function(once).attrs["copies"] == note and "copies" not in function(every).attrs
+    assert collection.over_time(once)["articles"].sum() == 3 and collection.over_time(every)["articles"].sum() == 5
+    for function in (collection.together, collection.about, collection.descriptions):
+        assert function(once, "Ada Roe").attrs["copies"] == note
+    assert summary.numbers(once)["articles"] == 3 and summary.numbers(once)["copies"] == 2
+    assert summary.numbers(every)["articles"] == 5 and summary.numbers(every)["copies"] == 0
+
+
+def test_lists_and_each_outlet_s_own_counts_hold_every_copy(many):
+    once, every = (collection.from_analyses(many, copies=copies) for copies in ("once", "all"))
+    assert len(once) == 5 and once.passed_over == ()
+    for function in (collection.articles, collection.quotes, collection.outlets, collection.entities):
+        pd.testing.assert_frame_equal(function(once), function(every))
+    pd.testing.assert_frame_equal(collection.actors(once, by_article=True), collection.actors(every, by_article=True))
+    pd.testing.assert_frame_equal(collection.pivot(once, "outlet"), collection.pivot(every, "outlet"))
+    assert collection.pivot(once, "period", period="month").attrs["copies"]
+
+
+def test_a_report_says_which_story_many_outlets_ran_and_how_copies_count(many):
+    once = collection.from_analyses(many)
+    said = str(report.surveyed(once))
+    assert "3 outlets ran one story, “Gates stay shut”, first agency on 2025-03-14." in said
+    assert "Each story counts once: 2 of 5 articles are copies of another within 7 days." in said
+    assert said.splitlines()[3].startswith("The 3 stories in 5 articles of 4 outlets have")
+    assert "copies of another" in str(report.table(collection.actors(once)))
+    drawn = vega_lite.specification(figures.over_time(once))
+    assert drawn["title"]["subtitle"] == "Articles; each story once"
+    every = collection.from_analyses(many, copies="all")
+    assert "outlets ran" not in str(report.surveyed(every)) and "once" not in str(
+        report.table(collection.actors(every))
+    )
+
+
+def test_copies_are_the_same_with_and_without_an_index(many, monkeypatch):
+    found = collection.copies(collection.from_analyses(many))
+    monkeypatch.setattr(duplicates, "SMALL", 0)
+    pd.testing.assert_frame_equal(collection.copies(collection.from_analyses(many)), found)
+
+
+def test_an_actor_whom_a_longer_copy_alone_has_is_followed_there(many):
+    longer = told("longer", [*story(1), "“It rained,” Ben Low said."], "blog", "2025-03-16")
+    c = collection.from_analyses([many[0], toolkit.analyse(longer.article, language="any")])
+    assert summary.followed(c, "Ben Low")[0].startswith("Ben Low is in 1 of 2 articles")
+
+
+def test_copies_are_taken_once_or_all(tmp_path):
+    (tmp_path / "a.txt").write_text("It rained, Ada Roe said.")
+    assert collection.analyse(tmp_path).copies == "once" and collection.analyse(tmp_path, copies="all").copies == "all"
     with pytest.raises(ParameterError, match="all or once"):
         collection.analyse(tmp_path, copies="twice")
-    assert analysing._each_once(every).names == once.names

@@ -8,7 +8,7 @@ from typing import Any
 from toolkit import analysis as _analysis
 from toolkit.analysis import Analysis
 from toolkit.article import Article
-from toolkit.collection import article_names, duplicates
+from toolkit.collection import article_names
 from toolkit.collection.linking.linking import entries_of, link
 from toolkit.collection.linking.renaming import renamed
 from toolkit.collection.model import NAMED, Collection
@@ -27,7 +27,7 @@ def analyse(
     actors_file: str | PathLike | None = None,
     min_articles: int = 1,
     max_articles: int | None = None,
-    copies: str = "all",
+    copies: str = "once",
     **wanted: Any,
 ) -> Collection:
     """Analyse several articles.
@@ -46,8 +46,8 @@ def analyse(
     min_articles, max_articles
         How many articles it takes at least and at most.
     copies
-        "once" takes each story once, by its earliest article: what `toolkit.collection.copies` finds to be copies
-        within 7 days is in ``passed_over``, and counted nowhere.
+        "once": counts over all articles (`actors`, `over_time`, `cues` …) take each story once, by its earliest article
+        (`toolkit.collection.copies`). "all": copies count too. Lists, and counts of each article or outlet, hold all.
     wanted
         Further arguments of `toolkit.articles`: follow, allow_private.
 
@@ -77,7 +77,8 @@ def analyse(
     if copies not in ("all", "once"):
         raise ParameterError(f"copies are taken all or once, not {copies}")
     made = _made(articles, columns, actors_file, (min_articles, max_articles), language=language, **wanted)
-    return made if copies == "all" else _each_once(made)
+    object.__setattr__(made, "copies", copies)
+    return made
 
 
 def _made(
@@ -113,24 +114,13 @@ def _of_store(
     return opened
 
 
-def _each_once(collection: Collection) -> Collection:
-    """Return a collection without articles that are copies of an earlier one; each of these is passed over."""
-    found = duplicates.copies(collection)
-    first = found[found["first"]].set_index("story")["article"]
-    again = found[~found["first"]]
-    reasons = {
-        name: f"{name} is a copy of {first[story]}: the story counts once"
-        for name, story in zip(again["article"], again["story"], strict=True)
-    }
-    return collection.without(reasons)
-
-
 def from_analyses(
     analyses: Sequence[Analysis],
     *,
     names: Sequence[str] | None = None,
     outlets: Sequence[str | None] | None = None,
     passed_over: Sequence[PassedOver] = (),
+    copies: str = "once",
 ) -> Collection:
     """Make a collection of analyses that are there already.
 
@@ -144,6 +134,8 @@ def from_analyses(
         Whose they are; by default the articles' own.
     passed_over
         What gave no article, to be named in reports.
+    copies
+        "once" or "all", as for `analyse`.
 
     Returns
     -------
@@ -164,6 +156,7 @@ def from_analyses(
         outlets=tuple(outlets),
         passed_over=tuple(passed_over),
         links=links,
+        copies=copies,
     )
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from toolkit.collection import networks, periods, searching
 from toolkit.collection.dates import NO_DATE
 from toolkit.collection.dictionaries import Question, as_dictionary
+from toolkit.collection.duplicates import counted
 from toolkit.collection.model import NO_OUTLET, Collection
 from toolkit.display.wording import count, listed, noun
 
@@ -16,7 +17,7 @@ WHEN = {"day": "on", "week": "in the week from"}  # else "in"
 
 def asked(collection: Collection, question: Question) -> list[str]:
     """Return four or five sentences: how often words stand in the articles, in which outlet, when, beside whom."""
-    dictionary = as_dictionary(question)
+    dictionary, whole, collection = as_dictionary(question), collection, counted(collection)
     places = searching.concordance(collection, dictionary)
     every = {"all": [entry for some in dictionary.values() for entry in some]}  # a place of two categories counts once
     once = places.drop_duplicates(["article", "start", "end"])
@@ -28,7 +29,7 @@ def asked(collection: Collection, question: Question) -> list[str]:
         parts = [f"{name} {number:,}" for name, number in most.head(5).items()]
         rest = f" and {len(most) - 5} more" if len(most) > 5 else ""
         sentences.append(f"By category: {listed(parts)}{rest}.")
-    sentences.append(_where(searching.lookup(collection, every, by="outlet")))
+    sentences.append(_where(searching.lookup(whole, every, by="outlet")))
     sentences.append(_when(searching.lookup(collection, every, by="period"), periods.unit(collection)))
     return [*sentences, _beside(networks.beside(collection, every).edges)]
 

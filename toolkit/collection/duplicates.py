@@ -7,11 +7,14 @@ their pairs.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from copy import copy
 from datetime import date
+from itertools import combinations
 from typing import TYPE_CHECKING
 
-from toolkit.collection.model import Collection, Text
+from toolkit.collection.model import NO_OUTLET, Collection, Text
 from toolkit.display import as_table
+from toolkit.display.wording import count, noun, shortened
 from toolkit.errors import ParameterError
 from toolkit.statistics import passage
 from toolkit.text import words
@@ -23,6 +26,10 @@ RUN = 5  # words that are compared together
 CONTAINED = 0.7  # share of the shorter one's runs that the longer one has, from which it is a copy
 MAY_BE = 0.25  # likeness from which two are compared: what is cut to a third has a likeness of a third
 SHORTEST = 20  # runs of an article that can be told from another at all
+DAYS = 7  # between two copies of a story that counts once
+SMALL = 50  # articles of which each two can be compared without an index
+OUTLETS = 3  # that ran a story, from which a report says so
+STORIES = 3  # that it names
 KINDS = {"story": "int64", "similarity": "float64", "first": "bool"} | dict.fromkeys(
     ("article", "outlet", "published"), "str"
 )
@@ -30,7 +37,7 @@ COLUMNS = "story article outlet published similarity first".split()
 
 
 @as_table
-def copies(collection: Collection, days: int = 7) -> "pandas.DataFrame":
+def copies(collection: Collection, days: int = DAYS) -> "pandas.DataFrame":
     """Return the articles that are copies of one another: a row for each article that has a copy.
 
     Parameters
@@ -72,6 +79,76 @@ def copies(collection: Collection, days: int = 7) -> "pandas.DataFrame":
     return pd.DataFrame(rows, columns=COLUMNS).astype(KINDS)
 
 
+def counted(collection: Collection, actor: str | None = None) -> Collection:
+    """Return the collection as counts over all articles take it: each story once, by its earliest article.
+
+    Where a longer copy alone has the actor who is asked for, all copies are there.
+
+    >>> counted(articles) is articles
+    True
+    """
+    if collection.copies == "all":
+        return collection
+    if "counted" not in collection.kept:
+        found = _found(collection)
+        again = found.loc[~found["first"], "article"]
+        rest = collection.without(dict.fromkeys(again, "")) if len(again) else collection
+        if rest is not collection:
+            object.__setattr__(rest, "copies", "all")
+        collection.kept["counted"] = rest
+    stories = collection.kept["counted"]
+    if actor is not None and actor not in set(stories.table("actors")["actor"]):
+        stories = copy(collection)
+        object.__setattr__(stories, "copies", "all")
+    return stories
+
+
+def noted(frame: "pandas.DataFrame", collection: Collection, of: Collection | None = None) -> "pandas.DataFrame":
+    """Return a table that counts, with what it says of copies in its ``attrs["copies"]``, where there are any.
+
+    ``of`` is what it is of, where that may be the whole collection too, of which there is nothing to say.
+    """
+    if of is not collection and (note := counting_note(collection)):
+        frame.attrs["copies"] = note
+    return frame
+
+
+def counting_note(collection: Collection) -> str:
+    """Return how copies count; nothing where there are none, or all count."""
+    left_out = len(collection) - len(counted(collection))
+    if not left_out:
+        return ""
+    return (
+        f"Each story counts once: {left_out:,} of {count(len(collection), 'article')} "
+        f"{noun(left_out, 'is a copy', 'are copies')} of another within {DAYS} days."
+    )
+
+
+def widespread_stories(collection: Collection) -> list[str]:
+    """Return a sentence for each of the few stories that most outlets ran, and one on how copies count."""
+    if collection.copies == "all" or len(counted(collection)) == len(collection):
+        return []
+    found = _found(collection)
+    found = found[found["outlet"].notna() & (found["outlet"] != NO_OUTLET)]
+    outlets = found.groupby("story")["outlet"].nunique().sort_values(ascending=False, kind="stable")
+    titles = dict(zip(collection.table("articles")["article"], collection.table("articles")["title"], strict=True))
+    said = []
+    for story in outlets.index[outlets >= OUTLETS][:STORIES]:
+        first = found[found["story"] == story].iloc[0]
+        title = titles[first["article"]]
+        called = f"“{shortened(title, 90)}”" if isinstance(title, str) and title else first["article"]
+        when = f" on {first['published'][:10]}" if isinstance(first["published"], str) else ""
+        said.append(f"{outlets[story]} outlets ran one story, {called}, first {first['outlet']}{when}.")
+    return [*said, counting_note(collection)]
+
+
+def _found(collection: Collection) -> "pandas.DataFrame":
+    """Return the copies of a collection, looked for once."""
+    if "copies" not in collection.kept:
+        collection.kept["copies"] = copies(collection)
+    return collection.kept["copies"]
+
+
 def _runs(text: Text) -> frozenset[int]:
     """Return the runs of words of an article's body, each as a number that is the same on every machine."""
     from hashlib import blake2b
@@ -83,16 +160,21 @@ def _runs(text: Text) -> frozenset[int]:
 
 def _pairs(runs: Sequence[frozenset[int]], dates: Sequence[date | None], days: int) -> Iterator[tuple[int, int]]:
     """Yield the pairs of articles of which one is a copy of the other."""
+    long = [k for k, own in enumerate(runs) if len(own) >= SHORTEST]
+    for one, other in combinations(long, 2) if len(long) <= SMALL else _alike(runs, long):
+        near = dates[one] is None or dates[other] is None or abs((dates[one] - dates[other]).days) <= days  # type: ignore[operator]
+        if near and _contained(runs[one], runs[other]) >= CONTAINED:
+            yield one, other
+
+
+def _alike(runs: Sequence[frozenset[int]], long: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of articles that may be alike, found by an index."""
     from datasketch import MinHash, MinHashLSH
 
     index = MinHashLSH(threshold=MAY_BE, num_perm=128, weights=(0.05, 0.95))  # none shall be overlooked
-    long = [k for k, own in enumerate(runs) if len(own) >= SHORTEST]
     sketches = MinHash.generator((sorted(runs[k]) for k in long), num_perm=128, hashfunc=int)
     for k, sketch in zip(long, sketches, strict=True):
-        for other in index.query(sketch):
-            near = dates[k] is None or dates[other] is None or abs((dates[k] - dates[other]).days) <= days
-            if near and _contained(runs[k], runs[other]) >= CONTAINED:
-                yield other, k
+        yield from ((other, k) for other in index.query(sketch))
         index.insert(k, sketch, check_duplication=False)
 
 

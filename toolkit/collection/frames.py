@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from toolkit.collection.duplicates import counted, noted
 from toolkit.collection.model import NO_OUTLET, Collection
 from toolkit.display import as_table
 from toolkit.quotes.model import STATED
@@ -84,7 +85,8 @@ def actors(
     -------
     pandas.DataFrame
         ``articles``: how many have the actor; the rest as in ``toolkit.tables.actors``, added up; further keys of
-        actors.toml, such as ``wikidata``, have the last columns.
+        actors.toml, such as ``wikidata``, have the last columns. Each story counts once unless copies count
+        (``attrs["copies"]`` says so), but for the rows by article.
 
     Examples
     --------
@@ -94,6 +96,7 @@ def actors(
     1          Ada Roe         2      3
     2  Harbour Company         2      2
     """
+    whole, collection = collection, collection if by_article else counted(collection)
     long = collection.table("actors")
     long = long if misc else _without_misc(long)
     about = collection.table("articles").set_index("article")[["outlet", "published"]]
@@ -112,7 +115,7 @@ def actors(
     frame = frame.sort_values(
         ["_last", "named", "articles"], ascending=[True, False, False], kind="stable", ignore_index=True
     )
-    return with_further_keys(frame[ACTORS], _further_keys(collection))
+    return noted(with_further_keys(frame[ACTORS], _further_keys(collection)), whole)
 
 
 def _further_keys(collection: Collection) -> Iterator[tuple[str, Mapping[str, str]]]:

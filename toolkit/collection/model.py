@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.actors import names
 from toolkit.analysis import Analysis
@@ -59,7 +59,8 @@ class Collection:
 
     ``names`` are what the articles are called (their files' names), ``outlets`` whose they are, where that is known;
     both in the order of ``analyses``. ``passed_over`` is what gave no article, each with its reason; ``links`` say who
-    each actor is in all articles (`toolkit.collection.entities` shows them). What a store gives
+    each actor is in all articles (`toolkit.collection.entities` shows them). ``copies`` is "once" where counts over all
+    articles take each story once, "all" where copies count too. What a store gives
     (`toolkit.open`) is a collection too, which reads its analyses and tables when they are asked for.
 
     >>> len(articles), articles.outlets
@@ -71,6 +72,7 @@ class Collection:
     outlets: tuple[str | None, ...]
     passed_over: tuple[PassedOver, ...] = ()
     links: Links = field(default_factory=dict, compare=False, repr=False)
+    copies: str = field(default="once", compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.names)
@@ -122,7 +124,13 @@ class Collection:
             outlets=tuple(self.outlets[k] for k in kept),
             passed_over=(*self.passed_over, *(PassedOver(name, reason) for name, reason in reasons.items())),
             links=links_of(self.links, kept),
+            copies=self.copies,
         )
+
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What was worked out of the articles once, by its name."""
+        return {}
 
     def entries(self) -> Iterator[Entry]:
         """Yield every actor of every article, as the linking takes them.

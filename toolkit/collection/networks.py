@@ -12,7 +12,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from toolkit.collection import frames, searching
+from toolkit.collection import duplicates, frames, searching
 from toolkit.collection.dictionaries import Question, as_dictionary
 from toolkit.collection.model import By, Collection, group_column
 from toolkit.errors import ParameterError
@@ -93,7 +93,7 @@ def together(collection: Collection, *, within: str = "paragraph", least: int = 
     """
     if within not in WITHIN:
         raise ParameterError(f"actors are mentioned within an {', a '.join(WITHIN)}, not a {within}")
-    mentions = frames.mentions(collection, misc=misc)
+    mentions = frames.mentions(duplicates.counted(collection), misc=misc)
     places = mentions[[*WITHIN[within], "actor"]].drop_duplicates().sort_values([*WITHIN[within], "actor"])
     counts: Counter[tuple[str, str]] = Counter()
     articles: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -184,9 +184,10 @@ def about(collection: Collection, *, least: int = 1, misc: bool = False) -> Netw
     >>> toolkit.collection.networks.about(articles).edges.values.tolist()
     []
     """
-    quotes = collection.table("quotes")[["article", "id", "speaker", "act"]]
+    stories = duplicates.counted(collection)
+    quotes = stories.table("quotes")[["article", "id", "speaker", "act"]]
     quotes = quotes[quotes["act"].isin(STATED) & quotes["speaker"].notna()].rename(columns={"id": "quote"})
-    mentions = collection.table("mentions")
+    mentions = stories.table("mentions")
     mentions = mentions[mentions["quote"].notna() & (misc | (mentions["type"] != "MISC"))]
     pairs = mentions[["article", "quote", "actor"]].drop_duplicates().merge(quotes, on=["article", "quote"])
     pairs = pairs[pairs["actor"] != pairs["speaker"]]
@@ -231,7 +232,7 @@ def beside(collection: Collection, question: Question, *, least: int = 1, misc: 
     """
     import pandas as pd
 
-    asked = as_dictionary(question)
+    asked, collection = as_dictionary(question), duplicates.counted(collection)
     places = searching.concordance(collection, asked)[["article", "paragraph", "category"]].drop_duplicates()
     mentions = frames.mentions(collection, misc=misc)[["article", "paragraph", "actor"]].drop_duplicates()
     pairs = places.merge(mentions, on=["article", "paragraph"])

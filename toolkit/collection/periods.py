@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from toolkit.collection import dates, frames
+from toolkit.collection.duplicates import counted, noted
 from toolkit.collection.model import Collection
 from toolkit.display import as_table
 
@@ -38,6 +39,7 @@ def over_time(collection: Collection, actor: str | None = None, *, period: str =
     """
     import pandas as pd
 
+    whole, collection = collection, counted(collection)
     long = frames.actors(collection, by_article=True, actor=actor, misc=actor is not None, nobody=True)
     long = long.assign(mentions=long["named"] + long["nominal"] + long["pronoun"])
     sums = long.groupby("article")[["mentions", "quotes", "words_quoted"]].sum()
@@ -48,7 +50,7 @@ def over_time(collection: Collection, actor: str | None = None, *, period: str =
         articles=("article", "size"),
         **{name: (name, "sum") for name in ("articles_with", "mentions", "quotes", "words_quoted")},
     )
-    return frame.reindex(pd.Index(order, name="period"), fill_value=0).astype(int).reset_index()
+    return noted(frame.reindex(pd.Index(order, name="period"), fill_value=0).astype(int).reset_index(), whole)
 
 
 def unit(collection: Collection, period: str = "auto") -> str:

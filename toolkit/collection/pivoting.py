@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from toolkit.collection import frames
+from toolkit.collection.duplicates import counted, noted
 from toolkit.collection.model import By, Collection, group_column
 from toolkit.collection.periods import article_periods
 from toolkit.display import as_table
@@ -55,15 +56,18 @@ def pivot(
     """
     import pandas as pd
 
-    counted = "words_quoted" if value == "share_of_voice" else value
-    if counted not in frames.COUNTS:
+    measure = "words_quoted" if value == "share_of_voice" else value
+    if measure not in frames.COUNTS:
         given = ", ".join(frames.COUNTS)
         raise ParameterError(f"there is no {value} to put side by side: give share_of_voice, {given}")
+    whole = collection
+    if isinstance(column, str) and column == "period":
+        collection = counted(collection)
     long = frames.actors(collection, by_article=True, misc=misc, nobody=value in OF_QUOTES)
     values, order = _columns(collection, long, column, period)
     column = group_column(column)
     long = long.assign(**{column: values})
-    wide = long.pivot_table(index="actor", columns=column, values=counted, aggfunc="sum", sort=False, observed=True)
+    wide = long.pivot_table(index="actor", columns=column, values=measure, aggfunc="sum", sort=False, observed=True)
     wide = wide.reindex(columns=pd.Index(order)).fillna(0).astype(int)
     wide = wide.loc[wide.sum(axis=1).sort_values(ascending=False, kind="stable").index]
     wide = wide.loc[sorted(wide.index, key=lambda actor: actor == NOBODY)]
@@ -71,7 +75,7 @@ def pivot(
         wide = (wide / wide.sum().where(wide.sum() > 0)).fillna(0.0)
     types = long.drop_duplicates("actor").set_index("actor")["type"]
     wide.insert(0, "type", types.reindex(wide.index))
-    return wide.rename_axis(columns=None).reset_index()
+    return noted(wide.rename_axis(columns=None).reset_index(), whole, collection)
 
 
 def _columns(

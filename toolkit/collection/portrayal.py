@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from toolkit.collection import frames
+from toolkit.collection.duplicates import counted, noted
 from toolkit.collection.model import Collection
 from toolkit.display import as_table
 
@@ -38,6 +39,7 @@ def together(collection: Collection, actor: str, *, misc: bool = False) -> "pand
     """
     import pandas as pd
 
+    whole, collection = collection, counted(collection)
     mentions = frames.mentions(collection, misc=misc)[["article", "paragraph", "sentence", "actor"]]
     types = frames.actors(collection, misc=misc).set_index("actor")["type"]
     mentions = mentions[mentions["article"].isin(mentions.loc[mentions["actor"] == actor, "article"])]
@@ -51,7 +53,7 @@ def together(collection: Collection, actor: str, *, misc: bool = False) -> "pand
     ranks = {name: k for k, name in enumerate(types.index)}
     rows = [[name, types.get(name, ""), *numbers] for name, numbers in counts.items()]
     rows.sort(key=lambda row: (-row[3], -row[2], ranks.get(row[0], 0)))
-    return pd.DataFrame(rows, columns=["actor", "type", "articles", "paragraphs", "sentences"])
+    return noted(pd.DataFrame(rows, columns=["actor", "type", "articles", "paragraphs", "sentences"]), whole)
 
 
 @as_table
@@ -84,13 +86,13 @@ def descriptions(collection: Collection, actor: str) -> "pandas.DataFrame":
     times: Counter = Counter()
     articles: dict[tuple[str, str], set[str]] = defaultdict(set)
     written: dict[tuple[str, str], str] = {}
-    for article, text, kind in _designations(collection, actor):
+    for article, text, kind in _designations(counted(collection), actor):
         key = (text.casefold(), kind)
         written.setdefault(key, text)
         times[key] += 1
         articles[key].add(article)
     rows: list[list[Any]] = [[written[key], key[1], n, len(articles[key])] for key, n in times.most_common()]
-    return pd.DataFrame(rows, columns=["text", "kind", "times", "articles"])
+    return noted(pd.DataFrame(rows, columns=["text", "kind", "times", "articles"]), collection)
 
 
 def _designations(collection: Collection, actor: str) -> Iterator[tuple[str, str, str]]:

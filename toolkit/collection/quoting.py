@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from toolkit.collection import frames
+from toolkit.collection.duplicates import counted, noted
 from toolkit.collection.model import Collection
 from toolkit.display import as_table
 from toolkit.statistics import passage
@@ -141,13 +142,13 @@ def cues(collection: Collection, actor: str | None = None) -> "pandas.DataFrame"
     """
     import pandas as pd
 
-    frame = frames.statements(collection, actor)
+    frame = frames.statements(counted(collection), actor)
     frame = frame.assign(cue=frame["cue"].map(_cue_form))
     frame = frame[frame["cue"] != ""]
     if frame.empty:
         return pd.DataFrame(columns=["cue", "quotes", "articles"])
     frame = frame.groupby("cue", sort=False).agg(quotes=("cue", "size"), articles=("article", "nunique"))
-    return frame.sort_values("quotes", ascending=False, kind="stable").reset_index()
+    return noted(frame.sort_values("quotes", ascending=False, kind="stable").reset_index(), collection)
 
 
 def _cue_form(cue: str) -> str:

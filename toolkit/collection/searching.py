@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.collection.dictionaries import Dictionary, Question, as_dictionary, is_dictionary
+from toolkit.collection.duplicates import counted, noted
 from toolkit.collection.model import By, Collection, group_column
 from toolkit.collection.periods import article_periods
 from toolkit.display import as_table
@@ -112,7 +113,8 @@ def lookup(
     """
     import pandas as pd
 
-    categories = as_dictionary(dictionary)
+    categories, whole = as_dictionary(dictionary), collection
+    collection = counted(collection) if isinstance(by, str) and by == "period" else collection
     hits: dict[str, Counter[int]] = {name: Counter() for name in categories}
     for k, *_, places in _places(collection, categories, "body"):
         for *_, name in places:
@@ -124,14 +126,13 @@ def lookup(
         groups = list(collection.groups("article" if by is None else by))
     if taken := {column, "words"} & hits.keys():
         raise ParameterError(f"a category cannot be called {taken.pop()}, as a column of the table is")
-    frame = pd.DataFrame({column: groups})
-    for name, counts in hits.items():
-        frame[name] = [counts[k] for k in range(len(collection))]
+    numbers = {name: [counts[k] for k in range(len(groups))] for name, counts in hits.items()}
+    frame = pd.DataFrame({column: groups, **numbers})
     frame["words"] = collection.table("articles")["words"].to_numpy()
     frame = frame.groupby(column, sort=by is not None).sum()
     frame = (frame if order is None else frame.reindex(pd.Index(order, name=column), fill_value=0)).reset_index()
     rates = {f"{name}_per_1000_words": 1000 * frame[name] / frame["words"].where(frame["words"] > 0) for name in hits}
-    return frame.assign(**{name: rate.fillna(0.0) for name, rate in rates.items()})
+    return noted(frame.assign(**{name: rate.fillna(0.0) for name, rate in rates.items()}), whole, collection)
 
 
 Place = tuple[int, int, str]  # the number of a place's first word in its paragraph, of the word after it; the category

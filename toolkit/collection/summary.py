@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.collection import frames, periods, portrayal, quoting
 from toolkit.collection.dates import NO_DATE
+from toolkit.collection.duplicates import counted
 from toolkit.collection.model import NAMED, NO_OUTLET, Collection
 from toolkit.display.wording import count, listed, noun, percent, times
 from toolkit.quotes.model import STATED
@@ -29,10 +30,11 @@ def compared(collection: Collection) -> list[str]:
 
 def followed(collection: Collection, actor: str) -> list[str]:
     """Return three to five sentences on one actor through the articles: how often, when, how quoted, beside whom."""
+    whole, collection = collection, counted(collection, actor)
     row = frames.actors(collection, misc=True).set_index("actor").loc[actor]
     otherwise = int(row["nominal"] + row["pronoun"])
     sentences = [
-        f"{actor} is in {int(row['articles'])} of {count(len(collection), 'article')}, {_times(int(row['named']))} by "
+        f"{actor} is in {int(row['articles'])} of {_stories(collection, whole)}, {_times(int(row['named']))} by "
         f"name and {_times(otherwise)} by description or pronoun."
     ]
     dated = periods.over_time(collection, actor)
@@ -44,15 +46,23 @@ def followed(collection: Collection, actor: str) -> list[str]:
 
 def surveyed(collection: Collection) -> list[str]:
     """Return three to five sentences on many articles: how much, when, whose, who is in them, who speaks."""
-    frame, outlets = frames.articles(collection), frames.outlets(collection)
+    outlets, whole, collection = frames.outlets(collection), collection, counted(collection)
+    frame = frames.articles(collection)
     known = outlets[outlets["outlet"] != NO_OUTLET]
     whose = f" of {count(len(known), 'outlet')}" if len(known) else ""
+    of_all = f" in {count(len(whole), 'article')}" if len(whole) > len(frame) else ""
     size = (
-        f"The {count(len(frame), 'article')}{whose} have {count(int(frame['words'].sum()), 'word')} and "
+        f"The {_stories(collection, whole)}{of_all}{whose} have {count(int(frame['words'].sum()), 'word')} and "
         f"{count(int(frame['quotes'].sum()), 'statement')} quoted or reported."
     )
     dates = _dates(periods.over_time(collection), "articles", periods.unit(collection))
     return [size, *dates, _most_widespread(collection), _named_speakers(collection)]
+
+
+def _stories(collection: Collection, whole: Collection) -> str:
+    """Return how many articles count: stories, where copies of them do not."""
+    number = len(collection)
+    return count(number, "article") if number == len(whole) else count(number, "story", "stories")
 
 
 def passed_over(collection: Collection) -> list[str]:
@@ -73,16 +83,19 @@ def numbers(collection: Collection) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``articles``, ``words``, ``sentences``; ``quotes`` and ``actors`` as in
+        ``articles``, each story once where copies do not count; ``copies``: how many articles are left out for that;
+        ``words``, ``sentences``; ``quotes`` and ``actors`` as in
         ``toolkit.tables.summary.numbers``, with ``articles``, the first 500; ``by_article``, of up to 500: under each
         article's name in lower_snake its name, title, published, words, quotes.
     """
+    whole, collection = collection, counted(collection)
     frame, quotes = frames.articles(collection), frames.quotes(collection)
     acts = {act: int((quotes["act"] == act).sum()) for act in ("thinks", "plans", "did")}
     quotes = quotes[quotes["act"].isin(STATED)]
     kinds = {kind: int((quotes["kind"] == kind).sum()) for kind in ("direct", "mixed", "indirect")}
     return {
         "articles": len(frame),
+        "copies": len(whole) - len(frame),
         "words": int(frame["words"].sum()),
         "sentences": int(frame["sentences"].sum()),
         "quotes": {"all": len(quotes), **kinds, **acts},

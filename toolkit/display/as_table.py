@@ -18,6 +18,9 @@ def as_table(function: Callable[P, "pandas.DataFrame"]) -> Callable[P, "pandas.D
     def call(*args: P.args, **kwargs: P.kwargs) -> "pandas.DataFrame":
         from toolkit.display.table import Table
 
-        return Table(function(*args, **kwargs))
+        frame = function(*args, **kwargs)
+        table = Table(frame)
+        table.attrs.update(frame.attrs)
+        return table
 
     return call

@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import ToolkitWarning
@@ -45,7 +46,7 @@ def finish(
     words
         Title, subtitle, note, the horizontal axis's unit, alt text.
     data
-        The numbers behind the figure.
+        The numbers behind the figure; where their ``attrs["copies"]`` says that each story counts once, so does it.
     labels
         Names of the rows, in full: shortened to what fits.
     beside
@@ -59,6 +60,8 @@ def finish(
     rows
         How many rows high a drawing without rows is.
     """
+    if data.attrs.get("copies"):  # each story counts once
+        words = replace(words, subtitle=f"{words.subtitle}; each story once", alt=f"{words.alt} {data.attrs['copies']}")
     picture = Picture(words.alt, data, labels, rows=len(labels) or rows, beside=beside, arrange=arrange, chart=chart)
     return _put_words(ax, words, picture, key)
 

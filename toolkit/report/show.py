@@ -92,7 +92,7 @@ def followed(analyses: "Collection", actor: str) -> Rendered:
     from toolkit.collection import summary
 
     name = analyses.actor(actor)
-    sentences = [*summary.followed(analyses, name), *summary.passed_over(analyses)]
+    sentences = [*summary.followed(analyses, name), *_of_copies(analyses), *summary.passed_over(analyses)]
     return _answer(f"{name} in {count(len(analyses), 'article')}", _about(analyses), sentences)
 
 
@@ -107,7 +107,7 @@ def surveyed(analyses: "Collection") -> Rendered:
     """
     from toolkit.collection import summary
 
-    sentences = [*summary.surveyed(analyses), *summary.passed_over(analyses)]
+    sentences = [*summary.surveyed(analyses), *_of_copies(analyses), *summary.passed_over(analyses)]
     return _answer(count(len(analyses), "article"), _about(analyses), sentences)
 
 
@@ -143,8 +143,15 @@ def asked(analyses: "Collection", question: "Question") -> Rendered:
         if len(dictionary) <= 3
         else f"{len(dictionary)} categories"
     )
-    sentences = [*answering.asked(analyses, dictionary), *summary.passed_over(analyses)]
+    sentences = [*answering.asked(analyses, dictionary), *_of_copies(analyses), *summary.passed_over(analyses)]
     return _answer(f"{name} in {count(len(analyses), 'article')}", _about(analyses), sentences)
+
+
+def _of_copies(analyses: "Collection") -> list[str]:
+    """Return which stories many outlets ran, and how copies count."""
+    from toolkit.collection.duplicates import widespread_stories
+
+    return widespread_stories(analyses)
 
 
 def _answer(title: str, about: str, sentences: Sequence[str]) -> Rendered:
@@ -200,7 +207,9 @@ def table(
     body = "\n".join(_row(record, classes, keys) for record in frame.to_dict("records"))
     markup = f"<table><thead><tr>{heads}</tr></thead>\n<tbody>{body}</tbody></table>"
     text = frame[names].to_string(index=False)
-    return Rendered(markup + (f'\n<p class="about">{cut}</p>' if cut else ""), f"{text}\n{cut}".rstrip("\n"))
+    notes = [note for note in (cut, frame.attrs.get("copies", "")) if note]
+    below = "".join(f'\n<p class="about">{html.escape(note)}</p>' for note in notes)
+    return Rendered(markup + below, "\n".join([text, *notes]))
 
 
 def _column_class(column: "pandas.Series") -> str:

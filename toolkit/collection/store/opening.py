@@ -30,7 +30,9 @@ LARGE = ("paragraphs", "sentence_spans", "text", "analysis", "key", "notes")  # 
 TEXTS = ["id", "text", "paragraphs", "sentence_spans", "language"]
 
 
-def open(store: str | os.PathLike, actors_file: str | os.PathLike | None = None) -> "StoredCollection":
+def open(
+    store: str | os.PathLike, actors_file: str | os.PathLike | None = None, *, copies: str = "once"
+) -> "StoredCollection":
     """Open what ``toolkit corpus`` made: a collection, read as it is asked for.
 
     Parameters
@@ -40,6 +42,8 @@ def open(store: str | os.PathLike, actors_file: str | os.PathLike | None = None)
     actors_file
         What the analyst knows of the actors (``actors.toml``), in place of the file that the store was made with. It is
         applied to all articles, none of which is read anew.
+    copies
+        "once": counts take each story once; "all": copies count too; as for `toolkit.collection.analyse`.
 
     Returns
     -------
@@ -61,7 +65,13 @@ def open(store: str | os.PathLike, actors_file: str | os.PathLike | None = None)
     >>> opened.names, toolkit.collection.actors(opened)["actor"].tolist()
     (('rain',), ['Ada Roe'])
     """
-    folder = Folder(store)
+    opened = _opened(Folder(store), actors_file)
+    object.__setattr__(opened, "copies", copies)
+    return opened
+
+
+def _opened(folder: Folder, actors_file: str | os.PathLike | None) -> "StoredCollection":
+    """Return the collection of a store, once it is seen to be one."""
     about = folder.about()
     if about is None:
         raise InputError(f"{folder.url} is no store: give a folder that toolkit corpus --store made")
@@ -109,6 +119,7 @@ class StoredCollection(Collection):
         set_once(self, "_linked", linked and bool(about.get("complete")))  # whether the store's own links hold
         set_once(self, "names", tuple(places))
         set_once(self, "analyses", StoredAnalyses(self))
+        set_once(self, "copies", "once")
 
     def without(self, reasons: Mapping[str, str]) -> "StoredCollection":
         """Return the collection without some articles, as `Collection.without` does."""
@@ -119,6 +130,7 @@ class StoredCollection(Collection):
         object.__setattr__(rest, "passed_over", passed)
         object.__setattr__(rest, "links", links_of(self.links, kept))
         object.__setattr__(rest, "is_whole", self.is_whole and not reasons)
+        object.__setattr__(rest, "copies", self.copies)
         return rest
 
     folder: Folder
