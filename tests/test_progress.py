@@ -52,3 +52,24 @@ def test_results_that_go_to_a_file_hold_no_bar():
     said, done = shown(stdout=subprocess.PIPE)
     assert done.stdout.decode().split("\n") == ["line 0", "line 1", "line 2", ""]
     assert "2/3" in said
+
+
+@pytest.mark.parametrize(("session", "bars"), [({"JPY_SESSION_NAME": "a.ipynb"}, 1), ({}, 0)])
+def test_a_notebook_has_a_bar_where_somebody_has_it_open(session, bars):
+    """JupyterLab names its session to the kernel; papermill does not, and what it runs is the same each time."""
+    from jupyter_client.manager import start_new_kernel
+
+    given = {name: value for name, value in os.environ.items() if name != "JPY_SESSION_NAME"}
+    manager, client = start_new_kernel(env={**given, **session, "PYTHONPATH": str(ROOT)})
+    try:
+        messages = []
+        code = (
+            "from toolkit.progress import progress\nfound = list(progress(iter(range(3)), 'articles', total=3))\nfound"
+        )
+        client.execute_interactive(code, output_hook=messages.append, timeout=60)
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    shown = [message["content"]["data"] for message in messages if message["msg_type"] == "display_data"]
+    assert len([data for data in shown if "application/vnd.jupyter.widget-view+json" in data]) == bars
+    assert [m["content"]["data"]["text/plain"] for m in messages if m["msg_type"] == "execute_result"] == ["[0, 1, 2]"]

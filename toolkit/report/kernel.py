@@ -64,7 +64,8 @@ class Kernel:
         own = {**_SETTINGS, "IPYTHONDIR": self.folder}
         if not _has_list_of_fonts():  # matplotlib would leave one in the user's folders
             own["MPLCONFIGDIR"] = self.folder
-        return {**os.environ, **own, **({"PYTHONSAFEPATH": "1"} if self._safe_path else {})}
+        given = {name: value for name, value in os.environ.items() if name != "JPY_SESSION_NAME"}  # nobody looks on
+        return {**given, **own, **({"PYTHONSAFEPATH": "1"} if self._safe_path else {})}
 
     def run(self, code: str) -> None:
         """Run code that the notebook does not see, and wait for it.
