@@ -122,7 +122,11 @@ def _searched(source: Any) -> tuple[str, list[_text.Span], list[_text.Span]]:
 
 def matches(forms: Sequence[str], patterns: Sequence[re.Pattern]) -> Iterator[tuple[int, int]]:
     """Yield the runs of words that fit the patterns one by one: the first word's number, and the one after the last."""
-    fitting = [{form for form in set(forms) if pattern.fullmatch(form)} for pattern in patterns]
+    distinct, fitting = set(forms), []
+    for pattern in patterns:
+        fitting.append({form for form in distinct if pattern.fullmatch(form)})
+        if not fitting[-1]:
+            return
     for first in range(len(forms) - len(patterns) + 1):
         after = first + len(patterns)
         if all(form in fits for form, fits in zip(forms[first:after], fitting, strict=True)):
