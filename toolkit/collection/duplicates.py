@@ -20,6 +20,7 @@ from toolkit.statistics import passage
 from toolkit.text import words
 
 if TYPE_CHECKING:
+    import numpy
     import pandas
 
 RUN = 5  # words that are compared together
@@ -149,16 +150,19 @@ def _found(collection: Collection) -> "pandas.DataFrame":
     return collection.kept["copies"]
 
 
-def _runs(text: Text) -> frozenset[int]:
-    """Return the runs of words of an article's body, each as a number that is the same on every machine."""
+def _runs(text: Text) -> "numpy.ndarray":
+    """Return the runs of words of an article's body, each once, as a number that is the same on every machine."""
     from hashlib import blake2b
+
+    import numpy as np
 
     forms = [passage.form(text.text[a:b]) for span in text.spans("body") for a, b in words(text.text, *span)]
     joined = (" ".join(forms[k : k + RUN]) for k in range(len(forms) - RUN + 1))
-    return frozenset(int.from_bytes(blake2b(run.encode("utf-8", "replace"), digest_size=4).digest()) for run in joined)
+    digests = b"".join(blake2b(run.encode("utf-8", "replace"), digest_size=4).digest() for run in joined)
+    return np.unique(np.frombuffer(digests, dtype=">u4").astype("u4"))  # four bytes each, however many articles
 
 
-def _pairs(runs: Sequence[frozenset[int]], dates: Sequence[date | None], days: int) -> Iterator[tuple[int, int]]:
+def _pairs(runs: "Sequence[numpy.ndarray]", dates: Sequence[date | None], days: int) -> Iterator[tuple[int, int]]:
     """Yield the pairs of articles of which one is a copy of the other."""
     long = [k for k, own in enumerate(runs) if len(own) >= SHORTEST]
     for one, other in combinations(long, 2) if len(long) <= SMALL else _alike(runs, long):
@@ -167,20 +171,22 @@ def _pairs(runs: Sequence[frozenset[int]], dates: Sequence[date | None], days: i
             yield one, other
 
 
-def _alike(runs: Sequence[frozenset[int]], long: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _alike(runs: "Sequence[numpy.ndarray]", long: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of articles that may be alike, found by an index."""
     from datasketch import MinHash, MinHashLSH
 
     index = MinHashLSH(threshold=MAY_BE, num_perm=128, weights=(0.05, 0.95))  # none shall be overlooked
-    sketches = MinHash.generator((sorted(runs[k]) for k in long), num_perm=128, hashfunc=int)
+    sketches = MinHash.generator((runs[k].tolist() for k in long), num_perm=128, hashfunc=int)
     for k, sketch in zip(long, sketches, strict=True):
         yield from ((other, k) for other in index.query(sketch))
         index.insert(k, sketch, check_duplication=False)
 
 
-def _contained(one: frozenset[int], other: frozenset[int]) -> float:
+def _contained(one: "numpy.ndarray", other: "numpy.ndarray") -> float:
     """Return the share of the shorter one's runs that the other has too."""
-    return len(one & other) / max(min(len(one), len(other)), 1)
+    import numpy as np
+
+    return len(np.intersect1d(one, other, assume_unique=True)) / max(min(len(one), len(other)), 1)
 
 
 def _stories(pairs: Iterator[tuple[int, int]], dates: Sequence[date | None]) -> list[list[int]]:
