@@ -2,6 +2,7 @@
 """Fit the weights of the evidence by which actors of different articles are linked.
 
     python training/linking.py [--penalty 2]
+    python training/linking.py --measure ROWS.jsonl     what speaks for one person in articles
 
 Links the marked actors of tests/collection/linking/dev.txt, takes down what is compared on the way, and fits a logistic
 regression to it: writes toolkit/collection/linking/weights.json. A square penalty draws each weight to its
@@ -10,7 +11,10 @@ prior below: the pairs are of our own making and say little of how often each ki
 
 import argparse
 import json
+import math
+import random
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
@@ -19,14 +23,16 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "benchmarks"))
 from entity_linking import SAMPLE, sample  # noqa: E402
 
+import toolkit  # noqa: E402
 from toolkit.collection.linking import evidence, people, things  # noqa: E402
 from toolkit.collection.linking.clusters import Weighing  # noqa: E402
 from toolkit.collection.linking.evidence import LEVELS, levels  # noqa: E402
-from toolkit.collection.linking.linking import link  # noqa: E402
+from toolkit.collection.linking.linking import entries_of, is_person, items_of, link  # noqa: E402
+from toolkit.collection.linking.names import commonness  # noqa: E402
 
 WRITTEN = ROOT / "toolkit" / "collection" / "linking" / "weights.json"
 ROUNDS = 4  # each links with the weights of the one before
-PRIOR = {  # log odds; from "roles" on about as `measured`
+PRIOR = {  # log odds; those of roles, company, places and outlets are near what `measure` found in 360 news articles
     "name": {
         **{"full, rare": 3.5, "full, usual": 2.0, "full, common": -0.5},
         **{"nickname": 1.0, "initial": 0.6, "spelling": 0.8, "part of surname": -0.6},
@@ -64,6 +70,32 @@ def compared(path: Path) -> tuple[np.ndarray, np.ndarray]:
     return np.array(rows, float), np.array(same, float)
 
 
+def measure(path: Path, most: int = 360) -> None:
+    """Print the log ratio of each level in pairs of one rare full name to that in pairs of two (Fellegi, Sunter 1969).
+
+    A row of the file is an article, {"id", "text"}; what stands before the first "_" of the id is taken for its outlet.
+    """
+    lines = path.read_text("utf-8").splitlines()[:most]
+    rows = [json.loads(line) for line in lines]
+    articles = [toolkit.read(text=row["text"], id=row["id"], outlet=row["id"].split("_")[0]) for row in rows]
+    entries = list(entries_of([toolkit.analyse(one, language="any") for one in articles], [a.outlet for a in articles]))
+    by_name = defaultdict(list)
+    for item in items_of(entries):
+        if item.full and is_person(item) and commonness(item.name) == "rare":
+            by_name[item.name].append(item)
+    draw = random.Random(1)
+    several = [some for some in by_name.values() if len(some) > 1]
+    same = [draw.sample(some, 2) for some in several for _ in range(min(len(some), 6))]
+    drawn = [draw.sample([item for some in by_name.values() for item in some], 2) for _ in range(6000)]
+    others = [(a, b) for a, b in drawn if a.name != b.name and a.articles != b.articles]
+    print(f"{len(several)} names, {len(same)} pairs of one, {len(others)} pairs of two")
+    found = [[levels("full, rare", a.profile, b.profile) for a, b in pairs] for pairs in (same, others)]
+    for feature in ("roles", "company", "places", "outlet"):
+        for level in LEVELS[feature]:
+            one, two = ((sum(row[feature] == level for row in some) + 0.5) / (len(some) + 2) for some in found)
+            print(f"{feature:8} {level:26} {one:.3f} {two:.3f} {math.log(one / two):+.2f}")
+
+
 def fit(x: np.ndarray, y: np.ndarray, penalty: float) -> np.ndarray:
     """Return weights of the columns, by Newton's method; levels of nothing known stay 0."""
     prior = np.array([PRIOR[feature][level] for feature, level in COLUMNS])
@@ -92,7 +124,12 @@ def main() -> None:
     """Fit and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--penalty", type=float, default=2.0, help="how much the prior counts")
-    penalty = parser.parse_args().penalty
+    parser.add_argument("--measure", type=Path, metavar="ROWS.jsonl", help="articles to measure evidence in")
+    given = parser.parse_args()
+    penalty = given.penalty
+    if given.measure:
+        measure(given.measure)
+        return
     says = (
         "Log odds that two actors of different articles are one, by level of evidence; fitted by training/linking.py."
     )

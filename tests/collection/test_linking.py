@@ -1,8 +1,12 @@
 """One actor in many articles: who is one, who stays two, how sure it is, and what the analyst's word is worth."""
 
+import os
 import random
+import subprocess
+import sys
 
 import pytest
+from conftest import ROOT
 from entity_linking import SAMPLE, figures, made, sample
 
 from toolkit import collection
@@ -110,6 +114,25 @@ def test_links_depend_on_the_articles_alone():
     assert link(found) == link(sorted(shuffled, key=lambda entry: entry.article)) == link(list(found))
     for (article, _), one in link(found).items():
         assert 0 <= one.certainty <= 1 and article < 60
+
+
+EITHER_SPELLING = """
+from toolkit.collection.linking.linking import Entry, link
+
+names = ["Ada Barcorfel", "Ada Barcorfek", "Ada Bxrcorfel"]  # the first may be the second or the third
+entries = [Entry(k, "a1", name, "PER", (), 2, False, ["minister"]) for k, name in enumerate(names)]
+print(link(entries))
+"""
+
+
+def test_links_are_the_same_in_every_process():
+    """Sets come in another order in each, which must not show."""
+    found = set()
+    for seed in range(6):
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": str(seed)}
+        line = [sys.executable, "-c", EITHER_SPELLING]
+        found.add(subprocess.run(line, env=environment, capture_output=True, check=True).stdout)
+    assert len(found) == 1 and b"Link" in found.pop()
 
 
 def test_no_two_entities_have_one_name_and_none_is_twice_in_an_article():

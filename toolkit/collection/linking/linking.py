@@ -63,7 +63,7 @@ def link(entries: Iterable[Entry], known: Known | None = None) -> Links:
     ('William Hague', True, True)
     """
     entries = list(entries)
-    items = _items(entries, known)
+    items = items_of(entries, known)
     of_people = people.group([item for item in items if is_person(item)])
     others = things.group([item for item in items if not is_person(item)])
     clusters = things.with_misread(of_people, others)
@@ -75,7 +75,7 @@ def is_person(item: Cluster) -> bool:
     return item.profile.types.most_common(1)[0][0] == "PER"
 
 
-def _items(entries: Sequence[Entry], known: Known | None) -> list[Cluster]:
+def items_of(entries: Sequence[Entry], known: Known | None = None) -> list[Cluster]:
     """Return each entry as a cluster of its own, what the analyst knows to be one actor as one."""
     company = _company(entries)
     items: list[Cluster] = []

@@ -52,7 +52,7 @@ def _pairs(
         yield from pairs_between(of_name, of_name, f"full, {forms.commonness(of_name[0].name)}" if own else None)
     blocks: dict[tuple[str, str], list[Person]] = defaultdict(list)
     for own in clusters:
-        for key in _keys(own):
+        for key in sorted(_keys(own)):
             blocks[key].append(own)
     seen = set()
     for block in blocks.values():
@@ -103,7 +103,7 @@ def _level_of(levels: Mapping[int, str]) -> Level:
 
 def _likeness(own: Person, cluster: Cluster) -> str | None:
     """Return what a short name has in common with the full names of a cluster."""
-    return next((alike for full in cluster.full if (alike := how_alike(own, full))), None)
+    return next((alike for full in sorted(cluster.full) if (alike := how_alike(own, full))), None)
 
 
 def _short_level(alike: str, bearers: int) -> str:

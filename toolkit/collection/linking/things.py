@@ -33,7 +33,7 @@ def _wholes(items: Sequence[Cluster]) -> Mapping[str, set[str]]:
     wholes: dict[str, set[str]] = defaultdict(set)
     for item in items:
         for entry in item.entries:
-            for alias in {thing(alias) for alias in entry.aliases} - {thing(entry.name)}:
+            for alias in sorted({thing(alias) for alias in entry.aliases} - {thing(entry.name)}):
                 wholes[alias].add(thing(entry.name))
     return wholes
 
