@@ -32,7 +32,7 @@ from toolkit.collection.linking.names import commonness  # noqa: E402
 
 WRITTEN = ROOT / "toolkit" / "collection" / "linking" / "weights.json"
 ROUNDS = 4  # each links with the weights of the one before
-PRIOR = {  # log odds; those of roles, company, places and outlets are near what `measure` found in 360 news articles
+PRIOR = {  # log odds; those of roles, company, places and outlets were chosen with what `measure` prints at hand
     "name": {
         **{"full, rare": 3.5, "full, usual": 2.0, "full, common": -0.5},
         **{"nickname": 1.0, "initial": 0.6, "spelling": 0.8, "part of surname": -0.6},
