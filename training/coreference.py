@@ -105,7 +105,7 @@ def labels_of_trials(index: MentionIndex, gold: Sequence[Mapping]) -> dict[int, 
     """Return the label of what names a quotation's source in the trial articles: the speaker's name, or "unnamed"."""
     result: dict[int, Label] = dict.fromkeys(range(len(index.places)), UNMARKED)
     for k, place in enumerate(index.places):
-        n = int(index.source_of[k])
+        n = index.source_of[k]
         if place.entity is not None or n < 0:
             continue
         contents = index.attributions[n].content
@@ -137,12 +137,12 @@ def questions_of(
     entity_of = {label: e for e, label in reversed(label_of.items())}
     found: list[Question] = []
 
-    def choose(k: int, kind: str, levels: np.ndarray, owners: np.ndarray) -> int | None:
-        label = labels[k]
+    def choose(k: int, kind: str, rows: list[tuple[int, ...]], candidates: list[int]) -> int | None:
+        label, levels, owners = labels[k], np.array(rows).T, np.array(candidates, int)
         if label is UNMARKED:
             if not trained or part == "meantime":
                 return None
-            probability = chains.scorer().probabilities(kind, levels)
+            probability = np.array(chains.scorer().probabilities(kind, rows))
             total = np.bincount(owners, probability[:-1]) if len(owners) else np.zeros(1)
             best = int(total.argmax())
             if len(owners) and total[best] >= probability[-1]:
@@ -156,7 +156,7 @@ def questions_of(
             known_names = np.array([known[e].named for e in owners], bool)
             right = np.append(~known_names, True)
             found.append(Question(kind, levels, right, part, None, weight))
-            probability = chains.scorer().probabilities(kind, levels) if trained else right / right.sum()
+            probability = np.array(chains.scorer().probabilities(kind, rows)) if trained else right / right.sum()
             best = int(np.where(right, probability, -1).argmax())
             return int(owners[best]) if best < len(owners) else -1
         right = np.append(np.array([label is not None and label_of.get(int(e)) == label for e in owners], bool), False)
@@ -226,7 +226,7 @@ def accuracy(questions: Iterable[tuple[Question, Scorer]]) -> dict[str, tuple[in
     for q, scorer in questions:
         if not q.right.any() or q.right.all():
             continue
-        p = scorer.probabilities(q.kind, q.levels)
+        p = np.array(scorer.probabilities(q.kind, q.levels.T))
         right = p[q.right].sum()
         rows.setdefault(q.kind, []).append((right > 0.5, float(np.log(right + 1e-9))))
     return {

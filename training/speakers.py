@@ -52,7 +52,7 @@ def questions_of(article: Article, reading: Reading, gold: Sequence[Gold], part:
             marked.setdefault(best, names)
     found: list[Question] = []
 
-    def choose(k: int, kind: str, rows: np.ndarray, ids: list[str | None]) -> str | None:
+    def choose(k: int, kind: str, rows: list[list[int]], ids: list[str | None]) -> str | None:
         if k not in marked:
             return ids[0]  # whom the structure suggests
         names = marked[k]
@@ -63,7 +63,7 @@ def questions_of(article: Article, reading: Reading, gold: Sequence[Gold], part:
             right = ~is_named
         else:
             known = ids[int(right.argmax())]
-        found.append(Question(kind, rows, right, part))
+        found.append(Question(kind, np.array(rows).T, right, part))
         if known or names:
             return known
         return next((id for id in ids if id and not cast.is_named(id)), None)
@@ -134,7 +134,7 @@ def left_out(questions: Sequence[Question]) -> list[tuple[Question, np.ndarray]]
     result = []
     for held in folds_of({q.part for q in questions}):
         scorer = Scorer(FEATURES, fit([q for q in questions if q.part not in held], FEATURES, PENALTY))
-        result += [(q, scorer.probabilities(q.kind, q.levels)) for q in questions if q.part in held]
+        result += [(q, np.array(scorer.probabilities(q.kind, q.levels.T))) for q in questions if q.part in held]
     return result
 
 

@@ -14,8 +14,6 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
-import numpy as np
-
 from toolkit.actors import kinship
 from toolkit.actors.coreference_features import FEATURES, FIT, Entity, Evidence, Pairs, determiner_level
 from toolkit.actors.descriptions import Head, Phrase
@@ -36,7 +34,7 @@ _IS_BEFORE = re.compile(  # "Ada Roe is now a doctor"
 )
 WEIGHTS = Path(__file__).with_name("coreference.json")
 
-Choose = Callable[[int, str, np.ndarray, np.ndarray], int | None]  # for training: what an annotator says
+Choose = Callable[[int, str, list[tuple[int, ...]], list[int]], int | None]  # for training: what an annotator says
 
 
 @dataclass
@@ -44,7 +42,7 @@ class Resolution:
     """Whom the mentions of a text mean; entities that a name has come first."""
 
     entities: list[Entity]
-    entity_of: np.ndarray  # of each mention; -1 for nobody
+    entity_of: list[int]  # of each mention; -1 for nobody
     options: dict[int, list[tuple[int, float]]] = field(
         default_factory=dict
     )  # mention -> (entity, probability), best first
@@ -82,14 +80,14 @@ def resolve_chains(
 class _Resolver:
     def __init__(self, index: MentionIndex, entities: list[Entity], links: Sequence[Link], choose: Choose | None):
         self.index, self.entities, self.choose = index, entities, choose
-        self.entity_of = np.array([-1 if p.entity is None else p.entity for p in index.places], dtype=int)
+        self.entity_of = [-1 if p.entity is None else p.entity for p in index.places]
         self.pairs = Pairs(index, entities, self.entity_of)
         self.links = self._links(links)
         self.options: dict[int, list[tuple[int, float]]] = {}
         self.spoken: list[int] = []  # entities that spoke, in order
         self.holders: dict[str, dict[int, int]] = defaultdict(dict)  # a role's noun -> entities -> last mention
         self.first_names = [k for k in range(len(index.places)) if index.kind[k] == FIRST_NAME]
-        self.mentioned = np.zeros(len(index.places), dtype=bool)  # mentions that have an entity by now
+        self.mentioned: list[int] = []  # mentions that have an entity by now
 
     def resolved(self) -> Resolution:
         for k, place in enumerate(self.index.places):
@@ -105,7 +103,7 @@ class _Resolver:
         head = phrase.head
         sex = head.sex if head else sex_of_pronoun(phrase.determiner)
         candidates = self._candidates(k, phrase, sex)
-        if head is None and not len(candidates):
+        if head is None and not candidates:
             return None
         fits, fitting, holders = self._fits(k, phrase) if head else ({}, {}, 3)
         evidence = Evidence(
@@ -120,17 +118,18 @@ class _Resolver:
             predicate=self._predicated(k) if head else -1,
         )
         levels = self.pairs.levels(k, candidates, evidence)
-        owners = self.entity_of[candidates]
-        kind = kind_of(phrase, speaking=bool(self.index.source_of[k] >= 0))
+        owners = [self.entity_of[c] for c in candidates]
+        kind = kind_of(phrase, speaking=self.index.source_of[k] >= 0)
         if self.choose:
             entity = self.choose(k, kind, levels, owners)
             if entity is None or (entity == -1 and head is None):
                 return None
             return entity if entity >= 0 else self._new(phrase)
-        probability = scorer().probabilities(kind, levels)
-        total = np.bincount(owners, probability[:-1]) if len(owners) else np.zeros(0)
-        ranked = sorted(((int(e), float(total[e])) for e in set(owners.tolist())), key=lambda x: (-x[1], x[0]))
-        new = float(probability[-1])
+        *probability, new = scorer().probabilities(kind, levels)
+        total = dict.fromkeys(owners, 0.0)
+        for e, p in zip(owners, probability, strict=True):
+            total[e] += p
+        ranked = sorted(total.items(), key=lambda row: (-row[1], row[0]))
         self.options[k] = [(e, p) for e, p in ranked[:4] if p > 0.02]
         if ranked and (ranked[0][1] >= new or (head is None and new < NOBODY)):
             return ranked[0][0]
@@ -140,43 +139,36 @@ class _Resolver:
         self.options[k].insert(0, (entity, new))
         return entity
 
-    def _candidates(self, k: int, phrase: Phrase, sex: str | None) -> np.ndarray:
+    def _candidates(self, k: int, phrase: Phrase, sex: str | None) -> list[int]:
         """Return the mentions that a mention may refer back to, in order."""
-        index, start = self.index, int(self.index.starts[k])
+        index, places, start = self.index, self.index.places, self.index.starts[k]
         floor = bisect_left(index.starts, start - REACH)
-        before = [i for i in range(max(floor, 0), k) if self.mentioned[i]][-LOOKED_AT:]
-        before = [i for i in before if index.places[i].end <= start]
-        head = phrase.head
-        if head:
-            known = {int(self.entity_of[i]) for i in before}
-            far = [(i, e) for e, i in self._last_holders(head.noun).items() if e not in known]
-            before = [i for i, e in far if self.index.places[i].end <= start] + before
+        before = self.mentioned[bisect_left(self.mentioned, floor) :][-LOOKED_AT:]
+        behind = []
+        if phrase.head:
+            known = {self.entity_of[i] for i in before if places[i].end <= start}
+            before += [i for e, i in self._last_holders(phrase.head.noun).items() if e not in known]
             first = bisect_left(self.first_names, k)
-            behind = []
-            for i in self.first_names[first : first + 4]:
-                if index.starts[i] > start + AHEAD:
-                    break
-                behind.append(i)
+            behind = [i for i in self.first_names[first : first + 4] if index.starts[i] <= start + AHEAD]
         else:
             end = index.sentence_end(k)
-            behind = []
-            for i in range(k + 1, min(k + 8, len(index.places))):
+            for i in range(k + 1, min(k + 8, len(places))):
                 if index.starts[i] >= end:
                     break
-                if index.places[i].entity is not None and index.starts[i] >= index.places[k].end:
+                if places[i].entity is not None and index.starts[i] >= places[k].end:
                     behind.append(i)
-        fitting = [
-            i for i in (*sorted(before), *behind) if self._may_be(self.entities[self.entity_of[i]], phrase, head, sex)
-        ]
-        return np.array(fitting, dtype=int)
+        found = [*sorted(i for i in before if places[i].end <= start), *behind]
+        fitting = {e for e in {self.entity_of[i] for i in found} if self._may_be(self.entities[e], phrase, sex)}
+        return [i for i in found if self.entity_of[i] in fitting]
 
     def _last_holders(self, noun: str) -> dict[int, int]:
         """Return whom a noun was said of last, each with the last mention."""
         held = self.holders.get(noun, {})
         return {e: held[e] for e in islice(reversed(held), HOLDERS)}
 
-    def _may_be(self, entity: Entity, phrase: Phrase, head: Head | None, sex: str | None) -> bool:
+    def _may_be(self, entity: Entity, phrase: Phrase, sex: str | None) -> bool:
         """Whether nothing that is certain speaks against a mention's meaning an entity."""
+        head = phrase.head
         if head is None:
             if sex:
                 return entity.type in ("PER", "") and not entity.several and entity.sex_level(sex) != 6
@@ -196,8 +188,7 @@ class _Resolver:
         words = fold(index.text[phrase.start : phrase.end])
         relation = self._kin(k, phrase) if kinship.is_kinship(head.noun) else None
         fits: dict[int, int] = {}
-        nearby = {int(e) for e in self.entity_of[max(k - 3 * LOOKED_AT, 0) : k + 8] if e >= 0}
-        nearby |= set(self._last_holders(head.noun))
+        nearby = {*self.entity_of[max(k - 3 * LOOKED_AT, 0) : k + 8], *self._last_holders(head.noun)} - {-1}
         for e in nearby:
             entity = self.entities[e]
             if relation and (level := self._kin_fit(e, head, relation)):
@@ -223,7 +214,7 @@ class _Resolver:
         for i in range(max(k - 2, 0), min(k + 3, len(self.index.places))):
             place = self.index.places[i]
             if i != k and place.start == phrase.start and self.entity_of[i] >= 0:
-                return int(self.entity_of[i])
+                return self.entity_of[i]
         return -1
 
     def _kin_fit(self, e: int, head: Head, owner: int) -> str | None:
@@ -239,7 +230,7 @@ class _Resolver:
         index, place = self.index, self.index.places[k]
         for i in (*range(k - 1, max(k - 4, -1), -1), *range(k + 1, min(k + 4, len(index.places)))):
             other = index.places[i]
-            if index.sentence[i] != index.sentence[k] or (other.entity is None and not (i < k and self.mentioned[i])):
+            if index.sentence[i] != index.sentence[k] or self.entity_of[i] < 0:
                 continue
             if i < k and other.end <= place.start and _APPOSED.fullmatch(index.text, other.end, place.start):
                 return i
@@ -253,13 +244,13 @@ class _Resolver:
 
     def _predicated(self, k: int) -> int:
         """Return the mention of which a description is said ("Ada Roe is a doctor"), -1 for none."""
-        index, start = self.index, int(self.index.starts[k])
+        index, start = self.index, self.index.starts[k]
         if not _IS_BEFORE.search(index.text, max(start - 25, 0), start):
             return -1
         for i in range(k - 1, max(k - 6, -1), -1):
             if index.sentence[i] != index.sentence[k]:
                 break
-            if self.mentioned[i] and index.position[i] == SUBJECT:
+            if self.entity_of[i] >= 0 and index.position[i] == SUBJECT:
                 return i
         return -1
 
@@ -272,7 +263,8 @@ class _Resolver:
     def _record(self, k: int, e: int) -> None:
         """Record that a mention means an entity, and what the mention tells of it."""
         entity, place = self.entities[e], self.index.places[k]
-        self.entity_of[k], self.mentioned[k] = e, True
+        self.entity_of[k] = e
+        self.mentioned.append(k)
         entity.mentions.append(k)
         if self.index.kind[k] == FIRST_NAME and entity.type == "PER":
             self._record_introduction(place.start, entity)
@@ -298,7 +290,7 @@ class _Resolver:
         """Record whose kin a person is who is brought in as that: "her husband, Ola Roe"."""
         if found := kinship.find_introduction(self.index.text, start):
             before = self.index.around(found.at - (found.by == "owner"))
-            owner = int(self.entity_of[before]) if before is not None and found.by != "shared" else -1
+            owner = self.entity_of[before] if before is not None and found.by != "shared" else -1
             entity.kin.append((found.noun, owner if owner >= 0 else None))
             entity.roles.add(kinship.plain_noun(found.noun))
 

@@ -3,29 +3,22 @@
 `FEATURES` lists them; the weights of their levels are learned (``coreference.json``) and say how much each counts.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import numpy as np
-
 from toolkit.actors.clauses import MAIN_CLAUSE_OPENING
-from toolkit.actors.mention_index import (
-    OTHER,
-    OWNER,
-    PRONOUN,
-    SUBJECT,
-    MentionIndex,
-)
+from toolkit.actors.mention_index import OTHER, OWNER, PRONOUN, SUBJECT, MentionIndex
 
 _POSITIONS = ("subject", "other", "oblique", "owner")
 _STEPS = ("0", "1", "2", "3", "4", "5 or more")
 _LINKS = ("no links", "not this", "to 0.1", "to 0.3", "to 0.6", "above 0.6")
-_LINK_BOUNDS = np.array([0.0, 0.1, 0.3, 0.6])
+_LINK_BOUNDS = (0.0, 0.1, 0.3, 0.6)
 _DETERMINERS = ("the", "this", "a", "possessive", "count", "none", "pronoun")
 _NEAR = ("same sentence", "sentence before", "two before", "same paragraph", "paragraph before", "far", "ahead")
 FITTING = ("no description", "only one that fits", "last that fits", "fits too", "does not fit")
-_NEAR_OF = np.array([0, 0, 1, 1, 2, 2, 3, 4, 5, 5, 5, 6, 6, 6])  # of each level of "distance"
+_NEAR_OF = (0, 0, 1, 1, 2, 2, 3, 4, 5, 5, 5, 6, 6, 6)  # of each level of "distance"
 _ACTS = ("acts", "does not act")
 _FITS = ("pronoun", "role", "earlier noun", "same phrase", "in the name", "kin", "other kin", "other role", "unknown")
 _NUMBERS = {"PER": 1, "ORG": 2, "LOC": 3, "MISC": 5}  # levels of "number"
@@ -66,7 +59,8 @@ FEATURES: dict[str, tuple[str, ...]] = {
     "candidates": ("old", "none", "one", "two", "more"),
     "source": ("old", "no source", "source", "source, plural", "source, in quotation"),
 }  # fmt: skip
-NAMES = tuple(FEATURES)
+_OF_NEW = sum(levels[0] == "old" for levels in FEATURES.values())
+_NOTHING_NEW, _NOT_OLD = (0,) * _OF_NEW, (0,) * (len(FEATURES) - _OF_NEW)
 
 
 @dataclass
@@ -113,192 +107,192 @@ class Evidence(NamedTuple):
     predicate: int  # the mention of which this one is said, -1 for none
 
 
-class Pairs:
-    """The levels of candidates for one mention: its possible antecedents, and "new" as the last column."""
+class _OfEntity(NamedTuple):
+    """The levels that hold for all mentions of an entity."""
 
-    def __init__(self, index: MentionIndex, entities: Sequence[Entity], entity_of: np.ndarray):
+    who: int  # the last speaker, the one before, somebody else who spoke, nobody who did
+    fitting: int
+    link: int
+    turn: int
+    sex: int
+    number: int
+    times: int
+    most: int
+    named: int
+    fit: int
+
+
+class Pairs:
+    """The levels of candidates for one mention: its possible antecedents, and "new" as the last."""
+
+    def __init__(self, index: MentionIndex, entities: Sequence[Entity], entity_of: Sequence[int]):
         self.index, self.entities, self.entity_of = index, entities, entity_of
 
-    def levels(self, k: int, candidates: np.ndarray, evidence: Evidence) -> np.ndarray:
-        """Return for each feature, a row each, the level of each candidate in order, and of "new"."""
-        n = len(candidates)
-        owners = self.entity_of[candidates]
-        unique, inverse = _numbered(owners)
-        probability = np.array([evidence.links.get(c, 0.0) for c in candidates.tolist()])
-        pair = self._of_mentions(k, candidates, inverse, evidence, probability)
-        of_entities = self._of_entities(k, unique, evidence)
-        linked = np.bincount(inverse, probability, len(unique)) if n else probability
-        of_entities["entity_link"] = 1 + _link_level(linked, bool(evidence.links))
-        turn, fitting = of_entities.pop("who"), of_entities.pop("fitting")
-        near = _NEAR_OF[pair["distance"]]
-        pair |= {name: level[inverse] for name, level in of_entities.items()}
-        pair["answer"] = 1 + len(_NEAR) * np.minimum(turn, 2)[inverse] + near
-        pair["fitting"] = 1 + len(_NEAR) * fitting[inverse] + near
-        new = self._of_new(k, evidence, len(unique), float(probability.sum()))
-        result = np.zeros((len(NAMES), n + 1), dtype=int)
-        for row, name in enumerate(NAMES):
-            if name in pair:
-                result[row, :n] = pair[name]
-            else:
-                result[row, n] = new[name]
-        return result
-
-    def _of_mentions(
-        self, k: int, candidates: np.ndarray, entity: np.ndarray, evidence: Evidence, probability: np.ndarray
-    ) -> dict[str, np.ndarray]:
-        """Return the levels that hold for a candidate alone."""
+    def levels(self, k: int, candidates: Sequence[int], evidence: Evidence) -> list[tuple[int, ...]]:
+        """Return for each candidate in order, and for "new", the level of each feature, as `FEATURES` lists them."""
         x = self.index
-        ahead = x.starts[candidates] > x.starts[k]
-        distance, steps = self._distance(k, candidates, ahead), _steps(entity, ahead)
-        near = _NEAR_OF[distance]
-        acts, act = (x.position[candidates] != SUBJECT).astype(int), int(x.position[k] != SUBJECT)
-        beside = np.where(candidates == evidence.predicate, 2, 3)
-        return {
-            "distance": distance,
-            "step": 1 + np.minimum(steps, 5),
-            "near": 1 + 6 * near + 2 * np.minimum(steps, 2) + acts,
-            "run": 1 + 4 * near + 2 * acts + act,
-            "position": 1 + 4 * x.position[candidates] + x.position[k],
-            "kind": 1 + x.kind[candidates] + self._same_pronoun(k, candidates),
-            "clause": self._clause(k, candidates),
-            "link": 1 + _link_level(probability, bool(evidence.links)),
-            "quotation": self._quotation(k, candidates),
-            "speech": self._speech(k, candidates),
-            "apposition": np.where(candidates == evidence.apposed, 1, beside),
-            "paragraph": self._paragraph(k, candidates, entity, ahead),
-        }
+        owners = [self.entity_of[c] for c in candidates]
+        given = bool(evidence.links)
+        probability = [evidence.links.get(c, 0.0) for c in candidates]
+        linked = dict.fromkeys(owners, 0.0)
+        for e, p in zip(owners, probability, strict=True):
+            linked[e] += p
+        of_entity = self._of_entities(k, linked, evidence)
+        distances = self._distances(k, candidates)
+        paragraphs = self._paragraphs(k, candidates, owners)
+        clause_start = x.clause_start(k) if any(x.sentence[c] == x.sentence[k] for c in candidates) else 0
+        here, act = x.position[k], int(x.position[k] != SUBJECT)
+        steps = self._steps(k, candidates, owners)
+        rows = []
+        for c, e, p, distance, step, paragraph in zip(
+            candidates, owners, probability, distances, steps, paragraphs, strict=True
+        ):
+            entity, near, acts = of_entity[e], _NEAR_OF[distance], int(x.position[c] != SUBJECT)
+            same_pronoun = x.kind[k] == PRONOUN and x.pronoun[c] == x.pronoun[k]
+            row = (  # in the order of FEATURES
+                distance,
+                1 + min(step, 5),  # step
+                1 + 4 * x.position[c] + here,  # position
+                1 + x.kind[c] + same_pronoun,  # kind
+                self._clause(k, c, clause_start),
+                1 + _link_level(p, given),  # link
+                entity.link,  # entity_link
+                self._quotation(k, c),
+                self._speech(k, c),
+                entity.turn,
+                entity.sex,
+                entity.number,
+                entity.times,
+                entity.most,
+                entity.named,
+                entity.fit,
+                1 if c == evidence.apposed else 2 if c == evidence.predicate else 3,  # apposition
+                1 + 6 * near + 2 * min(step, 2) + acts,  # near
+                1 + 4 * near + 2 * acts + act,  # run
+                1 + len(_NEAR) * min(entity.who, 2) + near,  # answer
+                paragraph,
+                1 + len(_NEAR) * entity.fitting + near,  # fitting
+                *_NOTHING_NEW,  # levels of a new entity
+            )
+            rows.append(row)
+        return [*rows, self._of_new(k, evidence, len(linked), sum(probability))]
 
-    def _of_entities(self, k: int, unique: Sequence[int], evidence: Evidence) -> dict[str, np.ndarray]:
-        """Return the levels that hold for all mentions of an entity."""
-        speakers, source = evidence.speakers, self.index.source_of[k] >= 0
+    def _of_entities(self, k: int, linked: Mapping[int, float], evidence: Evidence) -> dict[int, _OfEntity]:
+        """Return the levels that hold for all mentions of an entity; ``linked`` tells how probable its links are."""
+        speakers, source, given = evidence.speakers, self.index.source_of[k] >= 0, bool(evidence.links)
         last = speakers[-1] if speakers else -1
         second = next((e for e in reversed(speakers) if e != last), -1)
         contrast = bool(speakers) and self.index.contrasts(k)
         offset = 1 + (8 if source and contrast else 0 if source else 4)
-        entities = [self.entities[e] for e in unique]
-        turn = [0 if e == last else 1 if e == second else 2 if self.entities[e].spoke >= 0 else 3 for e in unique]
-        most = max((len(e.mentions) for e in entities), default=0)
-        fit = [len(_DETERMINERS) * evidence.fits.get(e, FIT["unknown"]) for e in unique]
-        levels = {
-            "who": turn,
-            "fitting": [evidence.fitting.get(e, 4) if evidence.fitting else 0 for e in unique],
-            "turn": [offset + t for t in turn],
-            "sex": [e.sex_level(evidence.sex) for e in entities],
-            "number": [4 if e.several else _NUMBERS.get(e.type, 6) for e in entities],
-            "times": [_TIMES[min(len(e.mentions), 5)] for e in entities],
-            "most": [1 if len(e.mentions) == most else 2 for e in entities],
-            "named": [1 if e.named else 2 for e in entities],
-            "fit": [1 + f + evidence.determiner for f in fit],
-        }
-        return {name: np.array(of_name, dtype=int) for name, of_name in levels.items()}
+        most = max((len(self.entities[e].mentions) for e in linked), default=0)
+        result = {}
+        for e, probability in linked.items():
+            entity = self.entities[e]
+            who = 0 if e == last else 1 if e == second else 2 if entity.spoke >= 0 else 3
+            times = len(entity.mentions)
+            result[e] = _OfEntity(
+                who=who,
+                fitting=evidence.fitting.get(e, 4) if evidence.fitting else 0,
+                link=1 + _link_level(probability, given),
+                turn=offset + who,
+                sex=entity.sex_level(evidence.sex),
+                number=4 if entity.several else _NUMBERS.get(entity.type, 6),
+                times=_TIMES[min(times, 5)],
+                most=1 if times == most else 2,
+                named=1 if entity.named else 2,
+                fit=1 + len(_DETERMINERS) * evidence.fits.get(e, FIT["unknown"]) + evidence.determiner,
+            )
+        return result
 
-    def _of_new(self, k: int, evidence: Evidence, entities: int, linked: float) -> dict[str, int]:
+    def _of_new(self, k: int, evidence: Evidence, entities: int, linked: float) -> tuple[int, ...]:
         """Return the levels of somebody new."""
         x, phrase = self.index, self.index.places[k].phrase
         plural = phrase is not None and phrase.head is not None and phrase.head.plural
-        source = 1 if x.source_of[k] < 0 else 4 if x.quotation[k] >= 0 else 2 + plural
-        return {
-            "determiner": 1 + evidence.determiner,
-            "holders": 1 + evidence.holders,
-            "links": 1 if not evidence.links else 2 + (linked > 0.3) + (linked > 0.7),
-            "candidates": 1 + min(entities, 3),
-            "source": source,
-        }
+        return (
+            *_NOT_OLD,
+            1 + evidence.determiner,
+            1 + evidence.holders,
+            1 if not evidence.links else 2 + (linked > 0.3) + (linked > 0.7),
+            1 + min(entities, 3),
+            1 if x.source_of[k] < 0 else 4 if x.quotation[k] >= 0 else 2 + plural,
+        )
 
-    def _distance(self, k: int, candidates: np.ndarray, ahead: np.ndarray) -> np.ndarray:
-        x = self.index
-        sentences = x.sentence[k] - x.sentence[candidates]
-        paragraphs = x.paragraph[k] - x.paragraph[candidates]
-        near = np.where(paragraphs == 0, 2, 3)
-        level = np.where(sentences == 0, 1, np.where(sentences == 1, near, np.where(sentences == 2, near + 2, 9)))
-        far = sentences > 2
-        level = np.where(far & (paragraphs == 0), 6, np.where(far & (paragraphs == 1), 7, level))
-        level = np.where(far & (paragraphs == 2), 8, level)
-        level = np.where(x.headline[candidates] & ~x.headline[k], 10, level)
-        if ahead.any():
-            main = x.main_clause(k)
-            starts = x.starts[candidates]
-            first = starts[ahead].min()
-            leads = (main > 1) & (starts >= main) & (starts < main + MAIN_CLAUSE_OPENING) & (starts == first)
-            level = np.where(ahead, np.where(leads, 11, np.where(sentences == 0, 12, 13)), level)
-        return level
+    def _distances(self, k: int, candidates: Sequence[int]) -> list[int]:
+        x, start = self.index, self.index.starts[k]
+        sentence, paragraph, headline = x.sentence[k], x.paragraph[k], x.headline[k]
+        main = None  # where the main clause begins, looked for when somebody stands ahead
+        result = []
+        for c in candidates:
+            at, sentences = x.starts[c], sentence - x.sentence[c]
+            paragraphs = paragraph - x.paragraph[c]
+            if at > start:
+                main = x.main_clause(k) if main is None else main
+                first = min(x.starts[c] for c in candidates if x.starts[c] > start)
+                leads = main > 1 and main <= at < main + MAIN_CLAUSE_OPENING and at == first
+                result.append(11 if leads else 12 if sentences == 0 else 13)
+            elif x.headline[c] and not headline:
+                result.append(10)
+            elif sentences > 2:
+                result.append(6 + paragraphs if paragraphs <= 2 else 9)
+            else:
+                result.append((1, 2, 4)[sentences] + (sentences > 0 and paragraphs > 0))
+        return result
 
-    def _paragraph(self, k: int, candidates: np.ndarray, entity: np.ndarray, ahead: np.ndarray) -> np.ndarray:
+    def _steps(self, k: int, candidates: Sequence[int], owners: Sequence[int]) -> list[int]:
+        """Return for each candidate how many other entities were mentioned after it, up to the mention."""
+        start, starts = self.index.starts[k], self.index.starts
+        seen: dict[int, int] = {}
+        result = [0] * len(owners)
+        for i in range(len(owners) - 1, -1, -1):
+            if starts[candidates[i]] <= start:
+                result[i] = seen.setdefault(owners[i], len(seen))
+        return result
+
+    def _paragraphs(self, k: int, candidates: Sequence[int], owners: Sequence[int]) -> list[int]:
         """Return how the candidates' entities share the mention's paragraph, its narration so far."""
-        x = self.index
-        inside = (x.paragraph[candidates] == x.paragraph[k]) & ~ahead & (x.quotation[candidates] < 0)
-        if not inside.any():
-            return np.full(len(candidates), 4)
-        spoken_of = np.zeros(len(entity), dtype=bool)  # entities are numbered from 0, each has a candidate
-        spoken_of[entity[inside]] = True
-        within = spoken_of[entity]
-        if np.count_nonzero(spoken_of) == 1:
-            return np.where(within, 1, 5)
-        acting = np.flatnonzero(inside & (x.position[candidates] == SUBJECT))
-        first = entity[acting[0]] if len(acting) else -1
-        return np.where(entity == first, 2, np.where(within, 3, 5))
+        x, start, paragraph = self.index, self.index.starts[k], self.index.paragraph[k]
+        inside: set[int] = set()
+        acting = None  # the first to act
+        for c, e in zip(candidates, owners, strict=True):
+            if x.paragraph[c] == paragraph and x.quotation[c] < 0 and x.starts[c] <= start:
+                inside.add(e)
+                if acting is None and x.position[c] == SUBJECT:
+                    acting = e
+        if not inside:
+            return [4] * len(owners)
+        within = 1 if len(inside) == 1 else 3
+        return [5 if e not in inside else 2 if within == 3 and e == acting else within for e in owners]
 
-    def _same_pronoun(self, k: int, candidates: np.ndarray) -> np.ndarray:
+    def _clause(self, k: int, c: int, clause_start: int) -> int:
         x = self.index
-        return ((x.pronoun[candidates] == x.pronoun[k]) & (x.kind[k] == PRONOUN)).astype(int)
+        if x.sentence[c] != x.sentence[k]:
+            return 5
+        if not clause_start <= x.starts[c] < x.starts[k]:
+            return 4
+        if x.position[k] == OTHER and x.position[c] == SUBJECT:
+            return 1
+        return 2 if x.position[k] == OWNER else 3
 
-    def _clause(self, k: int, candidates: np.ndarray) -> np.ndarray:
-        x = self.index
-        here = x.sentence[candidates] == x.sentence[k]
-        if not here.any():
-            return np.full(len(candidates), 5)
-        inside = here & (x.starts[candidates] >= x.clause_start(k)) & (x.starts[candidates] < x.starts[k])
-        acts = inside & (x.position[k] == OTHER) & (x.position[candidates] == SUBJECT)
-        owns = inside & (x.position[k] == OWNER)
-        return np.where(acts, 1, np.where(owns, 2, np.where(inside, 3, np.where(here, 4, 5))))
-
-    def _quotation(self, k: int, candidates: np.ndarray) -> np.ndarray:
-        x = self.index
-        mine, theirs = x.quotation[k], x.quotation[candidates]
+    def _quotation(self, k: int, c: int) -> int:
+        mine, theirs = self.index.quotation[k], self.index.quotation[c]
         if mine < 0:
-            return np.where(theirs < 0, 1, 2)
-        return np.where(theirs < 0, 3, np.where(theirs == mine, 4, 5))
+            return 1 if theirs < 0 else 2
+        return 3 if theirs < 0 else 4 if theirs == mine else 5
 
-    def _speech(self, k: int, candidates: np.ndarray) -> np.ndarray:
+    def _speech(self, k: int, c: int) -> int:
         x = self.index
-        mine, speaks = x.source_of[k], x.source_of[candidates]
-        level = 1 + (speaks >= 0) + 2 * (mine >= 0)
-        if x.content_of[k] >= 0:
-            level = np.where(speaks == x.content_of[k], 5, level)
-        if mine >= 0:
-            level = np.where(x.content_of[candidates] == mine, 6, level)
-            level = np.where(speaks == mine, 7, level)
-        return np.full(len(candidates), level) if np.ndim(level) == 0 else level
+        mine, speaks = x.source_of[k], x.source_of[c]
+        if mine >= 0 and speaks == mine:
+            return 7
+        if mine >= 0 and x.content_of[c] == mine:
+            return 6
+        if x.content_of[k] >= 0 and speaks == x.content_of[k]:
+            return 5
+        return 1 + (speaks >= 0) + 2 * (mine >= 0)
 
 
-def _numbered(owners: np.ndarray) -> tuple[list[int], np.ndarray]:
-    """Return the entities of some candidates, in order and each once, and for each candidate its entity's place there.
-
-    >>> unique, places = _numbered(np.array([7, 2, 7]))
-    >>> unique, places.tolist()
-    ([2, 7], [1, 0, 1])
-    """
-    of_each = owners.tolist()
-    unique = sorted(set(of_each))
-    number = {e: k for k, e in enumerate(unique)}
-    return unique, np.array([number[e] for e in of_each], dtype=int)
-
-
-def _steps(owner: np.ndarray, ahead: np.ndarray) -> np.ndarray:
-    """Return for each candidate how many other entities were mentioned after it, up to the mention."""
-    seen: dict[int, int] = {}
-    result = np.zeros(len(owner), dtype=int)
-    owners, is_ahead = owner.tolist(), ahead.tolist()
-    for i in range(len(owners) - 1, -1, -1):
-        if not is_ahead[i]:
-            result[i] = seen.setdefault(owners[i], len(seen))
-    return result
-
-
-def _link_level(probability: np.ndarray, given: bool) -> np.ndarray:
-    if not given:
-        return np.zeros(len(probability), dtype=int)
-    return 1 + _LINK_BOUNDS.searchsorted(probability, "left")
+def _link_level(probability: float, given: bool) -> int:
+    return 1 + bisect_left(_LINK_BOUNDS, probability) if given else 0
 
 
 def determiner_level(determiner: str, pronoun: bool) -> int:

@@ -96,7 +96,7 @@ def _everybody(
     unnamed: dict[int, list[Mention]] = {}
     taken = {mention.span[0] for entity in in_order for mention in entity.others}
     for k, place in enumerate(index.places):
-        e = int(resolution.entity_of[k])
+        e = resolution.entity_of[k]
         if place.phrase is None or e < len(in_order) or place.start in taken:
             continue
         kind = "nominal" if place.phrase.head else "pronoun"

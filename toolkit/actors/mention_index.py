@@ -1,12 +1,10 @@
 """Mentions of a text in order, with what the structure says of each: sentence, place in it, quotation, source."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
-
-import numpy as np
 
 from toolkit.actors.clauses import CLAUSE_BEGINS, OPENS_WITH_CLAUSE, POSSESSIVE
 from toolkit.actors.descriptions import Phrase
@@ -56,20 +54,20 @@ class Place(NamedTuple):
 
 @dataclass
 class MentionIndex:
-    """The mentions of a text, and arrays with a value for each."""
+    """The mentions of a text, and lists with a value for each."""
 
     text: str
     places: Sequence[Place]
-    starts: np.ndarray
-    sentence: np.ndarray
-    paragraph: np.ndarray
-    headline: np.ndarray  # whether it stands in the headline
-    quotation: np.ndarray  # number of the quotation in marks around it, -1 for none
-    kind: np.ndarray
-    pronoun: np.ndarray  # a number for each pronoun, -1 for no pronoun
-    position: np.ndarray
-    source_of: np.ndarray  # number of the attribution whose source it is, -1 for none
-    content_of: np.ndarray  # number of the attribution whose content it stands in, -1 for none
+    starts: Sequence[int]
+    sentence: Sequence[int]
+    paragraph: Sequence[int]
+    headline: Sequence[bool]  # whether it stands in the headline
+    quotation: Sequence[int]  # number of the quotation in marks around it, -1 for none
+    kind: Sequence[int]
+    pronoun: Sequence[int]  # a number for each pronoun, -1 for no pronoun
+    position: Sequence[int]
+    source_of: Sequence[int]  # number of the attribution whose source it is, -1 for none
+    content_of: Sequence[int]  # number of the attribution whose content it stands in, -1 for none
     sentence_starts: Sequence[int]
     attributions: Sequence[Attribution]
 
@@ -80,9 +78,8 @@ class MentionIndex:
 
     def clause_start(self, k: int) -> int:
         """Return where the clause of the k-th mention begins."""
-        start = int(self.starts[k])
         sentence = self.sentence_starts[self.sentence[k]]
-        return max((m.end() for m in CLAUSE_BEGINS.finditer(self.text, sentence, start)), default=sentence)
+        return max((m.end() for m in CLAUSE_BEGINS.finditer(self.text, sentence, self.starts[k])), default=sentence)
 
     def main_clause(self, k: int) -> int:
         """Return where the main clause behind a mention's opening clause begins, 0 where none does."""
@@ -113,14 +110,13 @@ def index_mentions(
 ) -> MentionIndex:
     """Return the index of mentions; ``paragraphs`` are spans, each with whether it is the headline."""
     sentence_starts = [start for start, _ in sentences(text)]
-    starts = np.array([p.start for p in places], dtype=int)
+    starts = [place.start for place in places]
     para_starts = [span[0] for span, _ in paragraphs]
-    paragraph = np.maximum(np.searchsorted(para_starts, starts, "right") - 1, 0)
-    heads = np.array([head for _, head in paragraphs] or [False])
-    quotation = np.searchsorted([start + 1 for start, _ in marks], starts, "right") - 1
-    ends = np.array([end for _, end in marks] or [0])
-    quotation = np.where((quotation >= 0) & (starts < ends[quotation]), quotation, -1)
-    sentence = np.maximum(np.searchsorted(sentence_starts, starts, "right") - 1, 0)
+    paragraph = [max(bisect_right(para_starts, at) - 1, 0) for at in starts]
+    heads = [head for _, head in paragraphs] or [False]
+    between_marks = [(start + 1, end) for start, end in marks]
+    quotation = [_number_around(at, between_marks) for at in starts]
+    sentence = [max(bisect_right(sentence_starts, at) - 1, 0) for at in starts]
     source_of, content_of = _attribution_numbers(places, starts, attributions, text)
     return MentionIndex(
         text=text,
@@ -128,10 +124,10 @@ def index_mentions(
         starts=starts,
         sentence=sentence,
         paragraph=paragraph,
-        headline=heads[paragraph] if len(starts) else np.zeros(0, bool),
+        headline=[heads[n] for n in paragraph],
         quotation=quotation,
         kind=_kinds(places),
-        pronoun=np.array([-1 if p.phrase is None or p.phrase.head else _NUMBER[p.phrase.determiner] for p in places]),
+        pronoun=[-1 if p.phrase is None or p.phrase.head else _NUMBER[p.phrase.determiner] for p in places],
         position=_positions(text, places, sentence, quotation, sentence_starts),
         source_of=source_of,
         content_of=content_of,
@@ -140,7 +136,13 @@ def index_mentions(
     )
 
 
-def _kinds(places: Sequence[Place]) -> np.ndarray:
+def _number_around(offset: int, spans: Sequence[Span]) -> int:
+    """Return the number of the span around an offset, -1 where there is none; the spans are in order."""
+    k = bisect_right(spans, offset, key=lambda span: span[0]) - 1
+    return k if k >= 0 and offset < spans[k][1] else -1
+
+
+def _kinds(places: Sequence[Place]) -> list[int]:
     seen: set[int] = set()
     result = []
     for place in places:
@@ -149,12 +151,16 @@ def _kinds(places: Sequence[Place]) -> np.ndarray:
             seen.add(place.entity)
         else:
             result.append(DESCRIPTION if place.phrase and place.phrase.head else PRONOUN)
-    return np.array(result, dtype=int)
+    return result
 
 
 def _positions(
-    text: str, places: Sequence[Place], sentence: np.ndarray, quotation: np.ndarray, sentence_starts: Sequence[int]
-) -> np.ndarray:
+    text: str,
+    places: Sequence[Place],
+    sentence: Sequence[int],
+    quotation: Sequence[int],
+    sentence_starts: Sequence[int],
+) -> list[int]:
     """Return each mention's place in its clause; the first that acts in a sentence is its subject."""
     result = []
     acted: set[tuple[int, int]] = set()
@@ -169,33 +175,31 @@ def _positions(
         elif _OBLIQUE_BEFORE.search(text, floor, place.start):
             position = OBLIQUE
         else:
-            first = (int(sentence[k]), int(quotation[k])) not in acted
+            first = (sentence[k], quotation[k]) not in acted
             says = first or _VERB_FOLLOWS.match(text, place.end) or _SAYS_BEFORE.search(text, floor, place.start)
             position = SUBJECT if says else OTHER
         if position in (SUBJECT, OTHER):
-            acted.add((int(sentence[k]), int(quotation[k])))
+            acted.add((sentence[k], quotation[k]))
         result.append(position)
-    return np.array(result, dtype=int)
+    return result
 
 
 def _attribution_numbers(
-    places: Sequence[Place], starts: np.ndarray, attributions: Sequence[Attribution], text: str
-) -> tuple[np.ndarray, np.ndarray]:
+    places: Sequence[Place], starts: Sequence[int], attributions: Sequence[Attribution], text: str
+) -> tuple[list[int], list[int]]:
     """Return for each mention the attribution whose source it is, and the innermost in whose content it stands."""
-    source_of, content_of = np.full(len(places), -1), np.full(len(places), -1)
-    sizes = np.full(len(places), len(text) + 1)
+    source_of, content_of = [-1] * len(places), [-1] * len(places)
+    sizes = [len(text) + 1] * len(places)
     for n, attribution in enumerate(attributions):
         for start, end in attribution.content:
-            first, last = np.searchsorted(starts, (start, end))
-            inside = slice(first, last)
-            smaller = sizes[inside] > end - start
-            content_of[inside][smaller] = n
-            sizes[inside][smaller] = end - start
+            for k in range(bisect_left(starts, start), bisect_left(starts, end)):
+                if sizes[k] > end - start:
+                    content_of[k], sizes[k] = n, end - start
         for start, end in attribution.source:
-            first, last = np.searchsorted(starts, (start, end))
-            inside_source = [k for k in range(first, last) if places[k].end <= end + 1]
-            head = next((k for k in inside_source if not POSSESSIVE.match(text, places[k].end)), None)
-            head = head if head is not None else next(iter(inside_source), None)
+            inside = [
+                k for k in range(bisect_left(starts, start), bisect_left(starts, end)) if places[k].end <= end + 1
+            ]
+            head = next((k for k in inside if not POSSESSIVE.match(text, places[k].end)), inside[0] if inside else None)
             if head is not None and source_of[head] < 0:
                 source_of[head] = n
     return source_of, content_of

@@ -7,6 +7,9 @@ in a file; a candidate's score is the sum of its levels' weights, and probabilit
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import reduce
+from math import exp
+from operator import add, getitem
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +32,8 @@ class Scorer:
     """
 
     def __init__(self, features: Features, weights: Mapping[str, Any], calibration: Sequence[Sequence[float]] = ()):
-        sizes = [len(levels) for levels in features.values()]
-        self.offsets = np.cumsum([0, *sizes[:-1]])[:, None]
         self.kinds = {
-            kind: np.array([of_kind.get(f, {}).get(level, 0.0) for f, levels in features.items() for level in levels])
+            kind: [[of_kind.get(f, {}).get(level, 0.0) for level in levels] for f, levels in features.items()]
             for kind, of_kind in weights.items()
         }
         self.calibration = np.array(calibration or [(0.0, 0.0), (1.0, 1.0)])
@@ -43,17 +44,19 @@ class Scorer:
         data = json.loads(path.read_text(encoding="utf-8"))
         return cls(features, data["weights"], data["calibration"])
 
-    def probabilities(self, kind: str, levels: np.ndarray) -> np.ndarray:
-        """Return how probable each candidate is, given its levels: a row for each feature, a column a candidate.
+    def probabilities(self, kind: str, candidates: Sequence[Sequence[int]]) -> list[float]:
+        """Return how probable each candidate is, given the number of its level of each feature.
 
         A kind "person, speaking" without weights of its own has those of "person".
         """
         weights = self.kinds.get(kind, self.kinds.get(kind.partition(",")[0]))
         if weights is None:
-            return np.full(levels.shape[1], 1 / levels.shape[1])
-        score = weights[levels + self.offsets].sum(0)
-        odds = np.exp(score - score.max())
-        return odds / odds.sum()
+            return [1 / len(candidates)] * len(candidates)
+        scores = [reduce(add, map(getitem, weights, levels)) for levels in candidates]
+        best = max(scores)
+        odds = [exp(score - best) for score in scores]
+        total = reduce(add, odds)
+        return [each / total for each in odds]
 
     def calibrated(self, probability: float) -> float:
         """Return how often what has a probability is right, between the points of the calibration."""

@@ -3,10 +3,9 @@
 `FEATURES` lists them; the weights of their levels are learned (``speakers.json``).
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
-
-import numpy as np
 
 _HOW = ("name", "document", "pronoun", "description", "relative")
 _SURE = ("above 0.9", "to 0.9", "to 0.75", "to 0.6", "to 0.45", "to 0.3")
@@ -54,7 +53,6 @@ FEATURES: dict[str, tuple[str, ...]] = {
     ),
     "speaks_for": ("nobody", "speaks for it", "no"),
 }  # fmt: skip
-NAMES = tuple(FEATURES)
 
 
 class Candidate(NamedTuple):
@@ -88,13 +86,13 @@ class Asked(NamedTuple):
     by_rule: bool
 
 
-def levels(asked: Asked, candidates: Sequence[Candidate]) -> np.ndarray:
-    """Return for each feature the number of each candidate's level."""
-    rows = [_row(asked, candidate) for candidate in candidates]
-    return np.array([[LEVEL[name][row[name]] for row in rows] for name in NAMES])
-
-
 LEVEL = {name: {level: k for k, level in enumerate(levels)} for name, levels in FEATURES.items()}
+
+
+def levels(asked: Asked, candidates: Sequence[Candidate]) -> list[list[int]]:
+    """Return for each candidate the number of its level of each feature."""
+    rows = (_row(asked, candidate) for candidate in candidates)
+    return [[numbers[row[name]] for name, numbers in LEVEL.items()] for row in rows]
 
 
 def _row(asked: Asked, c: Candidate) -> dict[str, str]:
@@ -130,7 +128,7 @@ def _row(asked: Asked, c: Candidate) -> dict[str, str]:
 
 
 def _sure(probability: float) -> str:
-    return _SURE[len(_BOUNDS) - int(np.searchsorted(_BOUNDS, probability, "left"))]
+    return _SURE[len(_BOUNDS) - bisect_left(_BOUNDS, probability)]
 
 
 def kind_of(asked: Asked) -> str:

@@ -11,8 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-
 from toolkit import lexicon
 from toolkit.actors.scorer import Scorer
 from toolkit.quotes.cast import Cast
@@ -33,7 +31,7 @@ _CONTRASTS = re.compile(rf"[“\"‘']?(?:{lexicon.any_of(lexicon.words('speech_
 _STOP = re.compile(r"[.!?]['’”\")]*\s+")
 _ENDS_IN_QUESTION = re.compile(r"\?[”\"’'\s]*$")
 
-Choose = Callable[[int, str, np.ndarray, list[str | None]], str | None]  # for training: what an annotator says
+Choose = Callable[[int, str, list[list[int]], list[str | None]], str | None]  # for training: what an annotator says
 
 
 class Answer(NamedTuple):
@@ -103,18 +101,18 @@ class _Speakers:
             self.answers[k] = Answer(id if self.cast.is_named(id) else None)
             return
         probability = scorer().probabilities(kind, rows)
-        self.likely[k] = ids[int(probability.argmax())]
+        self.likely[k] = ids[probability.index(max(probability))]
         self.answers[k] = self._answer(ids, probability, resolved)
 
-    def _answer(self, ids: Sequence[str | None], probability: np.ndarray, resolved: Resolved) -> Answer:
-        named = np.array([self.cast.is_named(id) for id in ids])
-        best = int(np.where(named, probability, -1.0).argmax())
-        sure = scorer().calibrated(float(probability[best])) if named.any() else 0.0
+    def _answer(self, ids: Sequence[str | None], probability: Sequence[float], resolved: Resolved) -> Answer:
+        named = [p if self.cast.is_named(id) else -1.0 for id, p in zip(ids, probability, strict=True)]
+        best = named.index(max(named))
+        sure = scorer().calibrated(probability[best]) if named[best] >= 0 else 0.0
         speaker = ids[best]
         if speaker and sure >= THRESHOLD:
             together = resolved.together if speaker in resolved.together else ()
             return Answer(speaker, None, round(sure, 3), together or (speaker,))
-        nobody = scorer().calibrated(float(probability[~named].sum()))
+        nobody = scorer().calibrated(sum(p for p, is_named in zip(probability, named, strict=True) if is_named < 0))
         others = {id: p for id, p in zip(ids, probability, strict=True) if id and not self.cast.is_named(id)}
         unnamed = max(others, key=lambda id: others[id], default=None)
         meant = max(resolved.options, key=lambda id: resolved.options[id], default=None)
