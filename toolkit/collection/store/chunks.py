@@ -48,7 +48,10 @@ def article_tables(analysis: Analysis, id: str, key: str) -> "dict[str, pyarrow.
                 row["article"] = id
             if "meta" in row:
                 row["meta"] = list(row["meta"].items())
-    return {name: pa.Table.from_pylist(own, schema=arrow_schema(name)) for name, own in encodable(found).items()}
+    try:
+        return {name: pa.Table.from_pylist(own, schema=arrow_schema(name)) for name, own in found.items()}
+    except UnicodeEncodeError:  # half a character
+        return {name: pa.Table.from_pylist(own, schema=arrow_schema(name)) for name, own in encodable(found).items()}
 
 
 def _span(span: tuple[int, int]) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """The tables of a store, column by column: a new field of an analysis is one line here."""
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -137,6 +138,7 @@ OF_ARTICLES = tuple(name for name in TABLES if name not in ("entities", "failure
 ORDER = {"articles": "id", "failures": "name"}  # what a table is sorted by; the others by article
 
 
+@cache
 def arrow_schema(table: str) -> "pyarrow.Schema":
     """Return a table's schema, with the store's version and what each column holds.
 
