@@ -53,6 +53,7 @@ def questions() -> dict[str, Callable]:
         "together, an actor": lambda c: collection.together(c, c.actor()),
         "descriptions": lambda c: collection.descriptions(c, c.actor()),
         "copies": collection.copies,
+        "copies, kept in the store": collection.copies,
         "network: together": networks.together,
         "network: quoted": networks.quoted,
         "network: about": networks.about,
@@ -71,6 +72,7 @@ def ask(store: Path, only: str) -> None:
     from toolkit.collection import actors
 
     asked = questions()
+    (store / "copies.json").unlink(missing_ok=True)
     start = time.process_time()
     toolkit.open(store, copies="all")
     seconds = {"open": time.process_time() - start}

@@ -14,6 +14,7 @@ from conftest import ARTICLE, ROOT
 
 import toolkit
 from toolkit import collection
+from toolkit.collection import duplicates
 from toolkit.collection.store import corpus, status
 from toolkit.collection.store.schema import SCHEMA, TABLES
 from toolkit.errors import InputError, ParameterError
@@ -141,6 +142,35 @@ def test_what_has_changed_is_read_again_and_what_is_gone_leaves(store, sources, 
     assert parquet(mine) == parquet(fresh)
     actors = collection.actors(toolkit.open(mine), by_article=True)
     assert "Ines Obi" in set(actors[actors["article"] == "same"]["actor"])
+
+
+def test_copies_are_looked_for_once_and_again_when_an_article_has_changed(
+    store, sources, cluster, tmp_path, monkeypatch
+):
+    mine, other = tmp_path / "mine", tmp_path / "archive"
+    shutil.copytree(store, mine)
+    shutil.copytree(sources, other)
+    (mine / "copies.json").unlink(missing_ok=True)
+    before, looked = parquet(mine), []
+    find = duplicates._pairs
+    monkeypatch.setattr(duplicates, "_pairs", lambda *given: looked.append(1) or find(*given))
+
+    def found():
+        return collection.copies(toolkit.open(mine))
+
+    first = found()
+    assert set(first["outlet"].dropna()) == {"herald", "post"} and first["published"].isna().any()
+    pd.testing.assert_frame_equal(found(), first)
+    assert len(looked) == 1 and parquet(mine) == before
+    collection.copies(toolkit.open(mine), days=400)
+    assert len(looked) == 2, "other days are another question"
+    (mine / "copies.json").write_text("[1, 2")
+    pd.testing.assert_frame_equal(found(), first)
+    about = json.loads((mine / "store.json").read_text())
+    (mine / "store.json").write_text(json.dumps(about | {"sources": [str(other)]}))
+    (other / "herald" / "same.txt").write_text("A new title\n\nAll of this is new. Nobody had it before.\n", "utf-8")
+    corpus(other, mine, scheduler=cluster.address)
+    assert len(found()) == len(first) - 1
 
 
 def test_no_article_leaves_because_a_source_was_forgotten(store, cluster, tmp_path):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from copy import copy
 from datetime import date
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from toolkit.collection.model import NO_OUTLET, Collection, Text
 from toolkit.display import as_table
@@ -29,11 +29,11 @@ MAY_BE = 0.25  # likeness from which two are compared: what is cut to a third ha
 SHORTEST = 20  # runs of an article that can be told from another at all
 DAYS = 7  # between two copies of a story that counts once
 SMALL = 50  # articles of which each two can be compared without an index
+METHOD = f"1 {RUN} {CONTAINED} {MAY_BE} {SHORTEST} {DAYS}"  # how copies are found: another number, another way
 OUTLETS = 3  # that ran a story, from which a report says so
 STORIES = 3  # that it names
-KINDS = {"story": "int64", "similarity": "float64", "first": "bool"} | dict.fromkeys(
-    ("article", "outlet", "published"), "str"
-)
+ABOUT = ["article", "outlet", "published"]
+KINDS = {"story": "int64", "similarity": "float64", "first": "bool"} | dict.fromkeys(ABOUT, "str")
 COLUMNS = "story article outlet published similarity first".split()
 
 
@@ -65,19 +65,29 @@ def copies(collection: Collection, days: int = DAYS) -> "pandas.DataFrame":
     >>> toolkit.collection.copies(articles).empty
     True
     """
-    import pandas as pd
-
     if days < 0:
         raise ParameterError(f"days are 0 or more, not {days}")
+    return _found(collection).copy() if days == DAYS else _frame(_rows(collection, days))
+
+
+def _frame(rows: list[list[Any]]) -> "pandas.DataFrame":
+    import pandas as pd
+
+    return pd.DataFrame(rows, columns=COLUMNS).astype(KINDS)
+
+
+def _rows(collection: Collection, days: int) -> list[list[Any]]:
+    """Return the rows of the table of copies."""
     frame = collection.table("articles")
+    known = [[one if isinstance(one, str) else None for one in frame[name]] for name in ABOUT]
     dates = [_day(value) for value in frame["published"]]
     runs = [_runs(text) for text in collection.texts()]
     rows = []
     for number, story in enumerate(_stories(_pairs(runs, dates, days), dates), start=1):
         for k in story:
-            about = [frame["article"].iloc[k], frame["outlet"].iloc[k], frame["published"].iloc[k]]
+            about = [column[k] for column in known]
             rows.append([number, *about, _contained(runs[story[0]], runs[k]), k == story[0]])
-    return pd.DataFrame(rows, columns=COLUMNS).astype(KINDS)
+    return rows
 
 
 def counted(collection: Collection, actor: str | None = None) -> Collection:
@@ -144,9 +154,9 @@ def widespread_stories(collection: Collection) -> list[str]:
 
 
 def _found(collection: Collection) -> "pandas.DataFrame":
-    """Return the copies of a collection, looked for once."""
+    """Return the copies of a collection, looked for once; a store keeps them."""
     if "copies" not in collection.kept:
-        collection.kept["copies"] = copies(collection)
+        collection.kept["copies"] = _frame(collection.once("copies", METHOD, lambda: _rows(collection, DAYS)))
     return collection.kept["copies"]
 
 

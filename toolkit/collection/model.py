@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -131,6 +131,14 @@ class Collection:
     def kept(self) -> dict[str, Any]:
         """What was worked out of the articles once, by its name."""
         return {}
+
+    def once(self, name: str, method: str, make: Callable[[], Any]) -> Any:
+        """Return plain data that is made of the articles' texts and what is known of them; a store keeps it.
+
+        >>> articles.once("length", "by articles", lambda: len(articles))
+        2
+        """
+        return make()
 
     def entries(self) -> Iterator[Entry]:
         """Yield every actor of every article, as the linking takes them.

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
@@ -16,7 +16,7 @@ from toolkit.collection.linking.linking import Link, Links, link, links_of
 from toolkit.collection.linking.renaming import rename_rows, renamed
 from toolkit.collection.model import Collection, Text
 from toolkit.collection.rows import frame_of
-from toolkit.collection.store import chunks, entities
+from toolkit.collection.store import chunks, entities, keeping
 from toolkit.collection.store.folder import ACTORS, Folder
 from toolkit.collection.store.schema import SCHEMA, TABLES
 from toolkit.errors import InputError, ParameterError
@@ -153,6 +153,12 @@ class StoredCollection(Collection):
         """The hash of all that its articles, and what is known of their actors, were made of."""
         made_of = [*sorted(set(self._places.values())), self.about.get("actors_sha256") or ""]
         return hashlib.sha256("\n".join(made_of).encode()).hexdigest()
+
+    def once(self, name: str, method: str, make: Callable[[], Any]) -> Any:
+        """Return what is made of the articles, as `Collection.once` does; that of the whole store is kept in it."""
+        if not self.is_whole:
+            return make()
+        return keeping.once(self.folder, name, [method, *sorted(set(self._places.values()))], make)
 
     @cached_property
     def outlets(self) -> tuple[str | None, ...]:  # type: ignore[override]
