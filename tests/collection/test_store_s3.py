@@ -71,4 +71,6 @@ def test_a_store_in_a_bucket_is_the_same_as_one_on_disk(bucket, tmp_path):
     assert there == parquet(tmp_path / "here")
     assert is_store("s3://news/results") and str(status("s3://news/results")) == "complete: 2 articles, 1 failure"
     opened = collection.analyse("s3://news/results")
-    assert opened.outlets == ("herald", "post") and collection.actors(opened)["articles"].max() == 2
+    assert opened.outlets == ("herald", "post") and collection.actors(opened)["articles"].max() == 1, "one story"
+    every = collection.analyse("s3://news/results", copies="all")
+    assert collection.actors(every)["articles"].max() == 2
