@@ -3,23 +3,25 @@
 
 python benchmarks/corpus.py make FOLDER -n 1000         articles of our trials' paragraphs, recombined
 python benchmarks/corpus.py run FOLDER --workers 1 2    a store of them by so many workers, side by side
-python benchmarks/corpus.py kill FOLDER -k 50           a run killed at random moments, compared with one left in peace
+python benchmarks/corpus.py kill FOLDER -k 50           a run whose workers, scheduler, command are killed at random
 
 Times are wall times of this machine, whatever else it does; `run` says the reader's and the store's own seconds too.
 """
 
 import argparse
-import os
 import random
 import re
-import signal
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from dask_cluster import ENVIRONMENT, ROOT, Cluster, parquet
+from dask_cluster import kill as end
+
+SAID = "said.txt"  # what a command printed, beside its store
 OUTLETS = "herald post sentinel courier gazette echo".split()
 
 
@@ -59,31 +61,67 @@ def run(folder: Path, workers: list[int]) -> None:
 def command(folder: Path, store: Path, *options: str, **environment: str) -> subprocess.Popen:
     """Start `toolkit corpus` in a group of its own."""
     line = [sys.executable, "-m", "toolkit.cli", "corpus", str(folder), "--store", str(store), *options]
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1", **environment}
-    quiet = subprocess.DEVNULL
-    return subprocess.Popen(line, env=env, start_new_session=True, stdout=quiet, stderr=quiet)
+    env = {**ENVIRONMENT, **environment}
+    with (store.parent / SAID).open("w") as said:
+        return subprocess.Popen(line, env=env, start_new_session=True, stdout=said, stderr=said)
 
 
 def kill(folder: Path, times: int, seed: int = 1) -> None:
-    """Kill a run so many times at random moments, let it end, and compare its files with those of another."""
-    draw = random.Random(seed)
+    """Kill workers, schedulers and commands so many times at random moments; compare with a run left in peace.
+
+    A run that ends before all kills are done is compared, and another begins.
+    """
+    draw, kills = random.Random(seed), Counter()
     with tempfile.TemporaryDirectory() as work:
-        peace, war = Path(work) / "peace", Path(work) / "war"
+        peace = Path(work) / "peace"
         start = time.monotonic()
-        command(folder, peace).wait()
-        whole, kills = time.monotonic() - start, 0
-        while kills < times:
-            running = command(folder, war)
-            try:
-                running.wait(draw.uniform(0.1, 1) * max(8, 3 * whole / times))
-                break
-            except subprocess.TimeoutExpired:
-                os.killpg(running.pid, signal.SIGKILL)
-                running.wait()
-                kills += 1
-        command(folder, war).wait()
-        files = [{p.relative_to(s): p.read_bytes() for p in s.rglob("*.parquet")} for s in (peace, war)]
-        print(f"{kills} kills: {'the files are the same, byte for byte' if files[0] == files[1] else 'FILES DIFFER'}")
+        cluster = new_cluster(work)
+        command(folder, peace, "--scheduler", cluster.address).wait()
+        between = 2 * max(4, (time.monotonic() - start) / times)
+        wanted, runs = parquet(peace), 0
+        while kills.total() < times:
+            store, runs = Path(work) / f"war{runs}", runs + 1
+            cluster = disturbed(folder, store, cluster, times, kills, lambda: draw.uniform(0, between), draw)
+            if parquet(store) != wanted:
+                cluster.close()
+                sys.exit(f"FILES DIFFER after {dict(kills)}")
+        cluster.close()
+    said = ", ".join(f"{count} of a {victim}" for victim, count in sorted(kills.items()))
+    print(f"{kills.total()} kills ({said}) in {runs} runs: the files are the same, byte for byte")
+
+
+def disturbed(folder, store, cluster, times, kills, wait, draw) -> Cluster:
+    """Make a store while somebody is killed now and then; return the cluster that is there in the end."""
+    running = command(folder, store, "--scheduler", cluster.address)
+    while True:
+        try:
+            running.wait(wait() if kills.total() < times else None)
+            if running.returncode == 0:
+                return cluster
+            said = (store.parent / SAID).read_text()
+            log = "".join(max(store.glob("log/*.log")).read_text().splitlines(keepends=True)[-5:])
+            sys.exit(f"a run ended by itself, after {dict(kills)}: {said}\n{log}")
+        except subprocess.TimeoutExpired:
+            victim = draw.choice(["command", "scheduler", "worker"])
+        kills[victim] += 1
+        print(f"kill {kills.total()}: a {victim}; {len(list((store / 'articles').glob('part-*')))} parts", flush=True)
+        if victim == "worker":
+            end(cluster.workers.pop(0))
+            cluster.workers.append(cluster.start_worker())
+            continue
+        if victim == "scheduler":
+            end(cluster.scheduler)
+            running.wait(300)  # the command notices by itself, and says so
+            cluster.close()
+            cluster = new_cluster(store.parent)
+        else:
+            end(running)
+        running = command(folder, store, "--scheduler", cluster.address)
+
+
+def new_cluster(work: str | Path) -> Cluster:
+    """Start a scheduler and two workers."""
+    return Cluster(Path(tempfile.mkdtemp(dir=work)), workers=2)
 
 
 def main() -> None:

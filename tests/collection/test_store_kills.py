@@ -65,7 +65,7 @@ def test_a_worker_killed_is_no_matter(sources, undisturbed, cluster, tmp_path):
     command = start("corpus", sources, "--store", store, "--scheduler", cluster.address)
     wait_for(lambda: parts(store), "a batch")
     kill(cluster.workers[0])
-    cluster.workers.append(cluster._start("dask_worker", "--nthreads", "1", "--memory-limit", "0"))
+    cluster.workers.append(cluster.start_worker())
     said, errors = command.communicate(timeout=300)
     assert command.returncode == 0, errors
     assert said.startswith(f"{len(TRIALS)} articles in the store")
