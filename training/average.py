@@ -1,31 +1,19 @@
-"""Average the weights of several runs with those that they started from (Wortsman et al. 2022, robust fine-tuning).
+"""Average the weights of several runs from the same beginning (Wortsman et al. 2022).
 
-    python training/average.py OUT.safetensors PROTOTYPE.safetensors=0.725 RUN.safetensors=0.125 OTHER.safetensors=0.15
+    python training/average.py OUT.safetensors RUN.safetensors=0.5 OTHER.safetensors=0.5
 
-The first weights say what there is: what the runs have beyond it, the frames' attention layer and the heads of
-descriptions, is left out, but for the transitions between a frame's tags, which count as nothing in weights without
-them. The layer costs a sixth of the reader's time and teaches the encoder what it knows while it is trained.
+The heads of descriptions are left out: the toolkit finds descriptions by their words.
 """
 
 import argparse
 
 from safetensors.torch import load_file, save_file
 
-KEPT = ("frame.transition",)
-
-
-def named(weights):
-    """Weights by name; the prototype's name for what is a part of the frame tagger now is changed."""
-    if "frame.weight" not in weights:
-        return weights
-    return {k.replace("frame.", "frame.product."): v for k, v in weights.items()}
-
 
 def average(weights, shares):
     """Weights by name, each the sum of its share of each run's: lists of dictionaries and of numbers -> one."""
-    weights = [named(w) for w in weights]
-    keys = [*weights[0], *(k for k in KEPT if k not in weights[0])]
-    return {k: sum(s * w[k].float() for w, s in zip(weights, shares, strict=True) if k in w).half() for k in keys}
+    kept = [k for k in weights[0] if not k.startswith("nominals.")]
+    return {k: sum(s * w[k].float() for w, s in zip(weights, shares, strict=True)).half() for k in kept}
 
 
 def main():

@@ -1,17 +1,22 @@
-"""Losses: what the training wants of each window, from the marks or from what other weights say."""
+"""Losses: what the training wants of each window, from the marks and from what other weights, the teller, say of it."""
 
 import numpy as np
 import torch
 import torch.nn.functional as F
-from prepare import ANY
-from windows import collate
+from model import ANY, all_paths
 
 # Sums of losses over tokens, anchors, frames, queries are weighed so that each adds about as much.
 WEIGHTS = {"names": 1 / 20, "nominals": 1 / 40, "anchor": 1 / 10, "roles": 1 / 60, "frame": 1 / 30, "pronoun": 1 / 5,
-           "mention": 1 / 20, "gap": 1 / 2.5, "keep names": 1 / 20, "keep links": 1 / 2.5,
-           "told names": 1 / 10, "told links": 1 / 2.5}  # fmt: skip
+           "mention": 1 / 20, "gap": 1 / 2.5, "told names": 1 / 10, "told nominals": 1 / 40, "told anchor": 1 / 5,
+           "told roles": 1 / 60, "told frame": 1 / 30, "told links": 1 / 2.5, "states": 1 / 100}  # fmt: skip
+KINDS = ("pronoun", "mention", "gap")
 ONLY_NAMES = 0.5  # share of pronouns whose earlier pronouns are hidden, so that the name itself is looked for
 NEVER = -1e4
+LIKELY = 0.1  # anchors from this probability on are told with their frames
+FRAMES, QUERIES = 1200, 1500  # at most so many of a batch are told
+
+
+# ---------------------------------------------------------------- marks, as arrays
 
 
 def frame_gold(batch, length):
@@ -66,113 +71,145 @@ def link_gold(f, a, b, rng):
         )
 
 
-def kept(model, teacher, x, mask, hidden, batch, vocabulary):
-    """What the teacher says of names and of pronouns' links, as losses (Hinton et al. 2015): nothing is unlearned.
+def marks(batch, length, rng, pronouns):
+    """A batch's marks as arrays: rows are windows, columns tokens with [CLS] at 0; -100, ANY: not known.
 
-    Names of texts whose names are marked are learned from the marks instead.
+    A link's columns are the window's too: column 0 is "nothing".
     """
-    with torch.no_grad():
-        theirs = teacher.encode(x, mask)
-    names, links = 0, 0
+    shape = len(batch), length
+    out = {
+        "names": np.full(shape, ANY, np.int32),
+        "nominals": np.full(shape, -100, np.int64),
+        "roles": np.full(shape, -100, np.int64),
+        "anchor": np.full(shape, -1.0, np.float32),  # -1: not known
+        "pronouns": np.zeros(shape, bool),
+        "names marked": np.zeros(len(batch), bool),
+    }
+    links = []
     for r, (f, a, b) in enumerate(batch):
-        h, t = hidden[r, 1 : b - a + 1], theirs[r, 1 : b - a + 1]
-        if "names" not in f or "gap" in f:
-            names = names + F.kl_div(model.names(h).log_softmax(1), teacher.names(t).softmax(1), reduction="sum")
-        at = torch.from_numpy(np.flatnonzero(np.isin(f["ids"][a:b], vocabulary["pronouns"])))
-        if len(at):
-            later = torch.arange(b - a)[None] >= at[:, None]
-            later = torch.cat([torch.zeros(len(at), 1, dtype=torch.bool), later], 1)
-            mine, target = (m.links(s, at).masked_fill(later, NEVER) for m, s in ((model, h), (teacher, t)))
-            links = links + F.kl_div(mine.log_softmax(1), target.softmax(1), reduction="sum")
-    return {"keep names": names, "keep links": links}
+        inside = slice(1, b - a + 1)
+        if "names" in f:
+            out["names"][r, inside] = f["names"][a:b]
+            out["names marked"][r] = "gap" not in f and "partly" not in f
+        if "nominals" in f:
+            out["nominals"][r, inside] = f["nominals"][a:b]
+        if "frames" in f:
+            within = [v[a:b] for at, v in f["frames"].items() if a <= at < b]
+            out["roles"][r, inside] = np.max(within, 0) if within else 0
+            out["anchor"][r, inside] = 0
+        if "gap" not in f and "queries" not in f:
+            out["pronouns"][r, inside] = np.isin(f["ids"][a:b], pronouns)
+        links += [(r, *q) for q in link_gold(f, a, b, rng)]
+    rows, columns, tags = frame_gold(batch, length)
+    out["anchor"][rows, columns] = 1
+    out["frame at"] = np.array([rows, columns], np.int64).reshape(2, -1)
+    out["frame"] = np.array(tags, np.int8).reshape(-1, length)
+    right, play = (np.zeros((len(links), length), bool) for _ in range(2))
+    for k, (_, _, theirs, in_play, _) in enumerate(links):
+        right[k, theirs], play[k, in_play] = True, True
+    out["link at"] = np.array([(r, i + 1, KINDS.index(kind)) for r, i, _, _, kind in links], np.int64).reshape(-1, 3).T
+    out["right"], out["play"] = right, play
+    return out
 
 
-def losses(model, batch, vocabulary, rng, device, teacher=None):
-    """Sum of each loss over a batch."""
-    x, mask = collate(batch, vocabulary, rng)
-    x, mask = {k: v.to(device) for k, v in x.items()}, mask.to(device)
-    with torch.autocast(device, dtype=torch.bfloat16, enabled=device == "cuda"):
-        hidden = model.encode(x, mask)
-    hidden = hidden.float()
-    total = spans(model, batch, mask, hidden, device)
-    if teacher:
-        others = kept(model, teacher, x, mask, hidden, batch, vocabulary)
-        return total | {k: v for k, v in others.items() if torch.is_tensor(v)}
-    return total | links(model, batch, hidden, rng, device)
+# ---------------------------------------------------------------- losses of marks
 
 
-def marked_names(scores, allowed):
-    """Loss of names' tags that may be several: scores (n, 9), bit masks (n,)."""
-    known = allowed != ANY
-    scores, allowed = scores[known], allowed[known]
-    bits = (allowed[:, None] >> torch.arange(scores.shape[1], device=scores.device)) & 1
-    return -torch.logsumexp(scores.log_softmax(1).masked_fill(bits == 0, NEVER), 1).sum()
-
-
-def spans(model, batch, mask, hidden, device):
-    """Sum of each loss of names, descriptions' heads and attributions over a batch, by the marks."""
+def marked(model, hidden, mask, gold):
+    """Sum of each loss of a batch by its marks: hidden (rows, length, d)."""
     total = {}
-
-    def add(name, value):
-        total[name] = total.get(name, 0) + value
-
-    def labels(key, dtype=torch.long):
-        where = [(r, f[key][a:b]) for r, (f, a, b) in enumerate(batch) if key in f]
-        if not where:
-            return None, None
-        states = torch.cat([hidden[r, 1 : len(v) + 1] for r, v in where])
-        return states, torch.from_numpy(np.concatenate([v for _, v in where])).to(device, dtype)
-
-    states, allowed = labels("names")
-    if states is not None:
-        add("names", marked_names(model.names(states), allowed))
-    states, gold = labels("nominals")
-    if states is not None:
-        add("nominals", F.cross_entropy(model.nominals(states), gold, reduction="sum"))
-
-    framed = [(r, f, b - a) for r, (f, a, b) in enumerate(batch) if "frames" in f]
-    if framed:
-        rows, columns, tags = frame_gold(batch, mask.shape[1])
-        is_anchor = torch.zeros(mask.shape, device=device)
-        is_anchor[rows, columns] = 1
-        roles = model.roles(hidden)
-        inside = mask.clone()
-        inside[:, 0] = False
-        inside[torch.arange(len(batch), device=device), mask.sum(1) - 1] = False
-        keep = torch.zeros(len(batch), dtype=torch.bool, device=device)
-        keep[[r for r, _, _ in framed]] = True
-        keep = keep[:, None] & inside
-        add(
-            "anchor",
-            F.binary_cross_entropy_with_logits(model.anchor(hidden)[..., 0][keep], is_anchor[keep], reduction="sum"),
-        )
-        if rows:
-            shared = torch.zeros(mask.shape, dtype=torch.long, device=device)
-            for r, (f, a, b) in enumerate(batch):
-                within = [v[a:b] for at, v in f.get("frames", {}).items() if a <= at < b]
-                if within:
-                    shared[r, 1 : b - a + 1] = torch.from_numpy(np.max(within, 0))
-            add("roles", F.cross_entropy(roles[keep], shared[keep], reduction="sum"))
-            at = torch.tensor(rows, device=device), torch.tensor(columns, device=device)
-            scores = model.frame(hidden, roles, *at, inside)
-            add("frame", model.frame.loss(scores, torch.from_numpy(np.stack(tags)).to(device)).sum())
-
+    known = gold["names"] != ANY
+    scores, allowed = model.names(hidden[known]), gold["names"][known]
+    bits = (allowed[:, None] >> torch.arange(scores.shape[1], device=scores.device)) & 1
+    total["names"] = -torch.logsumexp(scores.log_softmax(1).masked_fill(bits == 0, NEVER), 1).sum()
+    for key in ("nominals", "roles"):
+        known = gold[key] >= 0
+        total[key] = F.cross_entropy(getattr(model, key)(hidden[known]), gold[key][known], reduction="sum")
+    known = gold["anchor"] >= 0
+    scores = model.anchor(hidden[known])[:, 0]
+    total["anchor"] = F.binary_cross_entropy_with_logits(scores, gold["anchor"][known], reduction="sum")
+    if gold["frame"].shape[0]:
+        scores = model.frame(hidden, model.roles(hidden), *gold["frame at"], text(mask))
+        total["frame"] = model.frame.loss(scores, gold["frame"].long()).sum()
+    if gold["right"].shape[0]:
+        row, at, kind = gold["link at"]
+        scores = pointers(model, hidden, row, at)
+        each = scores.masked_fill(~gold["play"], NEVER).logsumexp(1)
+        each = each - scores.masked_fill(~gold["right"], NEVER).logsumexp(1)
+        total |= {name: each[kind == k].sum() for k, name in enumerate(KINDS)}
     return total
 
 
-def links(model, batch, hidden, rng, device):
-    """Sum of each loss of links over a batch, by the marks."""
+def text(mask):
+    """Which positions hold text: those of the mask without [CLS] and [SEP]."""
+    inside = mask & mask.roll(-1, 1)
+    inside[:, 0] = inside[:, -1] = False
+    return inside
+
+
+def pointers(model, hidden, row, at):
+    """Scores of what tokens refer to, (queries, length): column 0 for "nothing"."""
+    scores = model.link(hidden, row, at)[..., 0]
+    return torch.cat([model.no_link(hidden[row, at]), scores[:, 1:]], 1)
+
+
+# ---------------------------------------------------------------- what the teller says
+
+
+@torch.no_grad()
+def told_by(teller, hidden, inside, gold, *, everything):
+    """What the teller says of a batch by its states: of all of it, or only of what no marks are for."""
+    unknown = inside if everything else inside & ~gold["names marked"][:, None]
+    out = {"hidden": hidden, "inside": inside, "names at": unknown, "names": teller.names(hidden[unknown]).softmax(1)}
+    unknown = inside if everything else inside & (gold["anchor"] < 0)
+    anchor = teller.anchor(hidden)[..., 0].sigmoid()
+    out |= {"anchor at": unknown, "anchor": anchor[unknown], "roles": teller.roles(hidden[unknown]).softmax(1)}
+    weight = torch.where(unknown, anchor, 0)
+    if everything:
+        weight[tuple(gold["frame at"])] = 1
+    row, at = torch.nonzero(weight > LIKELY, as_tuple=True)
+    best = weight[row, at].topk(min(FRAMES, len(row))).indices
+    row, at = row[best], at[best]
+    out |= {"frame at": (row, at), "weight": weight[row, at]}
+    emit = teller.frame(hidden, teller.roles(hidden), row, at, inside)
+    out["tags"], out["steps"] = marginals(emit, teller.frame.transitions(), out["weight"])
+    row, at = torch.nonzero(gold["pronouns"] & inside, as_tuple=True)
+    row, at = row[:QUERIES], at[:QUERIES]
+    column = torch.arange(inside.shape[1], device=inside.device)[None]
+    before = (column < at[:, None]) & (inside[row] | (column == 0))
+    out |= {"link at": (row, at), "before": before}
+    out["links"] = pointers(teller, hidden, row, at).masked_fill(~before, NEVER).softmax(1)
+    return out
+
+
+def marginals(emit, step, weight):
+    """Weighed expectations under a frame's tagger: of each place's tags (rows, n, c), of all steps together (c, c).
+
+    They are the derivatives of the logarithm of the sum over all paths.
+    """
+    with torch.enable_grad():
+        emit, step = emit.detach().requires_grad_(), step.detach().requires_grad_()
+        return torch.autograd.grad((weight * all_paths(emit, step)).sum(), (emit, step))
+
+
+def told(model, hidden, theirs):
+    """Sum of each loss of a batch by what the teller says (Hinton et al. 2015).
+
+    A frame's is the cross-entropy of the two distributions over whole sequences of tags.
+    """
     total = {}
-    for r, (f, a, b) in enumerate(batch):
-        queries = list(link_gold(f, a, b, rng))
-        if not queries:
-            continue
-        scores = model.links(hidden[r, 1 : b - a + 1], torch.tensor([q[0] for q in queries], device=device))
-        gold, play = torch.full_like(scores, NEVER), torch.full_like(scores, NEVER)
-        for k, (_, right, in_play, _) in enumerate(queries):
-            gold[k, right], play[k, in_play] = 0, 0
-        each = (scores + play).logsumexp(1) - (scores + gold).logsumexp(1)
-        for kind in {q[3] for q in queries}:
-            rows = [k for k, q in enumerate(queries) if q[3] == kind]
-            total[kind] = total.get(kind, 0) + each[rows].sum()
+    scores = model.names(hidden[theirs["names at"]]).log_softmax(1)
+    total["told names"] = F.kl_div(scores, theirs["names"], reduction="sum")
+    states = hidden[theirs["anchor at"]]
+    scores = model.anchor(states)[:, 0]
+    total["told anchor"] = F.binary_cross_entropy_with_logits(scores, theirs["anchor"], reduction="sum")
+    total["told roles"] = F.kl_div(model.roles(states).log_softmax(1), theirs["roles"], reduction="sum")
+    if len(theirs["weight"]):
+        emit = model.frame(hidden, model.roles(hidden), *theirs["frame at"], theirs["inside"])
+        step = model.frame.transitions()
+        path = (theirs["tags"] * emit).sum() + (theirs["steps"] * step).sum()
+        total["told frame"] = (theirs["weight"] * all_paths(emit, step)).sum() - path
+    if len(theirs["links"]):
+        scores = pointers(model, hidden, *theirs["link at"]).masked_fill(~theirs["before"], NEVER)
+        total["told links"] = F.kl_div(scores.log_softmax(1), theirs["links"], reduction="sum")
     return total

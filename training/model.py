@@ -21,6 +21,7 @@ from torch import nn
 NAMES = ["PER", "ORG", "LOC", "MISC"]
 ROLES = ["source", "cue", "content"]
 NOMINALS = ["", "PER", "ORG", "LOC"]
+ANY = (1 << (2 * len(NAMES) + 1)) - 1  # of names: the bit mask of all tags, which says nothing
 CASES, QUOTES, SPACES = 6, 4, 3  # how many values each feature of a token takes
 REACH = 256  # tokens to either side of an anchor that differ by their place; all farther ones are alike
 FRAME_WIDTH = 128  # of the frame tagger's states
@@ -145,17 +146,18 @@ class FrameTagger(nn.Module):
 
 
 def all_paths(scores, step):
-    """Logarithm of the sum over all tag sequences, one place after the other: (rows, n, c), (c, c) -> (rows,)"""
-    total = scores[:, 0]
-    for emit in scores[:, 1:].unbind(1):
-        total = torch.logsumexp(total[:, :, None] + step, 1) + emit
-    return total.logsumexp(1)
+    """Logarithm of the sum over all tag sequences, by halves: (rows, n, c), (c, c) -> (rows,)"""
+    links = step + scores[:, 1:, None]  # (rows, n - 1, from, to)
+    while (n := links.shape[1]) > 1:
+        pairs = torch.logsumexp(links[:, 0 : n - n % 2 : 2, :, :, None] + links[:, 1::2, None], 3)
+        links = torch.cat([pairs, links[:, n - n % 2 :]], 1)
+    return torch.logsumexp(scores[:, 0, :, None] + links[:, 0], (1, 2))
 
 
 class Reader(nn.Module):
     def __init__(self, d=384, heads=12, inner=1536, layers=6, vocab=30522, *, attend=True):
         super().__init__()
-        self.word, self.position = nn.Embedding(vocab, d, sparse=True), nn.Embedding(512, d)
+        self.word, self.position = nn.Embedding(vocab, d), nn.Embedding(512, d)
         self.segment = nn.Parameter(torch.zeros(d))
         self.case, self.quote, self.space = (nn.Embedding(n, d) for n in (CASES, QUOTES, SPACES))
         for e in (self.case, self.quote, self.space):
@@ -197,22 +199,17 @@ class Reader(nn.Module):
         scores = self.link(states[None], torch.zeros_like(at), at)[..., 0]
         return torch.cat([self.no_link(states[at]), scores], 1)
 
-    def load_weights(self, path):
-        """Take what a file of weights has: one of ``train.py``, or the prototype's, which has a part of the heads."""
-        from safetensors.torch import load_file
-
-        theirs = {k: v.float() for k, v in load_file(path).items()}
-        if "frame.weight" in theirs:  # the prototype's name for what is a part of the frame tagger now
-            theirs = {k.replace("frame.", "frame.product."): v for k, v in theirs.items()}
-        unknown = self.load_state_dict(theirs, strict=False).unexpected_keys
-        if unknown:
-            raise ValueError(f"{path} holds weights that the reader has no place for: {', '.join(unknown)}")
-
     def encode(self, x, mask):
         """x: ids, case, quote, space, each (rows, length); mask (rows, length) bool -> states (rows, length, d)"""
         h = self.word(x["ids"]) + self.position.weight[: x["ids"].shape[1]] + self.segment
         h = h + self.case(x["case"]) + self.quote(x["quote"]) + self.space(x["space"])
         h = self.drop(self.norm(h))
+        kind = h.device.type
+        mask = self.mask(mask, torch.get_autocast_dtype(kind) if torch.is_autocast_enabled(kind) else h.dtype)
         for layer in self.layers:
-            h = layer(h, mask[:, None, None, :])
+            h = layer(h, mask)
         return h
+
+    def mask(self, inside, dtype):
+        """What attention is told of each pair of tokens, from which tokens are text: (rows, length) bool."""
+        return inside[:, None, None, :]

@@ -1,20 +1,22 @@
 """From annotated text to training examples: token features and labels, one dictionary of arrays a text.
 
-    python training/prepare.py DATA_DIR TOKENIZER.json OUT.pickle
+    python training/prepare.py DATA_DIR TOKENIZER.json OUT.xz --unmarked NEWS.jsonl
 
-Labels that a text may have (a missing key means that nothing is known, so nothing is learned):
+OUT holds the texts by pool, and the tokens that the training asks for. Labels that a text may have (a missing key
+means that nothing is known, so nothing is learned):
 
     names     (n,) bit mask of the BIO tags a token may have, so that doubtful tokens teach nothing
-    frames    {anchor token: (n,) BIO tags of source, cue, content}
+    frames    {anchor token: (tokens, BIO tags of source, cue, content)}, of the tokens that have one
     entity, kind, queries, nominals     (n,) coreference: which entity a token names (0 none) and how
     gap       (pronoun, right tokens, tokens in play): a pronoun with two candidates
 
-No dev set is read here.
+Without --dev no dev set is read.
 """
 
 import argparse
 import bisect
 import json
+import lzma
 import pickle
 import random
 import re
@@ -22,13 +24,12 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from model import NAMES, NOMINALS, ROLES
+from model import ANY, NAMES, NOMINALS, ROLES
 from swap import first_names, swapped
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from toolkit.reader import features
 
-ANY = (1 << (2 * len(NAMES) + 1)) - 1  # the bit mask that says nothing
 GUM_NAMES = {"person": "PER", "organization": "ORG", "place": "LOC"}
 KINDS = {"name": 1, "nominal": 2, "pronoun": 3}
 NOT_IN_NAMES = re.compile(
@@ -112,12 +113,12 @@ def add_frames(f, row, locate):
             inner = np.flatnonzero((tags > 0) & (tags % 2 == 0))
             before = tags[inner - 1]
             tags[inner[(before != tags[inner]) & (before != tags[inner] - 1)]] -= 1  # what another role cut in two
-            f["frames"][where[0]] = tags
+            f["frames"][where[0]] = np.flatnonzero(tags).astype(np.uint16), tags[tags > 0].astype(np.int8)
 
 
 def add_known_names(f, row, locate):
     """Names where only some are marked (MEANTIME's): of all other tokens nothing is known."""
-    f["names"] = np.full(len(f["ids"]), ANY, dtype=np.int32)
+    f["names"], f["partly"] = np.full(len(f["ids"]), ANY, dtype=np.int32), True
     for m in row["mentions"]:
         s, e = trimmed_name(row["text"], *m["span"])
         label = GUM_NAMES.get(m["type"])
@@ -257,31 +258,23 @@ def prepare(tokenizer, rows, *labels):
         locate = Locator(f["spans"])
         for add in labels:
             add(f, row, locate)
-        f["id"] = row["id"]
-        f["text"] = row["text"]
-        out.append(f)
+        del f["spans"]
+        narrow = {"ids": np.uint16, "case": np.uint8, "quote": np.uint8, "space": np.uint8, "names": np.uint16}
+        out.append({k: v.astype(narrow[k]) if k in narrow else v for k, v in f.items()})
     return out
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", help="folder of the annotated texts")
-    parser.add_argument("tokenizer", help="MiniLM's tokenizer.json")
-    parser.add_argument("out", help="pickle to write")
-    args = parser.parse_args()
-    tokenizer = features.load_tokenizer(args.tokenizer)
+def train_pools(tokenizer, data):
+    """Texts to learn from, by pool."""
     rng = random.Random(0)
-
-    def data(name):
-        return load(f"{args.data}/{name}.jsonl")
+    gap = data("gap-development")
+    women, men = first_names(gap)
 
     def mirror(rows):
         return [swapped(r, women, men, rng) for r in rows]
 
-    gap = data("gap-development")
-    women, men = first_names(gap)
     polnear, gum = data("polnear-train"), data("gum-train")
-    pools = {
+    return {
         "polnear": prepare(tokenizer, polnear, add_frames),
         "polnear-swapped": prepare(tokenizer, mirror(polnear), add_frames),
         "conll": prepare(tokenizer, data("conll2003-train"), add_names),
@@ -295,11 +288,46 @@ def main():
         "meantime": prepare(tokenizer, data("meantime"), add_known_names),
         "unmarked": prepare(tokenizer, data("reuters21578-unlabelled")),
     }
-    with open(args.out, "wb") as file:
-        pickle.dump(pools, file)
+
+
+def dev_pools(tokenizer, data):
+    """Texts that nothing is learned from, by set."""
+    names = ("worldwide-dev", "conll2003-dev", "crossner-politics-dev", "uner-ewt-dev")
+    return {
+        "polnear-dev": prepare(tokenizer, data("polnear-dev"), add_frames),
+        "gap-validation": prepare(tokenizer, data("gap-validation"), add_gap),
+    } | {name: prepare(tokenizer, data(name), add_names) for name in names}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", help="folder of the annotated texts")
+    parser.add_argument("tokenizer", help="MiniLM's tokenizer.json")
+    parser.add_argument("out", help="file to write, .xz")
+    parser.add_argument(
+        "--unmarked", nargs="*", default=[], help="more texts without marks, JSON Lines with a text each"
+    )
+    parser.add_argument("--only-unmarked", action="store_true", help="write these alone")
+    parser.add_argument("--dev", action="store_true", help="write the dev sets, for train.py to watch")
+    args = parser.parse_args()
+    tokenizer = features.load_tokenizer(args.tokenizer)
+
+    def data(name):
+        return load(f"{args.data}/{name}.jsonl")
+
+    if args.only_unmarked:
+        pools = {"unmarked": []}
+    else:
+        pools = dev_pools(tokenizer, data) if args.dev else train_pools(tokenizer, data)
+    for path in args.unmarked:
+        pools["unmarked"] += prepare(tokenizer, load(path))
+    vocabulary = {c: tokenizer.token_to_id(c) for c in "\"'‘’“”"}
+    vocabulary["pronouns"] = [tokenizer.token_to_id(w) for w in features.PRONOUNS if tokenizer.token_to_id(w)]
+    vocabulary["stops"] = {tokenizer.token_to_id(c) for c in ".!?"}
+    with lzma.open(args.out, "wb", preset=4) as file:
+        pickle.dump((pools, vocabulary), file)
     for name, pool in pools.items():
         print(name, len(pool), "texts", sum(len(f["ids"]) for f in pool), "tokens")
-    print(len(women), "women's and", len(men), "men's first names")
 
 
 if __name__ == "__main__":

@@ -1,239 +1,262 @@
-"""Train the reader.
+"""Train the reader, or the teacher that it learns from.
 
-    python training/train.py EXAMPLES.pickle MINILM_DIR OUT_DIR [--minutes 90] [--resume]
+    python training/train.py MARKED.xz --out T --teller reader=READER.safetensors \\
+        --learn teacher=TEACHER.safetensors --minutes 2
+    python training/train.py MARKED.xz NEWS.xz --out A --teller teacher=T/0.safetensors --everything \\
+        --learn reader=READER.safetensors --minutes 5 --unmarked 4
 
-The learning rate is a function of the time gone by, not of the steps made: warm-up, then straight down to 0 when the
-minutes are over, so that a busy machine makes a shorter training and not an unfinished one. OUT_DIR gets
-checkpoint.pt (everything needed to go on after an interruption) and reader.safetensors (the moving average of the
-weights, fp16), every CHECKPOINT_MINUTES and at the end. A GPU is used where there is one; otherwise one process a
-CPU core, each with batches of its own, whose gradients are averaged: cores that others use too are waited for once
-a step, not once an operation.
+Learners learn from the marks, and from what the teller says: of what is not marked in a text, or with --everything of
+the marked as well. Several learners may learn at once from one teller: "reader=FILE:layers=0,1,3,5:inner=1024" is a
+reader made of some of a file's layers, with the most used of their inner units. The learning rate is a function of the
+time gone by, not of the steps made: warm-up, then straight down to 0 when the minutes are over. OUT gets I.safetensors
+of each learner: the moving average of its weights, fp16.
 """
 
 import argparse
-import itertools
+import lzma
 import os
 import pickle
 import random
 import time
+from pathlib import Path
 
-import distil
+import numpy as np
 import torch
-import torch.distributed as dist
-from losses import WEIGHTS, losses
+import torch.nn.functional as F
+from losses import KINDS, WEIGHTS, marked, marks, text, told, told_by
 from model import Reader
-from prepare import features
 from safetensors.torch import save_file
-from tokenizers import Tokenizer
+from teacher import Teacher, unpacked
 from torch import nn
-from windows import TOKENS_A_STEP, batches
+from windows import LENGTHS, Stream, collate
 
-LEARNING_RATE = 1.2e-4  # of the encoder's last layer
-LAYER_DECAY = 0.92  # each layer below learns that much slower
-HEADS_FACTOR = 5  # the heads, which start from nothing, learn that much faster
-WORD_FACTOR = 0.25  # word embeddings, updated sparsely
-WARM_UP = 0.05  # share of the minutes
-EMA_DECAY = 0.997
-CHECKPOINT_MINUTES = 10
+RATE = {"teacher": 8e-5, "reader": 4e-4}  # of the encoder's last layer
+LAYER_DECAY = {"teacher": 0.95, "reader": 1.0}  # each layer below learns that much slower
+HEADS_FACTOR = {"teacher": 5, "reader": 2}  # the heads learn that much faster
+TOLD = 0.3  # weight of what is told of unmarked things, without --everything
+WARM_UP = 0.06  # share of the minutes
+EMA_DECAY = 0.998
 CLIP = 1.0
+REPORT = 100  # steps
 
 
-def parameter_groups(model, rate=1.0):
-    """Parameters with their learning rates, as groups for AdamW; the word embeddings are not among them."""
-    groups = []
-    depth = len(model.layers)
-    for name, p in model.named_parameters():
-        top = name.split(".")[0]
-        if name == "word.weight":
-            continue
-        if top == "layers":
-            lr = LEARNING_RATE * LAYER_DECAY ** (depth - 1 - int(name.split(".")[1]))
-        elif top in ("position", "segment", "norm"):
-            lr = LEARNING_RATE * LAYER_DECAY**depth
-        else:
-            lr = LEARNING_RATE * HEADS_FACTOR
-        groups.append({"params": [p], "lr": lr, "weight_decay": 0.01 if p.dim() > 1 else 0.0})
-    for g in groups:
-        g["lr"] *= rate
-    merged = {}
-    for g in groups:
-        merged.setdefault((g["lr"], g["weight_decay"]), []).extend(g["params"])
-    return [{"params": ps, "lr": lr, "base": lr, "weight_decay": wd} for (lr, wd), ps in merged.items()]
+def load(kind, path, *, layers=None, inner=None):
+    """A reader or teacher with a file's weights, perhaps in a smaller shape; of a folder, MiniLM's."""
+    if Path(path).is_dir():
+        model = Reader(attend=False)
+        model.load_minilm(path)
+        return model
+    w = unpacked(path)
+    if "frame.weight" in w:  # the prototype's name for what is a part of the frame tagger now
+        w = {k.replace("frame.", "frame.product."): v for k, v in w.items()}
+    depth = sum(k.startswith("layers.") and k.endswith(".up.weight") for k in w)
+    chosen = range(depth) if layers is None else layers
+    kept = {k: v for k, v in w.items() if not k.startswith("layers.")}
+    for i, j in enumerate(chosen):
+        kept |= {f"layers.{i}.{k.split('.', 2)[2]}": v for k, v in w.items() if k.startswith(f"layers.{j}.")}
+    width = inner or w["layers.0.up.bias"].shape[0]
+    for i in range(len(chosen)):
+        up, down = f"layers.{i}.up", f"layers.{i}.down.weight"
+        best = (kept[up + ".weight"].norm(dim=1) * kept[down].norm(dim=0)).topk(width).indices.sort().values
+        kept |= {k: kept[k][best] for k in (up + ".weight", up + ".bias")} | {down: kept[down][:, best]}
+    attend = "frame.place" in w
+    d, heads = w["names.weight"].shape[1], 12
+    model = Teacher(attend=attend) if kind == "teacher" else Reader(d, heads, width, len(chosen), attend=attend)
+    unknown = model.load_state_dict(kept, strict=False).unexpected_keys
+    if unknown:
+        raise ValueError(f"{path} holds weights that there is no place for: {', '.join(unknown)}")
+    if kind == "teacher":
+        model.bias.requires_grad_(False)  # attention is fast with a bias that does not learn
+    return model
 
 
-def save(out, model, ema, optimisers, step, elapsed):
-    part = os.path.join(out, "checkpoint.pt.part")
-    state = {
-        "model": model.state_dict(),
-        "ema": ema,
-        "optimisers": [o.state_dict() for o in optimisers],
-        "step": step,
-        "elapsed": elapsed,
-    }
-    torch.save(state, part)
-    os.replace(part, os.path.join(out, "checkpoint.pt"))
-    weights = {k: v.half().contiguous() for k, v in zip(model.state_dict(), ema, strict=True)}
-    save_file(weights, os.path.join(out, "reader.safetensors"))
+class Learner:
+    """A model that learns, with its optimiser and the moving average of its weights."""
+
+    def __init__(self, kind, model, teller, device, rate=1.0):
+        self.kind, self.model = kind, model.to(device).train()
+        d, theirs = model.anchor.in_features, teller.anchor.in_features
+        self.look = nn.Linear(d, theirs).to(device)  # from its states to the teller's
+        groups, depth = [], len(model.layers)
+        for name, p in model.named_parameters():
+            if not p.requires_grad:
+                continue
+            top, base = name.split(".")[0], rate * RATE[kind]
+            if top == "layers":
+                base *= LAYER_DECAY[kind] ** (depth - 1 - int(name.split(".")[1]))
+            elif top in ("word", "position", "segment", "norm"):
+                base *= LAYER_DECAY[kind] ** depth
+            else:
+                base *= HEADS_FACTOR[kind]
+            groups.append({"params": [p], "lr": base, "base": base, "weight_decay": 0.01 if p.dim() > 1 else 0.0})
+        groups.append({"params": list(self.look.parameters()), "lr": 1e-3, "base": 1e-3, "weight_decay": 0.0})
+        merged = {}
+        for g in groups:
+            merged.setdefault((g["base"], g["weight_decay"]), []).extend(g["params"])
+        self.optimiser = torch.optim.AdamW(
+            [{"params": ps, "lr": lr, "base": lr, "weight_decay": wd} for (lr, wd), ps in merged.items()],
+            betas=(0.9, 0.98), fused=True,
+        )  # fmt: skip
+        self.parameters = [p for ps in merged.values() for p in ps]
+        self.average = [v.detach().clone() for v in model.state_dict().values()]
+        self.steps, self.smooth = 0, {}
+
+    def step(self, x, mask, partly, gold, theirs, share, factor):
+        """Learn from a batch: share is the weight of what is told; -> nothing, its losses are kept in ``smooth``."""
+        kind = mask.device.type
+        with torch.autocast(kind, dtype=torch.bfloat16):
+            hidden = self.model.encode(x | {"ids": partly}, mask)
+        hidden = hidden.float()
+        parts = marked(self.model, hidden, mask, gold)
+        parts |= {k: share * v for k, v in told(self.model, hidden, theirs).items()}
+        size = theirs["inside"].sum()
+        if share == 1:
+            mine, wanted = self.look(hidden[theirs["inside"]]), theirs["hidden"][theirs["inside"]]
+            parts["states"] = (1 - F.cosine_similarity(mine, wanted)).sum()
+        parts = {k: WEIGHTS[k] * v * (384 / size) for k, v in parts.items()}
+        sum(parts.values()).backward()
+        nn.utils.clip_grad_norm_(self.parameters, CLIP)
+        for g in self.optimiser.param_groups:
+            g["lr"] = g["base"] * factor
+        self.optimiser.step()
+        self.optimiser.zero_grad()
+        self.steps += 1
+        with torch.no_grad():
+            decay = min(EMA_DECAY, (1 + self.steps) / (10 + self.steps))
+            torch._foreach_lerp_(self.average, list(self.model.state_dict().values()), 1 - decay)
+            for k, v in parts.items():
+                self.smooth[k] = self.smooth.get(k, v.detach()).lerp(v.detach(), 0.02)
+
+    def save(self, path):
+        names = self.model.state_dict()
+        save_file({k: v.half().contiguous().cpu() for k, v in zip(names, self.average, strict=True)}, f"{path}.part")
+        os.replace(f"{path}.part", path)
 
 
-def average_gradients(model, dense, elapsed):
-    """Average all processes' gradients in place; returns the mean of their clocks, so that all of them agree."""
-    for p in dense:
-        if p.grad is None and p.requires_grad:
-            p.grad = torch.zeros_like(p)
-    if not dist.is_initialized():
-        return elapsed
-    dense = [p for p in dense if p.requires_grad]
-    flat = torch.cat([p.grad.flatten() for p in dense] + [torch.tensor([elapsed])])
-    dist.all_reduce(flat)
-    flat /= dist.get_world_size()
-    at = 0
-    for p in dense:
-        p.grad.copy_(flat[at : at + p.numel()].view_as(p))
-        at += p.numel()
-    if model.word.weight.requires_grad:
-        sparse = model.word.weight.grad.coalesce()
-        dist.all_reduce(sparse)
-        model.word.weight.grad = sparse / dist.get_world_size()
-    return float(flat[-1])
+def read(path):
+    """What prepare.py wrote: texts by pool, and the tokens that the training asks for."""
+    with lzma.open(path, "rb") as file:
+        pools, vocabulary = pickle.load(file)
+    for f in (f for pool in pools.values() for f in pool if "frames" in f):
+        for at, (where, tags) in f["frames"].items():
+            f["frames"][at] = np.zeros(len(f["ids"]), np.int8)
+            f["frames"][at][where] = tags
+    return pools, vocabulary
 
 
-def train(rank, processes, args):
-    torch.manual_seed(args.seed + rank)
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    if processes > 1:
-        torch.set_num_threads(1)
-        os.environ |= {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(args.port)}
-        dist.init_process_group("gloo", rank=rank, world_size=processes)
-    with open(args.examples, "rb") as file:
-        pools = pickle.load(file)
-    tokenizer = Tokenizer.from_file(args.tokenizer)
-    vocabulary = {c: tokenizer.token_to_id(c) for c in "\"'‘’“”"}
-    vocabulary["pronouns"] = [tokenizer.token_to_id(w) for w in features.PRONOUNS if tokenizer.token_to_id(w)]
-    vocabulary["stops"] = {tokenizer.token_to_id(c) for c in ".!?"}
-    model = Reader(attend=not args.plain)
-    model.load_state_dict(torch.load(os.path.join(args.out, "start.pt")))
-    model.to(device)
-    teacher = None
-    if args.keep:
-        teacher = Reader().to(device).eval().requires_grad_(False)
-        teacher.load_weights(args.keep)
-    dense = torch.optim.AdamW(parameter_groups(model, args.rate), betas=(0.9, 0.98), fused=True)
-    word_rate = LEARNING_RATE * WORD_FACTOR * args.rate
-    word = torch.optim.SparseAdam([{"params": [model.word.weight], "base": word_rate}], lr=word_rate)
-    optimisers = [dense, word]
-    clipped = [p for g in dense.param_groups for p in g["params"]]
-    ema = [v.detach().clone() for v in model.state_dict().values()]
-    step, before, seed = 0, 0.0, args.seed
-    if args.resume:
-        state = torch.load(os.path.join(args.out, "checkpoint.pt"), map_location=device)
-        model.load_state_dict(state["model"])
-        ema, step, before = state["ema"], state["step"], state["elapsed"]
-        for o, s in zip(optimisers, state["optimisers"], strict=True):
-            o.load_state_dict(s)
-        seed += step
-    if args.freeze:
-        for part in (
-            model.word,
-            model.position,
-            model.case,
-            model.quote,
-            model.space,
-            model.norm,
-            *model.layers[: args.freeze],
-        ):
-            part.requires_grad_(False)
-        model.segment.requires_grad_(False)
-    began, saved, smooth, tokens = time.time(), time.time(), {}, 0
-    model.train()
-    # The stream is the same in all processes; each takes its part.
-    if args.told:
-        stream = distil.batches(pools, args.told, vocabulary, random.Random(seed), args.tokens)
-    else:
-        stream = batches(pools, vocabulary, random.Random(seed), args.tokens)
-    rng = random.Random(1000 * seed + rank)
-    for batch in itertools.islice(stream, rank, None, processes):
-        if args.told:
-            parts = distil.losses(model, batch, vocabulary, rng, half=args.half, before=args.before)
-        else:
-            parts = losses(model, batch, vocabulary, rng, device, teacher)
-        size = sum(w[2] - w[1] for w in batch)
-        (sum(WEIGHTS[k] * v for k, v in parts.items()) * (384 / size)).backward()
-        elapsed = average_gradients(model, clipped, before + time.time() - began)
-        gone = elapsed / (args.minutes * 60)
+def to(device, values):
+    """Arrays as tensors on a device."""
+    if isinstance(values, dict):
+        return {k: to(device, v) for k, v in values.items()}
+    return torch.from_numpy(np.ascontiguousarray(values)).to(device)
+
+
+def learn(learners, teller, stream, seconds, *, everything):
+    """Teach the learners for so many seconds."""
+    device = next(teller.parameters()).device
+    began = said = time.time()
+    tokens = steps = 0
+    for batch in stream:
+        gone = (time.time() - began) / seconds
         if gone >= 1:
             break
         factor = min(1, gone / WARM_UP) * min(1, (1 - gone) / (1 - WARM_UP))
-        nn.utils.clip_grad_norm_(clipped, CLIP)
-        for o in optimisers:
-            for g in o.param_groups:
-                g["lr"] = g["base"] * factor
-            o.step()
-            o.zero_grad()
-        step, tokens = step + 1, tokens + size * processes
-        if rank:
-            continue
-        decay = min(EMA_DECAY, (1 + step) / (10 + step))
-        with torch.no_grad():
-            torch._foreach_lerp_(ema, list(model.state_dict().values()), 1 - decay)
-        for k, v in parts.items():
-            value = float(v.detach()) * WEIGHTS[k] * 384 / size
-            smooth[k] = 0.98 * smooth.get(k, value) + 0.02 * value
-        if step % 50 == 0 or step == 10:
+        *arrays, size = pickle.loads(batch)
+        x, mask, partly, gold = (to(device, v) for v in arrays)
+        gold = gold | {"pronouns": gold["pronouns"] | (everything & torch.isin(x["ids"], teller.pronouns))}
+        with torch.autocast(device.type, dtype=torch.bfloat16), torch.no_grad():
+            states = teller.encode(x, mask)
+        theirs = told_by(teller, states.float(), text(mask), gold, everything=everything)
+        for learner in learners:
+            learner.step(x, mask, partly, gold, theirs, 1 if everything else TOLD, factor)
+        steps, tokens = steps + 1, tokens + size
+        if steps % REPORT == 0 or steps == 5:
             rate = tokens / (time.time() - began)
-            print(
-                step,
-                f"{elapsed / 60:.1f} min",
-                f"{rate:.0f} tokens/s",
-                {k: round(v, 3) for k, v in smooth.items()},
-                flush=True,
-            )
-        if time.time() - saved > CHECKPOINT_MINUTES * 60:
-            saved = time.time()
-            save(args.out, model, ema, optimisers, step, elapsed)
-    if not rank:
-        save(args.out, model, ema, optimisers, step, elapsed)
-        print("done", step, "steps", tokens, "tokens", flush=True)
-    if processes > 1:
-        dist.destroy_process_group()
+            print(f"{steps} steps, {time.time() - began:.0f} s, {rate:.0f} tokens/s", flush=True)
+            for learner in learners:
+                print("  ", {k: round(v.item(), 3) for k, v in learner.smooth.items()}, flush=True)
+    print(f"done: {steps} steps, {tokens} tokens, {time.time() - said:.0f} s", flush=True)
+
+
+@torch.no_grad()
+def watched(model, pools, vocabulary):
+    """Mean loss of the marks of each pool: a token's names and anchor, a frame's tags, a link."""
+    device, rng = next(model.parameters()).device, random.Random(0)
+    out = {}
+    for name, pool in pools.items():
+        sums, counts = {}, {}
+        items = [(f, a, min(a + LENGTHS[0], len(f["ids"]))) for f in pool for a in range(0, len(f["ids"]), LENGTHS[0])]
+        items = sorted((w for w in items if w[2] - w[1] > 8), key=lambda w: w[2] - w[1])
+        for i in range(0, len(items), 32):
+            x, mask, _ = collate(items[i : i + 32], vocabulary, None)
+            gold = to(device, marks(items[i : i + 32], mask.shape[1], rng, vocabulary["pronouns"]))
+            mask = to(device, mask)
+            with torch.autocast(device.type, dtype=torch.bfloat16):
+                hidden = model.encode(to(device, x), mask).float()
+            tokens = int(text(mask).sum())
+            number = {"anchor": tokens, "names": tokens, "frame": len(gold["frame"])} | dict.fromkeys(KINDS, 0)
+            for k in gold["link at"][2].tolist():
+                number[KINDS[k]] += 1
+            for k, v in marked(model, hidden, mask, gold).items():
+                if number.get(k):
+                    sums[k], counts[k] = sums.get(k, 0) + v.item(), counts.get(k, 0) + number[k]
+        out[name] = {k: round(v / counts[k], 4) for k, v in sums.items() if v}
+    return out
+
+
+def described(words):
+    """ "reader=FILE:layers=0,2:inner=1024" -> its kind, file and shape."""
+    kind, rest = words.split("=", 1)
+    path, *options = rest.split(":")
+    shape = dict(o.split("=") for o in options)
+    if "layers" in shape:
+        shape["layers"] = [int(i) for i in shape["layers"].split(",")]
+    return kind, path, shape | ({"inner": int(shape["inner"])} if "inner" in shape else {})
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("examples", help="what prepare.py wrote")
-    parser.add_argument("minilm", help="folder with MiniLM's model.safetensors; - for none, with --start")
-    parser.add_argument("out", help="folder for checkpoints and weights, outside the repository")
-    parser.add_argument("--start", nargs="+", help="weights to start from, in place of MiniLM's: later ones win")
-    parser.add_argument("--tokenizer", default="toolkit/reader/weights/tokenizer.json", help="MiniLM's")
-    parser.add_argument("--keep", help="the prototype's weights: what they say of links, and of names, is to stay")
-    parser.add_argument("--told", nargs=2, help="what teacher.py wrote for a teacher and a keeper (see distil.py)")
-    parser.add_argument("--before", action="store_true", help="with --told: links go to what stands before alone")
-    parser.add_argument("--half", action="store_true", help="with --told: the encoder in bf16")
-    parser.add_argument("--plain", action="store_true", help="frames without their attention layer")
-    parser.add_argument("--minutes", type=float, default=90)
-    parser.add_argument("--tokens", type=int, default=TOKENS_A_STEP, help="a step and process; a GPU likes 6000")
-    parser.add_argument("--rate", type=float, default=1.0, help="times LEARNING_RATE")
+    parser.add_argument("examples", nargs="+", type=Path, help="files that prepare.py wrote")
+    parser.add_argument("--watch", type=Path, help="such a file of texts whose losses are printed, not learned from")
+    parser.add_argument("--out", required=True, type=Path, help="folder for the weights, outside the repository")
+    parser.add_argument("--learn", nargs="+", required=True, metavar="KIND=FILE[:layers=I,J][:inner=N]")
+    parser.add_argument("--teller", required=True, metavar="KIND=FILE")
+    parser.add_argument("--everything", action="store_true", help="the teller is heard on what is marked, too")
+    parser.add_argument("--unmarked", type=float, default=0.5, help="tokens of unmarked text for one of marked text")
+    parser.add_argument("--minutes", type=float, default=4)
+    parser.add_argument("--rate", type=float, default=1.0, help="times RATE")
+    parser.add_argument("--tokens", type=int, default=16000, help="a step")
+    parser.add_argument("--workers", type=int, default=12, help="processes that make batches")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--port", type=int, default=29511, help="by which the processes find each other")
-    parser.add_argument(
-        "--processes", type=int, default=os.cpu_count() or 1, help="without a GPU; by default all cores"
-    )
-    parser.add_argument("--freeze", type=int, default=0, help="leave the embeddings and this many layers as they are")
-    parser.add_argument("--resume", action="store_true", help="go on from OUT_DIR/checkpoint.pt")
     args = parser.parse_args()
-    os.makedirs(args.out, exist_ok=True)
     torch.manual_seed(args.seed)
-    model = Reader(attend=not args.plain)
-    if not args.start or args.minilm != "-":
-        model.load_minilm(args.minilm)
-    for path in args.start or ():
-        model.load_weights(path)
-    torch.save(model.state_dict(), os.path.join(args.out, "start.pt"))  # all processes start from the same weights
-    processes = 1 if torch.cuda.is_available() else args.processes
-    if processes == 1:
-        train(0, 1, args)
-    else:
-        torch.multiprocessing.spawn(train, (processes, args), processes)
+    torch.set_float32_matmul_precision("high")
+    torch.backends.cuda.enable_cudnn_sdp(False)  # it makes a plan for each new shape, which takes longer than the step
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    pools = {}
+    for path in args.examples:
+        more, vocabulary = read(path)
+        for name, pool in more.items():
+            pools.setdefault(name, []).extend(pool)
+    watch = read(args.watch)[0] if args.watch else {}
+    stream = torch.utils.data.DataLoader(
+        Stream(pools, vocabulary, args.tokens, args.unmarked, args.seed), batch_size=None, num_workers=args.workers,
+        prefetch_factor=6 if args.workers else None,
+    )  # fmt: skip
+    kind, path, shape = described(args.teller)
+    teller = load(kind, path, **shape).to(device).eval().requires_grad_(False)
+    teller.pronouns = torch.tensor(vocabulary["pronouns"], device=device)
+    learners = []
+    for words in args.learn:
+        kind, path, shape = described(words)
+        learners.append(Learner(kind, load(kind, path, **shape), teller, device, args.rate))
+    print("teller", watched(teller, watch, vocabulary), flush=True)
+    learn(learners, teller, stream, 60 * args.minutes, everything=args.everything)
+    args.out.mkdir(parents=True, exist_ok=True)
+    for i, learner in enumerate(learners):
+        learner.save(args.out / f"{i}.safetensors")
+        model = load(learner.kind, args.out / f"{i}.safetensors").to(device).eval()
+        print(i, watched(model, watch, vocabulary), flush=True)
 
 
 if __name__ == "__main__":
