@@ -14,6 +14,7 @@ from toolkit.actors.entity_type import settle_types
 from toolkit.actors.name_boundaries import trim_name
 from toolkit.actors.name_fragments import join_fragments
 from toolkit.actors.names import is_full_name, is_title
+from toolkit.actors.role_nouns import is_occupation
 from toolkit.article import Turn
 from toolkit.lexicon import any_of, words
 from toolkit.reader import Name
@@ -30,6 +31,7 @@ _AGENCIES = words("outlets", "agencies")
 _WELL_KNOWN = words("outlets", "well_known")
 _PAPERS = words("outlets", "papers")
 _NO_NAME_BEHIND_TITLE = words("not_names", "behind_a_title")
+_OPENING = re.compile(r"(?:^|[.!?\n][”\"’')]*)\s*[“\"‘'(]*\Z")
 _FIRST_WORD = re.compile(r"\S\w*")
 _WORD_GOES_ON = re.compile(r"[\w@/]|-\w")
 _SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]+(?![\w’'-])")
@@ -61,7 +63,7 @@ def detect_names(text: str, spans: Sequence[Span], found: Sequence[Name]) -> lis
     >>> [text[name.start : name.end] for name in detect_names(text, [(0, 44)], [Name(0, 7, "PER", 0.9)])]
     ['Ada Roe', 'Cole', 'Roe']
     """
-    names = settle_types(text, _written_as_names(text, tidied(text, found)))
+    names = settle_types(text, _apart_from_occupations(text, _written_as_names(text, tidied(text, found))))
     names = _lengthened(text, spans, names)
     room = _Room(names)
     added = list(_behind_titles(text, spans, room))
@@ -88,6 +90,16 @@ def _written_as_names(text: str, found: Sequence[Name]) -> list[Name]:
     small = {n for n in found if text[n.start : n.end].islower() and not described_organisation(text[n.start : n.end])}
     careless = len(small) > SMALL_SHARE * len(found)
     return [name for name in found if name not in small or (careless and name.label != "ORG")]
+
+
+def _apart_from_occupations(text: str, found: Sequence[Name]) -> list[Name]:
+    """Return names without occupations, which have a capital where a line or sentence begins: "Gardener held".
+
+    One that the text has elsewhere, in a fuller name or within a sentence, may be somebody's name: "Hunter left".
+    """
+    alone = [n for n in found if is_occupation(text[n.start : n.end]) and _OPENING.search(text, 0, n.start)]
+    rest = {word for n in found if n not in alone for word in text[n.start : n.end].split()}
+    return [n for n in found if n not in alone or text[n.start : n.end] in rest]
 
 
 def with_speakers(text: str, found: Sequence[Name], turns: Sequence[Turn]) -> list[Name]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from toolkit.article import Article
 from toolkit.quotes.model import Span, Spans
 from toolkit.reader import Attribution
-from toolkit.text import merged
+from toolkit.text import merged, share_covered
 
 _SENTENCE_ENDS = re.compile(r"[.!?…][”\"’')]*\s")
 _GOES_ON = re.compile(r"\s*(?:and|but|or|as|when|while|before|after|in|on|at|to|with|for|of|by|from|\w+ing)\b")
@@ -65,6 +65,7 @@ def separate(
     result: list[Attribution] = []
     alone: list[Attribution] = []
     for attribution in attributions:
+        attribution = _apart_from_nearer(text, attribution, attributions)
         others = [span for span in attribution.content if _is_anothers(text, span, attribution, quoted, named)]
         rest = tuple(span for span in attribution.content if span not in others)
         if not others or not rest:
@@ -73,6 +74,33 @@ def separate(
         result.append(replace(attribution, content=rest))
         alone += [replace(attribution, content=(span,), cue=(), source=()) for span in others]
     return _with_whole_quotations(result, alone)
+
+
+def _apart_from_nearer(text: str, attribution: Attribution, attributions: Sequence[Attribution]) -> Attribution:
+    """Return an attribution without content that another has too, whose cue stands in that paragraph and its own not.
+
+    >>> text = "“Late!” a man cried.\\n\\n“We know,” Roe said."
+    >>> man = Attribution(((14, 19),), ((8, 13),), ((0, 7),), 0.8)
+    >>> roe = Attribution(((37, 41),), ((33, 36),), ((0, 7), (22, 32)), 0.9)
+    >>> _apart_from_nearer(text, roe, [man, roe]).content
+    ((22, 32),)
+    """
+    kept = tuple(
+        span
+        for span in attribution.content
+        if any(_same_paragraph(text, span, cue) for cue in attribution.cue)
+        or not any(
+            other is not attribution
+            and any(_same_paragraph(text, span, cue) for cue in other.cue)
+            and share_covered(*span, other.content) > 0.5
+            for other in attributions
+        )
+    )
+    return replace(attribution, content=kept) if kept and kept != attribution.content else attribution
+
+
+def _same_paragraph(text: str, one: Span, other: Span) -> bool:
+    return "\n" not in text[min(one[1], other[1]) : max(one[0], other[0])]
 
 
 def _with_whole_quotations(credited: list[Attribution], alone: Sequence[Attribution]) -> list[Attribution]:

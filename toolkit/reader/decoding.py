@@ -21,13 +21,14 @@ from toolkit.reader.tagging import (
     viterbi_in,
     word_scores,
 )
-from toolkit.text import Span
+from toolkit.text import Span, merged, share_covered
 
 LABELS = ("PER", "ORG", "LOC", "MISC")
 ROLES = ("source", "cue", "content")
 NAME_TAGS, FRAME_TAGS = 1 + 2 * len(LABELS), 1 + 2 * len(ROLES)
 IN_SOURCE, IN_CONTENT = (1, 2), (5, 6)  # tags B and I of these roles
 LEAST_SCORE = 0.35  # attributions less sure than this are left out
+LEAST_REST = 8  # characters that an attribution has to have alone, if the rest is another's
 SAME_WORDS = 0.5  # share of overlap from which two attributions are of the same words
 LEAST_LINK = 0.02  # how probable what a mention refers to has to be to be named
 
@@ -127,15 +128,23 @@ def decode_attributions(
     """Yield (source, cue, content, score) of the attributions in windows, each role a tuple of spans.
 
     The score is the probability that content and source are right. Of two attributions of the same words the surer
-    one counts.
+    one counts; the other keeps what it alone has whole: “It took the piano” of “The water came in,” said a woman. “It
+    took the piano,” she said.
     """
     scored = [
         (*spans, _confidence(evidence, calibration)) for spans, evidence in attribution_candidates(text, tokens, group)
     ]
     kept: list[tuple] = []
     for one in sorted(scored, key=lambda x: -x[3]):
-        if one[3] >= LEAST_SCORE and all(overlap(one[2], other[2]) < SAME_WORDS for other in kept):
-            kept.append(one)
+        if one[3] < LEAST_SCORE:
+            continue
+        if any(overlap(one[2], other[2]) >= SAME_WORDS for other in kept):
+            taken = merged(sorted(span for other in kept for span in other[2]))
+            rest = tuple((start, end) for start, end in one[2] if not share_covered(start, end, taken))
+            if sum(end - start for start, end in rest) < LEAST_REST:
+                continue
+            one = (*one[:2], rest, one[3])
+        kept.append(one)
     yield from sorted(kept, key=lambda x: x[2])
 
 
