@@ -325,11 +325,8 @@ def _(c):
 FAILING = {
     "q01": "the reader links “he” to the union leader, and “a spokesperson” tells no he or she",
     "q02": "the nearest named person outweighs a woman who was only brought in",
-    "q05": "the reader takes the label for a person, so that “it” cannot mean it",
     "q25": "“expressed confidence” and “recalled her envoy” look like speech",
-    "q28": "the reader takes source for content where “says” stands between them",
     "a03": "a judge and a prosecutor whom the text brings in as known are taken for the person spoken of",
-    "a14": "contestable: a constituency may be an organisation; the reader has it so",
 }
 
 

@@ -136,13 +136,13 @@ def test_what_cannot_be_a_quote_is_refused_and_nothing_written(desk):
     assert not desk.path.exists()
 
 
-def test_what_was_taken_for_a_plan_becomes_a_statement_once_it_is_added(tmp_path):
+def test_what_was_taken_for_a_thought_becomes_a_statement_once_it_is_added(tmp_path):
     a = toolkit.analyse(str(Path(toolkit.__file__).parent / "samples" / "river-dam.txt"))
-    plan = next(quote for quote in a.quotes if quote.act == "plans")
+    thought = next(quote for quote in a.quotes if quote.act == "thinks")
     path = tmp_path / "actors.toml"
-    ActorsFileEditor(path).change(corrections.add_quote(a, *plan.content[0], "Danica Tolev"))
+    ActorsFileEditor(path).change(corrections.add_quote(a, *thought.content[0], "Danica Tolev"))
     again = reanalyse(a, path)
-    quote = next(quote for quote in again.statements if quote.content == plan.content)
+    quote = next(quote for quote in again.statements if quote.content == thought.content)
     assert (quote.speaker_name, quote.corrected, len(again.quotes)) == ("Danica Tolev", True, len(a.quotes))
     assert again.corrections[-1].fits
 
