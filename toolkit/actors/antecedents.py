@@ -55,6 +55,16 @@ class _Pronoun(NamedTuple):
     quoted: bool  # inside quotation marks
 
 
+class _Antecedent(NamedTuple):
+    """A mention as the structure of the text has it."""
+
+    number: int  # of its sentence
+    acts: bool  # it neither owns something nor is oblique
+    is_subject: bool  # it looks like its sentence's subject: the first that acts
+    quoted: bool  # inside quotation marks
+    worth: float  # what it is worth by itself
+
+
 class Antecedents:
     """The people mentioned in a text, to be asked whom a pronoun can mean.
 
@@ -74,8 +84,7 @@ class Antecedents:
         self._sentence_starts = [start for start, _ in sentences(text)]
         self._mentions = list(named)
         self._pronouns: set[int] = set()  # where mentions begin that are pronouns
-        self._known_to_act: dict[tuple[int, int], bool] = {}  # what `_acts` and `_is_oblique` said before:
-        self._known_as_oblique: dict[int, bool] = {}  # each mention is asked about for many pronouns
+        self._known: dict[Span, _Antecedent] = {}  # each mention is asked about for many pronouns
 
     def record_reference(self, start: int, end: int, person: int) -> None:
         """Record that a pronoun turned out to refer to a person: it is a mention from then on."""
@@ -129,14 +138,15 @@ class Antecedents:
 
     def _worth_before(self, start: int, end: int, pronoun: _Pronoun, *, nearest: bool) -> float:
         """Return what a mention before a pronoun is worth as its antecedent."""
-        back = pronoun.number - self._sentence_of(start)
+        mention = self._known.get((start, end)) or self._antecedent(start, end)
+        back = pronoun.number - mention.number
         parallel = back > 0 and not pronoun.owns and not pronoun.is_object
         worth = SAME_SENTENCE if back == 0 else 0.0 if back == 1 else TWO_BACK if back == 2 else FAR_BACK
-        worth += self._is_subject(start, end) * (SUBJECT + PARALLEL * parallel)
+        if mention.is_subject:
+            worth += SUBJECT + PARALLEL * parallel
         worth += SAME_CLAUSE * (pronoun.owns and start >= pronoun.clause) + NEAREST * nearest
-        worth += PRONOUN * (start in self._pronouns) + OBLIQUE * self._is_oblique(start)
-        worth += QUOTED * (not pronoun.quoted and is_inside(start, self._between_marks))
-        return worth
+        worth += mention.worth
+        return worth + QUOTED if mention.quoted and not pronoun.quoted else worth
 
     def _subject_of_clause(self, before: Sequence[Mention], pronoun: _Pronoun) -> int | None:
         """Return the person who does what is done to an object; None where nobody is named for it.
@@ -156,27 +166,26 @@ class Antecedents:
         participle = re.match(r"\s*\w+ing\b", self._text[clause : pronoun.start])
         return outside[0] if outside and (re.search(r"\b(?:and|but)$", joint) or participle) else None
 
-    def _is_subject(self, start: int, end: int) -> bool:
-        """Return whether a mention looks like its sentence's subject: the first that neither owns nor is oblique."""
-        if not self._acts(start, end):
-            return False
-        sentence = self._sentence_starts[self._sentence_of(start)]
+    def _antecedent(self, start: int, end: int) -> _Antecedent:
+        """Return what the structure of the text says of a mention; all mentions before it have to be known."""
+        number = self._sentence_of(start)
+        sentence = self._sentence_starts[number]
+        is_oblique = bool(_OBLIQUE_BEFORE.search(self._text, max(start - 40, sentence), start))
+        owns = POSSESSIVE.match(self._text, end) or self._text[start:end].lower() in ("his", "her", "hers")
+        acts = not owns and not is_oblique
         first, here = (bisect_left(self._mentions, (at, 0, 0)) for at in (sentence, start))
-        return not any(self._acts(a, b) for a, b, _ in self._mentions[first:here])
+        self._known[start, end] = _Antecedent(
+            number=number,
+            acts=acts,
+            is_subject=acts and not any(self._acts(a, b) for a, b, _ in self._mentions[first:here]),
+            quoted=is_inside(start, self._between_marks),
+            worth=PRONOUN * (start in self._pronouns) + OBLIQUE * is_oblique,
+        )
+        return self._known[start, end]
 
     def _acts(self, start: int, end: int) -> bool:
         """Return whether a mention neither owns something nor is oblique."""
-        if (start, end) not in self._known_to_act:
-            owns = POSSESSIVE.match(self._text, end) or self._text[start:end].lower() in ("his", "her", "hers")
-            self._known_to_act[start, end] = not owns and not self._is_oblique(start)
-        return self._known_to_act[start, end]
-
-    def _is_oblique(self, start: int) -> bool:
-        """Return whether a mention stands behind a preposition or "and"."""
-        if start not in self._known_as_oblique:
-            floor = max(start - 40, self._sentence_starts[self._sentence_of(start)])
-            self._known_as_oblique[start] = bool(_OBLIQUE_BEFORE.search(self._text, floor, start))
-        return self._known_as_oblique[start]
+        return (self._known.get((start, end)) or self._antecedent(start, end)).acts
 
     def _sentence_of(self, at: int) -> int:
         """Return the number of the sentence around an offset, from 0."""

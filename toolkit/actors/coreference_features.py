@@ -18,6 +18,7 @@ _LINK_BOUNDS = (0.0, 0.1, 0.3, 0.6)
 _DETERMINERS = ("the", "this", "a", "possessive", "count", "none", "pronoun")
 _NEAR = ("same sentence", "sentence before", "two before", "same paragraph", "paragraph before", "far", "ahead")
 FITTING = ("no description", "only one that fits", "last that fits", "fits too", "does not fit")
+_SINCE = (0, 2, 4, 4, 4, 4)  # what each step adds to the level of "near"
 _NEAR_OF = (0, 0, 1, 1, 2, 2, 3, 4, 5, 5, 5, 6, 6, 6)  # of each level of "distance"
 _ACTS = ("acts", "does not act")
 _FITS = ("pronoun", "role", "earlier noun", "same phrase", "in the name", "kin", "other kin", "other role", "unknown")
@@ -110,7 +111,7 @@ class Evidence(NamedTuple):
 class _OfEntity(NamedTuple):
     """The levels that hold for all mentions of an entity."""
 
-    who: int  # the last speaker, the one before, somebody else who spoke, nobody who did
+    answer: int  # this one and the next as in the same sentence
     fitting: int
     link: int
     turn: int
@@ -151,7 +152,7 @@ class Pairs:
             same_pronoun = x.kind[k] == PRONOUN and x.pronoun[c] == x.pronoun[k]
             row = (  # in the order of FEATURES
                 distance,
-                1 + min(step, 5),  # step
+                1 + step,  # step
                 1 + 4 * x.position[c] + here,  # position
                 1 + x.kind[c] + same_pronoun,  # kind
                 self._clause(k, c, clause_start),
@@ -167,11 +168,11 @@ class Pairs:
                 entity.named,
                 entity.fit,
                 1 if c == evidence.apposed else 2 if c == evidence.predicate else 3,  # apposition
-                1 + 6 * near + 2 * min(step, 2) + acts,  # near
+                1 + 6 * near + _SINCE[step] + acts,  # near
                 1 + 4 * near + 2 * acts + act,  # run
-                1 + len(_NEAR) * min(entity.who, 2) + near,  # answer
+                entity.answer + near,  # answer
                 paragraph,
-                1 + len(_NEAR) * entity.fitting + near,  # fitting
+                entity.fitting + near,  # fitting
                 *_NOTHING_NEW,  # levels of a new entity
             )
             rows.append(row)
@@ -191,8 +192,8 @@ class Pairs:
             who = 0 if e == last else 1 if e == second else 2 if entity.spoke >= 0 else 3
             times = len(entity.mentions)
             result[e] = _OfEntity(
-                who=who,
-                fitting=evidence.fitting.get(e, 4) if evidence.fitting else 0,
+                answer=1 + len(_NEAR) * min(who, 2),
+                fitting=1 + len(_NEAR) * (evidence.fitting.get(e, 4) if evidence.fitting else 0),
                 link=1 + _link_level(probability, given),
                 turn=offset + who,
                 sex=entity.sex_level(evidence.sex),
@@ -239,13 +240,13 @@ class Pairs:
         return result
 
     def _steps(self, k: int, candidates: Sequence[int], owners: Sequence[int]) -> list[int]:
-        """Return for each candidate how many other entities were mentioned after it, up to the mention."""
+        """Return for each candidate how many others were mentioned since, as the number of a step."""
         start, starts = self.index.starts[k], self.index.starts
         seen: dict[int, int] = {}
         result = [0] * len(owners)
         for i in range(len(owners) - 1, -1, -1):
             if starts[candidates[i]] <= start:
-                result[i] = seen.setdefault(owners[i], len(seen))
+                result[i] = seen.setdefault(owners[i], min(len(seen), len(_STEPS) - 1))
         return result
 
     def _paragraphs(self, k: int, candidates: Sequence[int], owners: Sequence[int]) -> list[int]:

@@ -114,19 +114,21 @@ def find_phrases(
     starts = [start for start, _ in names]
     name_starts = set(starts)
     found: dict[int, Phrase] = {}
+
+    def inside_name(at: int) -> bool:
+        i = bisect_right(starts, at) - 1
+        return i >= 0 and names[i][1] > at
+
     for start, end in spans:
         tokens = [m.span() for m in _TOKEN.finditer(text, start, end)]
         for k, (a, b) in enumerate(tokens):
-            i = bisect_right(starts, a) - 1
-            if i >= 0 and names[i][1] > a:
-                continue
-            word, marked = text[a:b], "’" in text[a:b] or "'" in text[a:b]
+            word = text[a:b]
+            marked = "’" in word or "'" in word
             word = _CONTRACTED.sub("", word) if marked else word
             lower = word.lower()
             if lower in THIRD_PERSON:
-                b = a + len(word)
-                if not (word.isupper() and len(word) > 1):  # "IT", "HE" of a headline in capitals say little
-                    found[a] = Phrase(a, b, None, lower)
+                if not ((word.isupper() and len(word) > 1) or inside_name(a)):  # "IT" in capitals says little
+                    found[a] = Phrase(a, a + len(word), None, lower)
                 continue
             if lower in PRONOUNS:
                 continue
@@ -135,12 +137,10 @@ def find_phrases(
             head = head_of(text[a:b]) if len(word) > 1 else None
             if head is None and a in known:
                 head = Head(fold(text[a:b]), "", False, None)
-            if (
-                head
-                and not _goes_on(text, tokens, k, name_starts)
-                and (p := _phrase(text, tokens, k, b, head, a in known))
-            ):
-                found[b] = p
+            if head is None or inside_name(a) or _goes_on(text, tokens, k, name_starts):
+                continue
+            if phrase := _phrase(text, tokens, k, b, head, a in known):
+                found[b] = phrase
     by_head = {p.end: p for p in found.values() if p.head}
     for a, b in sources:
         if p := _source(text, a, b, names, starts, by_head):

@@ -41,6 +41,8 @@ class NamedEntity:
     known: KnownActor | None = None  # what the analyst knows of it
     type: str = "MISC"
     roles: tuple[str, ...] = ()
+    sex: str | None = None  # "he" or "she", as far as a title, a word beside the name or the given name tells
+    sex_is_sure: bool = False
     others: list[Mention] = field(default_factory=list)  # mentions that are no names
 
 
@@ -160,6 +162,7 @@ def _entities(
             entity.type = "LOC"
         if entity.type == "PER":
             entity.roles = _roles(text, entity.names)
+            entity.sex, entity.sex_is_sure = _sex(text, entity.names)
     return entities
 
 
@@ -200,8 +203,8 @@ def _add_references(
 ) -> None:
     """Add the mentions of entities by pronoun and by description; ``named`` are the names with their clusters."""
     people = {cluster: entity for cluster, entity in entities.items() if entity.type == "PER"}
-    told = {cluster: _sex(text, entity.names) for cluster, entity in people.items()}
-    sexes, usual_sexes = ({c: sex for c, (sex, sure) in told.items() if sex and sure is kind} for kind in (True, False))
+    told = [(cluster, entity.sex, entity.sex_is_sure) for cluster, entity in people.items() if entity.sex]
+    sexes, usual_sexes = ({c: sex for c, sex, sure in told if sure is kind} for kind in (True, False))
     roles = {cluster: entity.roles for cluster, entity in people.items()}
     first_named = {cluster: entity.names[0].start for cluster, entity in people.items()}
     by_role = find_role_mentions(text, roles, first_named, quoted)
@@ -231,15 +234,14 @@ def _index(article: Article, reading: Reading, named: Sequence[Place]) -> Mentio
 
 def as_known(text: str, entity: NamedEntity) -> Entity:
     """Return what coreference knows of an entity that has a name."""
-    sex, sure = _sex(text, entity.names) if entity.type == "PER" else (None, False)
-    told = {sex: TOLD_SEX} if sure else {}
+    told = {entity.sex: TOLD_SEX} if entity.sex_is_sure else {}
     name = _fullest_form(Counter(text[n.start : n.end] for n in entity.names), entity.type)
     return Entity(
         type=entity.type,
         named=True,
         he=told.get("he", 0.0),
         she=told.get("she", 0.0),
-        usual=sex,
+        usual=entity.sex,
         roles={noun for role in entity.roles for noun in role_nouns(role)},
         words=frozenset(name_words(name)) if entity.type != "PER" else frozenset(),
     )

@@ -73,9 +73,13 @@ def settle_types(text: str, found: Sequence[Name]) -> list[Name]:
     certain = {key: _certain_type(text, key, names, people, stems) for key, names in places.items()}
     types = {key: certain[key] or likeliest[key] for key in places}
     forms = Forms(text, places)
+    weighed: dict[str, tuple[dict[str, float], str]] = {}  # what each form showed, and what it was taken for
     for _ in range(ROUNDS):
         before, features = types, forms.features(types)
-        types = {key: certain[key] or _weighed(features[key], read[key]) for key in places}
+        for key, shown in features.items():
+            if key not in weighed or weighed[key][0] != shown:
+                weighed[key] = (shown, _weighed(shown, read[key]))
+        types = {key: certain[key] or weighed[key][1] for key in places}
         if types == before:
             break
     return [
@@ -138,15 +142,17 @@ def _certain_type(text: str, key: str, names: Sequence[Name], people: Set[str], 
 def _weighed(features: Mapping[str, float], read: Mapping[str, float]) -> str:
     """Return the likeliest type by what the text shows of a name and what share the reader gives each type."""
     weights = _weights()
-    totals = list(weights["bias"])
-    for label, row in zip(LABELS, weights["reader"], strict=True):
-        evidence = math.log((1 - DOUBT) * read[label] + DOUBT / len(LABELS))
-        totals = [total + evidence * weight for total, weight in zip(totals, row, strict=True)]
-    for feature, share in features.items():
-        if row := weights["text"].get(feature):
-            totals = [total + share * weight for total, weight in zip(totals, row, strict=True)]
-    totals[LABELS.index("MISC")] -= HIDING
-    return LABELS[max(range(len(LABELS)), key=totals.__getitem__)]
+    evidence = (math.log((1 - DOUBT) * read[label] + DOUBT / len(LABELS)) for label in LABELS)
+    of_text = ((share, weights["text"].get(feature)) for feature, share in features.items())
+    per, org, loc, misc = weights["bias"]
+    for share, row in (*zip(evidence, weights["reader"], strict=True), *of_text):
+        if row:
+            per += share * row[0]
+            org += share * row[1]
+            loc += share * row[2]
+            misc += share * row[3]
+    totals = (per, org, loc, misc - HIDING)
+    return LABELS[totals.index(max(totals))]
 
 
 @cache

@@ -6,8 +6,8 @@ the next, and "Mr." stands before a name.
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
 from toolkit.actors.aliases import described_organisation
 from toolkit.actors.entity_type import settle_types
@@ -32,6 +32,7 @@ _WELL_KNOWN = words("outlets", "well_known")
 _PAPERS = words("outlets", "papers")
 _NO_NAME_BEHIND_TITLE = words("not_names", "behind_a_title")
 _OPENING = re.compile(r"(?:^|[.!?\n][”\"’')]*)\s*[“\"‘'(]*\Z")
+_NO_WORD = re.compile(r"\W")
 _FIRST_WORD = re.compile(r"\S\w*")
 _WORD_GOES_ON = re.compile(r"[\w@/]|-\w")
 _SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]+(?![\w’'-])")
@@ -64,14 +65,16 @@ def detect_names(text: str, spans: Sequence[Span], found: Sequence[Name]) -> lis
     ['Ada Roe', 'Cole', 'Roe']
     """
     names = settle_types(text, _apart_from_occupations(text, _written_as_names(text, tidied(text, found))))
-    names = _lengthened(text, spans, names)
+    small = set(_SMALL_WORD.findall(text))
+    places = _places_of_words(text, spans)
+    longer = {form: label for form, label in _consistent_forms(text, names, small).items() if " " in form}
+    names = _lengthened(names, _occurrences(text, places, longer))
     room = _Room(names)
     added = list(_behind_titles(text, spans, room))
-    forms = _Forms(dict.fromkeys(_WELL_KNOWN, "ORG") | _consistent_forms(text, [*names, *added]))
-    for start, end in spans:
-        for a, b, label in forms.occurrences(text, start, end):
-            if room.take(a, b):
-                added.append(Name(a, b, label, ADDED_SCORE))
+    forms = dict.fromkeys(_WELL_KNOWN, "ORG") | _consistent_forms(text, [*names, *added], small)
+    for a, b, label in _occurrences(text, places, forms):
+        if room.take(a, b):
+            added.append(Name(a, b, label, ADDED_SCORE))
     return sorted([*names, *added], key=lambda name: name.start)
 
 
@@ -126,10 +129,9 @@ def _type_of_speaker(form: str, outside: Collection[tuple[str, str]]) -> str:
     return "ORG" if named or form in _AGENCIES or form.split()[-1] in _PAPERS else "PER"
 
 
-def _lengthened(text: str, spans: Sequence[Span], found: Sequence[Name]) -> list[Name]:
-    """Return names, each that is the beginning of a longer name of the text made the longer one where that stands."""
-    forms = _Forms({form: label for form, label in _consistent_forms(text, found).items() if " " in form})
-    longer = {a: (b, label) for start, end in spans for a, b, label in forms.occurrences(text, start, end)}
+def _lengthened(found: Sequence[Name], names: Iterable[tuple[int, int, str]]) -> list[Name]:
+    """Return what was found, each that begins a longer one of the names made the longer one."""
+    longer = {a: (b, label) for a, b, label in names}
     result: list[Name] = []
     for name in found:
         end, label = longer.get(name.start, (0, name.label))
@@ -169,33 +171,40 @@ class _Room:
         return True
 
 
-class _Forms:
-    """Written forms of names with their labels, to be found by their first word."""
-
-    def __init__(self, labels: dict[str, str]):
-        self._by_first: dict[str, list[tuple[str, str]]] = {}
-        for form in sorted(labels, key=len, reverse=True):
-            first = form[0] + re.split(r"\W", form[1:])[0]
-            self._by_first.setdefault(first, []).append((form, labels[form]))
-
-    def occurrences(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-        """Yield (start, end, label) of each form in a part of a text, the longest that fits in each place."""
+def _places_of_words(text: str, spans: Sequence[Span]) -> dict[str, list[Span]]:
+    """Return for each word where it begins in some parts of a text, and where that part ends."""
+    result: dict[str, list[Span]] = defaultdict(list)
+    for start, end in spans:
         for word in _FIRST_WORD.finditer(text, start, end):
-            a = word.start()
+            result[word.group()].append((word.start(), end))
+    return result
+
+
+def _occurrences(
+    text: str, places: Mapping[str, Sequence[Span]], labels: Mapping[str, str]
+) -> list[tuple[int, int, str]]:
+    """Return (start, end, label) where written forms with these labels stand, the longest that fits in each place."""
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for form in sorted(labels, key=len, reverse=True):
+        by_first[form[0] + _NO_WORD.split(form[1:], 1)[0]].append(form)
+    result = []
+    for first in by_first.keys() & places.keys():
+        for a, end in places[first]:
             if a and (text[a - 1].isalnum() or text[a - 1] in "@#/’'.-_"):
                 continue
-            for form, label in self._by_first.get(word.group(), ()):
+            for form in by_first[first]:
                 b = a + len(form)
                 if text.startswith(form, a) and b <= end and not _WORD_GOES_ON.match(text, b):
-                    yield a, b, label
+                    result.append((a, b, labels[form]))
                     break
+    return sorted(result)
 
 
-def _consistent_forms(text: str, found: Sequence[Name]) -> dict[str, str]:
+def _consistent_forms(text: str, found: Sequence[Name], small: Container[str]) -> dict[str, str]:
     """Return the written forms that mean a name wherever they stand -> label: those found mostly with one label.
 
-    A single word counts where it is a person's surname, or was found at least twice, and never stands in small
-    letters in the text.
+    A single word counts where it is a person's surname, or was found at least twice, and is none of the words that
+    stand in small letters in the text.
     """
     votes: dict[str, Counter] = {}
     for name in found:
@@ -204,7 +213,6 @@ def _consistent_forms(text: str, found: Sequence[Name]) -> dict[str, str]:
             votes.setdefault(form, Counter())[name.label] += 1
             if name.label == "PER" and is_full_name(form):
                 votes.setdefault(form.split()[-1], Counter())["PER"] += 1
-    small = set(_SMALL_WORD.findall(text))
     result = {}
     for form, by_label in votes.items():
         label, count = by_label.most_common(1)[0]

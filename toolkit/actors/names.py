@@ -33,6 +33,7 @@ def fold(name: str) -> str:
     return re.sub(r"(?<=\w)\.(?=\w)|\.(?=\s|$)", "", re.sub("[‐‑]", "-", plain)).strip()
 
 
+@lru_cache(maxsize=65536)
 def name_words(name: str) -> tuple[str, ...]:
     """Return the folded words of a name, without leading article and titles, nicknames in marks and suffixes.
 
