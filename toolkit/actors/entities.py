@@ -243,8 +243,14 @@ def as_known(text: str, entity: NamedEntity) -> Entity:
         she=told.get("she", 0.0),
         usual=entity.sex,
         roles={noun for role in entity.roles for noun in role_nouns(role)},
-        words=frozenset(name_words(name)) if entity.type != "PER" else frozenset(),
+        words=frozenset() if entity.type == "PER" else frozenset(_words_of_forms(text, entity, name)),
     )
+
+
+def _words_of_forms(text: str, entity: NamedEntity, name: str) -> set[str]:
+    """Return the words of a body's name and of descriptions that are written as names: "the Alliance", of NATO."""
+    described = (text[slice(*m.span)] for m in entity.others if m.kind == "nominal")
+    return {word for form in (name, *described) for word in name_words(form)}
 
 
 def _actor(

@@ -30,6 +30,7 @@ ROUNDS = 2  # What a name is taken for tells of other names: all are weighed aga
 # Short names that are never adjectives, whatever stands behind them ("US troops").
 _NO_ADJECTIVE = {"US": "LOC", "U.S.": "LOC", "U.S": "LOC", "USA": "LOC", "UK": "LOC", "U.K.": "LOC", "EU": "ORG"}
 _ADJECTIVE = re.compile(r"[A-Z]\w{2,}(?:ian|an|n|ish|ese)")  # "Kestovian"
+_PREFIXED = re.compile(r"(?:trans|pan|pro|anti|non|post|pre|inter|intra)-[A-Z]")  # "trans-Atlantic", an adjective
 _REGIONAL = re.compile(  # "Middle Eastern", "Latin American"
     r"(?:Middle |Near |Far |Central )?(?:Eastern|Western)|(?:East |West |Latin |Central )(?:\w+an)"
 )
@@ -119,7 +120,7 @@ def _certain_type(text: str, key: str, names: Sequence[Name], people: Set[str], 
         return "MISC"
     if form in _NO_ADJECTIVE:
         return _NO_ADJECTIVE[form]
-    if country_of(form) or _REGIONAL.fullmatch(form):
+    if country_of(form) or _REGIONAL.fullmatch(form) or _PREFIXED.match(form):
         return "MISC"
     if _ADJECTIVE.fullmatch(form) and fold(form)[:STEM] in stems:
         return "MISC"  # "Kestovian", of Kestovia
