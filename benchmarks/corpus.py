@@ -22,6 +22,7 @@ from dask_cluster import ENVIRONMENT, ROOT, Cluster, parquet
 from dask_cluster import kill as end
 
 SAID = "said.txt"  # what a command printed, beside its store
+LATER = 8  # seconds at most between a moment and the kill: the time of a start
 OUTLETS = "herald post sentinel courier gazette echo".split()
 
 
@@ -67,22 +68,20 @@ def command(folder: Path, store: Path, *options: str, **environment: str) -> sub
 
 
 def kill(folder: Path, times: int, seed: int = 1) -> None:
-    """Kill workers, schedulers and commands so many times at random moments; compare with a run left in peace.
+    """Kill workers, schedulers and commands so many times all through a run; compare with a run left in peace.
 
     A run that ends before all kills are done is compared, and another begins.
     """
-    draw, kills = random.Random(seed), Counter()
+    draw, kills, runs = random.Random(seed), Counter(), 0
     with tempfile.TemporaryDirectory() as work:
-        peace = Path(work) / "peace"
-        start = time.monotonic()
-        cluster = new_cluster(work)
+        peace, cluster = Path(work) / "peace", new_cluster(work)
         command(folder, peace, "--scheduler", cluster.address).wait()
-        between = 2 * max(4, (time.monotonic() - start) / times)
-        wanted, runs = parquet(peace), 0
-        while kills.total() < times:
+        batches = next(peace.glob("log/*.log")).read_text().count(" done ")
+        moments = sorted(draw.uniform(0, batches) for _ in range(times))
+        while moments:
             store, runs = Path(work) / f"war{runs}", runs + 1
-            cluster = disturbed(folder, store, cluster, times, kills, lambda: draw.uniform(0, between), draw)
-            if parquet(store) != wanted:
+            cluster = disturbed(folder, store, cluster, moments, kills, draw)
+            if parquet(store) != parquet(peace):
                 cluster.close()
                 sys.exit(f"FILES DIFFER after {dict(kills)}")
         cluster.close()
@@ -90,21 +89,27 @@ def kill(folder: Path, times: int, seed: int = 1) -> None:
     print(f"{kills.total()} kills ({said}) in {runs} runs: the files are the same, byte for byte")
 
 
-def disturbed(folder, store, cluster, times, kills, wait, draw) -> Cluster:
-    """Make a store while somebody is killed now and then; return the cluster that is there in the end."""
+def disturbed(folder, store, cluster, moments, kills, draw) -> Cluster:
+    """Make a store, while somebody is killed soon after each moment, which counts batches; return the last cluster."""
+
+    def parts() -> int:
+        return len(list((store / "articles").glob("part-*.parquet")))
+
     running = command(folder, store, "--scheduler", cluster.address)
     while True:
-        try:
-            running.wait(wait() if kills.total() < times else None)
-            if running.returncode == 0:
-                return cluster
+        while running.poll() is None and not (moments and parts() >= moments[0]):
+            time.sleep(0.05)
+        if running.returncode == 0:
+            return cluster
+        if running.returncode:
             said = (store.parent / SAID).read_text()
             log = "".join(max(store.glob("log/*.log")).read_text().splitlines(keepends=True)[-5:])
             sys.exit(f"a run ended by itself, after {dict(kills)}: {said}\n{log}")
-        except subprocess.TimeoutExpired:
-            victim = draw.choice(["command", "scheduler", "worker"])
+        moments.pop(0)
+        time.sleep(draw.uniform(0, LATER))
+        victim = draw.choice(["command", "scheduler", "worker"])
         kills[victim] += 1
-        print(f"kill {kills.total()}: a {victim}; {len(list((store / 'articles').glob('part-*')))} parts", flush=True)
+        print(f"kill {kills.total()}: a {victim}, with {parts()} batches done", flush=True)
         if victim == "worker":
             end(cluster.workers.pop(0))
             cluster.workers.append(cluster.start_worker())
