@@ -9,6 +9,7 @@ Times are wall times of this machine, whatever else it does; `run` says the read
 """
 
 import argparse
+import json
 import random
 import re
 import subprocess
@@ -83,7 +84,7 @@ def kill(folder: Path, times: int, seed: int = 1) -> None:
             cluster = disturbed(folder, store, cluster, moments, kills, draw)
             if parquet(store) != parquet(peace):
                 cluster.close()
-                sys.exit(f"FILES DIFFER after {dict(kills)}")
+                sys.exit(f"FILES DIFFER after {dict(kills)}: {failures(peace)} {failures(store)}")
         cluster.close()
     said = ", ".join(f"{count} of a {victim}" for victim, count in sorted(kills.items()))
     print(f"{kills.total()} kills ({said}) in {runs} runs: the files are the same, byte for byte")
@@ -99,11 +100,11 @@ def disturbed(folder, store, cluster, moments, kills, draw) -> Cluster:
     while True:
         while running.poll() is None and not (moments and parts() >= moments[0]):
             time.sleep(0.05)
-        if running.returncode == 0:
+        if running.returncode is not None and json.loads((store / "store.json").read_text())["complete"]:
             return cluster
-        if running.returncode:
+        if running.returncode is not None:
             said = (store.parent / SAID).read_text()
-            log = "".join(max(store.glob("log/*.log")).read_text().splitlines(keepends=True)[-5:])
+            log = "\n".join(max(store.glob("log/*.log")).read_text().splitlines()[-5:])
             sys.exit(f"a run ended by itself, after {dict(kills)}: {said}\n{log}")
         moments.pop(0)
         time.sleep(draw.uniform(0, LATER))
@@ -122,6 +123,11 @@ def disturbed(folder, store, cluster, moments, kills, draw) -> Cluster:
         else:
             end(running)
         running = command(folder, store, "--scheduler", cluster.address)
+
+
+def failures(store: Path) -> list[str]:
+    """Return what a run said of articles that failed."""
+    return [line for path in store.glob("log/*.log") for line in path.read_text().splitlines() if " failed id=" in line]
 
 
 def new_cluster(work: str | Path) -> Cluster:
