@@ -111,16 +111,10 @@ class Evidence(NamedTuple):
 class _OfEntity(NamedTuple):
     """The levels that hold for all mentions of an entity."""
 
+    link: int
+    told: tuple[int, ...]  # the levels from "turn" to "fit"
     answer: int  # this one and the next as in the same sentence
     fitting: int
-    link: int
-    turn: int
-    sex: int
-    number: int
-    times: int
-    most: int
-    named: int
-    fit: int
 
 
 class Pairs:
@@ -160,13 +154,7 @@ class Pairs:
                 entity.link,  # entity_link
                 self._quotation(k, c),
                 self._speech(k, c),
-                entity.turn,
-                entity.sex,
-                entity.number,
-                entity.times,
-                entity.most,
-                entity.named,
-                entity.fit,
+                *entity.told,
                 1 if c == evidence.apposed else 2 if c == evidence.predicate else 3,  # apposition
                 1 + 6 * near + _SINCE[step] + acts,  # near
                 1 + 4 * near + 2 * acts + act,  # run
@@ -191,18 +179,18 @@ class Pairs:
             entity = self.entities[e]
             who = 0 if e == last else 1 if e == second else 2 if entity.spoke >= 0 else 3
             times = len(entity.mentions)
-            result[e] = _OfEntity(
-                answer=1 + len(_NEAR) * min(who, 2),
-                fitting=1 + len(_NEAR) * (evidence.fitting.get(e, 4) if evidence.fitting else 0),
-                link=1 + _link_level(probability, given),
-                turn=offset + who,
-                sex=entity.sex_level(evidence.sex),
-                number=4 if entity.several else _NUMBERS.get(entity.type, 6),
-                times=_TIMES[min(times, 5)],
-                most=1 if times == most else 2,
-                named=1 if entity.named else 2,
-                fit=1 + len(_DETERMINERS) * evidence.fits.get(e, FIT["unknown"]) + evidence.determiner,
+            told = (
+                offset + who,
+                entity.sex_level(evidence.sex),
+                4 if entity.several else _NUMBERS.get(entity.type, 6),
+                _TIMES[min(times, 5)],
+                1 if times == most else 2,
+                1 if entity.named else 2,
+                1 + len(_DETERMINERS) * evidence.fits.get(e, FIT["unknown"]) + evidence.determiner,
             )
+            fitting = evidence.fitting.get(e, 4) if evidence.fitting else 0
+            link, answer = 1 + _link_level(probability, given), 1 + len(_NEAR) * min(who, 2)
+            result[e] = _OfEntity(link, told, answer, 1 + len(_NEAR) * fitting)
         return result
 
     def _of_new(self, k: int, evidence: Evidence, entities: int, linked: float) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from toolkit.actors.actors_file import Known, KnownActor
 from toolkit.actors.aliases import described_organisation, main_name
 from toolkit.actors.chains import Resolution, resolve_chains
-from toolkit.actors.coreference import resolve_references
+from toolkit.actors.coreference import TOLD_SEX, resolve_references
 from toolkit.actors.coreference_features import Entity
 from toolkit.actors.demonyms import country_key, country_of
 from toolkit.actors.descriptions import find_phrases
@@ -28,7 +28,6 @@ from toolkit.reader import Link, Name, Reading
 from toolkit.text import Span
 
 LONGEST_ACRONYM = {"PER": 3}  # letters in capitals that may be initials; 5 of what is no person
-TOLD_SEX = 3.0  # How many pronouns a title or a word of kinship that tells somebody's sex counts for.
 NAMES_LOOKED_AT = 8  # names of one entity that are looked at for a title or a word such as "River"
 _ACTS_OR_IS_A_PLACE = {"ORG", "LOC"}
 
@@ -234,13 +233,13 @@ def _index(article: Article, reading: Reading, named: Sequence[Place]) -> Mentio
 
 def as_known(text: str, entity: NamedEntity) -> Entity:
     """Return what coreference knows of an entity that has a name."""
-    told = {entity.sex: TOLD_SEX} if entity.sex_is_sure else {}
+    told = TOLD_SEX if entity.sex_is_sure else 0.0
     name = _fullest_form(Counter(text[n.start : n.end] for n in entity.names), entity.type)
     return Entity(
         type=entity.type,
         named=True,
-        he=told.get("he", 0.0),
-        she=told.get("she", 0.0),
+        he=told * (entity.sex == "he"),
+        she=told * (entity.sex == "she"),
         usual=entity.sex,
         roles={noun for role in entity.roles for noun in role_nouns(role)},
         words=frozenset() if entity.type == "PER" else frozenset(_words_of_forms(text, entity, name)),

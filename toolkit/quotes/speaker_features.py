@@ -59,16 +59,16 @@ class Candidate(NamedTuple):
     """What is known of somebody as the speaker of a quote; ``id`` None is nobody that the text tells."""
 
     id: str | None
-    type: str  # "PER", "ORG", "LOC", "MISC", "unnamed" or "nobody"
-    probability: float  # that the source phrase means this one
-    rank: int  # among those whom the phrase may mean, from 0
-    before: str
-    place: str
-    echo: str
-    question: str  # "asked", "asks", "somebody else"
-    interview: str
-    speaks_for: bool
     suggested: str  # whether the structure of the text suggests this one
+    interview: str
+    type: str = "nobody"  # "PER", "ORG", "LOC", "MISC", "unnamed" or "nobody"
+    probability: float = 0.0  # that the source phrase means this one
+    rank: int = 9  # among those whom the phrase may mean, from 0
+    before: str = "nobody"
+    place: str = "nobody"
+    echo: str = "nobody"
+    question: str = "nobody"  # "asked", "asks", "somebody else"
+    speaks_for: bool = False
 
 
 class Asked(NamedTuple):

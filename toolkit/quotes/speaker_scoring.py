@@ -179,50 +179,25 @@ class _Speakers:
         echoes = self._echoes(k, draft) if not draft.source else set()
         interviewee = self.cast.interviewee if without and self._behind_question(start) else None
         ranked = sorted(resolved.options, key=lambda id: -resolved.options[id])
-        ids = [
-            draft.speaker,
-            *ranked,
-            *last[:SPEAKERS_BEFORE],
-            *places,
-            *sorted(echoes),
-            answering,
-            interviewee,
-            draft.speaks_for,
-        ]
-        result = []
-        for id in dict.fromkeys(id for id in ids if id):
-            result.append(
-                Candidate(
-                    id=id,
-                    type=self.cast.types.get(id, "unnamed"),
-                    probability=resolved.options.get(id, 0.0),
-                    rank=ranked.index(id) if id in resolved.options else 9,
-                    before=self._before(id, last),
-                    place=places.get(id, "no"),
-                    echo="echo" if id in echoes else "echo of others" if echoes else "no echo",
-                    question="asked" if id == answering else "asks" if id == asks else "somebody else",
-                    interview="no" if not interviewee else "answers" if id == interviewee else "another",
-                    speaks_for=id == draft.speaks_for,
-                    suggested=_suggested(id, draft),
-                )
-            )
-        interview = "nobody" if interviewee else "no"
-        result.append(
+        by_place = (*last[:SPEAKERS_BEFORE], *places, *sorted(echoes), answering, interviewee, draft.speaks_for)
+        result = [
             Candidate(
-                None,
-                "nobody",
-                0.0,
-                9,
-                "nobody",
-                "nobody",
-                "nobody",
-                "nobody",
-                interview,
-                False,
-                _suggested(None, draft),
+                id=id,
+                type=self.cast.types.get(id, "unnamed"),
+                probability=resolved.options.get(id, 0.0),
+                rank=ranked.index(id) if id in resolved.options else 9,
+                before=self._before(id, last),
+                place=places.get(id, "no"),
+                echo="echo" if id in echoes else "echo of others" if echoes else "no echo",
+                question="asked" if id == answering else "asks" if id == asks else "somebody else",
+                interview="no" if not interviewee else "answers" if id == interviewee else "another",
+                speaks_for=id == draft.speaks_for,
+                suggested=_suggested(id, draft),
             )
-        )
-        return result
+            for id in dict.fromkeys((draft.speaker, *ranked, *by_place))
+            if id
+        ]
+        return [*result, Candidate(None, _suggested(None, draft), interview="nobody" if interviewee else "no")]
 
     def _answering(self, k: int, asks: str) -> str | None:
         """Return who answers in the k-th quote, after a question: whoever spoke before the one who asks."""
