@@ -62,9 +62,9 @@ def _resolve_phrase(start: int, end: int, cast: Cast) -> Resolved:
         return Resolved(dict(owner) or _last_body(start, cast), "document", "document", speaks_for)
     if head := next(((m, id) for m, id in others if m.kind == "nominal" and m.span[0] <= start + len("the ")), None):
         return Resolved(_of_body(cast.options(*head), speaks_for, cast), "description", shape, speaks_for)
-    if shape != "his" and lower not in PRONOUNS and (meant := cast.meant_at(start, end)):
-        noun = fold(re.split(r"\b(?:of|for|at|in|with|from|on|who)\b|,", phrase)[0].split()[-1])
-        fitting = tuple((id, p) for id, p in meant if cast.may_be_called(id, noun))
+    nouns = re.split(r"\b(?:of|for|at|in|with|from|on|who)\b|,", phrase)[0].split()  # none in "for the council"
+    if nouns and shape != "his" and lower not in PRONOUNS and (meant := cast.meant_at(start, end)):
+        fitting = tuple((id, p) for id, p in meant if cast.may_be_called(id, fold(nouns[-1])))
         return Resolved(_of_body(fitting, speaks_for, cast), "description", shape, speaks_for)
     if label := cast.speaker_of_label(phrase):
         return Resolved({label: 1.0}, "name", shape, speaks_for)
