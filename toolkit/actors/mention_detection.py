@@ -100,7 +100,8 @@ def _apart_from_occupations(text: str, found: Sequence[Name]) -> list[Name]:
 
     One that the text has elsewhere, in a fuller name or within a sentence, may be somebody's name: "Hunter left".
     """
-    alone = [n for n in found if is_occupation(text[n.start : n.end]) and _OPENING.search(text, max(n.start - 20, 0), n.start)]
+    opening = (n for n in found if _OPENING.search(text, max(n.start - 20, 0), n.start))
+    alone = [n for n in opening if is_occupation(text[n.start : n.end])]
     rest = {word for n in found if n not in alone for word in text[n.start : n.end].split()}
     return [n for n in found if n not in alone or text[n.start : n.end] in rest]
 
