@@ -27,19 +27,6 @@ def unpacked(path):
     }
 
 
-def packed(weights):
-    """Weights by name with every large matrix in int8, one scale a row: two thirds of the files' size in fp16."""
-    out = {}
-    for name, w in weights.items():
-        w = w.detach().float().cpu().numpy()
-        if w.ndim < 2 or w.size < 10_000:
-            out[name] = w.astype(np.float16)
-            continue
-        scale = np.abs(w).max(-1, keepdims=True) / 127 + 1e-12
-        out[name], out[name + ":scale"] = np.round(w / scale).astype(np.int8), scale.astype(np.float16)
-    return out
-
-
 def buckets(n, device):
     """(n, n) the bucket of each pair's distance: single ones near, then wider and wider, as in T5."""
     at = torch.arange(n, device=device)

@@ -154,7 +154,7 @@ def to(device, values):
 def learn(learners, teller, stream, seconds, *, everything):
     """Teach the learners for so many seconds."""
     device = next(teller.parameters()).device
-    began = said = time.time()
+    began = time.time()
     tokens = steps = 0
     for batch in stream:
         gone = (time.time() - began) / seconds
@@ -175,7 +175,7 @@ def learn(learners, teller, stream, seconds, *, everything):
             print(f"{steps} steps, {time.time() - began:.0f} s, {rate:.0f} tokens/s", flush=True)
             for learner in learners:
                 print("  ", {k: round(v.item(), 3) for k, v in learner.smooth.items()}, flush=True)
-    print(f"done: {steps} steps, {tokens} tokens, {time.time() - said:.0f} s", flush=True)
+    print(f"done: {steps} steps, {tokens} tokens, {time.time() - began:.0f} s", flush=True)
 
 
 @torch.no_grad()
