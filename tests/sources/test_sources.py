@@ -222,11 +222,13 @@ def test_what_a_file_is_counts_and_not_its_ending(put, make, name):
 
 
 def test_gzip_file_is_closed(put):
+    gc.collect()  # what other tests have left behind is not this one's
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         read(put("article.txt.gz", gzip.compress(STORY.encode())))
         gc.collect()
-    assert [str(warning.message) for warning in warned if warning.category is ResourceWarning] == []
+    left = [str(warning.message) for warning in warned if warning.category is ResourceWarning]
+    assert [message for message in left if "zmq" not in message] == []
 
 
 def test_image_by_its_own_name(put):
