@@ -111,24 +111,22 @@ def kill(folder: Path, times: int, seed: int = 1) -> None:
     A run that ends before all kills are done is compared, and another begins.
     """
     draw, kills, runs = random.Random(seed), Counter(), 0
-    with tempfile.TemporaryDirectory() as work:
-        peace, cluster = Path(work) / "peace", new_cluster(work)
+    with tempfile.TemporaryDirectory() as work, contextlib.closing(Cluster(Path(work), workers=2)) as cluster:
+        peace = Path(work) / "peace"
         command(folder, peace, "--scheduler", cluster.address).wait()
         batches = next(peace.glob("log/*.log")).read_text().count(" done ")
         moments = sorted(draw.uniform(0, batches) for _ in range(times))
         while moments:
             store, runs = Path(work) / f"war{runs}", runs + 1
-            cluster = disturbed(folder, store, cluster, moments, kills, draw)
+            disturb(folder, store, cluster, moments, kills, draw)
             if parquet(store) != parquet(peace):
-                cluster.close()
                 sys.exit(f"FILES DIFFER after {dict(kills)}: {failures(peace)} {failures(store)}")
-        cluster.close()
     said = ", ".join(f"{count} of a {victim}" for victim, count in sorted(kills.items()))
     print(f"{kills.total()} kills ({said}) in {runs} runs: the files are the same, byte for byte")
 
 
-def disturbed(folder, store, cluster, moments, kills, draw) -> Cluster:
-    """Make a store, while somebody is killed soon after each moment, which counts batches; return the last cluster."""
+def disturb(folder, store, cluster, moments, kills, draw) -> None:
+    """Make a store, while somebody is killed soon after each moment, which counts batches."""
 
     def parts() -> int:
         return len(list((store / "articles").glob("part-*.parquet")))
@@ -138,7 +136,7 @@ def disturbed(folder, store, cluster, moments, kills, draw) -> Cluster:
         while running.poll() is None and not (moments and parts() >= moments[0]):
             time.sleep(0.05)
         if running.returncode is not None and json.loads((store / "store.json").read_text())["complete"]:
-            return cluster
+            return
         if running.returncode is not None:
             said = (store.parent / SAID).read_text()
             log = "\n".join(max(store.glob("log/*.log")).read_text().splitlines()[-5:])
@@ -156,7 +154,7 @@ def disturbed(folder, store, cluster, moments, kills, draw) -> Cluster:
             end(cluster.scheduler)
             running.wait(300)  # the command notices by itself, and says so
             cluster.close()
-            cluster = new_cluster(store.parent)
+            cluster.start_all(workers=2)
         else:
             end(running)
         running = command(folder, store, "--scheduler", cluster.address)
@@ -165,11 +163,6 @@ def disturbed(folder, store, cluster, moments, kills, draw) -> Cluster:
 def failures(store: Path) -> list[str]:
     """Return what a run said of articles that failed."""
     return [line for path in store.glob("log/*.log") for line in path.read_text().splitlines() if " failed id=" in line]
-
-
-def new_cluster(work: str | Path) -> Cluster:
-    """Start a scheduler and two workers."""
-    return Cluster(Path(tempfile.mkdtemp(dir=work)), workers=2)
 
 
 def main() -> None:

@@ -20,6 +20,11 @@ class Cluster:
 
     def __init__(self, folder: Path, workers: int) -> None:
         self.file = folder / "scheduler.json"
+        self.start_all(workers)
+
+    def start_all(self, workers: int) -> None:
+        """Start a scheduler and so many workers."""
+        self.file.unlink(missing_ok=True)
         self.scheduler = self.start("dask_scheduler", "--port", "0", "--host", "127.0.0.1")
         wait_for(self.file.exists, "the scheduler's file")
         self.workers = [self.start_worker() for _ in range(workers)]

@@ -144,8 +144,8 @@ def build(w, *, quantise=True, shrink=None, ranges=False, before=False):
     w : dict of str to float32 array, as the training's state dict names them
     quantise : large matrices in int8, or all in float32
     shrink : by matrix, what each channel that it reads is divided by
-    before : links go to what stands before alone, and descriptions have none, as in weights trained with --keep; the
-        prototype's are always so
+    before : links go to what stands before alone, and descriptions have none; weights without the heads of descriptions
+        are always so
     ranges : give out, beside the rest, the largest size in each channel of what the encoder's feed-forward matrices
         read, as "range:" and the matrix
     """
@@ -230,7 +230,9 @@ def main():
     parser.add_argument("out", type=Path)
     default = ROOT.parent / "shared" / "data" / "polnear-train.jsonl"
     parser.add_argument("--texts", type=Path, default=default, help='training texts, JSON Lines with "text"')
-    parser.add_argument("--before", action="store_true", help="links as in weights trained with train.py's --keep")
+    parser.add_argument(
+        "--before", action="store_true", help="links to what stands before alone, and none of descriptions"
+    )
     parser.add_argument("--float", action="store_true", help="float32 throughout, to compare with")
     args = parser.parse_args()
     w = {k: v.astype(np.float32) for k, v in load_file(args.weights).items()}

@@ -194,11 +194,6 @@ class Reader(nn.Module):
                 for mine, name in theirs.items():
                     getattr(layer, mine)._parameters[k].data = w[f"{p}{name}.{k}"]
 
-    def links(self, states, at):
-        """states (n, d), at (queries,) -> (queries, 1 + n), column 0 for "refers to nothing\""""
-        scores = self.link(states[None], torch.zeros_like(at), at)[..., 0]
-        return torch.cat([self.no_link(states[at]), scores], 1)
-
     def encode(self, x, mask):
         """x: ids, case, quote, space, each (rows, length); mask (rows, length) bool -> states (rows, length, d)"""
         h = self.word(x["ids"]) + self.position.weight[: x["ids"].shape[1]] + self.segment

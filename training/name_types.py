@@ -21,10 +21,11 @@ from typing import NamedTuple
 import numpy as np
 
 from toolkit import reader
+from toolkit.actors import type_features
 from toolkit.actors.entity_type import DOUBT, WEIGHTS, share_of_types
 from toolkit.actors.mention_detection import tidied
 from toolkit.actors.names import fold
-from toolkit.actors.type_features import LABELS, features_of_forms, written_form
+from toolkit.actors.type_features import LABELS, written_form
 from toolkit.lexicon import words
 from toolkit.reader import Name
 
@@ -104,7 +105,7 @@ def forms_as_marked(folder: Path) -> Forms:
                     places[form].append(one)
             types = {form: Counter(n.label for n in names).most_common(1)[0][0] for form, names in places.items()}
             taken = {form: str(chance.choice(LABELS)) if chance.random() < NOISE else types[form] for form in types}
-            for form, shown in features_of_forms(body, places, taken).items():
+            for form, shown in type_features.Forms(body, places).features(taken).items():
                 features.append(shown)
                 gold.append(LABELS.index(types[form]))
                 weight.append(worth * min(len(places[form]), MOST_PLACES) ** 0.5)
@@ -121,7 +122,7 @@ def forms_as_read(folder: Path, name: str) -> Forms:
             places[written_form(body, one)].append(one)
         shares = {form: share_of_types(names) for form, names in places.items()}
         likeliest = {form: max(share, key=share.__getitem__) for form, share in shares.items()}
-        for form, shown in features_of_forms(body, places, likeliest).items():
+        for form, shown in type_features.Forms(body, places).features(likeliest).items():
             labels = [label for one in places[form] if (label := label_of(one, wanted))]
             if labels:
                 features.append(shown)

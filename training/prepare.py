@@ -315,12 +315,10 @@ def main():
     def data(name):
         return load(f"{args.data}/{name}.jsonl")
 
-    if args.only_unmarked:
-        pools = {"unmarked": []}
-    else:
-        pools = dev_pools(tokenizer, data) if args.dev else train_pools(tokenizer, data)
+    make = dev_pools if args.dev else train_pools
+    pools = {} if args.only_unmarked else make(tokenizer, data)
     for path in args.unmarked:
-        pools["unmarked"] += prepare(tokenizer, load(path))
+        pools.setdefault("unmarked", []).extend(prepare(tokenizer, load(path)))
     vocabulary = {c: tokenizer.token_to_id(c) for c in "\"'‘’“”"}
     vocabulary["pronouns"] = [tokenizer.token_to_id(w) for w in features.PRONOUNS if tokenizer.token_to_id(w)]
     vocabulary["stops"] = {tokenizer.token_to_id(c) for c in ".!?"}

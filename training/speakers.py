@@ -187,8 +187,8 @@ def report(answers: Sequence[tuple[Question, np.ndarray]], calibration: list) ->
             groups.setdefault(name, []).append(best_named(question, probability))
     for name, rows in sorted(groups.items()):
         confident = [(scorer.calibrated(p), hit, nobody) for p, hit, nobody in rows]
-        named = [(c, hit, nobody) for c, hit, nobody in confident if c >= speakers.THRESHOLD]
-        right = sum(hit for _, hit, _ in named) + sum(nobody for c, _, nobody in confident if c < speakers.THRESHOLD)
+        named = [(c, hit, nobody) for c, hit, nobody in confident if c >= speakers.SURE]
+        right = sum(hit for _, hit, _ in named) + sum(nobody for c, _, nobody in confident if c < speakers.SURE)
         wrong = sum(not hit for _, hit, _ in named)
         bins = np.digitize([c for c, _, _ in confident], np.linspace(0, 1, 11))
         ece = sum(

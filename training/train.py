@@ -43,12 +43,12 @@ REPORT = 100  # steps
 def load(kind, path, *, layers=None, inner=None):
     """A reader or teacher with a file's weights, perhaps in a smaller shape; of a folder, MiniLM's."""
     if Path(path).is_dir():
+        if kind != "reader" or layers or inner:
+            raise ValueError(f"{path} is a folder, of MiniLM's weights: of these comes a reader of its shape alone")
         model = Reader(attend=False)
         model.load_minilm(path)
         return model
     w = unpacked(path)
-    if "frame.weight" in w:  # the prototype's name for what is a part of the frame tagger now
-        w = {k.replace("frame.", "frame.product."): v for k, v in w.items()}
     depth = sum(k.startswith("layers.") and k.endswith(".up.weight") for k in w)
     chosen = range(depth) if layers is None else layers
     kept = {k: v for k, v in w.items() if not k.startswith("layers.")}
@@ -77,7 +77,8 @@ class Learner:
         self.kind, self.model = kind, model.to(device).train()
         d, theirs = model.anchor.in_features, teller.anchor.in_features
         self.look = nn.Linear(d, theirs).to(device)  # from its states to the teller's
-        groups, depth = [], len(model.layers)
+        depth = len(model.layers)
+        groups = {(1e-3, 0.0): list(self.look.parameters())}  # by rate and weight decay
         for name, p in model.named_parameters():
             if not p.requires_grad:
                 continue
@@ -88,16 +89,12 @@ class Learner:
                 base *= LAYER_DECAY[kind] ** depth
             else:
                 base *= HEADS_FACTOR[kind]
-            groups.append({"params": [p], "lr": base, "base": base, "weight_decay": 0.01 if p.dim() > 1 else 0.0})
-        groups.append({"params": list(self.look.parameters()), "lr": 1e-3, "base": 1e-3, "weight_decay": 0.0})
-        merged = {}
-        for g in groups:
-            merged.setdefault((g["base"], g["weight_decay"]), []).extend(g["params"])
+            groups.setdefault((base, 0.01 if p.dim() > 1 else 0.0), []).append(p)
         self.optimiser = torch.optim.AdamW(
-            [{"params": ps, "lr": lr, "base": lr, "weight_decay": wd} for (lr, wd), ps in merged.items()],
+            [{"params": ps, "lr": base, "base": base, "weight_decay": wd} for (base, wd), ps in groups.items()],
             betas=(0.9, 0.98), fused=True,
         )  # fmt: skip
-        self.parameters = [p for ps in merged.values() for p in ps]
+        self.parameters = [p for ps in groups.values() for p in ps]
         self.average = [v.detach().clone() for v in model.state_dict().values()]
         self.steps, self.smooth = 0, {}
 

@@ -5,6 +5,7 @@ import random
 
 import numpy as np
 import torch
+from losses import marks
 
 LENGTHS = (320, 320, 192, 128)  # tokens of a text seen at once: one of these
 # How much of each pool one round holds (1: all its texts once); the share of it taken from gender-swapped copies.
@@ -131,8 +132,6 @@ class Stream(torch.utils.data.IterableDataset):
         self.pools, self.vocabulary, self.tokens, self.unmarked, self.seed = pools, vocabulary, tokens, unmarked, seed
 
     def __iter__(self):
-        from losses import marks
-
         worker = torch.utils.data.get_worker_info()
         rng = random.Random(1000 * self.seed + (worker.id if worker else 0))
         for batch in batches(self.pools, self.vocabulary, rng, self.tokens, self.unmarked):

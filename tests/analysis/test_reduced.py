@@ -255,7 +255,8 @@ def _(c):
 
 @case("a07")
 def _(c):
-    assert c.counts() == {"Fianna Bán": 3, "John Laffan": 1, "Billy Kelligan": 1, "Seán Keelan": 1}
+    assert c.counts("PER") == {"John Laffan": 1, "Billy Kelligan": 1, "Seán Keelan": 1}
+    assert c.counts("ORG") == {"Fianna Bán": 3}
     assert c.speakers("wants change") == {"John Laffan"}
 
 
@@ -326,6 +327,7 @@ FAILING = {
     "q01": "the reader links “he” to the union leader, and “a spokesperson” tells no he or she",
     "q02": "the nearest named person outweighs a woman who was only brought in",
     "q25": "“expressed confidence” and “recalled her envoy” look like speech",
+    "a07": "the party is a person or a body to the reader, a place to the text",
     "a03": "a judge and a prosecutor whom the text brings in as known are taken for the person spoken of",
 }
 

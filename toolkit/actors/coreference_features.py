@@ -209,14 +209,14 @@ class Pairs:
     def _distances(self, k: int, candidates: Sequence[int]) -> list[int]:
         x, start = self.index, self.index.starts[k]
         sentence, paragraph, headline = x.sentence[k], x.paragraph[k], x.headline[k]
-        main = None  # where the main clause begins, looked for when somebody stands ahead
+        first = main = None  # who stands ahead first, and where the main clause begins, once somebody stands ahead
         result = []
         for c in candidates:
             at, sentences = x.starts[c], sentence - x.sentence[c]
             paragraphs = paragraph - x.paragraph[c]
             if at > start:
-                main = x.main_clause(k) if main is None else main
-                first = min(x.starts[c] for c in candidates if x.starts[c] > start)
+                if first is None or main is None:
+                    first, main = at, x.main_clause(k)
                 leads = main > 1 and main <= at < main + MAIN_CLAUSE_OPENING and at == first
                 result.append(11 if leads else 12 if sentences == 0 else 13)
             elif x.headline[c] and not headline:

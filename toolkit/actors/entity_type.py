@@ -74,13 +74,13 @@ def settle_types(text: str, found: Sequence[Name]) -> list[Name]:
     certain = {key: _certain_type(text, key, names, people, stems) for key, names in places.items()}
     types = {key: certain[key] or likeliest[key] for key in places}
     forms = Forms(text, places)
-    weighed: dict[str, tuple[dict[str, float], str]] = {}  # what each form showed, and what it was taken for
+    shown: dict[str, dict[str, float]] = {}
     for _ in range(ROUNDS):
-        before, features = types, forms.features(types)
-        for key, shown in features.items():
-            if key not in weighed or weighed[key][0] != shown:
-                weighed[key] = (shown, _weighed(shown, read[key]))
-        types = {key: certain[key] or weighed[key][1] for key in places}
+        before, earlier, shown = types, shown, forms.features(types)
+        types = {
+            key: certain[key] or (before[key] if shown[key] == earlier.get(key) else _weighed(shown[key], read[key]))
+            for key in places
+        }
         if types == before:
             break
     return [

@@ -51,8 +51,7 @@ def usual_pronoun(given: str) -> str | None:
     """
     if given in lexicon.words("given_names", "either"):
         return None
-    men, women = _census()
-    he, she = men.get(given, 0.0), women.get(given, 0.0)
+    he, she = (share_of_people(given, f"{sex}.first") for sex in ("male", "female"))
     if not he and not she:
         return _of_other_countries().get(given)
     return "he" if he > SURE_RATIO * she else "she" if she > SURE_RATIO * he else None
@@ -85,12 +84,6 @@ def share_of_people(name: str, table: str) -> float:
 
 
 @cache
-def _census() -> tuple[dict[str, float], dict[str, float]]:
-    """Return given names and the percentage of men, and of women, who had them (United States census of 1990)."""
-    return _census_table("male.first"), _census_table("female.first")
-
-
-@cache
 def _census_table(table: str) -> dict[str, float]:
     rows = (line.split() for line in files("names").joinpath(f"dist.{table}").read_text(encoding="ascii").splitlines())
     return {row[0].lower(): float(row[1]) for row in rows}
@@ -104,5 +97,4 @@ def _of_other_countries() -> dict[str, str]:
 
 
 def _in_census(given: str) -> bool:
-    men, women = _census()
-    return given in men or given in women
+    return any(given in _census_table(f"{sex}.first") for sex in ("male", "female"))

@@ -99,9 +99,14 @@ def _apart_from_occupations(text: str, found: Sequence[Name]) -> list[Name]:
     """Return names without occupations, which have a capital where a line or sentence begins: "Gardener held".
 
     One that the text has elsewhere, in a fuller name or within a sentence, may be somebody's name: "Hunter left".
+
+    >>> text = "Gardener held\\n\\nLinguist left. Adam Gilchrist won. Gilchrist said so."
+    >>> names = [Name(0, 8, "PER", 0.9), Name(15, 23, "PER", 0.9), Name(30, 44, "PER", 0.9), Name(50, 59, "PER", 0.9)]
+    >>> [text[n.start : n.end] for n in _apart_from_occupations(text, names)]
+    ['Adam Gilchrist', 'Gilchrist']
     """
     opening = (n for n in found if _OPENING.search(text, max(n.start - 20, 0), n.start))
-    alone = [n for n in opening if is_occupation(text[n.start : n.end])]
+    alone = [n for n in opening if " " not in (form := text[n.start : n.end]) and is_occupation(form)]
     rest = {word for n in found if n not in alone for word in text[n.start : n.end].split()}
     return [n for n in found if n not in alone or text[n.start : n.end] in rest]
 

@@ -58,10 +58,8 @@ def written_form(text: str, name: Name) -> str:
     return re.sub(r"(?<=\w)['’]s$", "", " ".join(text[name.start : name.end].split()))
 
 
-def features_of_forms(
-    text: str, places: Mapping[str, Sequence[Name]], types: Mapping[str, str]
-) -> dict[str, dict[str, float]]:
-    """Return the features of each written form, and how much of each.
+class Forms:
+    """The written forms of a text's names, and what it shows of them whatever they are taken for.
 
     Parameters
     ----------
@@ -69,15 +67,7 @@ def features_of_forms(
         The text.
     places
         The names of each form. What stands behind a stroke in a form only keeps two of one spelling apart.
-    types
-        What each form is taken for so far: names tell of the longer names that they are parts of, and of those that
-        they are joined to.
     """
-    return Forms(text, places).features(types)
-
-
-class Forms:
-    """The written forms of a text's names, and what it shows of them whatever they are taken for."""
 
     def __init__(self, text: str, places: Mapping[str, Sequence[Name]]):
         self._longer = _longer_forms(places)
@@ -94,7 +84,11 @@ class Forms:
         }
 
     def features(self, types: Mapping[str, str]) -> dict[str, dict[str, float]]:
-        """Return the features of each form, and how much of each, as `features_of_forms` does."""
+        """Return the features of each form, and how much of each.
+
+        ``types`` is what each form is taken for so far: names tell of the longer names that they are parts of, and of
+        those that they are joined to.
+        """
         result = {}
         for form, places in self._places.items():
             of_form = [*self._shown[form], *_of_relatives(form, self._longer, types, self._expansions)]

@@ -95,9 +95,12 @@ def kind_of(title: str | None, lines: Sequence[str], turns: Sequence[Turn]) -> s
 
     >>> kind_of(None, ["10.42am", "Rain.", "10.50am", "Sun.", "11:02", "Wind."], [])
     'liveblog'
+    >>> kind_of("Interview with Roe sparks row", ["He wrote:", "Late."], [Turn((0, 0), (4, 7), ((0, 3),), "post")])
+    'article'
     """
     if _is_live_blog(title, lines):
         return "liveblog"
+    turns = [turn for turn in turns if turn.role != "post"]  # which make no conversation of a story
     if not turns or not (_INTERVIEW.search(title or "") or _are_most(turns, lines)):
         return "article"
     if any(turn.role == "letter" for turn in turns) or _is_advice(title, turns):

@@ -73,7 +73,7 @@ def from_text(text: str, id: str, *, title: str | None = None, notes: tuple[str,
         notes=notes,
         **{**own, **given},
     )
-    if article.turns:
+    if any(turn.role != "post" for turn in article.turns):
         article = replace(article, paragraphs=_without_stage_directions(article))
     if "kind" in given:
         return article

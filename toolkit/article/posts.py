@@ -33,7 +33,6 @@ def find_posts(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     """
     found = []
     for above, span in pairwise(paragraphs):
-        if signature := _SIGNATURE.match(text[slice(*span)]):
-            who = tuple(span[0] + offset for offset in signature.span("who"))
-            found.append(Turn((above[0], above[0]), (who[0], who[1]), (above,), "post"))
+        if (signature := _SIGNATURE.match(text, *span)) and not signs_post(text[slice(*above)]):
+            found.append(Turn((above[0], above[0]), signature.span("who"), (above,), "post"))
     return found

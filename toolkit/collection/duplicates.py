@@ -176,9 +176,12 @@ def _pairs(runs: "Sequence[numpy.ndarray]", dates: Sequence[date | None], days: 
     """Yield the pairs of articles of which one is a copy of the other."""
     long = [k for k, own in enumerate(runs) if len(own) >= SHORTEST]
     for one, other in combinations(long, 2) if len(long) <= SMALL else _alike(runs, long):
-        near = dates[one] is None or dates[other] is None or abs((dates[one] - dates[other]).days) <= days  # type: ignore[operator]
-        if near and _contained(runs[one], runs[other]) >= CONTAINED:
+        if _are_near(dates[one], dates[other], days) and _contained(runs[one], runs[other]) >= CONTAINED:
             yield one, other
+
+
+def _are_near(one: date | None, other: date | None, days: int) -> bool:
+    return one is None or other is None or abs((one - other).days) <= days
 
 
 def _alike(runs: "Sequence[numpy.ndarray]", long: Sequence[int]) -> Iterator[tuple[int, int]]:

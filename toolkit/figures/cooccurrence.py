@@ -53,7 +53,9 @@ def together(
         if others.empty:
             return empty(ax, f"No paragraph mentions {name} together with anybody else", frame)
         top = others.head(n)
-        drawn = [_bar(*row) for row in top[["actor", "type", "paragraphs", "articles"]].itertuples(index=False)]
+        drawn = [
+            paragraphs_bar(*row) for row in top[["actor", "type", "paragraphs", "articles"]].itertuples(index=False)
+        ]
         arrange = bars.draw(ax, drawn)
         labels, title = [bar.name for bar in drawn], _title(name, others)
         words = Words(
@@ -67,7 +69,8 @@ def together(
         return finish(ax, words, frame, labels=labels, key=key, arrange=arrange, chart=chart)
 
 
-def _bar(name: str, kind: str, paragraphs: int, articles: int) -> Bar:
+def paragraphs_bar(name: str, kind: str, paragraphs: int, articles: int) -> Bar:
+    """Return the bar of an actor, by how many paragraphs of how many articles."""
     end = f"{paragraphs:,} (in {count(int(articles), 'article')})"
     return Bar(name, paragraphs, end, style.TYPES.get(kind, style.ACCENT))
 

@@ -11,6 +11,7 @@ from toolkit.figures import bars, grid, style
 from toolkit.figures.axes import count_upwards
 from toolkit.figures.bars import Bar
 from toolkit.figures.captions import and_further, leaders, row_list, short_name
+from toolkit.figures.cooccurrence import paragraphs_bar
 from toolkit.figures.finishing import begin, empty, finish
 from toolkit.figures.grid import Row
 from toolkit.figures.keys import type_key
@@ -246,7 +247,7 @@ def _draw_actors(ax: "Axes", found: networks.Network, name: str, n: int) -> "Axe
     top = found.edges.head(n)
     types = found.nodes.set_index("node")["type"].reindex(top["target"]).tolist()
     drawn = [
-        Bar(actor, paragraphs, f"{paragraphs:,} (in {count(articles, 'article')})", style.TYPES.get(kind, style.ACCENT))
+        paragraphs_bar(actor, kind, paragraphs, articles)
         for (_, actor, paragraphs, articles), kind in zip(top.itertuples(index=False), types, strict=True)
     ]
     arrange, labels = bars.draw(ax, drawn), [bar.name for bar in drawn]

@@ -22,7 +22,7 @@ def within_one_part(article: Article, attribution: Attribution) -> list[Attribut
     other side is one of its own, without a source.
     """
     headlines = article.spans("headline")
-    if not headlines or not attribution.content:
+    if not headlines:
         return [attribution]
     end = headlines[-1][1]
     anchor = (*attribution.cue, *attribution.source, attribution.content[-1])[0]
@@ -91,8 +91,8 @@ def _apart_from_nearer(text: str, attribution: Attribution, attributions: Sequen
         if any(_same_paragraph(text, span, cue) for cue in attribution.cue)
         or not any(
             other is not attribution
-            and any(_same_paragraph(text, span, cue) for cue in other.cue)
             and share_covered(*span, other.content) > 0.5
+            and any(_same_paragraph(text, span, cue) for cue in other.cue)
             for other in attributions
         )
     )
@@ -100,7 +100,7 @@ def _apart_from_nearer(text: str, attribution: Attribution, attributions: Sequen
 
 
 def _same_paragraph(text: str, one: Span, other: Span) -> bool:
-    return "\n" not in text[min(one[1], other[1]) : max(one[0], other[0])]
+    return text.find("\n", min(one[1], other[1]), max(one[0], other[0])) < 0
 
 
 def _with_whole_quotations(credited: list[Attribution], alone: Sequence[Attribution]) -> list[Attribution]:

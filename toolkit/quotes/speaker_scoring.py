@@ -21,7 +21,6 @@ from toolkit.quotes.source_phrases import GOES_ON
 from toolkit.quotes.speaker_features import FEATURES, Asked, Candidate, kind_of, levels
 from toolkit.quotes.unattributed import end_before
 
-THRESHOLD = SURE  # below it nobody is named: a wrong name is worse than nobody
 SPEAKERS_BEFORE = 3  # speakers before a quote that are candidates
 LOOKED_BACK = 40  # quotes before a quote that are looked at
 ANSWER_WITHIN = 700  # characters, at most, between a question and what the one who answers said before it
@@ -109,7 +108,7 @@ class _Speakers:
         best = named.index(max(named))
         sure = scorer().calibrated(probability[best]) if named[best] >= 0 else 0.0
         speaker = ids[best]
-        if speaker and sure >= THRESHOLD:
+        if speaker and sure >= SURE:  # a wrong name is worse than nobody
             together = resolved.together if speaker in resolved.together else ()
             return Answer(speaker, None, round(sure, 3), together or (speaker,))
         nobody = scorer().calibrated(sum(p for p, is_named in zip(probability, named, strict=True) if is_named < 0))

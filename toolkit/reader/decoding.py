@@ -139,7 +139,7 @@ def decode_attributions(
         if one[3] < LEAST_SCORE:
             continue
         if any(overlap(one[2], other[2]) >= SAME_WORDS for other in kept):
-            taken = merged(sorted(span for other in kept for span in other[2]))
+            taken = merged(span for other in kept for span in other[2])
             rest = tuple((start, end) for start, end in one[2] if not share_covered(start, end, taken))
             if sum(end - start for start, end in rest) < LEAST_REST:
                 continue
