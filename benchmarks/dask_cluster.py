@@ -38,7 +38,7 @@ class Cluster:
         line = [sys.executable, "-m", f"distributed.cli.{what}", *arguments, "--scheduler-file", str(self.file)]
         return subprocess.Popen(
             [*line, "--no-dashboard"],
-            env={**os.environ, **OURS},
+            env=ENVIRONMENT,
             cwd=self.file.parent,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -72,7 +72,8 @@ def ask(store: Path, only: str) -> None:
     from toolkit.collection import actors
 
     asked = questions()
-    (store / "copies.json").unlink(missing_ok=True)
+    if only in "copies":
+        (store / "copies.json").unlink(missing_ok=True)  # they are looked for anew
     start = time.process_time()
     toolkit.open(store, copies="all")
     seconds = {"open": time.process_time() - start}

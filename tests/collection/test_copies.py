@@ -107,6 +107,29 @@ def test_lists_and_each_outlet_s_own_counts_hold_every_copy(many):
     assert collection.pivot(once, "period", period="month").attrs["copies"]
 
 
+def test_whoever_a_longer_copy_alone_has_is_followed_in_all_copies():
+    whole = [*story(1), "“The gates stay shut,” Ada Roe said."]
+    dated = [
+        told("wire", whole, "agency", "2025-03-14"),
+        told("post", [*whole, "“They are old,” Ben Low told Ada Roe. The old Low sighed."], "post", "2025-03-15"),
+    ]
+    once = collection.from_analyses([toolkit.analyse(one.article, language="any") for one in dated])
+    assert len(duplicates.counted(once)) == 1
+    assert collection.over_time(once, "Ben Low")["quotes"].sum() == 1
+    assert "Ada Roe" in collection.together(once, "Ben Low")["actor"].tolist()
+    assert collection.cues(once, "Ben Low")["quotes"].sum() == 1
+    assert "copies" not in collection.over_time(once, "Ben Low").attrs
+
+
+def test_other_words_for_copies_are_refused(many, tmp_path):
+    for make in (
+        lambda: collection.from_analyses(many, copies="al"),
+        lambda: collection.analyse(tmp_path, copies="al"),
+    ):
+        with pytest.raises(ParameterError, match="all or once"):
+            make()
+
+
 def test_a_report_says_which_story_many_outlets_ran_and_how_copies_count(many):
     once = collection.from_analyses(many)
     said = str(report.surveyed(once))

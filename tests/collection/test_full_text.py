@@ -31,6 +31,8 @@ def three():
         ("wall", "bac"),
         ("border wall", "abc"),
         ('"border wall"', "ab"),
+        ("“border wall”", "ab"),
+        ("fence\0wall", "ab"),
         ("rain*|fell", "bc"),
         ("migration", "a"),  # a soft hyphen is no letter
         ("don't", "a"),
@@ -60,7 +62,7 @@ def test_where_it_stands_in_the_headline_and_often_comes_first(three):
     assert full_text.find(full_text.open_index(three), "wall")[0] == 1
 
 
-@pytest.mark.parametrize("query", ["", "  ", "*", '""', "“”", "fe*ce", "w?ll"])
+@pytest.mark.parametrize("query", ["", "  ", "*", '""', "“”", "fe*ce", "w?ll", "wall\ud83d"])
 def test_what_cannot_be_searched_for_is_said(three, query):
     with pytest.raises(ParameterError, match=r"give a word|stands at a word's end"):
         full_text.find(full_text.open_index(three), query)

@@ -11,7 +11,7 @@ from toolkit.article import Article
 from toolkit.collection import article_names
 from toolkit.collection.linking.linking import entries_of, link
 from toolkit.collection.linking.renaming import renamed
-from toolkit.collection.model import NAMED, Collection
+from toolkit.collection.model import NAMED, Collection, checked_copies
 from toolkit.collection.store.folder import only_store
 from toolkit.collection.store.opening import open as open_store
 from toolkit.errors import InputError, ParameterError, ToolkitWarning
@@ -74,8 +74,7 @@ def analyse(
     >>> len(toolkit.collection.analyse(folder))
     1
     """
-    if copies not in ("all", "once"):
-        raise ParameterError(f"copies are taken all or once, not {copies}")
+    copies = checked_copies(copies)  # before anything is read
     made = _made(articles, columns, actors_file, (min_articles, max_articles), language=language, **wanted)
     object.__setattr__(made, "copies", copies)
     return made
@@ -156,7 +155,7 @@ def from_analyses(
         outlets=tuple(outlets),
         passed_over=tuple(passed_over),
         links=links,
-        copies=copies,
+        copies=checked_copies(copies),
     )
 
 

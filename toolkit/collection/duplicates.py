@@ -5,7 +5,6 @@ alike (Broder 1997; datasketch has both), the runs themselves decide. So the wor
 their pairs.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from copy import copy
 from datetime import date
@@ -103,8 +102,9 @@ def counted(collection: Collection, actor: str | None = None) -> Collection:
     if "counted" not in collection.kept:
         found = _found(collection)
         again = found.loc[~found["first"], "article"]
-        rest = collection.without(dict.fromkeys(again, "")) if len(again) else collection
-        if rest is not collection:
+        rest = collection
+        if len(again):
+            rest = collection.without(dict.fromkeys(again, ""))
             object.__setattr__(rest, "copies", "all")
         collection.kept["counted"] = rest
     stories = collection.kept["counted"]
@@ -117,9 +117,9 @@ def counted(collection: Collection, actor: str | None = None) -> Collection:
 def noted(frame: "pandas.DataFrame", collection: Collection, of: Collection | None = None) -> "pandas.DataFrame":
     """Return a table that counts, with what it says of copies in its ``attrs["copies"]``, where there are any.
 
-    ``of`` is what it is of, where that may be the whole collection too, of which there is nothing to say.
+    ``of`` is what it is of, where that may be all articles too, of which there is nothing to say.
     """
-    if of is not collection and (note := counting_note(collection)):
+    if (of is None or len(of) < len(collection)) and (note := counting_note(collection)):
         frame.attrs["copies"] = note
     return frame
 
@@ -204,20 +204,10 @@ def _contained(one: "numpy.ndarray", other: "numpy.ndarray") -> float:
 
 def _stories(pairs: Iterator[tuple[int, int]], dates: Sequence[date | None]) -> list[list[int]]:
     """Return the groups of articles that pairs tie together, those with most first, each from its earliest on."""
-    head: dict[int, int] = {}
+    import networkx
 
-    def find(k: int) -> int:
-        while head.setdefault(k, k) != k:
-            head[k] = head[head[k]]
-            k = head[k]
-        return k
-
-    for one, other in pairs:
-        head[max(find(one), find(other))] = min(find(one), find(other))
-    groups = defaultdict(list)
-    for k in sorted(head):
-        groups[find(k)].append(k)
-    ordered = [sorted(group, key=lambda k: (dates[k] or date.max, k)) for group in groups.values()]
+    groups = networkx.connected_components(networkx.Graph(list(pairs)))
+    ordered = [sorted(group, key=lambda k: (dates[k] or date.max, k)) for group in groups]
     return sorted(ordered, key=lambda group: (-len(group), group[0]))
 
 

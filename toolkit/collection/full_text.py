@@ -27,6 +27,7 @@ _TABLES = """
     CREATE TABLE made_of (key TEXT);
     INSERT INTO texts (texts, rank) VALUES ('rank', 'bm25(5.0, 1.0)');
 """
+_MARKS = str.maketrans(dict.fromkeys("“”„", '"'))  # of phrases
 _PART = re.compile(
     r"""
       "(?P<phrase>[^"]*)"?  # "border crisis", or to the end where the mark is not closed
@@ -53,12 +54,14 @@ def open_index(collection: Collection) -> sqlite3.Connection:
         return there
     beside = f"{os.path.dirname(path)}/.{uuid.uuid4().hex}"
     try:
-        _made(_connected(beside), collection, key).close()
+        with contextlib.closing(_connected(beside)) as index:
+            _made(index, collection, key)
         os.replace(beside, path)
     except (OSError, sqlite3.Error):  # a full disk, a folder that may not be written to: no reason not to search
-        with contextlib.suppress(OSError):
-            os.remove(beside)
         return _made(_connected(""), collection, key)
+    finally:
+        with contextlib.suppress(OSError):
+            os.remove(beside)  # is there only if something went wrong
     return _connected(path)
 
 
@@ -100,8 +103,12 @@ def _made(index: sqlite3.Connection, collection: Collection, key: str) -> sqlite
 def _columns(text: str, paragraphs: Sequence[tuple[int, int, str]]) -> tuple[str, str]:
     """Return headline and body, each paragraph a line, as SQLite takes them."""
     parts = ["\n".join(text[a:b] for a, b, kind in paragraphs if kind == wanted) for wanted in ("headline", "body")]
-    plain = [part.replace("\u00ad", "").replace("\0", " ").encode("utf-8", "replace").decode() for part in parts]
-    return plain[0], plain[1]
+    return _plain(parts[0]), _plain(parts[1])
+
+
+def _plain(text: str) -> str:
+    """Return text as SQLite takes it, without what does not show."""
+    return text.replace("\u00ad", "").replace("\0", " ").encode("utf-8", "replace").decode()
 
 
 def find(index: sqlite3.Connection, query: str) -> list[int]:
@@ -150,11 +157,11 @@ def expression(query: str) -> str:
 
     Examples
     --------
-    >>> expression('migra* fence|wall "border crisis"')
+    >>> expression('migra* fence|wall “border crisis”')
     '("migra"*) AND ("fence" OR "wall") AND ("border crisis")'
     """
     parts = []
-    for match in _PART.finditer(passage.form(query)):
+    for match in _PART.finditer(passage.form(_plain(query).translate(_MARKS))):
         choices = [match["phrase"]] if match["word"] is None else match["word"].split("|")
         terms = [_term(choice) for choice in choices if re.search(r"\w", choice)]
         if terms:

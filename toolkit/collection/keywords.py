@@ -127,14 +127,15 @@ def about(collection: Collection, actor: str, *, n: int | None = 20, minimum: in
     mentions, actors = collection.table("mentions"), collection.table("actors")
     mentions = mentions[mentions["actor"] == actor]
     starts = mentions.groupby("article", sort=False)["start"].agg(list).to_dict()
-    for text in counted(collection).texts():
+    used = counted(collection, actor)
+    for text in used.texts():
         for words, mentioned in _sentences(text, starts.get(text.article, [])):
             (near if mentioned else elsewhere).add([words])
     own_names = {actor, *(alias for aliases in actors.loc[actors["actor"] == actor, "aliases"] for alias in aliases)}
     own_words = {passage.form(word) for name in own_names for word in name.split()}
     frame = keyness(near, elsewhere, minimum=minimum, stop_words=True)
     frame = frame[(frame["count"] > 1) & ~frame["word"].map(passage.form).isin(own_words)]
-    return noted(_overused(frame, n), collection)
+    return noted(_overused(frame, n), collection, used)
 
 
 def _sentences(text: Text, mentions: Sequence[int]) -> Iterator[tuple[list[str], bool]]:

@@ -28,6 +28,22 @@ NAMED = 20  # things passed over that a sentence or a warning names each; of mor
 By = str | Iterable[object]  # what `Collection.groups` takes
 
 
+def checked_copies(copies: str) -> str:
+    """Return how copies of a story are to be counted, "once" or "all"; ParameterError for anything else."""
+    if copies not in ("all", "once"):
+        raise ParameterError(f"copies are taken all or once, not {copies}")
+    return copies
+
+
+def is_period(by: By | None) -> bool:
+    """Return whether articles are grouped by when they were published.
+
+    >>> is_period("period"), is_period("2025-03-14"), is_period([1, 2])
+    (True, False, False)
+    """
+    return isinstance(by, str) and by == "period"
+
+
 def group_column(by: By) -> str:
     """Return what the column of groups is called in a table.
 

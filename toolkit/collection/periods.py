@@ -39,7 +39,7 @@ def over_time(collection: Collection, actor: str | None = None, *, period: str =
     """
     import pandas as pd
 
-    whole, collection = collection, counted(collection)
+    whole, collection = collection, counted(collection, actor)
     long = frames.actors(collection, by_article=True, actor=actor, misc=actor is not None, nobody=True)
     long = long.assign(mentions=long["named"] + long["nominal"] + long["pronoun"])
     sums = long.groupby("article")[["mentions", "quotes", "words_quoted"]].sum()
@@ -50,7 +50,8 @@ def over_time(collection: Collection, actor: str | None = None, *, period: str =
         articles=("article", "size"),
         **{name: (name, "sum") for name in ("articles_with", "mentions", "quotes", "words_quoted")},
     )
-    return noted(frame.reindex(pd.Index(order, name="period"), fill_value=0).astype(int).reset_index(), whole)
+    frame = frame.reindex(pd.Index(order, name="period"), fill_value=0).astype(int).reset_index()
+    return noted(frame, whole, collection)
 
 
 def unit(collection: Collection, period: str = "auto") -> str:

@@ -39,7 +39,7 @@ def together(collection: Collection, actor: str, *, misc: bool = False) -> "pand
     """
     import pandas as pd
 
-    whole, collection = collection, counted(collection)
+    whole, collection = collection, counted(collection, actor)
     mentions = frames.mentions(collection, misc=misc)[["article", "paragraph", "sentence", "actor"]]
     types = frames.actors(collection, misc=misc).set_index("actor")["type"]
     mentions = mentions[mentions["article"].isin(mentions.loc[mentions["actor"] == actor, "article"])]
@@ -53,7 +53,8 @@ def together(collection: Collection, actor: str, *, misc: bool = False) -> "pand
     ranks = {name: k for k, name in enumerate(types.index)}
     rows = [[name, types.get(name, ""), *numbers] for name, numbers in counts.items()]
     rows.sort(key=lambda row: (-row[3], -row[2], ranks.get(row[0], 0)))
-    return noted(pd.DataFrame(rows, columns=["actor", "type", "articles", "paragraphs", "sentences"]), whole)
+    frame = pd.DataFrame(rows, columns=["actor", "type", "articles", "paragraphs", "sentences"])
+    return noted(frame, whole, collection)
 
 
 @as_table
@@ -86,13 +87,14 @@ def descriptions(collection: Collection, actor: str) -> "pandas.DataFrame":
     times: Counter = Counter()
     articles: dict[tuple[str, str], set[str]] = defaultdict(set)
     written: dict[tuple[str, str], str] = {}
-    for article, text, kind in _designations(counted(collection), actor):
+    used = counted(collection, actor)
+    for article, text, kind in _designations(used, actor):
         key = (text.casefold(), kind)
         written.setdefault(key, text)
         times[key] += 1
         articles[key].add(article)
     rows: list[list[Any]] = [[written[key], key[1], n, len(articles[key])] for key, n in times.most_common()]
-    return noted(pd.DataFrame(rows, columns=["text", "kind", "times", "articles"]), collection)
+    return noted(pd.DataFrame(rows, columns=["text", "kind", "times", "articles"]), collection, used)
 
 
 def _designations(collection: Collection, actor: str) -> Iterator[tuple[str, str, str]]:

@@ -142,13 +142,14 @@ def cues(collection: Collection, actor: str | None = None) -> "pandas.DataFrame"
     """
     import pandas as pd
 
-    frame = frames.statements(counted(collection), actor)
+    used = counted(collection, actor)
+    frame = frames.statements(used, actor)
     frame = frame.assign(cue=frame["cue"].map(_cue_form))
     frame = frame[frame["cue"] != ""]
     if frame.empty:
         return pd.DataFrame(columns=["cue", "quotes", "articles"])
     frame = frame.groupby("cue", sort=False).agg(quotes=("cue", "size"), articles=("article", "nunique"))
-    return noted(frame.sort_values("quotes", ascending=False, kind="stable").reset_index(), collection)
+    return noted(frame.sort_values("quotes", ascending=False, kind="stable").reset_index(), collection, used)
 
 
 def _cue_form(cue: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.collection.dictionaries import Dictionary, Question, as_dictionary, is_dictionary
 from toolkit.collection.duplicates import counted, noted
-from toolkit.collection.model import By, Collection, group_column
+from toolkit.collection.model import By, Collection, group_column, is_period
 from toolkit.collection.periods import article_periods
 from toolkit.display import as_table
 from toolkit.errors import ParameterError
@@ -114,13 +114,13 @@ def lookup(
     import pandas as pd
 
     categories, whole = as_dictionary(dictionary), collection
-    collection = counted(collection) if isinstance(by, str) and by == "period" else collection
+    collection = counted(collection) if is_period(by) else collection
     hits: dict[str, Counter[int]] = {name: Counter() for name in categories}
     for k, *_, places in _places(collection, categories, "body"):
         for *_, name in places:
             hits[name][k] += 1
     column, order = "article" if by is None else group_column(by), None
-    if isinstance(by, str) and by == "period":
+    if is_period(by):
         groups, order = article_periods(collection, period)
     else:
         groups = list(collection.groups("article" if by is None else by))

@@ -7,7 +7,7 @@ from toolkit import collection as _collection
 from toolkit import tables
 from toolkit.collection import NO_DATE
 from toolkit.collection.dates import PERIODS
-from toolkit.collection.model import group_column
+from toolkit.collection.model import group_column, is_period
 from toolkit.display.wording import TYPE_NAMES, count, listed, noun, percent
 from toolkit.errors import ParameterError
 from toolkit.figures import grid, style
@@ -89,7 +89,7 @@ def side_by_side(
         top = frame[frame["actor"].isin({*_known(frame)["actor"].head(n), tables.NOBODY})]
         rows = _rows(top, columns, value)
         arrange, legend = _draw(ax, rows, columns, by, value)
-        unit = _collection.unit(collection, period) if by == "period" else group_column(by)
+        unit = _collection.unit(collection, period) if is_period(by) else group_column(by)
         words = _words(frame, rows, columns, value=value, unit=unit, legend=legend)
         labels, key, chart = [row.name for row in rows], type_key(top["type"].tolist()), _chart(rows, top, columns)
         return finish(ax, words, frame, labels=labels, key=key, arrange=arrange, chart=chart)
@@ -123,7 +123,7 @@ def _known(frame: "pandas.DataFrame") -> "pandas.DataFrame":
 
 def _choose_columns(collection: "Collection", by: str, columns: list[str]) -> list[str]:
     """Return the columns that are drawn: all periods; of articles and outlets, those with most words."""
-    if by == "period" or len(columns) <= MOST_COLUMNS:
+    if is_period(by) or len(columns) <= MOST_COLUMNS:
         return columns
     table = _collection.articles(collection).assign(group=list(collection.groups(by)))
     words = table.groupby("group")["words"].sum().sort_values(ascending=False, kind="stable")
@@ -140,7 +140,7 @@ def _rows(top: "pandas.DataFrame", columns: Sequence[str], value: str) -> list[R
 
 def _draw(ax: "Axes", rows: Sequence[Row], columns: Sequence[str], by: str, value: str) -> tuple[Arrange, str]:
     """Draw discs in periods, bars in articles and outlets; return what fits them, and a note on what they mean."""
-    if by == "period":
+    if is_period(by):
         largest = max(number for row in rows for number in row.values)
         of = percent(largest) if value == "share_of_voice" else count(int(largest), COUNTED[value][2])
         return grid.draw_discs(ax, rows, columns), f"the largest disc: {of}"

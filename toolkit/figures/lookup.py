@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit import collection as _collection
 from toolkit.collection import NO_DATE, networks
 from toolkit.collection.dictionaries import is_dictionary
+from toolkit.collection.model import is_period
 from toolkit.display.wording import count
 from toolkit.figures import bars, grid, style
 from toolkit.figures.axes import count_upwards
@@ -72,16 +73,17 @@ def lookup(
     """
     frame = _collection.lookup(collection, question, by, period=period)
     group, categories = str(frame.columns[0]), list(frame.columns[1 : list(frame.columns).index("words")])
-    unit = _collection.unit(collection, period) if group == "period" and by == "period" else group
+    over = is_period(by)
+    unit = _collection.unit(collection, period) if over else group
     with style.context():
         ax = begin(ax)
         if not frame[categories].to_numpy().any():
             return empty(ax, f"{_called(categories)} stands in none of the bodies", frame)
-        if by == "period" and not frame.loc[frame["period"] != NO_DATE, categories].to_numpy().any():
+        if over and not frame.loc[frame["period"] != NO_DATE, categories].to_numpy().any():
             return empty(ax, "None of the articles with these words says when it was published", frame)
         if len(categories) > 1:
-            return _draw_grid(ax, frame, categories, unit=unit, n=n, discs=by == "period")
-        if by == "period":
+            return _draw_grid(ax, frame, categories, unit=unit, n=n, discs=over)
+        if over:
             return _draw_columns(ax, frame, categories[0], unit)
         return _draw_bars(ax, frame, categories[0], n)
 

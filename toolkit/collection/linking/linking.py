@@ -93,10 +93,7 @@ def items_of(entries: Sequence[Entry], known: Known | None = None) -> list[Clust
         if name is None:
             items.append(item)
         elif name in by_name:
-            first = by_name[name]
-            first.known = item.known = None  # the analyst's word takes the place of every constraint
-            first.take(item, 1.0)
-            first.known = name
+            by_name[name].take(item, 1.0)
         else:
             by_name[name] = item
     return [*by_name.values(), *items]

@@ -48,8 +48,8 @@ def _pairs(
     clusters: Mapping[Person, Sequence[Cluster]], stated: Stated
 ) -> Iterator[tuple[Cluster, Cluster, str | None]]:
     """Yield the clusters whose names may be one person's, with the level of these names."""
-    for own, of_name in clusters.items():
-        yield from pairs_between(of_name, of_name, f"full, {forms.commonness(of_name[0].name)}" if own else None)
+    for of_name in clusters.values():
+        yield from pairs_between(of_name, of_name, f"full, {forms.commonness(of_name[0].name)}")
     blocks: dict[tuple[str, str], list[Person]] = defaultdict(list)
     for own in clusters:
         for key in sorted(_keys(own)):
@@ -63,9 +63,9 @@ def _pairs(
                 level = f"full, {forms.commonness(' '.join(one.words))}" if alike == "full" else alike
                 yield from pairs_between(clusters[one], clusters[other], level)
     for pair in sorted(stated, key=sorted):
-        one, *others = sorted(pair)
-        if others and one in clusters and others[0] in clusters:
-            yield from pairs_between(clusters[one], clusters[others[0]], "stated")
+        one, other = sorted(pair)
+        if one in clusters and other in clusters:
+            yield from pairs_between(clusters[one], clusters[other], "stated")
 
 
 def _keys(own: Person) -> set[tuple[str, str]]:

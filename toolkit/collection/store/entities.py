@@ -12,7 +12,6 @@ from toolkit.collection.store.folder import Folder
 from toolkit.collection.store.schema import TABLES, arrow_schema
 
 COLUMNS = ["article", "actor_id", "actor", "type", "aliases", "mentions", "corrected", "roles"]
-LINK = [column.name for column in TABLES["links"][2:]]
 Places = Mapping[str, set[str] | None]  # chunks to look at, each with the articles it is asked for; None: all it has
 
 

@@ -14,7 +14,7 @@ from toolkit.analysis import Analysis
 from toolkit.collection.linking.evidence import Entry
 from toolkit.collection.linking.linking import Link, Links, link, links_of
 from toolkit.collection.linking.renaming import rename_rows, renamed
-from toolkit.collection.model import Collection, Text
+from toolkit.collection.model import Collection, Text, checked_copies
 from toolkit.collection.rows import frame_of
 from toolkit.collection.store import chunks, entities, keeping
 from toolkit.collection.store.folder import ACTORS, Folder
@@ -66,7 +66,7 @@ def open(
     (('rain',), ['Ada Roe'])
     """
     opened = _opened(Folder(store), actors_file)
-    object.__setattr__(opened, "copies", copies)
+    object.__setattr__(opened, "copies", checked_copies(copies))
     return opened
 
 
@@ -200,8 +200,8 @@ class StoredCollection(Collection):
         wanted = None if which is None else {self.names[k] for k in which}
         found: Iterator[tuple[int, dict[str, Any]]]
         found = ((self.numbers[row["id"]], row) for row in self._unordered(columns, wanted))
-        if all(chunk.startswith(chunks.PART) for chunk in self._places.values()):
-            found = iter(sorted(found, key=lambda pair: pair[0]))  # no order yet: a run is going on
+        if any(chunk.startswith(chunks.PART) for chunk in self._places.values()):
+            found = iter(sorted(found, key=lambda pair: pair[0]))  # no order yet: a run is going on, or was ended
         yield from found
 
     def _unordered(self, columns: Sequence[str], wanted: set[str] | None) -> Iterator[dict[str, Any]]:
