@@ -191,7 +191,7 @@ class _Resolver:
         nearby = {*self.entity_of[max(k - 3 * LOOKED_AT, 0) : k + 8], *self._last_holders(head.noun)} - {-1}
         for e in nearby:
             entity = self.entities[e]
-            if relation and (level := self._kin_fit(e, head, relation)):
+            if relation is not None and (level := self._kin_fit(e, head, relation)):
                 fits[e] = FIT[level]
             elif words in entity.phrases:
                 fits[e] = FIT["same phrase"]
@@ -209,7 +209,7 @@ class _Resolver:
         ranks = {e: 1 if len(fitting) == 1 else 2 if e == last else 3 for e in fitting}
         return fits, ranks or {-1: 4}, 0 if before else 1 if fitting else 2
 
-    def _kin(self, k: int, phrase: Phrase) -> int | None:
+    def _kin(self, k: int, phrase: Phrase) -> int:
         """Return the entity whose kin a description is ("her mother"); -1 where that is not known."""
         for i in range(max(k - 2, 0), min(k + 3, len(self.index.places))):
             place = self.index.places[i]
@@ -278,7 +278,7 @@ class _Resolver:
                 entity.phrases.add(fold(self.index.text[place.start : place.end]))
                 if kinship.is_kinship(phrase.head.noun):
                     owner = self._kin(k, phrase)
-                    entity.kin.append((phrase.head.noun, owner if owner is not None and owner >= 0 else None))
+                    entity.kin.append((phrase.head.noun, owner if owner >= 0 else None))
         for noun in (*entity.roles, *entity.nouns):
             self.holders[noun].pop(e, None)
             self.holders[noun][e] = k
