@@ -1,5 +1,6 @@
 """Workers: processes of this machine, or of a Dask cluster that is there already."""
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -53,7 +54,8 @@ def client_of(workers: int | None = None, scheduler: str | None = None) -> "Iter
         "distributed.worker.http.routes": [],
         "distributed.nanny.pre-spawn-environ": dict.fromkeys(ONE_THREAD, "1"),
     }
-    with dask.config.set(quiet | environment):
+    folder = tempfile.TemporaryDirectory(prefix="toolkit-", ignore_cleanup_errors=True)
+    with folder as own, dask.config.set({**quiet, **environment, "temporary-directory": own}):
         cluster = LocalCluster(
             n_workers=count,
             threads_per_worker=1,
