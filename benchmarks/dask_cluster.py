@@ -38,7 +38,7 @@ class Cluster:
         line = [sys.executable, "-m", f"distributed.cli.{what}", *arguments, "--scheduler-file", str(self.file)]
         return subprocess.Popen(
             [*line, "--no-dashboard"],
-            env=ENVIRONMENT,
+            env={**os.environ, **OURS},  # as it is now, which a test may have changed
             cwd=self.file.parent,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
