@@ -7,7 +7,7 @@ and what it is short for. ``training/name_types.py`` learns what each feature is
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from toolkit.actors.clauses import POSSESSIVE
 from toolkit.actors.demonyms import country_of
@@ -172,7 +172,7 @@ def _class_of(token: str) -> str:
     return "Name" if token[0].isupper() and not _kinds_of(word) else word
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _kinds_of(word: str) -> tuple[str, ...]:
     """Return what kinds of noun or verb a word is, as the word lists know it."""
     kinds = {

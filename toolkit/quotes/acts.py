@@ -6,7 +6,7 @@ and the act with the largest sum is taken. ``training/acts.py`` fits the weights
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -118,7 +118,7 @@ def _irregular() -> dict[str, str]:
     return {form: base for base, forms in lexicon.table("speech_verbs", "irregular").items() for form in forms}
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _base(word: str) -> tuple[str, tuple[str, ...]]:
     """Return a word's base form and the classes that it belongs to."""
     for form in base_forms(word):
