@@ -25,9 +25,9 @@ from entity_linking import SAMPLE, sample  # noqa: E402
 
 import toolkit  # noqa: E402
 from toolkit.collection.linking import evidence, people, things  # noqa: E402
-from toolkit.collection.linking.clusters import Weighing  # noqa: E402
-from toolkit.collection.linking.evidence import LEVELS, levels  # noqa: E402
-from toolkit.collection.linking.linking import entries_of, is_person, items_of, link  # noqa: E402
+from toolkit.collection.linking.clusters import Weighing, as_clusters  # noqa: E402
+from toolkit.collection.linking.evidence import LEVELS, Profile, levels  # noqa: E402
+from toolkit.collection.linking.linking import company_in, entries_of, is_person, link  # noqa: E402
 from toolkit.collection.linking.names import commonness  # noqa: E402
 
 WRITTEN = ROOT / "toolkit" / "collection" / "linking" / "weights.json"
@@ -59,7 +59,7 @@ def compared(path: Path) -> tuple[np.ndarray, np.ndarray]:
         def probability(self, one, other, level):
             keys = [(cluster.entries[0].article, cluster.entries[0].id) for cluster in (one, other)]
             if level and self.fit(one, other) and marked.issuperset(keys):
-                found = levels(level, one.profile, other.profile)
+                found = levels(level, self.profile(one), self.profile(other))
                 rows.append([found[feature] == level for feature, level in COLUMNS])
                 same.append(of.entities[keys[0]] == of.entities[keys[1]])
             return super().probability(one, other, level)
@@ -79,9 +79,10 @@ def measure(path: Path, most: int = 360) -> None:
     rows = [json.loads(line) for line in lines]
     articles = [toolkit.read(text=row["text"], id=row["id"], outlet=row["id"].split("_")[0]) for row in rows]
     entries = list(entries_of([toolkit.analyse(one, language="any") for one in articles], [a.outlet for a in articles]))
-    by_name = defaultdict(list)
-    for item in items_of(entries):
+    by_name, company = defaultdict(list), company_in(entries)
+    for item in as_clusters(entries):
         if item.full and is_person(item) and commonness(item.name) == "rare":
+            item.profile = Profile(item.entries, company)
             by_name[item.name].append(item)
     draw = random.Random(1)
     several = [some for some in by_name.values() if len(some) > 1]

@@ -12,7 +12,8 @@ from toolkit.analysis import Analysis
 from toolkit.collection import dates
 from toolkit.collection.dictionaries import Dictionary, Question, as_dictionary
 from toolkit.collection.linking.evidence import Entry
-from toolkit.collection.linking.linking import Links, entries_of, links_of
+from toolkit.collection.linking.linking import entries_of
+from toolkit.collection.linking.links import Links
 from toolkit.collection.rows import COLUMNS, Row, frame_of, rows
 from toolkit.errors import ParameterError
 from toolkit.sources import PassedOver
@@ -87,7 +88,7 @@ class Collection:
     names: tuple[str, ...]
     outlets: tuple[str | None, ...]
     passed_over: tuple[PassedOver, ...] = ()
-    links: Links = field(default_factory=dict, compare=False, repr=False)
+    links: Links = field(default_factory=lambda: Links.of((), ()), compare=False, repr=False)
     copies: str = field(default="once", compare=False, repr=False)
 
     def __len__(self) -> int:
@@ -139,7 +140,7 @@ class Collection:
             names=tuple(self.names[k] for k in kept),
             outlets=tuple(self.outlets[k] for k in kept),
             passed_over=(*self.passed_over, *(PassedOver(name, reason) for name, reason in reasons.items())),
-            links=links_of(self.links, kept),
+            links=self.links.of_articles(kept),
             copies=self.copies,
         )
 
@@ -156,8 +157,8 @@ class Collection:
         """
         return make()
 
-    def entries(self) -> Iterator[Entry]:
-        """Yield every actor of every article, as the linking takes them.
+    def entries(self) -> Iterable[Entry]:
+        """Return every actor of every article, as the linking takes them.
 
         >>> [(entry.article, entry.name) for entry in articles.entries()][:2]
         [(0, 'Ada Roe'), (0, 'Ben Low')]

@@ -2,5 +2,6 @@
 
 ``linking`` takes every actor of every article. Whose names may be one actor's (``names``) are compared by what else is
 said of them (``evidence``, with the weights of ``weights.json``); ``clusters`` brings the surest together first, of
-``people`` and of ``things``. ``renaming`` gives actors their names in analyses and tables, ``table`` shows who is who.
+``people`` and of ``things``; what comes out are ``links``. ``renaming`` gives actors their names in analyses and
+tables, ``table`` shows who is who.
 """

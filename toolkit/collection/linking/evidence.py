@@ -6,12 +6,12 @@ pairs of actors that were marked by hand. The names themselves are compared in `
 
 import json
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from toolkit.collection.linking.names import thing
 from toolkit.lexicon import words
 from toolkit.text import words as word_spans
 
@@ -56,6 +56,10 @@ class Entry(NamedTuple):
     corrected: bool = False
     roles: Sequence[str] = ()
     outlet: str | None = None
+    known_type: str | None = None  # the analyst's
+
+
+Company = Mapping[int, tuple[Sequence[str], Sequence[str]]]  # who, and what places, each article names
 
 
 class Profile:
@@ -63,18 +67,36 @@ class Profile:
 
     __slots__ = ("articles", "company", "outlets", "places", "roles", "types")
 
-    def __init__(self, entry: Entry, company: Iterable[str] = (), places: Iterable[str] = ()) -> None:
-        self.articles = 1
-        self.types = Counter([entry.type])
-        self.roles = Counter(role_words(entry.roles))
-        self.company, self.places = Counter(company), Counter(places)
-        self.outlets = Counter([entry.outlet] if entry.outlet else [])
+    def __init__(self, entries: Sequence[Entry], company: Company) -> None:
+        self.articles = len(entries)
+        self.types: dict[str, int] = {}
+        self.roles: dict[str, int] = {}
+        self.company: dict[str, int] = {}
+        self.places: dict[str, int] = {}
+        self.outlets: dict[str, int] = {}
+        for entry in entries:
+            roles, beside, places = said_of(entry, company)
+            kind, outlet = entry.known_type or entry.type, entry.outlet
+            self.types[kind] = self.types.get(kind, 0) + 1
+            if outlet:
+                self.outlets[outlet] = self.outlets.get(outlet, 0) + 1
+            for counts, found in ((self.roles, roles), (self.company, beside), (self.places, places)):
+                for one in found:
+                    counts[one] = counts.get(one, 0) + 1
 
     def add(self, other: "Profile") -> None:
         """Take in what is known from other articles."""
         self.articles += other.articles
         for name in ("types", "roles", "company", "places", "outlets"):
-            getattr(self, name).update(getattr(other, name))
+            counts = getattr(self, name)
+            for one, number in getattr(other, name).items():
+                counts[one] = counts.get(one, 0) + number
+
+
+def said_of(entry: Entry, company: Company) -> tuple[set[str], list[str], list[str]]:
+    """Return what an article says of an actor: words of its roles, who else is named, what places."""
+    own, (beside, places) = thing(entry.name), company.get(entry.article, ((), ()))
+    return role_words(entry.roles), [n for n in beside if n != own], [n for n in places if n != own]
 
 
 def role_words(roles: Iterable[str]) -> set[str]:
@@ -83,8 +105,13 @@ def role_words(roles: Iterable[str]) -> set[str]:
     >>> sorted(role_words(["former mayor of Westport", "Mayor"]))
     ['mayor', 'westport']
     """
-    found = {role[a:b].casefold().removesuffix("'s").removesuffix("’s") for role in roles for a, b in word_spans(role)}
-    return {word for word in found if word not in _NOT_ROLES and len(word) > 1}
+    return {word for role in roles for word in _words_of(role)}
+
+
+@lru_cache(maxsize=65536)
+def _words_of(role: str) -> tuple[str, ...]:
+    found = (role[a:b].casefold().removesuffix("'s").removesuffix("’s") for a, b in word_spans(role))
+    return tuple(word for word in found if word not in _NOT_ROLES and len(word) > 1)
 
 
 def levels(name: str, one: Profile, other: Profile) -> dict[str, str]:
@@ -110,7 +137,8 @@ def _shared(a: Mapping[str, int], b: Mapping[str, int], one: Profile, other: Pro
     common = a.keys() & b.keys() if a and b else ()
     if not common or (one.articles <= SHARE and other.articles <= SHARE):
         return len(common)
-    return sum(a[key] >= one.articles / SHARE and b[key] >= other.articles / SHARE for key in common)
+    least, of_other = one.articles / SHARE, other.articles / SHARE
+    return sum(a[key] >= least and b[key] >= of_other for key in common)
 
 
 @cache

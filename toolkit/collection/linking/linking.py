@@ -3,37 +3,26 @@
 Within an article, the room ``actors`` has decided. Over articles those are compared whose names may be one actor's
 (``names``), by what else the articles say of them (``evidence``); ``clusters`` brings the surest together
 first. Where it is not sure, two stay two. What the analyst's actors.toml says comes before all that. No pair of
-articles is compared for its own sake, so that the work grows with their number.
+articles is compared for its own sake, so that the work grows with their number; and what is said of somebody is put
+together for one name at a time, so that memory does not.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from itertools import groupby
+from operator import attrgetter
 
 from toolkit.actors import Known, names
 from toolkit.analysis import Analysis
 from toolkit.collection.linking import people, things
-from toolkit.collection.linking.clusters import Cluster
-from toolkit.collection.linking.evidence import Entry, Profile
-from toolkit.collection.linking.names import is_acronym, person, stands_for, thing
+from toolkit.collection.linking.clusters import Cluster, Item
+from toolkit.collection.linking.evidence import Company, Entry
+from toolkit.collection.linking.links import Link, Links
+from toolkit.collection.linking.names import thing
 from toolkit.display.wording import TYPE_NAMES
 
 EVERYWHERE = 0.1  # share of the articles that name somebody, from which this company tells nothing
 LEAST = 20  # articles, so that this can be said
-
-
-class Link(NamedTuple):
-    """Who an actor of an article is in all articles: the entity's id, name and type, and how sure that is, 0 to 1."""
-
-    entity: str
-    name: str
-    type: str
-    certainty: float
-    known: bool = False  # whether the analyst's actors.toml says so
-    left_out: bool = False  # likewise
-
-
-Links = Mapping[tuple[int, str], Link]  # by the number of an actor's article and its id there
 
 
 def entries_of(analyses: Iterable[Analysis], outlets: Iterable[str | None]) -> Iterator[Entry]:
@@ -41,12 +30,6 @@ def entries_of(analyses: Iterable[Analysis], outlets: Iterable[str | None]) -> I
     for k, (analysis, outlet) in enumerate(zip(analyses, outlets, strict=True)):
         for a in analysis.actors:
             yield Entry(k, a.id, a.name, a.type, a.aliases, len(a.mentions), a.corrected, a.roles, outlet)
-
-
-def links_of(links: Links, kept: Sequence[int]) -> Links:
-    """Return the links of some articles alone, numbered anew in this order."""
-    number = {old: new for new, old in enumerate(kept)}
-    return {(number[k], id): link for (k, id), link in links.items() if k in number}
 
 
 def link(entries: Iterable[Entry], known: Known | None = None) -> Links:
@@ -62,80 +45,84 @@ def link(entries: Iterable[Entry], known: Known | None = None) -> Links:
     >>> links[0, "a1"].name, links[0, "a1"] == links[1, "a1"], links[0, "a1"].certainty > 0.5
     ('William Hague', True, True)
     """
-    entries = list(entries)
-    items = items_of(entries, known)
-    of_people = people.group([item for item in items if is_person(item)])
-    others = things.group([item for item in items if not is_person(item)])
-    clusters = things.with_misread(of_people, others)
-    return dict(_links(clusters, known))
+    entries = sorted(entries, key=attrgetter("article"))
+    company, items = company_in(entries), items_of(entries, known)
+    found: dict[bool, list[Item]] = {True: [], False: []}
+    for item in items:
+        found[is_person(item)].append(item)
+    of_people, others = people.group(found[True], company), things.group(found[False], company)
+    return _links(things.with_misread(of_people, others, company), known)
 
 
-def is_person(item: Cluster) -> bool:
+def is_person(item: Item) -> bool:
     """Return whether an item is to be linked as people are."""
-    return item.profile.types.most_common(1)[0][0] == "PER"
+    return (_told_type(item.entries) if isinstance(item, Cluster) else item.type) == "PER"
 
 
-def items_of(entries: Sequence[Entry], known: Known | None = None) -> list[Cluster]:
-    """Return each entry as a cluster of its own, what the analyst knows to be one actor as one."""
-    company = _company(entries)
-    items: list[Cluster] = []
+def _told_type(entries: Iterable[Entry]) -> str:
+    """Return the type of most entries, the analyst's own before the reader's."""
+    return Counter(entry.known_type or entry.type for entry in entries).most_common(1)[0][0]
+
+
+def items_of(entries: Iterable[Entry], known: Known | None = None) -> list[Item]:
+    """Return the entries, what the analyst knows to be one actor as one cluster."""
+    items: list[Item] = []
     by_name: dict[str, Cluster] = {}
     by_form = known.by_form if known else {}
     for entry in entries:
-        beside, places = company.get(entry.article, ((), ()))
-        own = thing(entry.name)
-        profile = Profile(entry, (n for n in beside if n != own), (n for n in places if n != own))
-        actor = by_form.get(names.fold(entry.name))
+        actor = by_form.get(names.fold(entry.name)) if by_form else None
         name = actor.name if actor else entry.name if entry.corrected else None
-        if actor and actor.type:
-            profile.types = Counter([actor.type])
-        item = Cluster(entry, profile, _full(entry), name)
         if name is None:
-            items.append(item)
-        elif name in by_name:
+            items.append(entry)
+            continue
+        item = Cluster(entry._replace(known_type=actor.type) if actor else entry, name)
+        if name in by_name:
             by_name[name].take(item, 1.0)
         else:
             by_name[name] = item
     return [*by_name.values(), *items]
 
 
-def _full(entry: Entry) -> set[Any]:
-    """Return the full names that an entry is sure to bear."""
-    if entry.type == "PER":
-        own = person(entry.name)
-        return {own} if own.full and len(own.given) > 1 else set()
-    if is_acronym(entry.name):
-        return {thing(alias) for alias in entry.aliases if stands_for(entry.name, alias)}
-    own_key = thing(entry.name)
-    return {own_key} if " " in own_key else set()
+def company_in(entries: Iterable[Entry]) -> Company:
+    """Return who and what places each article names, without those that so many name that it tells nothing.
+
+    The entries of an article stand together.
+    """
+    in_articles: Counter[str] = Counter()
+    found = {}
+    for article, of_article in groupby(entries, key=attrgetter("article")):
+        named = [(thing(entry.name), entry.type) for entry in of_article]
+        in_articles.update({name for name, _ in named})
+        places = {name for name, kind in named if kind == "LOC"}
+        found[article] = {name for name, kind in named if kind not in ("LOC", "MISC")}, places
+    most = max(LEAST, EVERYWHERE * len(found))
+    return {
+        article: (_told(beside, in_articles, most), _told(places, in_articles, most))
+        for article, (beside, places) in found.items()
+    }
 
 
-def _company(entries: Sequence[Entry]) -> dict[int, tuple[set[str], set[str]]]:
-    """Return who and what places each article names, without those that so many name that it tells nothing."""
-    in_articles: dict[str, set[int]] = defaultdict(set)
-    for entry in entries:
-        in_articles[thing(entry.name)].add(entry.article)
-    articles = len({entry.article for entry in entries})
-    most = max(LEAST, EVERYWHERE * articles)
-    found: dict[int, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-    for entry in entries:
-        key = thing(entry.name)
-        if entry.type != "MISC" and len(in_articles[key]) <= most:
-            found[entry.article][entry.type == "LOC"].add(key)
-    return found
+def _told(names: Iterable[str], in_articles: Mapping[str, int], most: float) -> tuple[str, ...]:
+    return tuple(name for name in names if in_articles[name] <= most)
 
 
-def _links(clusters: Sequence[Cluster], known: Known | None) -> Iterator[tuple[tuple[int, str], Link]]:
-    """Yield each entry's link: entities are numbered, those mentioned most first."""
+def _links(clusters: Sequence[Cluster], known: Known | None) -> Links:
+    """Return each entry's link: entities are numbered, those mentioned most first."""
     left_out = {actor.name for actor in known.actors if actor.leave_out} if known else set()
-    for number, (cluster, name, kind) in enumerate(_named_apart(clusters), start=1):
+    named = list(_named_apart(clusters))
+    entities = [
+        Link(f"e{number}", name, kind, 1.0, cluster.known is not None, cluster.known in left_out)
+        for number, (cluster, name, kind) in enumerate(named, start=1)
+    ]
+    return Links.of(_rows(named), entities)
+
+
+def _rows(named: Iterable[tuple[Cluster, str, str]]) -> Iterator[tuple[int, str, int, float]]:
+    """Yield article, actor's id, number of the cluster and certainty of each entry."""
+    for number, (cluster, name, _) in enumerate(named):
         for entry, sure in zip(cluster.entries, cluster.sure, strict=True):
             certainty = 1.0 if cluster.known in (entry.name, name) and sure == 1.0 else cluster.certain(sure)
-            fixed = cluster.known is not None
-            yield (
-                (entry.article, entry.id),
-                Link(f"e{number}", name, kind, round(certainty, 3), fixed, cluster.known in left_out),
-            )
+            yield entry.article, entry.id, number, round(certainty, 3)
 
 
 def _named_apart(clusters: Sequence[Cluster]) -> Iterator[tuple[Cluster, str, str]]:
@@ -159,7 +146,7 @@ def _named_apart(clusters: Sequence[Cluster]) -> Iterator[tuple[Cluster, str, st
 def _common_type(cluster: Cluster) -> str:
     """Return the type of most mentions; the analyst's own where one is given."""
     if cluster.known:
-        return cluster.profile.types.most_common(1)[0][0]
+        return _told_type(cluster.entries)
     weights: Counter = Counter()
     for entry in cluster.entries:
         weights[entry.type] += entry.mentions

@@ -7,7 +7,18 @@ from itertools import combinations
 from toolkit import lexicon
 from toolkit.actors import names
 from toolkit.collection.linking import names as forms
-from toolkit.collection.linking.clusters import Cluster, Level, Stated, Weighing, always, pairs_between
+from toolkit.collection.linking.clusters import (
+    Cluster,
+    Item,
+    Level,
+    Stated,
+    Weighing,
+    always,
+    as_clusters,
+    entries_in,
+    pairs_between,
+)
+from toolkit.collection.linking.evidence import Company
 from toolkit.collection.linking.names import Person, how_alike, person
 
 MOST = 150  # full names of one block that are compared: of more, one name tells nothing of another
@@ -17,30 +28,29 @@ for _full, _nicknames in lexicon.table("nicknames", "english").items():
         _OTHER_INITIALS[_name].add(_full[0])
 
 
-def group(items: Sequence[Cluster]) -> list[Cluster]:
+def group(items: Sequence[Item], company: Company) -> list[Cluster]:
     """Return the people that items of single articles are."""
     stated = _stated(items)
-    weighing = Weighing(lambda a, b: how_alike(a, b) is not None, stated)
-    full: dict[Person, list[Cluster]] = defaultdict(list)
-    short: dict[Person, list[Cluster]] = defaultdict(list)
+    weighing = Weighing(lambda a, b: how_alike(a, b) is not None, stated, company)
+    full: dict[Person, list[Item]] = defaultdict(list)
+    short: dict[Person, list[Item]] = defaultdict(list)
     for item in items:
         own = person(item.name)
         (full if own.full and len(own.given) > 1 else short)[own].append(item)
     clusters = {}
     for own, of_name in full.items():
-        clusters[own] = weighing.gathered(of_name, always(f"full, {forms.commonness(of_name[0].name)}"))
+        clusters[own] = weighing.gathered(as_clusters(of_name), always(f"full, {forms.commonness(of_name[0].name)}"))
     gone = weighing.joined(_pairs(clusters, stated))
     made = [cluster for of_name in clusters.values() for cluster in of_name if id(cluster) not in gone]
     return _with_short_names(weighing, made, short)
 
 
-def _stated(items: Sequence[Cluster]) -> Stated:
+def _stated(items: Sequence[Item]) -> Stated:
     """Return the pairs of full names that one article gives to one person ("Clara Whitlow, née Benning")."""
     stated = set()
-    for item in items:
-        for entry in item.entries:
-            forms = {person(name) for name in (entry.name, *entry.aliases)}
-            stated |= {frozenset(pair) for pair in combinations([form for form in forms if form.full], 2)}
+    for called in {(entry.name, *entry.aliases) for item in items for entry in entries_in(item) if entry.aliases}:
+        forms = {form for form in map(person, called) if form.full}
+        stated |= {frozenset(pair) for pair in combinations(forms, 2)}
     return stated
 
 
@@ -74,9 +84,7 @@ def _keys(own: Person) -> set[tuple[str, str]]:
     return {(s, initial) for s in surnames for initial in {own.given[0], *_OTHER_INITIALS.get(own.given, ())}}
 
 
-def _with_short_names(
-    weighing: Weighing, made: list[Cluster], short: Mapping[Person, Sequence[Cluster]]
-) -> list[Cluster]:
+def _with_short_names(weighing: Weighing, made: list[Cluster], short: Mapping[Person, Sequence[Item]]) -> list[Cluster]:
     """Return all people: a surname, alone or with an initial, is that of the one who is meant, else somebody's own."""
     bearers: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in made:
@@ -91,9 +99,10 @@ def _with_short_names(
         ]
         levels = {id(cluster): _short_level(alike, len(able)) for cluster, alike in able}
         clusters = [cluster for cluster, _ in able]
-        left = [item for item in of_name if not weighing.assigned(item, clusters, _level_of(levels))]
+        left = [item for item in as_clusters(of_name) if not weighing.assigned(item, clusters, _level_of(levels))]
         level = "surnames" if not own.full else f"full, {forms.commonness(of_name[0].name)}"
         rest += weighing.gathered(left, always(level))
+    weighing.forget()
     return made + rest
 
 

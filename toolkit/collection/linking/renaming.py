@@ -5,17 +5,18 @@ are one by actors.toml are one there too.
 """
 
 import dataclasses
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from toolkit.actors import Actor, Known
 from toolkit.analysis import Analysis
-from toolkit.collection.linking.linking import Link
+from toolkit.collection.linking.links import Link, Links
 from toolkit.quotes import Quote
 from toolkit.tables import NOBODY
 from toolkit.tables.actor_frames import COUNTS
 
 if TYPE_CHECKING:
+    import numpy
     import pandas
 
 _SUMS = [*COUNTS, "mentions", "share_of_voice"]
@@ -74,48 +75,52 @@ def _said_by(quote: Quote, ids: Mapping[str, str | None]) -> Quote:
 
 
 def rename_rows(
-    frame: "pandas.DataFrame", links: Mapping[tuple[str, str], Link], known: Known | None
+    frame: "pandas.DataFrame", links: Links, numbers: Mapping[str, int], known: Known | None
 ) -> "pandas.DataFrame":
-    """Return a table of many articles with the names and types of ``links``, by article and actor's id."""
+    """Return a table of many articles with the names and types of ``links``; ``numbers`` are those of the articles."""
+    import numpy as np
     import pandas as pd
 
     for column, id in _TEXTS.items():
         if id not in frame:
             continue
-        pairs = zip(frame["article"], frame[id].isna(), frame[id], frame[column], strict=True)
-        found = [(None, name) if none else (links[article, own], name) for article, none, own, name in pairs]
-        gone = NOBODY if column == "actor" else None
-        names = [name if link is None else gone if link.left_out else link.name for link, name in found]
+        there = frame[id].notna().to_numpy()
+        entities = links.whom[links.rows(frame["article"][there].map(numbers), frame[id][there])]
+
+        def of_entity(name: str, none: Any, there: Any = there, entities: Any = entities) -> "numpy.ndarray":
+            values = np.full(len(there), none, object)
+            values[there] = np.array([getattr(link, name) for link in links.entities], object)[entities]
+            return values
+
+        gone = of_entity("left_out", False).astype(bool)
+        names = np.where(there, of_entity("name", None), frame[column].to_numpy(object))
+        names[gone] = NOBODY if column == "actor" else None
         frame[column] = pd.Series(names, dtype="str", index=frame.index)
         if column == "actor":
-            types = [
-                "" if link and link.left_out else link.type if link else old
-                for (link, _), old in zip(found, frame["type"], strict=True)
-            ]
+            types = np.where(there, of_entity("type", None), frame["type"].to_numpy(object))
+            types[gone] = ""
             frame["type"] = pd.Series(types, dtype="str", index=frame.index)
             if "named" in frame:
-                frame = _actors(frame, [link for link, _ in found], known)
-            elif any(link and link.left_out for link, _ in found):
+                frame = _actors(frame, of_entity("known", False).astype(bool), gone, known)
+            elif gone.any():
                 frame = frame[frame["actor"] != NOBODY].reset_index(drop=True)
     return frame
 
 
-def _actors(frame: "pandas.DataFrame", links: Sequence[Link | None], known: Known | None) -> "pandas.DataFrame":
+def _actors(
+    frame: "pandas.DataFrame", by_analyst: "numpy.ndarray", gone: "numpy.ndarray", known: Known | None
+) -> "pandas.DataFrame":
     """Return the table of actors with what actors.toml adds, one row an actor of an article."""
-    import pandas as pd
-
     meta = {actor.name: actor.meta for actor in known.actors} if known else {}
-    by_analyst = [link is not None and link.known for link in links]
-    if any(by_analyst):
-        frame["corrected"] = frame["corrected"] | pd.Series(by_analyst, index=frame.index)
+    if by_analyst.any():
+        frame["corrected"] = frame["corrected"] | by_analyst
         pairs = zip(frame["meta"], frame["actor"], by_analyst, strict=True)
         frame["meta"] = [{**own, **meta.get(name, {})} if yes else own for own, name, yes in pairs]
-    gone = [link is not None and link.left_out for link in links]
-    if any(gone):
+    if gone.any():
         frame.loc[gone, ["named", "nominal", "pronoun", "mentions"]] = 0
         frame.loc[gone, ["actor_id", "roles", "first_paragraph", "last_paragraph"]] = None
     frame = _one_row_each(frame)
-    return frame[(frame["actor"] != NOBODY) | (frame["quotes"] > 0)].reset_index(drop=True) if any(gone) else frame
+    return frame[(frame["actor"] != NOBODY) | (frame["quotes"] > 0)].reset_index(drop=True) if gone.any() else frame
 
 
 def _one_row_each(frame: "pandas.DataFrame") -> "pandas.DataFrame":

@@ -1,11 +1,12 @@
 """Who is who in all articles: the entities of a collection, and how sure it is of each."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from toolkit.collection.linking.evidence import Entry
-from toolkit.collection.linking.linking import Link, Links
+from toolkit.collection.linking.links import Links
 from toolkit.collection.model import Collection
 from toolkit.display import as_table
 
@@ -56,29 +57,24 @@ def entities(collection: Collection, by_article: bool = False) -> "pandas.DataFr
 
 def entity_rows(entries: Iterable[Entry], links: Links) -> Iterator[dict[str, Any]]:
     """Yield what the table says of each entity, those mentioned most first."""
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
-    articles: dict[str, set[int]] = defaultdict(set)
-    mentions: Counter[str] = Counter()
-    sure: dict[str, list[float]] = defaultdict(list)
-    of: dict[str, Link] = {}
-    for entry in entries:
-        link = links[entry.article, entry.id]
+    import numpy as np
+
+    entries = list(entries)
+    rows = links.rows([entry.article for entry in entries], (entry.id for entry in entries))
+    numbers = np.array([int(link.entity[1:]) for link in links.entities])[links.whom[rows]]
+    for _, some in groupby(np.argsort(numbers, kind="stable").tolist(), key=numbers.__getitem__):
+        places = list(some)
+        own, link = [entries[k] for k in places], links.entities[links.whom[rows[places[0]]]]
         if link.left_out:
             continue
-        of[link.entity] = link
-        forms[link.entity].update([entry.name, *entry.aliases])
-        articles[link.entity].add(entry.article)
-        mentions[link.entity] += entry.mentions
-        sure[link.entity].append(link.certainty)
-    for id in sorted(of, key=lambda id: int(id[1:])):
-        link, called = of[id], forms[id]
+        called = Counter(form for entry in own for form in (entry.name, *entry.aliases))
         yield {
-            "entity": id,
+            "entity": link.entity,
             "name": link.name,
             "type": link.type,
             "aliases": sorted(called.keys() - {link.name}, key=lambda form: (-called[form], form)),
-            "articles": len(articles[id]),
-            "mentions": mentions[id],
-            "certainty": round(sum(sure[id]) / len(sure[id]), 3),
+            "articles": len({entry.article for entry in own}),
+            "mentions": sum(entry.mentions for entry in own),
+            "certainty": round(sum(links.certainty[rows[places]].tolist()) / len(own), 3),
             "known": link.known,
         }

@@ -4,47 +4,66 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit.actors import names
-from toolkit.collection.linking.clusters import Cluster, Level, Stated, Weighing, always, pairs_between
+from toolkit.collection.linking.clusters import (
+    Cluster,
+    Item,
+    Level,
+    Stated,
+    Weighing,
+    always,
+    as_clusters,
+    entries_in,
+    pairs_between,
+)
+from toolkit.collection.linking.evidence import Company
 from toolkit.collection.linking.names import is_acronym, kind_of_name, thing
 
 FAR_MORE = 5  # times as many articles
 Names = dict[str, list[Cluster]]  # by what equal names have in common, and the type where that tells them apart
 
 
-def group(items: Sequence[Cluster]) -> list[Cluster]:
+def group(items: Sequence[Item], company: Company) -> list[Cluster]:
     """Return the organisations, places and others that items of single articles are."""
     wholes = _wholes(items)
     stated: Stated = {frozenset((alias, whole)) for alias, others in wholes.items() for whole in others}
-    weighing = Weighing(lambda a, b: False, stated)
-    by_name: Names = defaultdict(list)
+    weighing = Weighing(lambda a, b: False, stated, company)
+    items_of: dict[str, list[Item]] = defaultdict(list)
     apart = _two_things(items)
     for item in items:
         key = thing(item.name)
-        by_name[f"{key}\n{item.entries[0].type}" if key in apart else key].append(item)
-    levels = {key: _level(of_name) for key, of_name in by_name.items()}
-    for key, of_name in by_name.items():
+        items_of[f"{key}\n{entries_in(item)[0].type}" if key in apart else key].append(item)
+    by_name: Names = {}
+    levels = {}
+    for key, own in items_of.items():
+        of_name = as_clusters(own)
+        levels[key] = _level(of_name)
         by_name[key] = weighing.gathered(of_name, levels[key])
     gone = weighing.joined(_pairs(by_name, wholes, levels))
     return [cluster for of_name in by_name.values() for cluster in of_name if id(cluster) not in gone]
 
 
-def _wholes(items: Sequence[Cluster]) -> Mapping[str, set[str]]:
+def _wholes(items: Sequence[Item]) -> Mapping[str, set[str]]:
     """Return what each name is another name of, in some article."""
     wholes: dict[str, set[str]] = defaultdict(set)
-    for item in items:
-        for entry in item.entries:
-            for alias in sorted({thing(alias) for alias in entry.aliases} - {thing(entry.name)}):
-                wholes[alias].add(thing(entry.name))
+    for called in dict.fromkeys((e.name, *e.aliases) for item in items for e in entries_in(item) if e.aliases):
+        name, *aliases = map(thing, called)
+        for alias in sorted({*aliases} - {name}):
+            wholes[alias].add(name)
     return wholes
 
 
-def _two_things(items: Sequence[Cluster]) -> set[str]:
+def _two_things(items: Sequence[Item]) -> set[str]:
     """Return the names that one article gives to two things of different types: a town and its team."""
+    types: dict[str, set[str]] = defaultdict(set)
+    for item in items:
+        for entry in entries_in(item):
+            types[thing(entry.name)].add(entry.type)
     seen: dict[tuple[int, str], set[str]] = defaultdict(set)
     for item in items:
-        for entry in item.entries:
-            seen[entry.article, thing(entry.name)].add(entry.type)
-    return {key for (_, key), types in seen.items() if len(types) > 1}
+        for entry in entries_in(item):
+            if len(types[key := thing(entry.name)]) > 1:
+                seen[entry.article, key].add(entry.type)
+    return {key for (_, key), found in seen.items() if len(found) > 1}
 
 
 def _level(of_name: Sequence[Cluster]) -> Level:
@@ -86,7 +105,7 @@ def _of(by_name: Names, key: str) -> list[Cluster]:
     return [cluster for kind in ("ORG", "LOC", "MISC") for cluster in by_name.get(f"{key}\n{kind}", ())]
 
 
-def with_misread(people: Sequence[Cluster], things: Sequence[Cluster]) -> list[Cluster]:
+def with_misread(people: Sequence[Cluster], things: Sequence[Cluster], company: Company) -> list[Cluster]:
     """Return all clusters; who is read as a person here and as something else there joins what more articles say.
 
     A "person" of one word is the place or organisation that others know by that word. An "organisation" of a person's
@@ -96,7 +115,7 @@ def with_misread(people: Sequence[Cluster], things: Sequence[Cluster]) -> list[C
     for cluster in things:
         for key in {thing(entry.name) for entry in cluster.entries}:
             known[key].append(cluster)
-    weighing = Weighing(lambda a, b: True, set())
+    weighing = Weighing(lambda a, b: True, set(), company)
     kept, gone = [], set()
     for person in people:
         keys = {thing(entry.name) for entry in person.entries}

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
@@ -12,7 +12,8 @@ from toolkit.actors import Known
 from toolkit.actors.actors_file import load, parse
 from toolkit.analysis import Analysis
 from toolkit.collection.linking.evidence import Entry
-from toolkit.collection.linking.linking import Link, Links, link, links_of
+from toolkit.collection.linking.linking import link
+from toolkit.collection.linking.links import Links
 from toolkit.collection.linking.renaming import rename_rows, renamed
 from toolkit.collection.model import Collection, Text, checked_copies
 from toolkit.collection.rows import frame_of
@@ -128,7 +129,7 @@ class StoredCollection(Collection):
         rest = StoredCollection(self.folder, self.about, places, self.known)
         passed = (*self.passed_over, *(PassedOver(name, reason) for name, reason in reasons.items()))
         object.__setattr__(rest, "passed_over", passed)
-        object.__setattr__(rest, "links", links_of(self.links, kept))
+        object.__setattr__(rest, "links", self.links.of_articles(kept))
         object.__setattr__(rest, "is_whole", self.is_whole and not reasons)
         object.__setattr__(rest, "copies", self.copies)
         return rest
@@ -225,12 +226,8 @@ class StoredCollection(Collection):
             return entities.read(self.folder, sorted(set(self._places.values())), self.numbers)
         return link(self.entries(), self.known)
 
-    @cached_property
-    def _links(self) -> dict[tuple[str, str], Link]:
-        return {(self.names[k], id): found for (k, id), found in self.links.items()}
-
-    def entries(self) -> Iterator[Entry]:
-        """Yield every actor of every article, as `Collection.entries` does, under the names of the articles."""
+    def entries(self) -> Iterable[Entry]:
+        """Return every actor of every article, as `Collection.entries` does, under the names of the articles."""
         of: dict[str, set[str] | None] = {}
         for name, chunk in self._places.items():
             of.setdefault(chunk, set()).add(name)  # type: ignore[union-attr]
@@ -254,8 +251,7 @@ class StoredCollection(Collection):
             parts.append(rows.filter(pc.is_in(rows[key], own)))
         table = pa.concat_tables(parts)
         table = table.take(pc.sort_indices(table[key].cast("binary")))
-        frame = _as_frame(name, table)
-        return rename_rows(frame, self._links, self.known)
+        return rename_rows(_as_frame(name, table), self.links, self.numbers, self.known)
 
 
 class StoredAnalyses(Sequence[Analysis]):
@@ -286,8 +282,8 @@ class StoredAnalyses(Sequence[Analysis]):
     def _analysis(self, row: Mapping[str, Any]) -> Analysis:
         data = json.loads(row["analysis"]) | {"text": row["text"]}
         analysis = Analysis.from_dict(data)
-        links = {actor.id: self._collection._links[row["id"], actor.id] for actor in analysis.actors}
-        return renamed(analysis, links, self._collection.known)
+        number, links = self._collection.numbers[row["id"]], self._collection.links
+        return renamed(analysis, {a.id: links[number, a.id] for a in analysis.actors}, self._collection.known)
 
 
 def _as_frame(name: str, table: "pyarrow.Table") -> "pandas.DataFrame":
