@@ -46,7 +46,7 @@ class Network(NamedTuple):
     ``nodes``: ``node`` (a name), ``type`` (PER, ORG, LOC, MISC, or what groups are, such as "outlet"), ``articles``,
     ``named``, ``quotes``, and further keys of actors.toml; most articles first. ``edges``: ``source``, ``target``, then
     how often, the third column being the edge's weight, and in how many ``articles``; the strongest first.
-    ``directed`` says whether source and target differ in what they are.
+    ``kind`` is the function that made it: "together", "quoted", "about" or "beside".
 
     >>> toolkit.collection.networks.together(articles).nodes[["node", "articles"]].values.tolist()[0]
     ['Ben Low', 2]
@@ -54,7 +54,12 @@ class Network(NamedTuple):
 
     nodes: "pandas.DataFrame"
     edges: "pandas.DataFrame"
-    directed: bool
+    kind: str
+
+    @property
+    def directed(self) -> bool:
+        """Whether source and target differ in what they are."""
+        return self.kind != "together"
 
     @property
     def weight(self) -> str:
@@ -106,7 +111,7 @@ def together(collection: Collection, *, within: str = "paragraph", least: int = 
     ]
     columns = ["source", "target", *([] if within == "article" else [f"{within}s"]), "articles"]
     edges = _edges(rows, columns)
-    return Network(_nodes(collection, edges, misc=misc), edges, directed=False)
+    return Network(_nodes(collection, edges, misc=misc), edges, "together")
 
 
 def _runs(places: Iterable[tuple], actors: Iterable[str]) -> Iterator[tuple[tuple, list[str]]]:
@@ -158,7 +163,7 @@ def quoted(collection: Collection, by: By = "outlet", *, least: int = 1) -> Netw
     quotes = edges.groupby("source")["quotes"].sum()
     own = [(g, group_column(by), sizes[g], 0, int(quotes[g])) for g in dict.fromkeys(edges["source"])]
     nodes = pd.DataFrame(own, columns=["node", "type", "articles", "named", "quotes"])
-    return Network(pd.concat([nodes, _nodes(collection, edges[["target"]])], ignore_index=True), edges, directed=True)
+    return Network(pd.concat([nodes, _nodes(collection, edges[["target"]])], ignore_index=True), edges, "quoted")
 
 
 def about(collection: Collection, *, least: int = 1, misc: bool = False) -> Network:
@@ -195,7 +200,7 @@ def about(collection: Collection, *, least: int = 1, misc: bool = False) -> Netw
     frame = counted.agg(quotes=("quote", "size"), articles=("article", "nunique")).reset_index()
     found = frame[frame["quotes"] >= least].itertuples(index=False, name=None)
     edges = _edges(found, ["source", "target", "quotes", "articles"])
-    return Network(_nodes(collection, edges, misc=True), edges, directed=True)
+    return Network(_nodes(collection, edges, misc=True), edges, "about")
 
 
 def beside(collection: Collection, question: Question, *, least: int = 1, misc: bool = False) -> Network:
@@ -233,7 +238,8 @@ def beside(collection: Collection, question: Question, *, least: int = 1, misc: 
     import pandas as pd
 
     asked, collection = as_dictionary(question), duplicates.counted(collection)
-    places = searching.concordance(collection, asked)[["article", "paragraph", "category"]].drop_duplicates()
+    places = searching.places(collection, asked)[["article", "paragraph", "category"]].drop_duplicates()
+    places["article"] = pd.Series(collection.names, dtype="str").take(places["article"]).to_numpy()
     mentions = frames.mentions(collection, misc=misc)[["article", "paragraph", "actor"]].drop_duplicates()
     pairs = places.merge(mentions, on=["article", "paragraph"])
     apart = {name: f"{name} (words)" for name in asked.keys() & set(pairs["actor"])}
@@ -245,7 +251,7 @@ def beside(collection: Collection, question: Question, *, least: int = 1, misc: 
     own = [(apart.get(name, name), "words", int(articles[name]), 0, 0) for name in asked if name in articles]
     nodes = pd.DataFrame(own, columns=["node", "type", "articles", "named", "quotes"])
     nodes = nodes[nodes["node"].isin(set(edges["source"]))]
-    return Network(pd.concat([nodes, _nodes(collection, edges[["target"]])], ignore_index=True), edges, directed=True)
+    return Network(pd.concat([nodes, _nodes(collection, edges[["target"]])], ignore_index=True), edges, "beside")
 
 
 KINDS: dict[str, Callable[[Collection], Network]] = {"together": together, "quoted": quoted, "about": about}
@@ -336,5 +342,5 @@ def _write_graphml(network: Network, path: Path) -> Path:
     named = nodes.assign(node=plain(nodes["node"]), label=plain(nodes["node"]))
     tied = edges.assign(source=plain(edges["source"]), target=plain(edges["target"]))
     path.parent.mkdir(parents=True, exist_ok=True)
-    networkx.write_graphml_xml(to_networkx(Network(named, tied, network.directed)), path)
+    networkx.write_graphml_xml(to_networkx(Network(named, tied, network.kind)), path)
     return path

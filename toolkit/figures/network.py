@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from toolkit.display.wording import TYPE_NAMES, count
+from toolkit.display.wording import count
 from toolkit.figures import style
 from toolkit.figures.captions import row_list, short_name
 from toolkit.figures.finishing import begin, empty, finish
@@ -171,7 +171,7 @@ def _apart(start: "numpy.ndarray", boxes: "numpy.ndarray", room: "numpy.ndarray"
 
 
 def _words(found: "Network", nodes: "pandas.DataFrame", edges: "pandas.DataFrame") -> Words:
-    weight, kind = found.weight, _kind(found)
+    weight, kind = found.weight, found.kind
     title = _title(edges, weight, kind)
     subtitle = {
         "together": f"Lines: {weight} that mention both; discs: how many articles mention each",
@@ -194,14 +194,6 @@ def _words(found: "Network", nodes: "pandas.DataFrame", edges: "pandas.DataFrame
         else "",
         unit="",
     )
-
-
-def _kind(found: "Network") -> str:
-    """Return which of the networks it is."""
-    if not found.directed:
-        return "together"
-    types = set(found.nodes.loc[found.nodes["node"].isin(set(found.edges["source"])), "type"])
-    return "about" if types <= {*TYPE_NAMES, ""} else "beside" if types == {"words"} else "quoted"
 
 
 def _title(edges: "pandas.DataFrame", weight: str, kind: str) -> str:
