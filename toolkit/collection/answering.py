@@ -18,7 +18,7 @@ WHEN = {"day": "on", "week": "in the week from"}  # else "in"
 def asked(collection: Collection, question: Question) -> list[str]:
     """Return four or five sentences: how often words stand in the articles, in which outlet, when, beside whom."""
     dictionary, whole, collection = as_dictionary(question), collection, counted(collection)
-    places = searching.concordance(collection, dictionary)
+    places = searching.places(collection, dictionary)
     every = {"all": [entry for some in dictionary.values() for entry in some]}  # a place of two categories counts once
     once = places.drop_duplicates(["article", "start", "end"])
     sentences = [_how_often(collection, searching.lookup(collection, every), len(once), once["article"].nunique())]

@@ -72,8 +72,8 @@ def _connected(path: str) -> sqlite3.Connection:
 
 def _key(collection: Collection) -> str:
     """Return the hash of what an index is made of: its layout, and the articles' names and texts."""
-    of = collection.sha256 if isinstance(collection, StoredCollection) else ""
-    return hashlib.sha256("\n".join([LAYOUT, of, *collection.names]).encode("utf-8", "replace")).hexdigest()
+    of = collection.made_of if isinstance(collection, StoredCollection) else ()
+    return hashlib.sha256("\n".join([LAYOUT, *of, *collection.names]).encode("utf-8", "replace")).hexdigest()
 
 
 def _opened(path: str, key: str) -> sqlite3.Connection | None:

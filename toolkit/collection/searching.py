@@ -1,8 +1,8 @@
 """Words over all texts: every place where one stands, and how often those of a dictionary do."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.collection.dictionaries import Dictionary, Question, as_dictionary, is_dictionary
@@ -60,8 +60,8 @@ def concordance(collection: Collection, pattern: Question, by: By | None = None)
     groups = () if by is None else collection.groups(by)
     dictionary, published = as_dictionary(pattern), collection.published
     rows = []
-    for k, number, text, (start, end), spans, places in _places(collection, dictionary, "headline", "body"):
-        for first, after, category in places:
+    for k, number, text, (start, end), spans, found in _places(collection, dictionary):
+        for first, after, category in found:
             a, b = spans[first][0], spans[after - 1][1]
             left = text[spans[first - WIDTH][0] if first > WIDTH else start : a].strip()
             right = text[b : spans[after + WIDTH - 1][1] if after + WIDTH < len(spans) else end].strip()
@@ -115,10 +115,9 @@ def lookup(
 
     categories, whole = as_dictionary(dictionary), collection
     collection = counted(collection) if is_period(by) else collection
-    hits: dict[str, Counter[int]] = {name: Counter() for name in categories}
-    for k, *_, places in _places(collection, categories, "body"):
-        for *_, name in places:
-            hits[name][k] += 1
+    found = places(collection, categories)
+    found = found[found["paragraph"] > 0]
+    hits = {name: found.loc[found["category"] == name, "article"].value_counts() for name in categories}
     column, order = "article" if by is None else group_column(by), None
     if is_period(by):
         groups, order = article_periods(collection, period)
@@ -126,7 +125,7 @@ def lookup(
         groups = list(collection.groups("article" if by is None else by))
     if taken := {column, "words"} & hits.keys():
         raise ParameterError(f"a category cannot be called {taken.pop()}, as a column of the table is")
-    numbers = {name: [counts[k] for k in range(len(groups))] for name, counts in hits.items()}
+    numbers = {name: counts.reindex(range(len(groups)), fill_value=0).to_numpy() for name, counts in hits.items()}
     frame = pd.DataFrame({column: groups, **numbers})
     frame["words"] = collection.table("articles")["words"].to_numpy()
     frame = frame.groupby(column, sort=by is not None).sum()
@@ -135,39 +134,63 @@ def lookup(
     return noted(frame.assign(**{name: rate.fillna(0.0) for name, rate in rates.items()}), whole, collection)
 
 
+def places(collection: Collection, dictionary: Dictionary) -> "pandas.DataFrame":
+    """Return every place in headlines and bodies where words of a dictionary stand, a row for each of its categories.
+
+    ``article`` is the article's number, ``paragraph`` 0 in a headline; ``start``, ``end``, ``category``.
+
+    >>> places(articles, {"water": ["ferr*", "ferries"], "all": ["ferries"]})["category"].value_counts().to_dict()
+    {'water': 5, 'all': 4}
+    """
+    import pandas as pd
+
+    entries = sorted({entry for some in dictionary.values() for entry in some})
+    if collection.kept.get("words", (None,))[0] != entries:  # one question has several answers
+        collection.kept["words"] = entries, _found(collection, entries)
+    number = {entry: k for k, entry in enumerate(entries)}
+    pairs = [(number[entry], name) for name, some in dictionary.items() for entry in some]
+    frame = collection.kept["words"][1].merge(pd.DataFrame(pairs, columns=["entry", "category"]), on="entry")
+    frame = frame.drop(columns="entry").drop_duplicates()
+    return frame.sort_values(["article", "start", "end", "category"], ignore_index=True)
+
+
+def _found(collection: Collection, entries: Sequence[str]) -> "pandas.DataFrame":
+    """Return the places of entries, each by its number."""
+    import pandas as pd
+
+    number = {entry: k for k, entry in enumerate(entries)}
+    columns = {name: array("q") for name in ("article", "paragraph", "start", "end", "entry")}
+    for k, paragraph, _, _, spans, found in _places(collection, {entry: [entry] for entry in entries}):
+        for first, after, entry in found:
+            row = k, paragraph, spans[first][0], spans[after - 1][1], number[entry]
+            for column, value in zip(columns.values(), row, strict=True):
+                column.append(value)
+    return pd.DataFrame(columns)
+
+
 Place = tuple[int, int, str]  # the number of a place's first word in its paragraph, of the word after it; the category
 
 
 def _places(
-    collection: Collection, dictionary: Dictionary, *kinds: str
+    collection: Collection, dictionary: Dictionary
 ) -> Iterator[tuple[int, int, str, Span, Sequence[Span], list[Place]]]:
     """Yield the paragraphs in which something stands: numbers of article and paragraph, text, spans of it, places."""
     patterns = {name: [word_patterns(entry) for entry in some] for name, some in dictionary.items()}
+    single = {name: [p[0] for p in some if len(p) == 1] for name, some in patterns.items()}
+    phrases = [(name, p) for name, some in patterns.items() for p in some if len(p) > 1]
     fitting: dict[str, list[str]] = {}  # the categories of a form by its single words
-    every = [entry for some in dictionary.values() for entry in some]
-    for k, number, text, (start, end) in _paragraphs(collection, every, *kinds):
+    for k, number, text, (start, end) in _paragraphs(collection, [e for some in dictionary.values() for e in some]):
         spans = words(text, start, end)
         forms = [passage.form(text[a:b]) for a, b in spans]
-        if places := sorted(_places_in(forms, patterns, fitting)):
-            yield k, number, text, (start, end), spans, places
+        for form in {*forms} - fitting.keys():
+            fitting[form] = [name for name, some in single.items() if any(p.fullmatch(form) for p in some)]
+        found = {(at, at + 1, name) for at, form in enumerate(forms) for name in fitting[form]}
+        found.update((*run, name) for name, p in phrases for run in matches(forms, p))
+        if found:
+            yield k, number, text, (start, end), spans, sorted(found)
 
 
-def _places_in(
-    forms: Sequence[str], patterns: Mapping[str, list[list[re.Pattern]]], fitting: dict[str, list[str]]
-) -> Iterator[Place]:
-    """Yield the places of a paragraph; what fits single words is looked up in ``fitting``."""
-    for at, form in enumerate(forms):
-        if form not in fitting:
-            fitting[form] = [
-                name for name, some in patterns.items() if any(len(p) == 1 and p[0].fullmatch(form) for p in some)
-            ]
-        for name in fitting[form]:
-            yield at, at + 1, name
-    for name, some in patterns.items():
-        yield from {(*run, name) for p in some if len(p) > 1 for run in matches(forms, p)}
-
-
-def _paragraphs(collection: Collection, entries: Iterable[str], *kinds: str) -> Iterator[tuple[int, int, str, Span]]:
+def _paragraphs(collection: Collection, entries: Iterable[str]) -> Iterator[tuple[int, int, str, Span]]:
     """Yield the paragraphs in which an entry may stand: the article's number, the paragraph's, the text, the span."""
     may_stand = _literal(entries)
     compiled = re.compile(may_stand)  # on lower case, which is faster than re.IGNORECASE
@@ -175,7 +198,7 @@ def _paragraphs(collection: Collection, entries: Iterable[str], *kinds: str) -> 
         number = 0
         for start, end, kind in paragraphs:
             number += kind == "body"
-            if kind in kinds and compiled.search(text[start:end].lower()):
+            if kind in ("headline", "body") and compiled.search(text[start:end].lower()):
                 yield k, number if kind == "body" else 0, text, (start, end)
 
 

@@ -65,9 +65,7 @@ class Links(Mapping[tuple[int, str], Link]):
         return len(self.packed)
 
     def __iter__(self) -> Iterator[tuple[int, str]]:
-        for key in self.packed.tolist():
-            article, code = divmod(key, len(self.ids))
-            yield article, self.ids[code]
+        return ((article, id) for article, id, _ in self.each())
 
     def __getitem__(self, key: tuple[int, str]) -> Link:
         row = self.rows([key[0]], [key[1]])[0]
@@ -75,6 +73,13 @@ class Links(Mapping[tuple[int, str], Link]):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({dict(self)})"
+
+    def each(self) -> Iterator[tuple[int, str, Link]]:
+        """Yield article, actor's id and link of each row."""
+        rows = zip(self.packed.tolist(), self.whom.tolist(), self.certainty.tolist(), strict=True)
+        for packed, place, sure in rows:
+            article, code = divmod(packed, len(self.ids))
+            yield article, self.ids[code], self.entities[place]._replace(certainty=sure)
 
     def rows(self, articles: Any, ids: Iterable[str]) -> "numpy.ndarray":
         """Return the places of actors by their articles' numbers and their ids.

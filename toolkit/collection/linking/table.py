@@ -48,9 +48,7 @@ def entities(collection: Collection, by_article: bool = False) -> "pandas.DataFr
 
     links = collection.links
     if by_article:
-        rows = [
-            [collection.names[k], id, *link[:4], link.known] for (k, id), link in links.items() if not link.left_out
-        ]
+        rows = [[collection.names[k], id, *link[:4], link.known] for k, id, link in links.each() if not link.left_out]
         return pd.DataFrame(rows, columns=BY_ARTICLE)
     return pd.DataFrame(entity_rows(collection.entries(), links), columns=COLUMNS)
 

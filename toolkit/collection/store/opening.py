@@ -129,20 +129,32 @@ class StoredCollection(Collection):
         rest = StoredCollection(self.folder, self.about, places, self.known)
         passed = (*self.passed_over, *(PassedOver(name, reason) for name, reason in reasons.items()))
         object.__setattr__(rest, "passed_over", passed)
-        object.__setattr__(rest, "links", self.links.of_articles(kept))
-        object.__setattr__(rest, "is_whole", self.is_whole and not reasons)
         object.__setattr__(rest, "copies", self.copies)
+        object.__setattr__(rest, "_whole", self if reasons else self._whole)
         return rest
 
     folder: Folder
     about: Mapping[str, Any]
     known: Known | None
-    is_whole: bool = True  # whether no article of the store was left out
+    _whole: "StoredCollection | None" = None  # of which this is a part
     _places: Mapping[str, str]
     _linked: bool
 
     def __repr__(self) -> str:
         return f"<store {os.path.basename(self.folder.url)}: {len(self):,} articles>"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no article of the store was left out."""
+        return self._whole is None
+
+    @cached_property
+    def made_of(self) -> Mapping[str, Sequence[str]]:
+        """The chunks that hold its articles, whose names are hashes of what they hold; of each the articles' names."""
+        found: dict[str, list[str]] = {chunk: [] for chunk in sorted(set(self._places.values()))}
+        for name, chunk in self._places.items():
+            found[chunk].append(name)
+        return found
 
     @property
     def versions(self) -> Mapping[str, str]:
@@ -152,14 +164,14 @@ class StoredCollection(Collection):
     @property
     def sha256(self) -> str:
         """The hash of all that its articles, and what is known of their actors, were made of."""
-        made_of = [*sorted(set(self._places.values())), self.about.get("actors_sha256") or ""]
+        made_of = [*self.made_of, self.about.get("actors_sha256") or ""]
         return hashlib.sha256("\n".join(made_of).encode()).hexdigest()
 
     def once(self, name: str, method: str, make: Callable[[], Any]) -> Any:
         """Return what is made of the articles, as `Collection.once` does; that of the whole store is kept in it."""
         if not self.is_whole:
             return make()
-        return keeping.once(self.folder, name, [method, *sorted(set(self._places.values()))], make)
+        return keeping.once(self.folder, name, [method, *self.made_of], make)
 
     @cached_property
     def outlets(self) -> tuple[str | None, ...]:  # type: ignore[override]
@@ -177,7 +189,7 @@ class StoredCollection(Collection):
     def table(self, name: str) -> "pandas.DataFrame":
         """Return all rows of a table, as `Collection.table` does; texts and analyses are left out."""
         if name not in self._read:
-            self._read[name] = self._frame(name)
+            self._read[name] = self._frame(name) if self._whole is None else self._part_of(self._whole.table(name))
         return self._read[name]
 
     def texts(self, which: Sequence[int] | None = None) -> Iterator[Text]:
@@ -190,7 +202,7 @@ class StoredCollection(Collection):
     def texts_with(self, pattern: str) -> Iterator[tuple[int, str, Sequence[tuple[int, int, str]]]]:
         """Yield the articles whose text a pattern fits, as `Collection.texts_with` does; Arrow looks for them."""
         found = []
-        for chunk in sorted(set(self._places.values())):
+        for chunk in self.made_of:
             for id, text, paragraphs in chunks.texts_with(self.folder, chunk, pattern):
                 if self._places.get(id) == chunk:
                     found.append((self.numbers[id], text, [(p["start"], p["end"], p["kind"]) for p in paragraphs]))
@@ -201,13 +213,13 @@ class StoredCollection(Collection):
         wanted = None if which is None else {self.names[k] for k in which}
         found: Iterator[tuple[int, dict[str, Any]]]
         found = ((self.numbers[row["id"]], row) for row in self._unordered(columns, wanted))
-        if any(chunk.startswith(chunks.PART) for chunk in self._places.values()):
+        if any(chunk.startswith(chunks.PART) for chunk in self.made_of):
             found = iter(sorted(found, key=lambda pair: pair[0]))  # no order yet: a run is going on, or was ended
         yield from found
 
     def _unordered(self, columns: Sequence[str], wanted: set[str] | None) -> Iterator[dict[str, Any]]:
-        for chunk in sorted(set(self._places.values())):
-            if wanted is not None and not any(self._places[name] == chunk for name in wanted):
+        for chunk, own in self.made_of.items():
+            if wanted is not None and wanted.isdisjoint(own):
                 continue
             for group in chunks.row_groups(self.folder, "articles", chunk, columns, wanted):
                 for row in group:
@@ -222,20 +234,24 @@ class StoredCollection(Collection):
     @cached_property
     def links(self) -> Links:  # type: ignore[override]
         """Who each actor is in all articles, by the article's number and the actor's id there."""
+        if self._whole is not None:
+            return self._whole.links.of_articles([self._whole.numbers[name] for name in self.names])
         if self._linked:
-            return entities.read(self.folder, sorted(set(self._places.values())), self.numbers)
+            return entities.read(self.folder, list(self.made_of), self.numbers)
         return link(self.entries(), self.known)
 
     def entries(self) -> Iterable[Entry]:
         """Return every actor of every article, as `Collection.entries` does, under the names of the articles."""
-        of: dict[str, set[str] | None] = {}
-        for name, chunk in self._places.items():
-            of.setdefault(chunk, set()).add(name)  # type: ignore[union-attr]
+        of = {chunk: set(own) for chunk, own in self.made_of.items()}
         return entities.entries(self.folder, of, self.numbers)
 
     @cached_property
     def _read(self) -> "dict[str, pandas.DataFrame]":
         return {}
+
+    def _part_of(self, frame: "pandas.DataFrame") -> "pandas.DataFrame":
+        """Return the rows of its own articles."""
+        return frame[frame["article"].isin(self.names)].reset_index(drop=True)
 
     def _frame(self, name: str) -> "pandas.DataFrame":
         """Return a table of the whole store, its actors under their names in all articles."""
@@ -245,10 +261,9 @@ class StoredCollection(Collection):
         key = "id" if name == "articles" else "article"
         columns = [column.name for column in TABLES[name] if column.name not in LARGE or name != "articles"]
         parts = []
-        for chunk in sorted(set(self._places.values())):
+        for chunk, own in self.made_of.items():
             rows = chunks.read(self.folder, name, chunk, columns)
-            own = pa.array([article for article, place in self._places.items() if place == chunk])
-            parts.append(rows.filter(pc.is_in(rows[key], own)))
+            parts.append(rows.filter(pc.is_in(rows[key], pa.array(own))))
         table = pa.concat_tables(parts)
         table = table.take(pc.sort_indices(table[key].cast("binary")))
         return rename_rows(_as_frame(name, table), self.links, self.numbers, self.known)
