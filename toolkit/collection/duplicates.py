@@ -5,9 +5,12 @@ alike (Broder 1997; datasketch has both), the runs themselves decide. So the wor
 their pairs.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from copy import copy
 from datetime import date
+from functools import lru_cache
+from hashlib import blake2b
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -23,12 +26,13 @@ if TYPE_CHECKING:
     import pandas
 
 RUN = 5  # words that are compared together
+ODD = 0x9E3779B97F4A7C15  # by which their numbers are mixed
 CONTAINED = 0.7  # share of the shorter one's runs that the longer one has, from which it is a copy
 MAY_BE = 0.25  # likeness from which two are compared: what is cut to a third has a likeness of a third
 SHORTEST = 20  # runs of an article that can be told from another at all
 DAYS = 7  # between two copies of a story that counts once
 SMALL = 50  # articles of which each two can be compared without an index
-METHOD = f"1 {RUN} {CONTAINED} {MAY_BE} {SHORTEST} {DAYS}"  # how copies are found: another number, another way
+METHOD = f"2 {RUN} {CONTAINED} {MAY_BE} {SHORTEST} {DAYS}"  # how copies are found: another number, another way
 OUTLETS = 3  # that ran a story, from which a report says so
 STORIES = 3  # that it names
 ABOUT = ["article", "outlet", "published"]
@@ -162,14 +166,21 @@ def _found(collection: Collection) -> "pandas.DataFrame":
 
 def _runs(text: Text) -> "numpy.ndarray":
     """Return the runs of words of an article's body, each once, as a number that is the same on every machine."""
-    from hashlib import blake2b
-
     import numpy as np
 
-    forms = [passage.form(text.text[a:b]) for span in text.spans("body") for a, b in words(text.text, *span)]
-    joined = (" ".join(forms[k : k + RUN]) for k in range(len(forms) - RUN + 1))
-    digests = b"".join(blake2b(run.encode("utf-8", "replace"), digest_size=4).digest() for run in joined)
-    return np.unique(np.frombuffer(digests, dtype=">u4").astype("u4"))  # four bytes each, however many articles
+    body = (text.text[a:b] for span in text.spans("body") for a, b in words(text.text, *span))
+    numbers = np.fromiter(map(_number, body), "u8")
+    last = max(len(numbers) - RUN + 1, 0)
+    mixed = np.zeros(last, "u8")
+    for k in range(RUN):
+        mixed = mixed * ODD + numbers[k : k + last]  # modulo two to the 64th
+    return np.unique((mixed >> 32).astype("u4"))  # four bytes each, however many articles
+
+
+@lru_cache(maxsize=2**17)
+def _number(word: str) -> int:
+    """Return a word as a number of 64 bits."""
+    return int.from_bytes(blake2b(passage.form(word).encode("utf-8", "replace"), digest_size=8).digest())
 
 
 def _pairs(runs: "Sequence[numpy.ndarray]", dates: Sequence[date | None], days: int) -> Iterator[tuple[int, int]]:
@@ -186,13 +197,19 @@ def _are_near(one: date | None, other: date | None, days: int) -> bool:
 
 def _alike(runs: "Sequence[numpy.ndarray]", long: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of articles that may be alike, found by an index."""
+    import numpy as np
     from datasketch import MinHash, MinHashLSH
 
     index = MinHashLSH(threshold=MAY_BE, num_perm=128, weights=(0.05, 0.95))  # none shall be overlooked
-    sketches = MinHash.generator((runs[k].tolist() for k in long), num_perm=128, hashfunc=int)
-    for k, sketch in zip(long, sketches, strict=True):
-        yield from ((other, k) for other in index.query(sketch))
-        index.insert(k, sketch, check_duplication=False)
+    made = MinHash.generator((runs[k].tolist() for k in long), num_perm=128, hashfunc=int)
+    sketches = np.array([sketch.hashvalues.astype("u4") for sketch in made])
+    seen: set[tuple[int, int]] = set()
+    for start in range(0, index.b * index.r, index.r):  # a band at a time: the index itself would hold them all
+        buckets: dict[bytes, list[int]] = defaultdict(list)
+        for k, sketch in zip(long, sketches[:, start : start + index.r], strict=True):
+            buckets[sketch.tobytes()].append(k)
+        seen.update(pair for own in buckets.values() for pair in combinations(own, 2))
+    yield from sorted(seen)
 
 
 def _contained(one: "numpy.ndarray", other: "numpy.ndarray") -> float:

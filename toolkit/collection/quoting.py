@@ -1,5 +1,6 @@
 """How articles quote: each the same speakers, with which words in common, brought in by which cues."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -93,28 +94,31 @@ def same_words(collection: Collection) -> "pandas.DataFrame":
     published = dict(zip(collection.names, collection.published, strict=True))
     records = list(zip(frame["speaker"], frame["article"], frame["id"], frame["text"], strict=True))
     records.sort(key=lambda record: published[record[1]] or "~")  # what is not dated comes last
-    tokens = [[text[start:end] for start, end in words(text)] for *_, text in records]
-    forms = [[passage.form(token) for token in one] for one in tokens]
-    rows = []
-    for i, j in _with_common_run([record[:2] for record in records], forms):
-        match = SequenceMatcher(None, forms[i], forms[j], autojunk=False).find_longest_match()
-        shared = " ".join(tokens[i][match.a : match.a + match.size])
-        rows.append([records[i][0], *records[i][1:3], *records[j][1:3], shared, match.size])
-    rows.sort(key=lambda row: -row[-1])
+    by_speaker: dict[str, list[int]] = defaultdict(list)
+    for k, (speaker, *_) in enumerate(records):
+        by_speaker[speaker].append(k)
+    found = []
+    for own in by_speaker.values():
+        tokens = [[text[start:end] for start, end in words(text)] for *_, text in (records[k] for k in own)]
+        forms = [[passage.form(token) for token in one] for one in tokens]
+        for a, b in _with_common_run([records[k][1] for k in own], forms):
+            match = SequenceMatcher(None, forms[a], forms[b], autojunk=False).find_longest_match()
+            found.append((-match.size, own[b], own[a], " ".join(tokens[a][match.a : match.a + match.size])))
+    rows = [[*records[i][:3], *records[j][1:3], shared, -size] for size, j, i, shared in sorted(found)]
     return pd.DataFrame(rows, columns=columns)
 
 
-def _with_common_run(sources: Sequence[tuple[str, str]], forms: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of quotes of one speaker in two articles that have a run of words in common, by an index.
+def _with_common_run(articles: Sequence[str], forms: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of a speaker's quotes in two articles that have a run of words in common, by an index.
 
-    ``sources`` are speaker and article of each quote. Each quote is paired with the first that has one of its runs, so
-    that the pairs are as many as the quotes, however often one is repeated.
+    Each quote is paired with the first that has one of its runs, so that the pairs are as many as the quotes, however
+    often one is repeated.
     """
-    first: dict[tuple, int] = {}  # a speaker's run of words -> the first quote that has it
-    for k, ((speaker, article), own) in enumerate(zip(sources, forms, strict=True)):
+    first: dict[tuple, int] = {}  # a run of words -> the first quote that has it
+    for k, (article, own) in enumerate(zip(articles, forms, strict=True)):
         runs = zip(*(own[shift:] for shift in range(MIN_SHARED_WORDS)), strict=False)
-        holders = {first.setdefault((speaker, run), k) for run in runs}
-        yield from ((i, k) for i in sorted(holders) if sources[i][1] != article)
+        holders = {first.setdefault(run, k) for run in runs}
+        yield from ((i, k) for i in sorted(holders) if articles[i] != article)
 
 
 @as_table

@@ -1,8 +1,9 @@
 """A collection's tables as files."""
 
-import warnings
+from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolkit import tables
 from toolkit.collection.frames import actors, articles, mentions, outlets, quotes
@@ -10,8 +11,9 @@ from toolkit.collection.keywords import key_words
 from toolkit.collection.model import Collection
 from toolkit.collection.periods import over_time
 from toolkit.collection.quoting import same_speakers, same_words
-from toolkit.display.wording import listed
-from toolkit.errors import ToolkitWarning
+
+if TYPE_CHECKING:
+    import pandas
 
 COMPARED = 100  # articles of which each one's key words are of use; of more, those of outlets
 SHEET_ROWS = 20_000  # of a sheet in tables.xlsx at most
@@ -41,15 +43,12 @@ def write(collection: Collection, folder: str | PathLike) -> list[Path]:
     >>> [path.name for path in toolkit.collection.write(articles, folder)][0]
     'articles.csv'
     """
-    functions = (articles, outlets, actors, quotes, mentions, same_speakers, same_words, over_time)
-    found = {function.__name__: function(collection) for function in functions}  # type: ignore[operator]
-    found["key_words"] = key_words(collection, "article" if len(collection) <= COMPARED else "outlet")
-    found["actors_by_article"] = actors(collection, by_article=True, nobody=True)
-    long = [name for name, table in found.items() if len(table) > SHEET_ROWS]
-    if long:
-        warnings.warn(
-            f"tables.xlsx is without {listed(long)}, which have more than {SHEET_ROWS:,} rows: they are in tables/",
-            ToolkitWarning,
-            stacklevel=2,
-        )
-    return tables.write_tables(found, folder, without=long)
+    return tables.write_tables(_tables(collection), folder, most=SHEET_ROWS)
+
+
+def _tables(collection: Collection) -> "Iterator[tuple[str, pandas.DataFrame]]":
+    """Yield each table when the one before is written: the long ones of many articles are large."""
+    for function in (articles, outlets, actors, quotes, mentions, same_speakers, same_words, over_time):
+        yield function.__name__, function(collection)  # type: ignore[operator]
+    yield "key_words", key_words(collection, "article" if len(collection) <= COMPARED else "outlet")
+    yield "actors_by_article", actors(collection, by_article=True, nobody=True)

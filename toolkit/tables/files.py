@@ -1,10 +1,13 @@
 """Data frames as files: CSV, and Excel workbooks that are the same bytes every time."""
 
-from collections.abc import Collection, Mapping
+import warnings
+from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolkit.display.wording import listed
+from toolkit.errors import ToolkitWarning
 from toolkit.files import replacing
 from toolkit.tables.actor_frames import actors, share_of_voice
 from toolkit.tables.statistics_frames import collocations, frequent_words, statistics
@@ -34,9 +37,21 @@ def write(analysis: "Analysis", folder: str | PathLike) -> list[Path]:
 
 
 def write_tables(
-    tables: Mapping[str, "pandas.DataFrame"], folder: str | PathLike, *, without: Collection[str] = ()
+    tables: "Mapping[str, pandas.DataFrame] | Iterable[tuple[str, pandas.DataFrame]]",
+    folder: str | PathLike,
+    *,
+    most: int | None = None,
 ) -> list[Path]:
-    """Write tables by their names into a folder: ``tables/NAME.csv`` each, ``tables.xlsx`` with all but ``without``.
+    """Write tables by their names into a folder, one after the other.
+
+    Parameters
+    ----------
+    tables
+        The tables, or pairs of name and table.
+    folder
+        Where ``tables/NAME.csv`` go, and ``tables.xlsx`` with all of them.
+    most
+        A table of more rows is left out of ``tables.xlsx``.
 
     Returns
     -------
@@ -48,10 +63,20 @@ def write_tables(
     >>> [path.name for path in toolkit.tables.write_tables({"actors": toolkit.tables.actors(a)}, folder)]
     ['actors.csv', 'tables.xlsx']
     """
-    folder = Path(folder)
+    folder, paths, sheets, long = Path(folder), [], {}, []
     (folder / "tables").mkdir(parents=True, exist_ok=True)
-    paths = [to_csv(table, folder / "tables" / f"{name}.csv") for name, table in tables.items()]
-    sheets = {name: table for name, table in tables.items() if name not in without}
+    for name, table in tables.items() if isinstance(tables, Mapping) else tables:
+        paths.append(to_csv(table, folder / "tables" / f"{name}.csv"))
+        if most is None or len(table) <= most:
+            sheets[name] = table
+        else:
+            long.append(name)
+    if long:
+        warnings.warn(
+            f"tables.xlsx is without {listed(long)}, which have more than {most:,} rows: they are in tables/",
+            ToolkitWarning,
+            stacklevel=3,
+        )
     return [*paths, to_excel(sheets, folder / "tables.xlsx")]
 
 
