@@ -11,6 +11,7 @@ from pathlib import Path
 
 import browser
 import nbformat
+import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
@@ -417,3 +418,15 @@ def test_a_browser_opens_a_hostile_page_offline_without_a_complaint(hostile):
         assert browser.asked(opened) == {"file", "data"}
         assert opened.execute_script("return document.querySelectorAll('th button').length"), "our script did not run"
         assert browser.violations(opened) == {}
+
+
+def test_each_report_of_a_batch_leaves_no_thread_and_no_open_file_behind(tmp_path, monkeypatch):
+    monkeypatch.setattr("toolkit.report.batch._cores", lambda: 1)
+    paths = [tmp_path / f"{number}.txt" for number in range(5)]
+    for path in paths:
+        path.write_text(ARTICLE, "utf-8")
+    process, seen = psutil.Process(), []
+    for outcome in report(paths, out=tmp_path / "reports"):
+        assert outcome.folder, outcome.error
+        seen.append((process.num_threads(), process.num_fds()))
+    assert max(seen[1:]) <= (seen[0][0] + 3, seen[0][1] + 15), seen  # what the next one has begun

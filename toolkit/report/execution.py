@@ -122,6 +122,8 @@ def _execute(job: Job, parameters: Mapping[str, Any], kernel: Kernel) -> Any:
         raise CellFailed(_sentence(error), nbformat.writes(notebook) + "\n") from error
     except Exception as error:
         raise ReportError(f"the notebook {job.notebook.stem} could not be run: {error}") from error
+    finally:
+        kernel.disconnect()
 
 
 def _own_folders(job: Job) -> list[Path]:

@@ -47,15 +47,12 @@ class Kernel:
 
     def _start(self) -> None:
         """Start the kernel's process."""
-        from jupyter_client.manager import AsyncKernelManager
         from jupyter_core.utils import run_sync
 
         where: dict[str, Any] = {"connection_file": f"{self.folder}/kernel.json"}
         if UNIX_SOCKETS:
             where |= {"transport": "ipc", "ip": f"{self.folder}/kernel"}
-        self.manager = AsyncKernelManager(
-            kernel_name="python3", kernel_spec_manager=_this_python(self._safe_path), **where
-        )
+        self.manager = _manager(kernel_name="python3", kernel_spec_manager=_this_python(self._safe_path), **where)
         with open(f"{self.folder}/kernel.log", "wb") as log:  # what it says in starting and stopping is no result
             run_sync(self.manager.start_kernel)(env=self._environment(), stdout=log, stderr=log)
 
@@ -86,6 +83,11 @@ class Kernel:
         if reply["content"]["status"] != "ok":
             raise ReportError(f"{reply['content'].get('ename')}: {reply['content'].get('evalue')}")
 
+    def disconnect(self) -> None:
+        """Close what papermill left open to the kernel: sockets, threads and memory for each notebook that it ran."""
+        while self.manager.clients:
+            self.manager.clients.pop().stop_channels()
+
     def alive(self) -> bool:
         """Return whether the kernel still runs."""
         from jupyter_core.utils import run_sync
@@ -114,6 +116,25 @@ def _has_list_of_fonts() -> bool:
     home = os.environ.get("MPLCONFIGDIR") or os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
     usual = [Path(home), Path(home) / "matplotlib", Path(os.path.expanduser("~/.matplotlib"))]
     return any(path for folder in usual for path in folder.glob("fontlist-*.json"))
+
+
+def _manager(**options: Any) -> Any:
+    """Return a manager of a kernel that remembers which clients it was asked for."""
+    from jupyter_client.manager import AsyncKernelManager
+
+    class Manager(AsyncKernelManager):
+        """Remembers its clients."""
+
+        clients: list[Any]
+
+        def client(self, **kwargs: Any) -> Any:
+            """Return a client of the kernel, and remember it."""
+            self.clients.append(super().client(**kwargs))
+            return self.clients[-1]
+
+    manager = Manager(**options)
+    manager.clients = []
+    return manager
 
 
 def _this_python(safe_path: bool) -> Any:
