@@ -119,6 +119,15 @@ def test_quotes_hold_whole_words_wherever_windows_part():
         assert not cut
 
 
+def test_a_sign_that_the_tokenizer_parts_from_its_word_parts_no_span():
+    text = "President Matías Soto Leiva announced that he would allow workers to draw pensions."
+    for at in (30, 33, 60):  # in "announced", in "allow"
+        odd = f"{text[:at]}㐀{text[at:]}"
+        for start, end in spans_of(reader.read(odd)):
+            assert not (odd[max(start - 1, 0) : start] + odd[start]).isalnum() or start == 0
+            assert not odd[end - 1 : end + 1].isalnum() or end == len(odd)
+
+
 def test_names_are_whole_words():
     text = "Kwarteng and Szijjarto met Obamacare's critics in Vilnius. Ortizes of Llanfairpwll said so."
     names = reader.read(text).names

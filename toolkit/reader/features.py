@@ -97,6 +97,8 @@ def featurise(tokenizer, text: str, spans: Sequence[tuple[int, int]] | None = No
     breaks = np.array([m.start() for m in re.finditer("\n", text)], np.int64)
     space[np.searchsorted(breaks, before) < np.searchsorted(breaks, start)] = 2
     space[opens] = np.where([new_line for _, _, new_line, _ in pieces], 2, start[opens] > before[opens])
+    for i in np.flatnonzero(first[1:] & (start[1:] == end[:-1])) + 1:  # "anno㐀unced": the tokenizer parts such signs
+        first[i] = not (text[start[i] - 1].isalnum() and text[start[i]].isalnum())
     gap = np.zeros(len(ids), bool)
     for i in np.flatnonzero(space[1:] == 2) + 1:
         gap[i] = bool(text[end[i - 1] : start[i]].strip())
