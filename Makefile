@@ -27,6 +27,7 @@ samples: setup ## the finished samples in reports/, and the picture of one
 	$(BIN)/toolkit report $(EVENT:%=toolkit/samples/orla/%.txt) --notebook compare --out reports
 	$(BIN)/toolkit report toolkit/samples/orla --notebook actor -p actor=Marant --out reports
 	$(BIN)/toolkit report toolkit/samples/orla --notebook corpus --out reports
+	$(BIN)/toolkit report toolkit/samples/orla --notebook search -p question=treaty --out reports
 	$(BIN)/toolkit brief reports/briefing.md --strict $(foreach kind,docx pdf html,-o reports/briefing.$(kind))
 	$(BIN)/python tests/browser.py reports/$(SAMPLE)/report.html docs/report.png
 

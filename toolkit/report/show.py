@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _SHARES = (*SHARES, "quoted")  # 0 to 1 in the tables, shown in percent
 MOST_ROWS = 1000  # of a table on a page
 _LONG, _MEDIUM, _SHORT = 100, 28, 21  # characters from which a column gets room, some room, and may be broken
+_SIDES = {"left": ' class="before"', "keyword": ' class="keyword"', "right": ' class="medium"'}  # of a concordance
 _DATE, _UNBROKEN = re.compile(r"\b\d{4}-\d\d(-\d\d)?\b"), r'<span class="date">\g<0></span>'
 
 
@@ -197,7 +198,7 @@ def table(
     names = list(columns or frame.columns)
     if frame.empty:
         return Rendered("<p>There are none.</p>", "(none)")
-    classes = {name: _column_class(frame[name]) for name in names}
+    classes = {name: _column_class(frame[name]) for name in names} | (_SIDES if _SIDES.keys() <= {*names} else {})
     keys = [rows] if isinstance(rows, str) else list(rows or ())
     cut = ""
     if len(frame) > MOST_ROWS:
