@@ -64,23 +64,20 @@ def unit_costs(work: Path) -> dict[str, float]:
     timed("key", lambda: [batches.article_key(article, "a", None) for article in articles])
     found = timed("analysed", lambda: [toolkit.analyse(one, language="any", threads=1) for one in articles])
     (work / "known.pkl").write_bytes(pickle.dumps({one.article.text: one for one in found}))
-    tables = [chunks.article_tables(found[0], "a", "a")]  # imports what it needs
-    tables = timed("rows", lambda: [chunks.article_tables(one, one.article.id, "a") for one in found])
-    timed("files", lambda: write_batches(Folder(work / "costs"), tables))
+    chunks.tables([chunks.article_rows(found[0], "a", "a")])  # imports what it needs
+    rows = timed("rows", lambda: [chunks.article_rows(one, one.article.id, "a") for one in found])
+    timed("files", lambda: write_batches(Folder(work / "costs"), rows))
     costs["words"] = sum(one.statistics["words"] for one in found) / KNOWN
     costs["bytes"] = sum(path.stat().st_size for path in (work / "costs").rglob("*.parquet")) / KNOWN
     return costs
 
 
-def write_batches(folder, tables: list) -> None:
-    """Write tables as workers do, some articles a chunk."""
-    import pyarrow as pa
-
+def write_batches(folder, rows: list) -> None:
+    """Write rows as workers do, some articles a chunk."""
     from toolkit.collection.store import batches, chunks
 
-    for k in range(0, len(tables), batches.ARTICLES):
-        some = tables[k : k + batches.ARTICLES]
-        chunks.write(folder, f"part-{k}", {name: pa.concat_tables([one[name] for one in some]) for name in some[0]})
+    for k in range(0, len(rows), batches.ARTICLES):
+        chunks.write(folder, f"part-{k}", chunks.tables(rows[k : k + batches.ARTICLES]))
 
 
 async def serve(address: str, workers: int, known: Path, seconds: float, bare: bool) -> None:

@@ -122,8 +122,6 @@ def _moved(span: Span, by: int) -> Span:
 
 def write_store(store: Path, found: list[Analysis], number: int) -> int:
     """Write a store of so many recombined articles; return how many words they have."""
-    import pyarrow as pa
-
     from toolkit.collection.store import chunks, entities
     from toolkit.collection.store.compaction import compact
     from toolkit.collection.store.folder import Folder
@@ -131,11 +129,10 @@ def write_store(store: Path, found: list[Analysis], number: int) -> int:
 
     folder, wanted, parts, words = Folder(store), {}, [], 0
     for k, one in enumerate(recombined(found, number)):
-        parts.append(chunks.article_tables(one, one.article.id, "key"))
+        parts.append(chunks.article_rows(one, one.article.id, "key"))
         wanted[one.article.id], words = "key", words + one.statistics["words"]
         if len(parts) == 500 or k == number - 1:
-            joined = {name: pa.concat_tables(part[name] for part in parts) for name in parts[0]}
-            chunks.write(folder, chunks.chunk_name([(str(k), "key")], chunks.PART), joined)
+            chunks.write(folder, chunks.chunk_name([(str(k), "key")], chunks.PART), chunks.tables(parts))
             parts = []
     entities.write(folder, compact(folder, wanted), known=None)
     about = {"schema": SCHEMA, "sources": [], "complete": True, "actors_sha256": None}

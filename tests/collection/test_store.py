@@ -1,6 +1,7 @@
 """A corpus becomes a store: documented tables, read by anybody, and a collection like any other."""
 
 import ast
+import dataclasses
 import json
 import re
 import shutil
@@ -16,7 +17,10 @@ import toolkit
 from toolkit import collection
 from toolkit.collection import duplicates
 from toolkit.collection.store import corpus, status
+from toolkit.collection.store.batches import Item
+from toolkit.collection.store.folder import Folder
 from toolkit.collection.store.schema import SCHEMA, TABLES
+from toolkit.collection.store.work import analyse_batch
 from toolkit.errors import InputError, ParameterError
 
 TRIALS = ("british-1", "wire-1", "court-1", "letters-1")
@@ -72,6 +76,15 @@ def test_what_gives_no_analysis_is_a_failure_with_its_reason(store):
     assert rows["failed"].to_dict() == {"empty.txt": True, "german.txt": False, "photo.png": False}
     assert "nothing to read" in rows.loc["empty.txt", "reason"]
     assert [item.name for item in toolkit.open(store).passed_over] == sorted(rows.index)
+
+
+def test_an_article_whose_rows_make_no_table_fails_alone(tmp_path):
+    """A source's key whose value is no text, though all readers give text."""
+    articles = [toolkit.read(text=ARTICLE, id=id) for id in ("one", "odd", "two")]
+    articles[1] = dataclasses.replace(articles[1], meta={"page": 4})
+    done = analyse_batch(tuple(Item(one.id, "key", one) for one in articles), Folder(tmp_path / "store"))
+    assert done.articles == 2 and [item.id for item in done.failed] == ["odd"]
+    assert sorted(pd.read_parquet(tmp_path / "store" / "articles")["id"]) == ["one", "two"]
 
 
 def test_a_store_is_a_collection_like_any_other(store, sources):

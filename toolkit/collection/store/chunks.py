@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from toolkit.analysis import Analysis
-from toolkit.collection.rows import rows
+from toolkit.collection.rows import Row, rows
 from toolkit.collection.store.folder import Folder
 from toolkit.collection.store.schema import OF_ARTICLES, SCHEMA, arrow_schema
 
@@ -29,10 +29,8 @@ def chunk_name(articles: Iterable[tuple[str, str]], prefix: str) -> str:
     return prefix + hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def article_tables(analysis: Analysis, id: str, key: str) -> "dict[str, pyarrow.Table]":
+def article_rows(analysis: Analysis, id: str, key: str) -> dict[str, list[Row]]:
     """Return an article's rows in each table of a store that one article fills."""
-    import pyarrow as pa
-
     found = rows(analysis)
     found["articles"][0] |= {
         "id": id,
@@ -48,6 +46,14 @@ def article_tables(analysis: Analysis, id: str, key: str) -> "dict[str, pyarrow.
                 row["article"] = id
             if "meta" in row:
                 row["meta"] = list(row["meta"].items())
+    return found
+
+
+def tables(of_articles: Sequence[Mapping[str, list[Row]]]) -> "dict[str, pyarrow.Table]":
+    """Return the rows of some articles as the tables of a chunk."""
+    import pyarrow as pa
+
+    found = {name: [row for own in of_articles for row in own[name]] for name in of_articles[0]}
     try:
         return {name: pa.Table.from_pylist(own, schema=arrow_schema(name)) for name, own in found.items()}
     except UnicodeEncodeError:  # half a character

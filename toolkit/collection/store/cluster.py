@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "POLARS_MAX_THREADS", "RAYON_NUM_THREADS")
 HERE = "127.0.0.1"
 PATIENCE = 30  # seconds to wait for a scheduler, and for the first worker after it
+SELDOM = {  # what Dask does beside the work, which took up to a tenth of a worker's time
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "500ms",
+    "distributed.admin.system-monitor.interval": "5s",
+    "distributed.worker.memory.monitor-interval": "1s",
+}
 
 
 @contextmanager
@@ -55,7 +61,7 @@ def client_of(workers: int | None = None, scheduler: str | None = None) -> "Iter
         "distributed.nanny.pre-spawn-environ": dict.fromkeys(ONE_THREAD, "1"),
     }
     folder = tempfile.TemporaryDirectory(prefix="toolkit-", ignore_cleanup_errors=True)
-    with folder as own, dask.config.set({**quiet, **environment, "temporary-directory": own}):
+    with folder as own, dask.config.set({**quiet, **environment, **SELDOM, "temporary-directory": own}):
         cluster = LocalCluster(
             n_workers=count,
             threads_per_worker=1,

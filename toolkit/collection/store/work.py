@@ -1,12 +1,14 @@
 """What a worker does: analyse a batch of articles and write the rows as a chunk of the store."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit import analysis as _analysis
 from toolkit.actors import Known
+from toolkit.collection.rows import Row
 from toolkit.collection.store import chunks
-from toolkit.collection.store.batches import Batch
+from toolkit.collection.store.batches import Batch, Item
 from toolkit.collection.store.folder import Folder
 from toolkit.errors import sentence
 from toolkit.sources import PassedOver
@@ -41,27 +43,39 @@ def analyse_batch(batch: Batch, folder: Folder, known: Known | None = None, thre
     ToolkitError
         If the store cannot be written.
     """
-    import pyarrow as pa
-
-    written: list[tuple[str, str]] = []
-    tables: dict[str, list[pa.Table]] = {}
-    failed = []
+    made: list[tuple[Item, dict[str, list[Row]]]] = []
+    failed: list[PassedOver] = []
     reading = writing = 0.0
     for item in batch:
-        name, start = item.article.origin or item.id, time.perf_counter()
+        start = between = time.perf_counter()
         try:
             analysis = _analysis.analyse(item.article, language="any", actors_file=known, threads=threads)
             between = time.perf_counter()
-            rows = chunks.article_tables(analysis, item.id, item.key)
+            made.append((item, chunks.article_rows(analysis, item.id, item.key)))
         except Exception as error:  # whatever it is: the other articles are still wanted
-            failed.append(PassedOver(name, sentence(error, name), failed=True, id=item.id))
+            failed.append(_failure(item, error))
             continue
         reading, writing = reading + between - start, writing + time.perf_counter() - between
-        written.append((item.id, item.key))
-        for table, own in rows.items():
-            tables.setdefault(table, []).append(own)
     start = time.perf_counter()
-    if written:
-        joined = {table: pa.concat_tables(parts) for table, parts in tables.items()}
-        chunks.write(folder, chunks.chunk_name(written, chunks.PART), joined)
-    return Done(len(written), tuple(failed), reading, writing + time.perf_counter() - start)
+    kept = _written(made, folder, failed)
+    return Done(kept, tuple(failed), reading, writing + time.perf_counter() - start)
+
+
+def _written(made: Sequence[tuple[Item, dict[str, list[Row]]]], folder: Folder, failed: list[PassedOver]) -> int:
+    """Write the chunk of articles and return how many it has; where rows make no table, an article for itself."""
+    if not made:
+        return 0
+    try:
+        tables = chunks.tables([rows for _, rows in made])
+    except Exception as error:
+        if len(made) > 1:
+            return sum(_written([one], folder, failed) for one in made)
+        failed.append(_failure(made[0][0], error))
+        return 0
+    chunks.write(folder, chunks.chunk_name([(item.id, item.key) for item, _ in made], chunks.PART), tables)
+    return len(made)
+
+
+def _failure(item: Item, error: Exception) -> PassedOver:
+    name = item.article.origin or item.id
+    return PassedOver(name, sentence(error, name), failed=True, id=item.id)
