@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Ask stores of 100, 1,000 and 10,000 articles every question, and print seconds and the factor for ten times as many.
 
+Reports, and the index that `toolkit.explore` searches, are made too: `--only report`, `--only index`.
+
 python benchmarks/questions.py [-n 100 1000 10000] [--data ../shared/data] [--keep FOLDER] [--only WORD]
 
 The articles are recombined (recombined.py); `--keep` keeps the stores there for the next time. Each size is asked in a
@@ -12,6 +14,7 @@ machine counts little.
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -88,8 +91,57 @@ def ask(store: Path, only: str) -> None:
             answer.figure.draw_without_rendering()
         seconds[name] = time.process_time() - start
         print(f"{store.name} {name}: {seconds[name]:.2f} s", file=sys.stderr, flush=True)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({**seconds, "the word in DuckDB": duckdb(store), "MB at most": memory}))
+    seconds |= {"the word in DuckDB": duckdb(store)} if only in "the word in DuckDB" else {}
+    seconds["questions: MB at most"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    seconds |= index(store) if only in "index" else {}
+    for notebook, *more in (["corpus"], ["search", "-p", f"question={WORD}"]) if only in "report" else ():
+        seconds |= report(store, notebook, *more)
+    print(json.dumps(seconds))
+
+
+def report(store: Path, notebook: str, *more: str) -> dict[str, float]:
+    """Return what a report takes as a command: of the processor, by the clock, and the memory of its largest process.
+
+    Copies are looked for anew by the corpus report.
+    """
+    if notebook == "corpus":
+        (store / "copies.json").unlink(missing_ok=True)
+    with tempfile.TemporaryDirectory() as out:
+        line = [sys.executable, "-m", "toolkit.cli", "report", "--notebook", notebook, *more, str(store), "--out", out]
+        start = time.perf_counter()
+        process = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+    if status:
+        sys.exit(f"no {notebook} report of {store}")
+    name = f"{notebook} report"
+    print(f"{store.name} {name}: {wall:.1f} s by the clock", file=sys.stderr, flush=True)
+    return {
+        name: used.ru_utime + used.ru_stime,
+        f"{name}, by the clock": wall,
+        f"{name}: MB at most": used.ru_maxrss / 1024,
+    }
+
+
+def index(store: Path) -> dict[str, float]:
+    """Return what the index of the texts takes: its making, its size, the slowest of some searches, fifty passages."""
+    import toolkit
+    from toolkit.collection import full_text
+
+    opened, file = toolkit.open(store), store / full_text.FILE
+    file.unlink(missing_ok=True)
+    start = time.process_time()
+    made = full_text.open_index(opened)
+    seconds = {"index: made": time.process_time() - start, "index: MB": file.stat().st_size / 2**20}
+    searches, passages = [], []
+    for query in (WORD, "the", "said", '"prime minister"', "wall|fence", "said friday"):
+        start = time.process_time()
+        found = full_text.find(made, query)
+        searches.append(time.process_time() - start)
+        start = time.process_time()
+        full_text.snippets(made, query, found[:50])
+        passages.append(time.process_time() - start)
+    return {**seconds, "index: the slowest search": max(searches), "index: fifty passages": max(passages)}
 
 
 def duckdb(store: Path) -> float:
@@ -128,7 +180,7 @@ def main() -> None:
     heads = " | ".join(f"{size:,} articles" for size in given.n)
     print(f"| processor seconds | {heads} | times, for ten times as many |\n|---|{'---|' * (len(given.n) + 1)}")
     for name in found[0]:
-        cells = [f"{one[name]:,.0f}" if name.startswith("MB") else f"{one[name]:.2f}" for one in found]
+        cells = [f"{one[name]:,.0f}" if "MB" in name else f"{one[name]:.3f}" for one in found]
         times = f"{found[-1][name] / found[-2][name]:.1f}" if len(found) > 1 else "–"
         print(f"| {name} | {' | '.join(cells)} | {times} |")
 

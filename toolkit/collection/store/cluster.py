@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "POLARS_MAX_THREADS", "RAYON_NUM_THREADS")
 HERE = "127.0.0.1"
 PATIENCE = 30  # seconds to wait for a scheduler, and for the first worker after it
-SELDOM = {  # what Dask does beside the work, which took up to a tenth of a worker's time
+SELDOM = {  # what Dask does beside the work: some hundredths of a worker's time, more on a busy machine
     "distributed.worker.profile.enabled": False,
     "distributed.admin.tick.interval": "500ms",
     "distributed.admin.system-monitor.interval": "5s",
