@@ -68,9 +68,13 @@ def spans_of(analysis):
 
 
 def check_spans(analysis):
-    """Every span lies in the text, holds something, and cuts no word; those of one quote do not overlap."""
+    """Every span lies in the text, holds something, and cuts no word; those of one quote do not overlap.
+
+    A question whose label has lost the space behind it ("QWill it?", as transcripts have it) begins in a word.
+    """
     whole = analysis.article.text
     inside = {at for start, end in text.words(whole) for at in range(start + 1, end)}
+    inside -= {found.end() for found in re.finditer(r"(?m)^\W*Q(?=[A-Z])", whole)}
     for what, (start, end) in spans_of(analysis):
         assert 0 <= start < end <= len(whole), what
         assert not whole[start].isspace() and not whole[end - 1].isspace(), (what, whole[start:end])
