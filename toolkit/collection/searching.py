@@ -175,15 +175,16 @@ def _places(
     collection: Collection, dictionary: Dictionary
 ) -> Iterator[tuple[int, int, str, Span, Sequence[Span], list[Place]]]:
     """Yield the paragraphs in which something stands: numbers of article and paragraph, text, spans of it, places."""
-    patterns = {name: [word_patterns(entry) for entry in some] for name, some in dictionary.items()}
-    single = {name: [p[0] for p in some if len(p) == 1] for name, some in patterns.items()}
-    phrases = [(name, p) for name, some in patterns.items() for p in some if len(p) > 1]
-    fitting: dict[str, list[str]] = {}  # the categories of a form by its single words
+    patterns = [(name, word_patterns(entry)) for name, some in dictionary.items() for entry in some]
+    single = [(name, p[0]) for name, p in patterns if len(p) == 1]
+    phrases = [(name, p) for name, p in patterns if len(p) > 1]
+    fitting: dict[str, set[str]] = {}  # the categories of a form by its single words
     for k, number, text, (start, end) in _paragraphs(collection, [e for some in dictionary.values() for e in some]):
         spans = words(text, start, end)
         forms = [passage.form(text[a:b]) for a, b in spans]
-        for form in {*forms} - fitting.keys():
-            fitting[form] = [name for name, some in single.items() if any(p.fullmatch(form) for p in some)]
+        for form in forms:
+            if form not in fitting:
+                fitting[form] = {name for name, p in single if p.fullmatch(form)}
         found = {(at, at + 1, name) for at, form in enumerate(forms) for name in fitting[form]}
         found.update((*run, name) for name, p in phrases for run in matches(forms, p))
         if found:

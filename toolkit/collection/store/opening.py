@@ -266,7 +266,8 @@ class StoredCollection(Collection):
             parts.append(rows.filter(pc.is_in(rows[key], pa.array(own))))
         table = pa.concat_tables(parts)
         table = table.take(pc.sort_indices(table[key].cast("binary")))
-        return rename_rows(_as_frame(name, table), self.links, self.numbers, self.known)
+        frame = _as_frame(name, table)
+        return frame if name == "articles" else rename_rows(frame, self.links, self.numbers, self.known)
 
 
 class StoredAnalyses(Sequence[Analysis]):
