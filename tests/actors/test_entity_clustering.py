@@ -187,3 +187,19 @@ def test_a_book_with_thousands_of_names_is_not_quadratic():
 def test_a_title_outweighs_what_lists_say_of_a_given_name():
     text = "Arun Bhattacharya came. Mr Bhattacharya spoke."  # one list has Arun as a woman's name
     assert gathered(text, *per("Arun Bhattacharya", "Bhattacharya")) == [["Arun Bhattacharya", "Bhattacharya"]]
+
+
+def test_father_and_son_of_one_name_are_two():
+    text = "Roy Cole Snr fell. Roy Cole Jnr ran. The younger Mr Cole said no. Roy Cole Snr lived."
+    found = gathered(text, *per("Roy Cole Snr", "Roy Cole Jnr", "Cole", "Roy Cole Snr"))
+    assert found == [["Roy Cole Jnr", "Cole"], ["Roy Cole Snr", "Roy Cole Snr"]]
+
+
+def test_her_husband_is_no_namesake_who_was_named_before():
+    text = "Cr Bill Hollings spoke. Val Oakes wept. Her husband, Bill, sat."
+    assert ["Bill"] in gathered(text, *per("Bill Hollings", "Val Oakes", "Bill"))
+
+
+def test_an_arabic_surname_is_one_with_or_without_its_article():
+    text = "Marzouq Al-Ghanem spoke. Ghanem prayed."
+    assert gathered(text, *per("Marzouq Al-Ghanem", "Ghanem")) == [["Marzouq Al-Ghanem", "Ghanem"]]

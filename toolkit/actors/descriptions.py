@@ -27,6 +27,13 @@ _NO_MODIFIER = words("pronouns", "no_modifier")
 _NOUN_FOLLOWS = re.compile(r"[ \xa0]([\w’'-]+)")
 _TOKEN = re.compile(r"[\w’'‐-]+(?:\.(?=\w))?[\w’'‐-]*|[^\w\s]|\n")
 _CONTRACTED = re.compile(r"(?<=\w)[’'](?:s|d|m|ll|re|ve)$")  # "she’d"
+_BEHIND_HEAD = re.compile(  # what ends the part of a phrase in which its head stands
+    r"""
+    \b(?: of|for|at|in|with|from|on|who|which|that|to|by )\b | [,(–—]
+    | (?<=[a-z]) \s (?= \w+ing \s (?:the|a|an|his|her|their|its|to|in|at|on|for|as|with)\b )    # "a fitter leaving the"
+    """,
+    re.VERBOSE,
+)
 _YEARS_OLD = re.compile(r"\d{1,3}-year-old")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
@@ -197,7 +204,7 @@ def _source(
         return None  # it begins with a name
     if words_.strip(" ,").lower() in THIRD_PERSON or any(start <= e <= end for e in by_head):
         return None
-    part = re.split(r"\b(?:of|for|at|in|with|from|on|who|which|that|to|by)\b|[,(–—]", words_)[0].rstrip()
+    part = _BEHIND_HEAD.split(words_)[0].rstrip()
     last = re.search(r"([\w’'-]+)$", part)
     if not last or (k >= 0 and names[k][0] < start + last.end() and names[k][1] > start + last.start()):
         return None

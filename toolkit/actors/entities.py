@@ -20,6 +20,7 @@ from toolkit.actors.mention_index import MentionIndex, Place, index_mentions
 from toolkit.actors.model import Actor, Everybody, Mention, Unnamed
 from toolkit.actors.name_boundaries import is_landscape
 from toolkit.actors.names import fold, name_words, thing_words
+from toolkit.actors.naming import with_names_in_text
 from toolkit.actors.person_clustering import sex_of_title
 from toolkit.actors.role_nouns import role_nouns
 from toolkit.actors.roles import find_role_mentions, role_after, role_before, sex_of_role_beside
@@ -65,7 +66,7 @@ def find_everybody(article: Article, reading: Reading, known: Known | None = Non
     """
     entities, index = index_everybody(article, reading, known or Known())
     resolution = resolve_chains(index, [as_known(article.text, entity) for entity in entities], reading.links)
-    return _everybody(article, reading, entities, index, resolution)
+    return with_names_in_text(article.text, _everybody(article, reading, entities, index, resolution))
 
 
 def index_everybody(article: Article, reading: Reading, known: Known) -> tuple[list[NamedEntity], MentionIndex]:

@@ -17,6 +17,7 @@ _TITLES = lexicon.words("titles", "before_a_name")
 _SUFFIXES = frozenset(suffix.lower() for suffix in lexicon.words("titles", "suffixes"))
 _PARTICLES = lexicon.words("particles", "no_given_name")
 _LEGAL_FORMS = lexicon.words("legal_forms", "legal_forms")
+_ARTICLE = re.compile(r"^(?:al|el|ul)-(?=\w)")
 _IN_MARKS = re.compile(r"[“\"‘(]([^”\"’)]*)[”\"’)]")  # the nickname of "Jon “Bones” Arden", the name of "Roe (Cole)"
 
 
@@ -102,10 +103,10 @@ def nicknames(name: str) -> list[str]:
 def surname(parts: tuple[str, ...]) -> str:
     """Return the surname of a person's name in folded words, without its particles.
 
-    >>> surname(("ursula", "von", "der", "leyen"))
-    'leyen'
+    >>> surname(("ursula", "von", "der", "leyen")), surname(("marzouq", "al-ghanem"))
+    ('leyen', 'ghanem')
     """
-    return parts[-1] if parts else ""
+    return _ARTICLE.sub("", parts[-1]) if parts else ""
 
 
 def given_name(parts: tuple[str, ...]) -> str:

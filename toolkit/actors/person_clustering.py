@@ -44,6 +44,9 @@ _KNOWN_AS = re.compile(  # what stands between two names of one: "Ada Roe (bette
 _CALLED_BEFORE = re.compile(  # "Everyone called him "
     rf"\b(?:{any_of(words('nicknames', 'call'))}) (?:him|her) [“\"‘']?$"
 )
+_GENERATION = re.compile(r"\b(younger|elder|older)(?: \w+\.?)?$")
+_GENERATIONS = {"jr", "jnr", "sr", "snr", "ii", "iii", "iv"}
+_SUFFIXES_OF = {"younger": {"jr", "jnr"}, "elder": {"sr", "snr"}, "older": {"sr", "snr"}}
 _ARTICLE = re.compile(r"(?:al|el|ul|bin|ibn|ben|abu)-")
 
 
@@ -57,6 +60,7 @@ class _Person:
     nicknames: set[str] = field(default_factory=set)
     sexes: Counter = field(default_factory=Counter)  # "he" and "she": how often titles and the given name say so
     suffixes: set[str] = field(default_factory=set)  # "jr"
+    apart: str = ""  # the suffix that alone tells the person from another one
     spelt_out: bool = True  # not "Bill" of "Bill and Hillary Clinton"
 
     def may_have(self, key: Key) -> bool:
@@ -76,6 +80,11 @@ class _Person:
         in_order = all(part in rest for part in short)
         alike = len(short) == len(long) and short[:-1] == long[:-1] and misspellings(short[-1]) & misspellings(long[-1])
         return short[0] == long[0] and (in_order or bool(alike))
+
+    @property
+    def label(self) -> tuple:
+        """What is equal for all names of the person."""
+        return ("PER", self.key, self.apart) if self.apart else ("PER", self.key)
 
     def contradicts(self, sex: str) -> bool:
         """Return whether nothing but the other sex is known."""
@@ -104,7 +113,7 @@ def cluster_people(text: str, found: Sequence[Name], keys: Sequence[Key]) -> dic
     """
     called = _introduced_names(text, found, keys)
     by_surname = _people_named_in_full(text, found, keys, called)
-    result: dict[int, tuple] = {i: ("PER", p.key) for people in by_surname.values() for p in people for i in p.numbers}
+    result: dict[int, tuple] = {i: p.label for people in by_surname.values() for p in people for i in p.numbers}
     by_given, by_middle = _by_other_names(by_surname)
     by_spelling = _by_spelling(by_surname)
     by_initials = {"".join(w[0] for w in p.key): p for people in by_surname.values() for p in people if len(p.key) > 2}
@@ -118,9 +127,11 @@ def cluster_people(text: str, found: Sequence[Name], keys: Sequence[Key]) -> dic
         candidates = candidates or ([] if given_name(key) else by_surname.get(surname(key), []))
         if name.label == "PER" and not candidates and len(key) == 1:
             candidates = by_given.get(key[0], []) or by_middle.get(key[0], [])
+            if candidates and find_introduction(text, name.start):  # "her husband, Bill", who is not "Cr Bill Hollings"
+                candidates = [p for p in candidates if p.numbers[0] > i or len(by_surname[surname(p.key)]) > 1]
             candidates = candidates or [p for way in sorted(misspellings(key[0])) for p in by_spelling.get(way, [])]
         if not candidates and len(key) == 1 and text[name.start : name.end].isupper() and key[0] in by_initials:
-            result[i] = ("PER", by_initials[key[0]].key)  # "JFK"
+            result[i] = by_initials[key[0]].label  # "JFK"
             continue
         is_person = name.label == "PER" or labels[key, True] >= max(labels[key, False], 1)
         if not is_person and candidates and len(key) == 1:
@@ -128,7 +139,7 @@ def cluster_people(text: str, found: Sequence[Name], keys: Sequence[Key]) -> dic
         if name.label == "ORG" and key[0] in organisations:
             is_person = False  # "Larkfield" of "Larkfield & Moss", whoever else has that name
         if is_person:
-            result[i] = ("PER", _most_likely(candidates, i, text, found).key if candidates else key)
+            result[i] = _most_likely(candidates, i, text, found).label if candidates else ("PER", key)
     return result
 
 
@@ -174,7 +185,15 @@ def _people_named_in_full(
                 continue
             key = (*key, shared)
         namesakes = by_surname[surname(key)]
+        mark = suffix(text[name.start : name.end])
         person = by_number.get(called.get(i, -1)) or next((p for p in namesakes if p.may_have(key)), None)
+        if (
+            mark in _GENERATIONS and person and (person.suffixes & _GENERATIONS) - {mark}
+        ):  # "Roy Cole Jr.", and "Roy Cole Sr." before
+            person = next((p for p in namesakes if mark in p.suffixes), None)
+            if person is None:
+                person = _Person(key, given_name(key), apart=mark)
+                namesakes.append(person)
         if person and surname(key) == surname(person.key) != key[0] and given_name(key) != person.given:
             introduction = find_introduction(text, name.start)
             person = None if introduction and len(key) < len(person.key) else person  # "her father, Abdul Basit"
@@ -280,6 +299,8 @@ def _most_likely(people: Sequence[_Person], i: int, text: str, found: Sequence[N
     if len(people) == 1:
         return people[0]
     before = text[max(found[i].start - 20, 0) : found[i].start].split()
+    if generation := _GENERATION.search(" ".join(before).lower()):  # "the younger Mr Cole"
+        people = [p for p in people if p.suffixes & _SUFFIXES_OF[generation[1]]] or people
     if after_name := suffix(text[found[i].start : found[i].end]):
         people = [p for p in people if after_name in p.suffixes] or people
     elif sex := sex_of_title(text, found[i].start):
