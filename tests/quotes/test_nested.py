@@ -52,3 +52,36 @@ def test_the_words_in_marks_are_whose_the_report_says(reported, source, outer, i
 )
 def test_a_report_without_another_s_words_stays_whole(reported):
     assert parts(reported, "Roe") == [("The paper", reported)]
+
+
+def inside(quotation):
+    """(source, content) of what a quotation, said by nobody the sentence tells, quotes of somebody else."""
+    spans = [(0, len(quotation))]
+    found = split_nested(quotation, [Attribution((), (), tuple(spans), 0.9)], [], spans)
+    return [tuple(" … ".join(quotation[a:b] for a, b in spans) for spans in (q.source, q.content)) for q in found]
+
+
+@pytest.mark.parametrize(
+    ("quotation", "source", "inner"),
+    [
+        ("“It was late. Ana kept saying, ‘One more,’ and I believed her that night.”", "Ana", "‘One more,’"),
+        ("“They say ‘under control’. Under whose, I ask?”", "They", "‘under control’"),
+        ("‘My mum would say, “Don’t go.” But I went, and I stayed for years.’", "My mum", "“Don’t go.”"),
+        ("“We came over the hill at last, all of us together. He told me, ‘Don’t stop.’", "He", "‘Don’t stop.’"),
+    ],
+)
+def test_what_a_quotation_quotes_of_somebody_else_is_that_one_s(quotation, source, inner):
+    (_, outer), found = inside(quotation)
+    assert found == (source, inner) and inner not in outer
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "“I gave her ten and I said, ‘Bring me the change,’ and she did bring it.”",  # one's own words
+        "“She said, ‘Daddy, they told me to calm down.’”",  # mostly another's: one piece
+        "“The ‘lads’ will say sorry when they come home again.”",  # nobody says it
+    ],
+)
+def test_a_quotation_of_one_s_own_words_stays_whole(quotation):
+    assert len(inside(quotation)) == 1

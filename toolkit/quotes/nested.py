@@ -41,6 +41,30 @@ _HE_SAYS_BEHIND = re.compile(  # behind a quotation, up to the content's end
     """,
     re.VERBOSE,
 )
+_INNER = re.compile(  # a quotation inside another one, in marks of the other kind
+    r"""
+    ‘ (?: [^‘’“”\n] | ’(?=\w) )+ ’ (?!\w)                       # “She said, ‘Don’t.’ ”
+    | (?<!\w)' (?: [^'\"“”\n] | (?<=\w)'(?=\w) )+ ' (?!\w)     # "She said, 'Don't.' "
+    | “ [^“”\n]+ ” | " [^"\n]+ "                               # ‘She said, “Don’t.” ’
+    """,
+    re.VERBOSE,
+)
+_CLOSES = {"“": "”", "‘": "’", '"': '"', "'": "'"}
+_SAYS_INSIDE = re.compile(  # what credits it to somebody else: not "I said, ‘Go’"
+    rf"""
+    (?: (?<=[“"‘'(] ) | (?<=[ ]) )
+    (?P<who> (?i: he|she|they )                                                # "She said"
+           | (?i: the|my|our|his|her|their|this|that|an?|one|some )
+             (?: [ ](?!I\b)[\w’'-]+ ){{1,3}}?                                      # "My old mum would say"
+           | (?!I\b|You\b|We\b)[A-Z][\w’'-]+
+             (?: [ ](?:[A-Z][\w’'-]+|\w{{2,3}}) ){{0,3}}?                         # "Marie-Ève told me"
+    )
+    (?: [ ](?:\w+ly|just|then|also|always|once|later|kept|was|had|has|would|even|used[ ]to) ){{0,2}}
+    [ ] (?P<cue> {lexicon.any_of(lexicon.words("speech_verbs", "inside_a_quotation"))} )
+    (?: [ ](?:me|him|her|us|them|you|people|everyone|to[ ]\w+) )? [,:]?[ ] $
+    """,
+    re.VERBOSE,
+)
 
 
 def split_nested(
@@ -82,8 +106,35 @@ def split_nested(
         if inner and kept:
             result += [replace(attribution, content=kept), inner]
         else:
-            result.append(attribution)
+            result += _apart_from_quotations_inside(text, attribution, quoted)
     return result
+
+
+def _apart_from_quotations_inside(text: str, outer: Attribution, quoted: Sequence[Span]) -> list[Attribution]:
+    """Return an attribution without the words that its quotations quote of somebody else, and these.
+
+    A quotation of which more than half is somebody else's stays whole.
+    """
+    first, last = bisect_left(quoted, outer.content[0]), bisect_left(quoted, (outer.content[-1][1], 0))
+    found = [
+        (Attribution((says.span("who"),), (says.span("cue"),), (inner.span(),), RULE_CONFIDENCE), (start, end))
+        for start, end in quoted[first:last]
+        if any(a <= start and end <= b for a, b in outer.content)
+        for inner in _INNER.finditer(text, start + 1, end - (text[end - 1] == _CLOSES.get(text[start])))
+        if (says := _SAYS_INSIDE.search(text, max(start, inner.start() - 80), inner.start()))
+    ]
+    apart = [
+        made
+        for made, (start, end) in found
+        if 2 * sum(b - a for other, span in found if span == (start, end) for a, b in other.content) < end - start
+    ]
+    if not apart:
+        return [outer]
+    kept = _without(outer.content, sorted(span for made in apart for span in made.content))
+    return [
+        replace(outer, content=tuple(_stripped(text, *span) for span in kept if text[slice(*span)].strip())),
+        *apart,
+    ]
 
 
 def _reported_quotation(
