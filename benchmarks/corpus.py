@@ -61,9 +61,10 @@ def run(folder: Path, workers: list[int]) -> None:
         with tempfile.TemporaryDirectory() as work:
             start = time.perf_counter()
             running = command(folder, Path(work) / "store", "--workers", str(count), TOOLKIT_THREADS=str(count))
-            memory = 0.0
+            memory, processor = 0.0, {}
             while running.poll() is None:
-                memory = max(memory, worker_memory(running.pid))
+                for pid, (seconds, megabytes) in used(running.pid).items():
+                    processor[pid], memory = seconds, memory if pid == running.pid else max(memory, megabytes)
                 time.sleep(0.2)
             wall = time.perf_counter() - start
             log = next((Path(work) / "store" / "log").iterdir()).read_text()
@@ -74,21 +75,23 @@ def run(folder: Path, workers: list[int]) -> None:
                 f"{count} workers: {done} articles in {wall:.1f} s, {done / wall:.2f} a second; reading "
                 f"{seconds['reading']:.1f} s, rows and files {seconds['writing']:.1f} s "
                 f"({seconds['writing'] / seconds['reading']:.1%}); {size / done:,.0f} bytes an article; "
-                f"a worker had {memory:,.0f} MB at most",
+                f"a worker had {memory:,.0f} MB at most; of the processor, the command took "
+                f"{processor.pop(running.pid, 0.0):.1f} s, the workers {sum(processor.values()):.1f} s",
                 flush=True,
             )
 
 
-def worker_memory(pid: int) -> float:
-    """Return the megabytes of the largest process that a command has started."""
+def used(pid: int) -> dict[int, tuple[float, float]]:
+    """Return the processor seconds so far, and the megabytes, of a command and of each process that it has started."""
     import psutil
 
-    sizes = [0.0]
+    found = {}
     with contextlib.suppress(psutil.NoSuchProcess):
-        for process in psutil.Process(pid).children(recursive=True):
+        for process in (command := psutil.Process(pid), *command.children(recursive=True)):
             with contextlib.suppress(psutil.NoSuchProcess):
-                sizes.append(process.memory_info().rss / 2**20)
-    return max(sizes)
+                times = process.cpu_times()
+                found[process.pid] = times.user + times.system, process.memory_info().rss / 2**20
+    return found
 
 
 def peer(folder: Path, python: Path) -> None:
