@@ -340,9 +340,10 @@ def main() -> None:
     except OSError as error:  # a full disk, say, in a place that has no sentence of its own
         complain(ToolkitError(f"{error.filename or 'a file'} cannot be read or written: {error.strerror or error}"))
         sys.exit(1)
-    except KeyboardInterrupt:
-        print("toolkit: stopped", file=sys.stderr)
-        sys.exit(130)
+    except SystemExit as done:
+        if done.code == 130:  # stopped by Ctrl-C, which typer makes of it
+            print("toolkit: stopped", file=sys.stderr)
+        raise
 
 
 if __name__ == "__main__":

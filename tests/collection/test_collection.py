@@ -135,6 +135,15 @@ def test_shares_side_by_side_add_to_one_in_each_article(three):
     assert collection.pivot(three, "outlet").columns[2:].tolist() == ["post", "wire", collection.NO_OUTLET]
 
 
+def test_an_actor_is_asked_for_by_any_name_and_a_wrong_one_is_an_error(three):
+    name = three.actor()
+    alias = name.split()[-1].lower()
+    for ask in (collection.over_time, collection.quotes, collection.mentions, collection.cues, collection.descriptions):
+        assert ask(three, alias).equals(ask(three, name)) and len(ask(three, name))
+        with pytest.raises(ParameterError, match="Napoleon"):
+            ask(three, "Napoleon")
+
+
 def test_time_has_no_gaps_and_leaves_nothing_undated_out(three):
     frame = collection.over_time(three, "Radomir Vask", period="day")
     assert frame["period"].tolist() == ["2025-03-14", "2025-03-15", "2025-03-16", "2025-03-17", "(no date)"]

@@ -44,6 +44,12 @@ def test_hits_are_sorted_by_what_is_asked_for(three):
         collection.concordance(three, " ")
 
 
+def test_a_category_may_be_one_word_and_a_list_is_words(three):
+    wanted = collection.lookup(three, {"fence*": ["fence*"]})
+    assert collection.lookup(three, {"fence*": "fence*"}).equals(wanted)
+    assert collection.lookup(three, ["fence*"]).equals(wanted) and wanted["fence*"].sum()
+
+
 def test_a_dictionary_counts_each_place_once_and_gives_rates(three):
     words = {"border": ["fence*", "fences", "border wall"], "rain": ["rain*"]}
     frame = collection.lookup(three, words).set_index("article")
@@ -115,6 +121,11 @@ def test_words_of_any_two_groups_are_compared(three):
         collection.key_words(three, "outlet", groups=["wire"])
     with pytest.raises(ParameterError, match="2 groups are given for 3 articles"):
         collection.key_words(three, ["x", "y"])
+
+
+def test_a_day_that_no_calendar_has_is_no_group(three):
+    with pytest.raises(ParameterError, match="2025-13-20"):
+        collection.key_words(three, by="2025-13-20")
 
 
 def test_a_date_parts_what_came_before_from_the_rest():

@@ -320,3 +320,14 @@ def test_reports_sheets_and_the_view_take_a_store(store, tmp_path):
     assert len(view.articles) == 8
     with pytest.raises(ParameterError, match="stands alone"):
         collection.analyse([store, store])
+
+
+def test_a_store_below_its_own_source_is_left_out_and_alone_it_holds_no_article_to_read(cluster, tmp_path):
+    (tmp_path / "bridge.txt").write_text(ARTICLE, "utf-8")
+    for _ in range(2):
+        assert corpus(tmp_path, tmp_path / "store", scheduler=cluster.address).articles == 1
+    passed = []
+    assert [article.id for article in toolkit.articles(tmp_path, on_passed_over=passed.append)] == ["bridge"]
+    assert [item.name for item in passed] == ["store"]
+    with pytest.raises(InputError, match="is a store"):
+        toolkit.read(tmp_path / "store")

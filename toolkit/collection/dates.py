@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from toolkit.errors import ParameterError
 
@@ -67,7 +68,13 @@ def side_of(date: str | None, cut: str) -> str:
 
 def is_date(text: str) -> bool:
     """Return whether a text is a year, a month or a day in ISO 8601."""
-    return re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text) is not None
+    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text):
+        return False
+    try:
+        date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def periods_between(periods: Sequence[str], unit: str) -> list[str]:

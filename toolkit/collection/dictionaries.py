@@ -10,7 +10,7 @@ from toolkit.files import read_text
 from toolkit.statistics.keyword_in_context import word_patterns
 
 Dictionary = dict[str, list[str]]
-Question = str | PathLike | Mapping[str, Iterable[str]]  # a word or phrase, a dictionary, or a file of one
+Question = str | PathLike | Iterable[str] | Mapping[str, Iterable[str]]  # a word, words, a dictionary, or a file of one
 ENDINGS = (".yml", ".yaml", ".dic")
 
 
@@ -40,11 +40,16 @@ def as_dictionary(question: Question) -> Dictionary:
 
     Examples
     --------
-    >>> as_dictionary("migra*"), as_dictionary({"rain": ("rain*", "wet", "wet")})
-    ({'migra*': ['migra*']}, {'rain': ['rain*', 'wet']})
+    >>> as_dictionary("migra*"), as_dictionary({"rain": ("rain*", "wet", "wet"), "sun": "sun*"})
+    ({'migra*': ['migra*']}, {'rain': ['rain*', 'wet'], 'sun': ['sun*']})
+    >>> as_dictionary(["fence*", "wall"])
+    {'fence*': ['fence*'], 'wall': ['wall']}
     """
     if isinstance(question, Mapping):
-        found = {str(name): list(dict.fromkeys(map(str, some))) for name, some in question.items()}
+        each = {str(name): [some] if isinstance(some, str) else some for name, some in question.items()}
+        found = {name: list(dict.fromkeys(map(str, some))) for name, some in each.items()}
+    elif not isinstance(question, str | PathLike):
+        return as_dictionary({str(entry): str(entry) for entry in question})
     elif is_dictionary_file(question):
         found = read_dictionary(question)
     else:

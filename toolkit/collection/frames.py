@@ -148,6 +148,7 @@ def quotes(collection: Collection, actor: str | None = None, *, by_speaker: bool
     0   bridge  direct     14
     1  ferries  direct      7
     """
+    actor = None if actor is None else collection.called(actor)
     frame = collection.table("quotes")[["article", *QUOTES]]
     if by_speaker:
         articles = frame.groupby("speaker", sort=False)["article"].nunique()
@@ -209,6 +210,7 @@ def mentions(collection: Collection, actor: str | None = None, *, misc: bool = F
     2   bridge      Roe     name
     3  ferries  Ada Roe     name
     """
+    actor = None if actor is None else collection.called(actor)
     frame = collection.table("mentions")
     frame = (frame if misc else frame[frame["type"] != "MISC"].reset_index(drop=True))[["article", *MENTIONS]]
     return frame if actor is None else frame[frame["actor"] == actor].reset_index(drop=True)

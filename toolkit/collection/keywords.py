@@ -123,6 +123,7 @@ def about(collection: Collection, actor: str, *, n: int | None = 20, minimum: in
     >>> toolkit.collection.about(articles, "Ben Low", minimum=1)["word"].head(2).tolist()
     ['run', 'ferries']
     """
+    actor = collection.called(actor)
     near, elsewhere = Vocabulary(), Vocabulary()
     mentions, actors = collection.table("mentions"), collection.table("actors")
     mentions = mentions[mentions["actor"] == actor]

@@ -269,6 +269,16 @@ class Collection:
         frequent = [word for word, _ in words.counts.most_common() if word not in stop_word_set(True)]
         return as_dictionary(words.written[frequent[0]] if frequent else "")
 
+    def called(self, actor: str) -> str:
+        """Return the name that an actor has here, whatever he or she is called; that of nationalities and works too.
+
+        Raises
+        ------
+        ParameterError
+            As `actor` does.
+        """
+        return actor if (self.table("actors")["actor"] == actor).any() else self.actor(actor)
+
     def actor(self, name: str | None = None) -> str:
         """Return the name that an actor has in this collection.
 

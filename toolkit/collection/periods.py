@@ -39,6 +39,7 @@ def over_time(collection: Collection, actor: str | None = None, *, period: str =
     """
     import pandas as pd
 
+    actor = None if actor is None else collection.called(actor)
     whole, collection = collection, counted(collection, actor)
     long = frames.actors(collection, by_article=True, actor=actor, misc=actor is not None, nobody=True)
     long = long.assign(mentions=long["named"] + long["nominal"] + long["pronoun"])

@@ -39,6 +39,7 @@ def together(collection: Collection, actor: str, *, misc: bool = False) -> "pand
     """
     import pandas as pd
 
+    actor = collection.called(actor)
     whole, collection = collection, counted(collection, actor)
     mentions = frames.mentions(collection, misc=misc)[["article", "paragraph", "sentence", "actor"]]
     types = frames.actors(collection, misc=misc).set_index("actor")["type"]
@@ -87,6 +88,7 @@ def descriptions(collection: Collection, actor: str) -> "pandas.DataFrame":
     times: Counter = Counter()
     articles: dict[tuple[str, str], set[str]] = defaultdict(set)
     written: dict[tuple[str, str], str] = {}
+    actor = collection.called(actor)
     used = counted(collection, actor)
     for article, text, kind in _designations(used, actor):
         key = (text.casefold(), kind)

@@ -146,6 +146,7 @@ def cues(collection: Collection, actor: str | None = None) -> "pandas.DataFrame"
     """
     import pandas as pd
 
+    actor = None if actor is None else collection.called(actor)
     used = counted(collection, actor)
     frame = frames.statements(used, actor)
     frame = frame.assign(cue=frame["cue"].map(_cue_form))

@@ -98,7 +98,7 @@ def _groups(
     if any(isinstance(item, Store) for item in items.values()):
         if "articles" not in parameters:
             raise ParameterError(
-                f"the notebook {notebook.stem} takes one article: a store is for corpus, actor, compare"
+                f"the notebook {notebook.stem} takes one article: a store is for corpus, actor, compare, search"
             )
         return [(notebook.stem, items, {"articles": list(items)})]
     articles = {name: item for name, item in items.items() if isinstance(item, Article)}

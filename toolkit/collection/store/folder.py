@@ -132,7 +132,7 @@ def is_store(source: Any) -> bool:
         if given.startswith(("http:", "https:")):
             return False
         return Folder(given).about() is not None
-    return os.path.isfile(os.path.join(given, ABOUT)) and os.path.isdir(os.path.join(given, "articles"))
+    return os.path.isfile(os.path.join(given, ABOUT))
 
 
 def only_store(sources: Any) -> str | os.PathLike | None:
