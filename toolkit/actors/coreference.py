@@ -12,6 +12,7 @@ from toolkit.text import Span
 
 OTHER_SEX_USUAL = 0.7  # What a mention is worth of somebody whose given name is, as a rule, one of the other sex.
 UNLINKED = 0.03  # How probable a link is that the reader does not give.
+TRUST_IN_LINKS = 0.4  # The power with which the reader's probabilities count beside the structure of the text.
 TOLD_SEX = 3.0  # How many pronouns a title or a word of kinship that tells somebody's sex counts for.
 
 _DETERMINER = re.compile(  # "the former finance " before "minister"
@@ -127,7 +128,7 @@ class _Resolution:
         for at, _, person, weight in self._antecedents.weights(start, end):
             if self._sexes[person][sex] >= self._sexes[person][other_sex]:
                 weight *= 1.0 if self._usual_sexes.get(person) in (sex, None) else OTHER_SEX_USUAL
-                scores[person] += weight * (UNLINKED + linked.get(at, 0.0))
+                scores[person] += weight * (UNLINKED + linked.get(at, 0.0)) ** TRUST_IN_LINKS
         return scores
 
     def _scores_of_actors(self, linked: Mapping[int, float]) -> dict[int, float]:
