@@ -1,4 +1,4 @@
-"""Quotations, speakers and counts on articles marked by hand: those of tests/unseen, and the world's if they are there.
+"""Quotations, speakers and counts on articles marked by hand: tests/unseen, and the world's if they are there.
 
     python benchmarks/marked_articles.py [--shared ../shared]
 
@@ -17,13 +17,13 @@ FIGURES = "stretches found right harm unknown statements by more counts_exact co
 MARKS = '“‘"'
 
 
-def unseen() -> tuple[dict[str, dict], dict[str, dict]]:
-    """Return what is marked in the articles of tests/unseen, and their texts, by their names."""
+def unseen(folder: str = ".") -> tuple[dict[str, dict], dict[str, dict]]:
+    """Return what is marked in the articles of tests/unseen, or a folder in it, and their texts, by their names."""
     sys.path.append(str(ROOT / "training"))
     from marked import articles
 
     marks, texts = {}, {}
-    for article in articles(ROOT / "tests" / "unseen"):
+    for article in articles(ROOT / "tests" / "unseen" / folder):
         row: dict[str, list] = {"quotes": [], "statements": [], "actors": []}
         for start, end, keys, act in article.quotes:
             names = [article.names[key] for key in keys if article.names.get(key)]
@@ -54,7 +54,7 @@ def main() -> None:
     sys.path.append(str(shared / "bench"))
     import score_marks
 
-    sets = {"unseen": unseen(), "world-dev": of_the_world(shared / "data")}
+    sets = {"unseen": unseen(), "unseen, later": unseen("later"), "world-dev": of_the_world(shared / "data")}
     for name, (marks, texts) in sets.items():
         read = {id: toolkit.analyse(toolkit.read(text=row["text"], id=id)) for id, row in texts.items()}
         figures = score_marks.score(marks, texts, {id: json.loads(one.to_json()) for id, one in read.items()})
