@@ -16,7 +16,6 @@ import toolkit
 
 ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT / "training"))
-from calibrate import reliability  # noqa: E402
 from marked import Marked, articles  # noqa: E402
 from scoring.attributions import SAME, iou, token_set, tokens  # noqa: E402
 
@@ -49,9 +48,11 @@ def main() -> None:
         sourced = [quote for quote in read["quotes"] if quote["source"] and quote["confidence"] is not None]
         given += [quote["confidence"] for quote in sourced]
         right += [is_right(marked, words, quote) for quote in sourced]
-    rows, error = reliability(np.array(given), np.array(right, float))
-    for mean, share, number in rows:
-        print(f"{number:5} quotes  confidence {mean:.3f}  right {share:.3f}")
+    error, sure, hit = 0.0, np.array(given), np.array(right, float)
+    for tenth in np.array_split(np.argsort(sure, kind="stable"), 10):
+        mean, share = sure[tenth].mean(), hit[tenth].mean()
+        error += abs(mean - share) * len(tenth) / len(sure)
+        print(f"{len(tenth):5} quotes  confidence {mean:.3f}  right {share:.3f}")
     print(f"{len(given)} quotes, expected calibration error {100 * error:.1f} %")
 
 
