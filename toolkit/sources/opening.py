@@ -3,7 +3,6 @@
 import difflib
 import glob
 import gzip
-import json
 import os
 import re
 import sys
@@ -19,9 +18,8 @@ from toolkit.errors import InputError
 from toolkit.sources import remote
 from toolkit.sources.fetching import fetch
 from toolkit.sources.model import LARGEST, Blob, Options, PassedOver
-from toolkit.sources.paths import is_text, is_url, outlet_below, page_of
+from toolkit.sources.paths import ABOUT_STORE, is_store, is_text, is_url, outlet_below, page_of
 
-STORE = "store.json"  # lies in a store
 KNOWN = "actors.toml"  # lies beside articles, and is the analyst's word on them
 MEMBERS = 100_000  # of an archive, at most
 UNPACKED = 8 * 2**30  # bytes of an archive's members together, at most
@@ -162,22 +160,13 @@ def _of_folder(folder: Path, options: Options) -> Iterator[Blob]:
 
 def _without_stores(folder: Path, inside: list[Path], options: Options) -> list[Path]:
     """Return files but of those of stores, which hold results and no articles; each store is passed over as one."""
-    stores = [path.parent for path in inside if path.name == STORE and _is_of_store(path)]
+    stores = [path.parent for path in inside if path.name == ABOUT_STORE and is_store(path.parent)]
     if folder in stores:
         raise InputError(f"{folder} is a store, which holds results: give the articles that it was made of")
     for store in stores:
         name = store.relative_to(folder).as_posix()
         options.passed_over(PassedOver(name, f"{name} is a store, which holds results: left out"))
     return [path for path in inside if not any(store in path.parents for store in stores)]
-
-
-def _is_of_store(path: Path) -> bool:
-    """Return whether a file is what `toolkit corpus` keeps in its store."""
-    try:
-        about = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return False
-    return isinstance(about, dict) and str(about.get("schema")).startswith("toolkit.store/")
 
 
 def _without_parts_of_pages(names: list[str], within: str, options: Options) -> set[str]:

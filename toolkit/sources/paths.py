@@ -1,10 +1,12 @@
 """Paths of articles: which files a folder stands for, and what is shown of a path."""
 
+import json
 import os
 import re
 from collections.abc import Container, Sequence
 from pathlib import Path, PurePosixPath
 
+ABOUT_STORE = "store.json"  # lies in a store that `toolkit corpus` made
 # How the folders end that browsers make beside "web page, complete", in the languages they do it in.
 BESIDE_PAGES = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_file", "_bestanden", "-filer")
 
@@ -29,6 +31,17 @@ def common(paths: Sequence[str]) -> str:
 def is_url(path: str) -> bool:
     """Whether a path is the address of a page."""
     return re.match(r"https?://", path, re.IGNORECASE) is not None
+
+
+def is_store(folder: str | os.PathLike) -> bool:
+    """Whether a folder is a store, which holds results and no articles."""
+    try:
+        about = json.loads(Path(folder, ABOUT_STORE).read_bytes())
+    except OSError:
+        return False
+    except ValueError:  # damaged, which whoever opens it says
+        return Path(folder, "articles").is_dir()
+    return isinstance(about, dict) and str(about.get("schema")).startswith("toolkit.store/")
 
 
 def is_text(path: str) -> bool:

@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import Any
 
 from toolkit.errors import InputError, ParameterError, ToolkitError
+from toolkit.sources import paths
+from toolkit.sources.paths import ABOUT_STORE
 
-ABOUT = "store.json"
 ACTORS = "actors.toml"  # what the analyst knows, as it was given
 EXTRAS = {"s3": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "abfs": "adlfs", "az": "adlfs"}  # what each kind of URL needs
 
@@ -104,11 +105,11 @@ class Folder:
     def about(self) -> dict[str, Any] | None:
         """Return what ``store.json`` says; None where there is none."""
         try:
-            return json.loads(self.fs.cat_file(self.path(ABOUT)))
+            return json.loads(self.fs.cat_file(self.path(ABOUT_STORE)))
         except (FileNotFoundError, NotADirectoryError):
             return None
         except ValueError as error:
-            raise InputError(f"{self.url}/{ABOUT} is damaged: it is not JSON") from error
+            raise InputError(f"{self.url}/{ABOUT_STORE} is damaged: it is not JSON") from error
 
     def read_text(self, name: str) -> str:
         """Return the text of a file."""
@@ -116,7 +117,7 @@ class Folder:
 
     def write_about(self, about: dict[str, Any]) -> None:
         """Write ``store.json``."""
-        self.write(ABOUT, (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode())
+        self.write(ABOUT_STORE, (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode())
 
 
 def is_store(source: Any) -> bool:
@@ -132,7 +133,7 @@ def is_store(source: Any) -> bool:
         if given.startswith(("http:", "https:")):
             return False
         return Folder(given).about() is not None
-    return os.path.isfile(os.path.join(given, ABOUT))
+    return paths.is_store(given)
 
 
 def only_store(sources: Any) -> str | os.PathLike | None:
