@@ -107,6 +107,42 @@ def test_lists_and_each_outlet_s_own_counts_hold_every_copy(many):
     assert collection.pivot(once, "period", period="month").attrs["copies"]
 
 
+def test_groups_over_time_count_each_story_once_as_everything_over_time_does(many):
+    """By a date as by period, in each function that takes ``by``; an outlet's copy is its own."""
+    once, every = (collection.from_analyses(many, copies=copies) for copies in ("once", "all"))
+    note = "Each story counts once: 2 of 5 articles are copies of another within 7 days."
+    for by in ("2025-04", "period"):
+        for c, said, says in ((once, 2, note), (every, 4, None)):
+            looked, keys = collection.lookup(c, "gates", by=by), collection.key_words(c, by, n=None, minimum=1)
+            pivot, quoted = collection.pivot(c, by, "quotes"), collection.networks.quoted(c, by).edges
+            assert looked["gates"].sum() == said
+            assert (keys["count"] + keys["count_others"])[keys["word"] == "gates"].tolist() == [said]
+            assert pivot.set_index("actor").drop(columns="type").loc["Ada Roe"].sum() == said
+            assert quoted.loc[quoted["target"] == "Ada Roe", "quotes"].sum() == said
+            assert [frame.attrs.get("copies") for frame in (looked, keys, pivot, quoted)] == [says] * 4
+    pd.testing.assert_frame_equal(*(collection.lookup(c, "gates", by="outlet") for c in (once, every)))
+    pd.testing.assert_frame_equal(*(collection.networks.quoted(c).edges for c in (once, every)))
+
+
+def test_networks_and_entities_say_how_copies_count(many):
+    once, every = (collection.from_analyses(many, copies=copies) for copies in ("once", "all"))
+    copies = "2 of 5 articles are copies of another within 7 days."
+    networks = collection.networks
+    for make in (networks.together, networks.about, lambda c: networks.beside(c, "gates")):
+        for frame in make(once)[:2]:
+            assert frame.attrs["copies"] == f"Each story counts once: {copies}"
+        assert not any("copies" in frame.attrs for frame in make(every)[:2])
+    quoted = networks.quoted(once)
+    assert {frame.attrs["copies"] for frame in quoted[:2]} == {f"Copies count too: {copies}"}
+    roe = quoted.nodes.set_index("node").loc["Ada Roe"]
+    assert roe["quotes"] == quoted.edges["quotes"].sum() == 4, "nodes count as their edges do"
+    assert collection.entities(once).attrs["copies"] == f"Copies count too: {copies}"
+    assert "copies" not in collection.entities(every).attrs
+    for found, says in ((networks.together(once, within="article"), "each story once"), (quoted, "copies too")):
+        title = vega_lite.specification(figures.network(found))["title"]
+        assert title["subtitle"].endswith(f"; {says}")
+
+
 def test_whoever_a_longer_copy_alone_has_is_followed_in_all_copies():
     whole = [*story(1), "“The gates stay shut,” Ada Roe said."]
     dated = [

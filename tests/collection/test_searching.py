@@ -1,13 +1,15 @@
 """Words over all texts: a concordance, and dictionaries; the same in memory and in a store."""
 
 import dataclasses
+import json
 
 import pytest
 from made_analyses import analysis, article_of
 
-from toolkit import collection, statistics
+from toolkit import collection, figures, report, statistics
 from toolkit.collection import answering
-from toolkit.errors import InputError, ParameterError
+from toolkit.errors import InputError, ParameterError, ToolkitWarning
+from toolkit.figures import vega_lite
 
 TEXTS = {
     "a": "Fences rise\n\nThe fence is high. Fences don’t stop migrants, nor migra\u00adtion.\n\nNo border wall.\n",
@@ -136,3 +138,61 @@ def test_a_date_parts_what_came_before_from_the_rest():
     assert parted.groups("2025") == ("since 2025",) * 3
     frame = collection.concordance(parted, "fence", by="2025-03-01")
     assert frame[["article", "period"]].values.tolist() == [["a", "before 2025-03-01"], ["b", "since 2025-03-01"]]
+
+
+def dated(dates, texts=TEXTS):
+    """The articles with these dates."""
+    made = [analysis(dataclasses.replace(article_of(texts[id], id), published=date)) for id, date in dates.items()]
+    return collection.from_analyses([dataclasses.replace(a, statistics=statistics.summary(a.article)) for a in made])
+
+
+def test_a_rate_over_no_words_is_missing_and_none_over_words_is_0(three):
+    articles = dated({"a": "2025-03", "c": "2025-05"})
+    frame = collection.lookup(articles, {"fence": "fence*", "snow": "snow"}, by="period").set_index("period")
+    assert frame["fence"].tolist() == [2, 0, 0] and frame["words"].tolist()[1:] == [0, 2]
+    assert frame["fence_per_1000_words"].isna().tolist() == [False, True, False]
+    assert frame["snow_per_1000_words"].tolist() == pytest.approx([0, float("nan"), 0], nan_ok=True)
+    empty = dataclasses.replace(article_of("Only a headline\n", "d"), outlet="wire")
+    more = collection.from_analyses([*three.analyses, analysis(empty)], outlets=["post", "herald", None, "wire"])
+    assert collection.lookup(more, "wall", by="outlet").set_index("outlet")["wall_per_1000_words"].isna()["wire"]
+    assert collection.outlets(more).set_index("outlet")["quoted"].isna().to_dict()["wire"]
+    said = " ".join(answering.asked(more, "wall"))
+    assert "Of 2 outlets with bodies, herald has most of it" in said and "nan" not in said
+
+
+def test_a_table_and_figures_show_a_missing_rate_as_none():
+    articles = dated({"a": "2025-03", "b": "2025-05"})
+    shown = report.table(collection.lookup(articles, "wall", by="period"))
+    assert "nan" not in shown._repr_html_().lower()
+    for question in ("wall", {"wall": "wall", "fence": "fence*"}):
+        ax = figures.lookup(articles, question, by="period")
+        assert "nan" not in json.dumps(vega_lite.specification(ax)).lower()
+    assert "2025-04 no words" in figures.alt_text(figures.lookup(articles, "wall", by="period"))
+    empty = analysis(dataclasses.replace(article_of("Only a headline\n", "d"), outlet="wire"))
+    more = collection.from_analyses([*articles.analyses, empty], outlets=["post", "herald", "wire"])
+    spec = vega_lite.specification(figures.lookup(more, "wall"))
+    assert spec["usermeta"]["note"] == "1 outlet without words" and "nan" not in json.dumps(spec).lower()
+    assert "nan" not in json.dumps(vega_lite.specification(figures.lookup(more, {"wall": "wall", "it": "it"}))).lower()
+
+
+def test_a_side_of_a_date_without_an_article_has_a_row_and_what_has_no_date_too():
+    articles = dated({"a": "2025-02-27", "b": "2025-03-01", "c": None})
+    assert collection.lookup(articles, "it", by="2025-03").values.tolist()[2][:2] == ["(no date)", 1]
+    frame = collection.lookup(articles, "wall", by="2030").set_index("period")
+    assert frame.index.tolist() == ["before 2030", "since 2030", "(no date)"]
+    assert frame["words"].tolist()[1] == 0 and frame["wall_per_1000_words"].isna().tolist() == [False, True, False]
+    assert collection.pivot(articles, "2030").columns.tolist() == ["actor", "type", *frame.index]
+
+
+def test_key_words_before_and_since_a_date_say_what_is_left_out_and_that_a_side_is_empty():
+    articles = dated({"a": "2025-02-27", "b": "2025-03-01", "c": None})
+    with pytest.warns(ToolkitWarning, match="1 of 3 articles is left out: no date says"):
+        frame = collection.key_words(articles, "2025-03", minimum=1, n=None)
+    assert set(frame["period"]) == {"before 2025-03", "since 2025-03"} and "rained" not in set(frame["word"])
+    asked = collection.key_words(articles, "2025-03", groups=["(no date)"], minimum=1)
+    assert asked[["period", "word"]].values.tolist() == [["(no date)", "rained"]]
+    dates = dated({"a": "2025-02-27", "b": "2025-03-01"})
+    with pytest.warns(ToolkitWarning, match="all articles with a date are in one group, before 2030"):
+        assert collection.key_words(dates, "2030", minimum=1).empty
+    with pytest.warns(ToolkitWarning, match="3 of 3 articles are left out"):
+        assert collection.key_words(dated(dict.fromkeys("abc")), "2030", minimum=1).empty

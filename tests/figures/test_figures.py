@@ -22,6 +22,7 @@ from toolkit import collection, figures, tables
 from toolkit.errors import ParameterError
 from toolkit.figures import style
 from toolkit.figures.model import picture_of
+from toolkit.statistics import passage
 
 LONG = [
     f"Permanent Intergovernmental Commission for the Coordination of Rivers in the {where} of the Continent"
@@ -76,7 +77,11 @@ def several(a, *, years=False):
         ["1991", None, "2003-05", "2025-03-14", "2025"] if years else ["2025-03-01", None, "2025-03-28", "2025-03-14"]
     )
     dated = [
-        dataclasses.replace(x, article=dataclasses.replace(x.article, published=date))
+        dataclasses.replace(
+            x,
+            article=dataclasses.replace(x.article, published=date),
+            statistics={"words": len(passage.of(x.article).words)},
+        )
         for x, date in zip(others, itertools.chain(dates, itertools.repeat(None)), strict=False)
     ]
     names = ["a-rather-long-name-of-an-article-in-a-folder", "b", "c", "harbour-city-votes-to-close-its-port", "d"]

@@ -11,10 +11,10 @@ Files, URLs and folders come in, or analyses; a `Collection` (``model``) goes ou
 articles (``article_names``) and gives each actor one name in all of them (``linking``, ``linking*``). Its tables have
 the columns of ``toolkit.tables`` and say which article a row is of: a row a thing (``frames``), a row a period
 (``dates``, ``periods``), a column an article (``pivoting``), how articles quote (``quoting``) and portray an actor
-(``portrayal``), their key words (``keywords``), who is tied to whom (``networks``), which are copies of one story
-(``duplicates``), where words stand in them (``searching``, with ``dictionaries`` from files; ``full_text`` for
-snippets). ``rows`` are what one article has in the tables; ``writing`` makes files of them, ``summary`` and
-``answering`` sentences. What is more than memory holds is in a store (``store``, ``store*``).
+(``portrayal``), their key words (``keywords``), who is tied to whom (``networks``, each a ``network``), which are
+copies of one story (``duplicates``), where words stand in them (``searching``, with ``dictionaries`` from files;
+``full_text`` for snippets). ``rows`` are what one article has in the tables; ``writing`` makes files of them,
+``summary`` and ``answering`` sentences. What is more than memory holds is in a store (``store``, ``store*``).
 """
 
 from toolkit.collection import networks

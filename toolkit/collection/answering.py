@@ -37,11 +37,16 @@ def asked(collection: Collection, question: Question) -> list[str]:
 def _how_often(collection: Collection, bodies: "pandas.DataFrame", places: int, articles: int) -> str:
     if not places:
         return f"It stands nowhere in {count(len(collection), 'article')}."
-    rate = 1000 * bodies["all"].sum() / max(bodies["words"].sum(), 1)
+    words = bodies["words"].sum()
     of = "all" if articles == len(collection) > 1 else f"{articles:,}"
+    rate = (
+        f"in bodies that is {1000 * bodies['all'].sum() / words:.2f} times in 1,000 words"
+        if words
+        else "none has a body"
+    )
     return (
         f"It stands in {count(places, 'place')} in the headlines and bodies of {of} of "
-        f"{count(len(collection), 'article')}; in bodies that is {rate:.2f} times in 1,000 words."
+        f"{count(len(collection), 'article')}; {rate}."
     )
 
 
@@ -50,13 +55,18 @@ def _where(frame: "pandas.DataFrame") -> str:
     known = frame[frame["outlet"] != NO_OUTLET]
     if len(known) < 2:
         return "The articles are of one outlet." if len(known) else "None of the articles says whose it is."
-    rates = known.set_index("outlet")["all_per_1000_words"].sort_values(ascending=False, kind="stable")
+    rates = known.set_index("outlet")["all_per_1000_words"].dropna().sort_values(ascending=False, kind="stable")
+    if len(rates) < 2:
+        return (
+            f"Of {len(known)} outlets, {f'{rates.index[0]} alone' if len(rates) else 'none'} has articles with bodies."
+        )
     top, least = list(rates.index[rates == rates.max()]), list(rates.index[rates == rates.min()])
     if len(top) == len(rates):
         return f"All {len(rates)} outlets have as much of it."
     return (
-        f"Of {len(rates)} outlets, {_few(top)} {noun(len(top), 'has', 'have')} most of it, {rates.max():.2f} times in "
-        f"1,000 words; {_few(least)} {noun(len(least), 'has', 'have')} least, {rates.min():.2f}."
+        f"Of {len(rates)} outlets{' with bodies' if len(rates) < len(known) else ''}, {_few(top)} "
+        f"{noun(len(top), 'has', 'have')} most of it, {rates.max():.2f} times in 1,000 words; {_few(least)} "
+        f"{noun(len(least), 'has', 'have')} least, {rates.min():.2f}."
     )
 
 

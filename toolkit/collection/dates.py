@@ -63,7 +63,16 @@ def side_of(date: str | None, cut: str) -> str:
     """
     if not date or (len(date) < len(cut) and cut.startswith(date)):
         return NO_DATE
-    return f"{'before' if date[: len(cut)] < cut else 'since'} {cut}"
+    return sides(cut)[date[: len(cut)] >= cut]
+
+
+def sides(cut: str) -> tuple[str, str]:
+    """Return what lies before a date and what does not, as groups are called.
+
+    >>> sides("2025-04")
+    ('before 2025-04', 'since 2025-04')
+    """
+    return f"before {cut}", f"since {cut}"
 
 
 def is_date(text: str) -> bool:

@@ -14,7 +14,7 @@ from hashlib import blake2b
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from toolkit.collection.model import NO_OUTLET, Collection, Text
+from toolkit.collection.model import NO_OUTLET, By, Collection, Text, is_by_time
 from toolkit.display import as_table
 from toolkit.display.wording import count, noun, shortened
 from toolkit.errors import ParameterError
@@ -38,6 +38,7 @@ STORIES = 3  # that it names
 ABOUT = ["article", "outlet", "published"]
 KINDS = {"story": "int64", "similarity": "float64", "first": "bool"} | dict.fromkeys(ABOUT, "str")
 COLUMNS = "story article outlet published similarity first".split()
+ONCE, TOO = "Each story counts once", "Copies count too"  # how what a table says of copies begins
 
 
 @as_table
@@ -113,9 +114,27 @@ def counted(collection: Collection, actor: str | None = None) -> Collection:
         collection.kept["counted"] = rest
     stories = collection.kept["counted"]
     if actor is not None and actor not in set(stories.table("actors")["actor"]):
-        stories = copy(collection)
-        object.__setattr__(stories, "copies", "all")
+        return with_copies(collection)
     return stories
+
+
+def counted_by(collection: Collection, by: By | None) -> Collection:
+    """Return the collection as counts of groups of articles take it.
+
+    Over time each story counts once, as in counts over all articles; of other groups, such as outlets, each has copies
+    of its own.
+
+    >>> counted_by(articles, "outlet") is articles
+    True
+    """
+    return counted(collection) if is_by_time(by) else collection
+
+
+def with_copies(collection: Collection) -> Collection:
+    """Return the collection as counts take it that have copies in them too."""
+    every = copy(collection)
+    object.__setattr__(every, "copies", "all")
+    return every
 
 
 def noted(frame: "pandas.DataFrame", collection: Collection, of: Collection | None = None) -> "pandas.DataFrame":
@@ -129,13 +148,22 @@ def noted(frame: "pandas.DataFrame", collection: Collection, of: Collection | No
 
 
 def counting_note(collection: Collection) -> str:
-    """Return how copies count; nothing where there are none, or all count."""
-    left_out = len(collection) - len(counted(collection))
-    if not left_out:
+    """Return how copies count in numbers over all articles; nothing where there are none, or all were asked for."""
+    return _note(ONCE, collection)
+
+
+def copies_note(collection: Collection) -> str:
+    """Return how copies count in numbers that have them in; nothing where there are none, or all were asked for."""
+    return _note(TOO, collection)
+
+
+def _note(how: str, collection: Collection) -> str:
+    copies_there = len(collection) - len(counted(collection))
+    if not copies_there:
         return ""
     return (
-        f"Each story counts once: {left_out:,} of {count(len(collection), 'article')} "
-        f"{noun(left_out, 'is a copy', 'are copies')} of another within {DAYS} days."
+        f"{how}: {copies_there:,} of {count(len(collection), 'article')} "
+        f"{noun(copies_there, 'is a copy', 'are copies')} of another within {DAYS} days."
     )
 
 

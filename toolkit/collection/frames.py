@@ -229,7 +229,7 @@ def outlets(collection: Collection) -> "pandas.DataFrame":
     -------
     pandas.DataFrame
         ``articles``, ``words``, ``quotes``, ``words_quoted``; ``quoted``: the share of the words that stands inside
-        quotation marks and is ascribed to somebody.
+        quotation marks and is ascribed to somebody, missing where there is no word.
 
     Examples
     --------
@@ -245,7 +245,7 @@ def outlets(collection: Collection) -> "pandas.DataFrame":
         quotes=("quotes", "sum"),
         words_quoted=("words_quoted", "sum"),
     )
-    frame["quoted"] = (frame["words_quoted"] / frame["words"].where(frame["words"] > 0)).fillna(0.0)
+    frame["quoted"] = frame["words_quoted"] / frame["words"].where(frame["words"] > 0)
     return frame.sort_values("articles", ascending=False, kind="stable").reset_index()
 
 

@@ -1,14 +1,17 @@
 """Key words over articles: those that one has more of than the others, and those around an actor."""
 
 import functools
+import warnings
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from toolkit.collection.duplicates import counted, noted
-from toolkit.collection.model import By, Collection, Text, group_column
+from toolkit.collection.dates import NO_DATE
+from toolkit.collection.duplicates import counted, counted_by, noted
+from toolkit.collection.model import By, Collection, Text, group_column, is_by_time
 from toolkit.display import as_table
-from toolkit.errors import ParameterError
+from toolkit.display.wording import count, noun
+from toolkit.errors import ParameterError, ToolkitWarning
 from toolkit.statistics import keyness, passage
 from toolkit.statistics.passage import Vocabulary
 from toolkit.text import is_inside
@@ -40,7 +43,8 @@ def key_words(
         What ``toolkit.collection.analyse`` gave.
     by
         "article", "outlet", or whatever else `Collection.groups` takes: "section", a date such as "2025-03-14" (what
-        was published before it against the rest), groups of your own.
+        was published before it against what was not), groups of your own. Over time each story counts once, and what
+        is not dated exactly enough is left out, with a warning.
     groups
         Of one, its words against those of all others; of several, these alone, each against the others. By default
         all there are.
@@ -62,6 +66,11 @@ def key_words(
     ParameterError
         If the articles cannot be told apart by that, or there is no such group.
 
+    Warns
+    -----
+    ToolkitWarning
+        If articles are in no period, or on no side of a date; or all of them on one.
+
     Examples
     --------
     >>> toolkit.collection.key_words(articles, minimum=2)[["article", "word"]].head(2)
@@ -73,7 +82,8 @@ def key_words(
     """
     import pandas as pd
 
-    vocabularies = _vocabularies(collection, by, groups)
+    used = counted_by(collection, by)
+    vocabularies = _vocabularies(used, by, groups)
     whole = functools.reduce(Vocabulary.include, vocabularies.values(), Vocabulary())
     frames, column = [], group_column(by)
     for group, mine in vocabularies.items():
@@ -82,7 +92,8 @@ def key_words(
             frame.insert(0, column, group)
             frames.append(frame)
     filled = [frame for frame in frames if len(frame)]
-    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=[column, *COLUMNS])
+    found = pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=[column, *COLUMNS])
+    return noted(found, collection, used)
 
 
 def _vocabularies(collection: Collection, by: By, groups: Sequence[str]) -> dict[str, Vocabulary]:
@@ -92,12 +103,29 @@ def _vocabularies(collection: Collection, by: By, groups: Sequence[str]) -> dict
         there = ", ".join(list(dict.fromkeys(of_article))[:20])
         raise ParameterError(f"there is no group {missing[0]}: give {there}")
     which = [k for k, group in enumerate(of_article) if group in groups or len(groups) < 2]
+    if is_by_time(by) and NO_DATE not in groups:
+        which = [k for k in which if of_article[k] != NO_DATE]
+        _warn_of_dates(of_article)
     vocabularies: dict[str, Vocabulary] = {}
     texts = collection.texts(which if len(which) < len(collection) else None)
     for text, group in zip(texts, (of_article[k] for k in which), strict=True):
         read = passage.read(text.text, text.spans("body"), sentences=text.sentences)
         vocabularies.setdefault(group, Vocabulary()).add(read.sentences)
     return vocabularies
+
+
+def _warn_of_dates(of_article: Sequence[str]) -> None:
+    """Warn of articles that are in no period and on no side of a date, and where all others are in one."""
+    undated, dated = of_article.count(NO_DATE), sorted({*of_article} - {NO_DATE})
+    if undated:
+        left_out = f"{undated:,} of {count(len(of_article), 'article')} {noun(undated, 'is', 'are')} left out"
+        _warn(f"{left_out}: no date says which of the groups they are in")
+    if len(dated) == 1:
+        _warn(f"all articles with a date are in one group, {dated[0]}: there is none to compare its words with")
+
+
+def _warn(sentence: str) -> None:
+    warnings.warn(sentence, ToolkitWarning, stacklevel=6)
 
 
 @as_table

@@ -37,12 +37,21 @@ def checked_copies(copies: str) -> str:
 
 
 def is_period(by: By | None) -> bool:
-    """Return whether articles are grouped by when they were published.
+    """Return whether articles are grouped by the day, week, month or year in which they were published.
 
     >>> is_period("period"), is_period("2025-03-14"), is_period([1, 2])
     (True, False, False)
     """
     return isinstance(by, str) and by == "period"
+
+
+def is_by_time(by: By | None) -> bool:
+    """Return whether articles are grouped by when they were published: in periods, or before and since a date.
+
+    >>> is_by_time("period"), is_by_time("2025-03-14"), is_by_time("outlet"), is_by_time([1, 2])
+    (True, True, False, False)
+    """
+    return is_period(by) or (isinstance(by, str) and dates.is_date(by))
 
 
 def group_column(by: By) -> str:

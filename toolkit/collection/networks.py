@@ -8,21 +8,17 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations, groupby
-from os import PathLike
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from toolkit.collection import duplicates, frames, searching
 from toolkit.collection.dictionaries import Question, as_dictionary
-from toolkit.collection.model import By, Collection, group_column
+from toolkit.collection.model import By, Collection, group_column, is_by_time
+from toolkit.collection.network import Network, to_networkx, write
 from toolkit.errors import ParameterError
 from toolkit.quotes.model import STATED
 from toolkit.tables import NOBODY
-from toolkit.tables.files import to_csv
-from toolkit.tables.workbook import NOT_IN_XML
 
 if TYPE_CHECKING:
-    import networkx
     import pandas
 
 __all__ = ["Network", "about", "beside", "quoted", "to_networkx", "together", "write"]
@@ -37,34 +33,6 @@ WITHIN = {
     "paragraph": ["article", "paragraph"],
     "sentence": ["article", "paragraph", "sentence"],
 }
-GRAPHML = ".graphml"
-
-
-class Network(NamedTuple):
-    """Who is tied to whom, in two tables.
-
-    ``nodes``: ``node`` (a name), ``type`` (PER, ORG, LOC, MISC, or what groups are, such as "outlet"), ``articles``,
-    ``named``, ``quotes``, and further keys of actors.toml; most articles first. ``edges``: ``source``, ``target``, then
-    how often, the third column being the edge's weight, and in how many ``articles``; the strongest first.
-    ``kind`` is the function that made it: "together", "quoted", "about" or "beside".
-
-    >>> toolkit.collection.networks.together(articles).nodes[["node", "articles"]].values.tolist()[0]
-    ['Ben Low', 2]
-    """
-
-    nodes: "pandas.DataFrame"
-    edges: "pandas.DataFrame"
-    kind: str
-
-    @property
-    def directed(self) -> bool:
-        """Whether source and target differ in what they are."""
-        return self.kind != "together"
-
-    @property
-    def weight(self) -> str:
-        """What the strength of an edge counts: "paragraphs", "quotes"."""
-        return str(self.edges.columns[2])
 
 
 def together(collection: Collection, *, within: str = "paragraph", least: int = 1, misc: bool = False) -> Network:
@@ -98,7 +66,8 @@ def together(collection: Collection, *, within: str = "paragraph", least: int = 
     """
     if within not in WITHIN:
         raise ParameterError(f"actors are mentioned within an {', a '.join(WITHIN)}, not a {within}")
-    mentions = frames.mentions(duplicates.counted(collection), misc=misc)
+    stories = duplicates.counted(collection)
+    mentions = frames.mentions(stories, misc=misc)
     places = mentions[[*WITHIN[within], "actor"]].drop_duplicates().sort_values([*WITHIN[within], "actor"])
     counts: Counter[tuple[str, str]] = Counter()
     articles: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -111,7 +80,7 @@ def together(collection: Collection, *, within: str = "paragraph", least: int = 
     ]
     columns = ["source", "target", *([] if within == "article" else [f"{within}s"]), "articles"]
     edges = _edges(rows, columns)
-    return Network(_nodes(collection, edges, misc=misc), edges, "together")
+    return _network("together", _nodes(stories, edges, misc=misc), edges, duplicates.counting_note(collection))
 
 
 def _runs(places: Iterable[tuple], actors: Iterable[str]) -> Iterator[tuple[tuple, list[str]]]:
@@ -149,6 +118,9 @@ def quoted(collection: Collection, by: By = "outlet", *, least: int = 1) -> Netw
     """
     import pandas as pd
 
+    over_time = is_by_time(by)
+    note = (duplicates.counting_note if over_time else duplicates.copies_note)(collection)
+    collection = duplicates.counted(collection) if over_time else duplicates.with_copies(collection)
     groups = collection.groups(by)
     of_article = dict(zip(collection.names, groups, strict=True))
     said = frames.statements(collection)
@@ -163,7 +135,8 @@ def quoted(collection: Collection, by: By = "outlet", *, least: int = 1) -> Netw
     quotes = edges.groupby("source")["quotes"].sum()
     own = [(g, group_column(by), sizes[g], 0, int(quotes[g])) for g in dict.fromkeys(edges["source"])]
     nodes = pd.DataFrame(own, columns=["node", "type", "articles", "named", "quotes"])
-    return Network(pd.concat([nodes, _nodes(collection, edges[["target"]])], ignore_index=True), edges, "quoted")
+    nodes = pd.concat([nodes, _nodes(collection, edges[["target"]])], ignore_index=True)
+    return _network("quoted", nodes, edges, note)
 
 
 def about(collection: Collection, *, least: int = 1, misc: bool = False) -> Network:
@@ -200,7 +173,7 @@ def about(collection: Collection, *, least: int = 1, misc: bool = False) -> Netw
     frame = counted.agg(quotes=("quote", "size"), articles=("article", "nunique")).reset_index()
     found = frame[frame["quotes"] >= least].itertuples(index=False, name=None)
     edges = _edges(found, ["source", "target", "quotes", "articles"])
-    return Network(_nodes(collection, edges, misc=True), edges, "about")
+    return _network("about", _nodes(stories, edges, misc=True), edges, duplicates.counting_note(collection))
 
 
 def beside(collection: Collection, question: Question, *, least: int = 1, misc: bool = False) -> Network:
@@ -237,7 +210,8 @@ def beside(collection: Collection, question: Question, *, least: int = 1, misc: 
     """
     import pandas as pd
 
-    asked, collection = as_dictionary(question), duplicates.counted(collection)
+    asked, note = as_dictionary(question), duplicates.counting_note(collection)
+    collection = duplicates.counted(collection)
     places = searching.places(collection, asked)[["article", "paragraph", "category"]].drop_duplicates()
     places["article"] = pd.Series(collection.names, dtype="str").take(places["article"]).to_numpy()
     mentions = frames.mentions(collection, misc=misc)[["article", "paragraph", "actor"]].drop_duplicates()
@@ -251,10 +225,18 @@ def beside(collection: Collection, question: Question, *, least: int = 1, misc: 
     own = [(apart.get(name, name), "words", int(articles[name]), 0, 0) for name in asked if name in articles]
     nodes = pd.DataFrame(own, columns=["node", "type", "articles", "named", "quotes"])
     nodes = nodes[nodes["node"].isin(set(edges["source"]))]
-    return Network(pd.concat([nodes, _nodes(collection, edges[["target"]])], ignore_index=True), edges, "beside")
+    nodes = pd.concat([nodes, _nodes(collection, edges[["target"]])], ignore_index=True)
+    return _network("beside", nodes, edges, note)
 
 
 KINDS: dict[str, Callable[[Collection], Network]] = {"together": together, "quoted": quoted, "about": about}
+
+
+def _network(kind: str, nodes: "pandas.DataFrame", edges: "pandas.DataFrame", note: str) -> Network:
+    """Return a network whose tables say how copies count, if there is something to say."""
+    for frame in (nodes, edges):
+        frame.attrs = {"copies": note} if note else {}
+    return Network(nodes, edges, kind)
 
 
 def _edges(rows: Iterable[tuple], columns: list[str]) -> "pandas.DataFrame":
@@ -275,72 +257,3 @@ def _nodes(collection: Collection, edges: "pandas.DataFrame", *, misc: bool = Tr
     nodes = nodes.sort_values(["articles", "named", "node"], ascending=[False, False, True], kind="stable")
     further = [column for column in nodes if column not in (*frames.ACTORS, "node")]
     return nodes[["node", "type", "articles", "named", "quotes", *further]].reset_index(drop=True)
-
-
-def to_networkx(network: Network) -> "networkx.Graph":
-    """Return a network for NetworkX, with all columns of its tables; ``weight`` is how strong an edge is.
-
-    Examples
-    --------
-    >>> graph = toolkit.collection.networks.to_networkx(toolkit.collection.networks.together(articles))
-    >>> graph["Ada Roe"]["Ben Low"]["weight"], graph.nodes["Ben Low"]["type"]
-    (1, 'PER')
-    """
-    import networkx
-
-    graph = networkx.DiGraph() if network.directed else networkx.Graph()
-    for row in network.nodes.to_dict("records"):
-        graph.add_node(
-            row.pop("node"), **{name: value for name, value in row.items() if value == value and value is not None}
-        )
-    for row in network.edges.to_dict("records"):
-        graph.add_edge(row.pop("source"), row.pop("target"), weight=row[network.weight], **row)
-    return graph
-
-
-def write(network: Network, out: str | PathLike) -> list[Path]:
-    """Write a network for Gephi and other tools.
-
-    Parameters
-    ----------
-    network
-        What `together`, `quoted` or `about` gave.
-    out
-        A file that ends in ``.graphml``; or a folder, for ``nodes.csv`` and ``edges.csv`` as Gephi imports them.
-
-    Returns
-    -------
-    list of pathlib.Path
-        The files. The same network gives the same bytes.
-
-    Examples
-    --------
-    >>> found = toolkit.collection.networks.together(articles)
-    >>> [path.name for path in toolkit.collection.networks.write(found, folder)]
-    ['nodes.csv', 'edges.csv']
-    """
-    path = Path(out)
-    if path.suffix.lower() == GRAPHML:
-        return [_write_graphml(network, path)]
-    path.mkdir(parents=True, exist_ok=True)
-    nodes = network.nodes.rename(columns={"node": "Id"})
-    nodes.insert(1, "Label", nodes["Id"])
-    edges = network.edges.rename(columns={"source": "Source", "target": "Target"})
-    edges.insert(2, "Type", "Directed" if network.directed else "Undirected")
-    edges.insert(3, "Weight", edges[network.weight])
-    return [to_csv(nodes, path / "nodes.csv"), to_csv(edges, path / "edges.csv")]
-
-
-def _write_graphml(network: Network, path: Path) -> Path:
-    """Write GraphML; each node has its name as ``label`` too, which Gephi shows."""
-    import networkx
-
-    def plain(names: "pandas.Series") -> "pandas.Series":
-        return names.str.replace(NOT_IN_XML, "\N{REPLACEMENT CHARACTER}", regex=True)
-
-    nodes, edges = network.nodes, network.edges
-    named = nodes.assign(node=plain(nodes["node"]), label=plain(nodes["node"]))
-    tied = edges.assign(source=plain(edges["source"]), target=plain(edges["target"]))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    networkx.write_graphml_xml(to_networkx(Network(named, tied, network.kind)), path)
-    return path

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.collection import dates, frames
 from toolkit.collection.duplicates import counted, noted
-from toolkit.collection.model import Collection
+from toolkit.collection.model import By, Collection, is_by_time, is_period
 from toolkit.display import as_table
 
 if TYPE_CHECKING:
@@ -83,3 +83,20 @@ def article_periods(collection: Collection, period: str) -> tuple[list[str], lis
     wanted = unit(collection, period)
     periods = [dates.period_of(date, wanted) for date in collection.published]
     return periods, dates.periods_between(periods, wanted)
+
+
+def grouped(collection: Collection, by: By, period: str = "auto") -> tuple[list[str], list[str]]:
+    """Return the group of each article, and all groups there are, in order.
+
+    Every period and both sides of a date are among them, even without an article; "(no date)" comes last. Other groups
+    come as the articles do.
+
+    >>> grouped(articles, "outlet"), grouped(articles, "2025")[1]
+    ((['Herald', 'Post'], ['Herald', 'Post']), ['before 2025', 'since 2025', '(no date)'])
+    """
+    if is_period(by):
+        return article_periods(collection, period)
+    groups = list(collection.groups(by))
+    if not is_by_time(by):
+        return groups, list(dict.fromkeys(groups))
+    return groups, [*dates.sides(str(by)), *([dates.NO_DATE] if dates.NO_DATE in groups else [])]

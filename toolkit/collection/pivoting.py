@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from toolkit.collection import frames
-from toolkit.collection.duplicates import counted, noted
+from toolkit.collection.duplicates import counted_by, noted
 from toolkit.collection.model import By, Collection, group_column
-from toolkit.collection.periods import article_periods
+from toolkit.collection.periods import grouped
 from toolkit.display import as_table
 from toolkit.errors import ParameterError
 from toolkit.tables import NOBODY
@@ -60,13 +60,12 @@ def pivot(
     if measure not in frames.COUNTS:
         given = ", ".join(frames.COUNTS)
         raise ParameterError(f"there is no {value} to put side by side: give share_of_voice, {given}")
-    whole = collection
-    if isinstance(column, str) and column == "period":
-        collection = counted(collection)
+    whole, collection = collection, counted_by(collection, column)
     long = frames.actors(collection, by_article=True, misc=misc, nobody=value in OF_QUOTES)
-    values, order = _columns(collection, long, column, period)
+    groups, order = grouped(collection, column, period)
+    of_article = dict(zip(collection.names, groups, strict=True))
     column = group_column(column)
-    long = long.assign(**{column: values})
+    long = long.assign(**{column: long["article"].map(of_article)})
     wide = long.pivot_table(index="actor", columns=column, values=measure, aggfunc="sum", sort=False, observed=True)
     wide = wide.reindex(columns=pd.Index(order)).fillna(0).astype(int)
     wide = wide.loc[wide.sum(axis=1).sort_values(ascending=False, kind="stable").index]
@@ -76,16 +75,3 @@ def pivot(
     types = long.drop_duplicates("actor").set_index("actor")["type"]
     wide.insert(0, "type", types.reindex(wide.index))
     return noted(wide.rename_axis(columns=None).reset_index(), whole, collection)
-
-
-def _columns(
-    collection: Collection, long: "pandas.DataFrame", column: By, period: str
-) -> tuple["pandas.Series", list[str]]:
-    """Return the column that each row of the long table belongs in, and all columns in their order."""
-    if isinstance(column, str) and column == "period":
-        values, order = article_periods(collection, period)
-    else:
-        values = list(collection.groups(column))
-        order = list(dict.fromkeys(values))
-    of_article = dict(zip(collection.names, values, strict=True))
-    return long["article"].map(of_article), order

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.collection.dictionaries import Dictionary, Question, as_dictionary, is_dictionary
-from toolkit.collection.duplicates import counted, noted
-from toolkit.collection.model import By, Collection, group_column, is_period
-from toolkit.collection.periods import article_periods
+from toolkit.collection.duplicates import counted_by, noted
+from toolkit.collection.model import By, Collection, group_column, is_by_time
+from toolkit.collection.periods import grouped
 from toolkit.display import as_table
 from toolkit.errors import ParameterError
 from toolkit.statistics import passage
@@ -86,8 +86,9 @@ def lookup(
         The words of each category, ``{"border": ["fence*", "wall"]}``, phrases too; or a file of them: quanteda's YAML,
         or LIWC's .dic; or a single word or phrase.
     by
-        A row for each "outlet", "period" (of all from the first to the last), or what else `Collection.groups` takes,
-        instead of each article.
+        A row for each "outlet", "period" (of all from the first to the last), side of a date, or what else
+        `Collection.groups` takes, instead of each article. Periods and sides without an article have a row too, and so
+        has "(no date)" where articles have none. Over time each story counts once.
     period
         What a period is, as for `over_time`.
 
@@ -95,7 +96,7 @@ def lookup(
     -------
     pandas.DataFrame
         ``article``, or the group; a column of hits a category, ``words`` of the bodies, and for each category
-        ``CATEGORY_per_1000_words``. A word that fits two patterns of one category counts once.
+        ``CATEGORY_per_1000_words``, missing where there is no word. What fits two patterns of a category counts once.
 
     Raises
     ------
@@ -114,24 +115,21 @@ def lookup(
     import pandas as pd
 
     categories, whole = as_dictionary(dictionary), collection
-    collection = counted(collection) if is_period(by) else collection
+    collection = counted_by(collection, by)
     found = places(collection, categories)
     found = found[found["paragraph"] > 0]
     hits = {name: found.loc[found["category"] == name, "article"].value_counts() for name in categories}
-    column, order = "article" if by is None else group_column(by), None
-    if is_period(by):
-        groups, order = article_periods(collection, period)
-    else:
-        groups = list(collection.groups("article" if by is None else by))
+    column = "article" if by is None else group_column(by)
+    groups, order = grouped(collection, "article" if by is None else by, period)
+    order = order if by is None or is_by_time(by) else sorted(order)
     if taken := {column, "words"} & hits.keys():
         raise ParameterError(f"a category cannot be called {taken.pop()}, as a column of the table is")
     numbers = {name: counts.reindex(range(len(groups)), fill_value=0).to_numpy() for name, counts in hits.items()}
     frame = pd.DataFrame({column: groups, **numbers})
     frame["words"] = collection.table("articles")["words"].to_numpy()
-    frame = frame.groupby(column, sort=by is not None).sum()
-    frame = (frame if order is None else frame.reindex(pd.Index(order, name=column), fill_value=0)).reset_index()
+    frame = frame.groupby(column).sum().reindex(pd.Index(order, name=column), fill_value=0).reset_index()
     rates = {f"{name}_per_1000_words": 1000 * frame[name] / frame["words"].where(frame["words"] > 0) for name in hits}
-    return noted(frame.assign(**{name: rate.fillna(0.0) for name, rate in rates.items()}), whole, collection)
+    return noted(frame.assign(**rates), whole, collection)
 
 
 def places(collection: Collection, dictionary: Dictionary) -> "pandas.DataFrame":

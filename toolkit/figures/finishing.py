@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from toolkit.collection.duplicates import ONCE
 from toolkit.errors import ToolkitWarning
 from toolkit.figures import fonts, style
 from toolkit.figures.model import Arrange, Chart, Key, Picture, Words
@@ -46,7 +47,7 @@ def finish(
     words
         Title, subtitle, note, the horizontal axis's unit, alt text.
     data
-        The numbers behind the figure; where their ``attrs["copies"]`` says that each story counts once, so does it.
+        The numbers behind the figure; what their ``attrs["copies"]`` says of copies, it says too.
     labels
         Names of the rows, in full: shortened to what fits.
     beside
@@ -60,8 +61,9 @@ def finish(
     rows
         How many rows high a drawing without rows is.
     """
-    if data.attrs.get("copies"):  # each story counts once
-        words = replace(words, subtitle=f"{words.subtitle}; each story once", alt=f"{words.alt} {data.attrs['copies']}")
+    if note := data.attrs.get("copies"):
+        how = "each story once" if note.startswith(ONCE) else "copies too"
+        words = replace(words, subtitle=f"{words.subtitle}; {how}", alt=f"{words.alt} {note}")
     picture = Picture(words.alt, data, labels, rows=len(labels) or rows, beside=beside, arrange=arrange, chart=chart)
     return _put_words(ax, words, picture, key)
 

@@ -20,7 +20,7 @@ LETTER = 5.2  # points
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a grid: its name, a number for each column, and its colour."""
+    """A row of a grid: its name, a number for each column (NaN where none can be given), and its colour."""
 
     name: str
     values: Sequence[float]
@@ -42,7 +42,7 @@ def column_heads(names: Sequence[str]) -> tuple[list[str], str]:
 
 
 def draw_bars(ax: "Axes", rows: Sequence[Row], columns: Sequence[str]) -> Arrange:
-    """Draw a bar in each cell with its number on it, or behind it where it is short.
+    """Draw a bar in each cell with its number on it, or behind it where it is short; "–" is 0, NaN has no sign.
 
     Parameters
     ----------
@@ -58,13 +58,15 @@ def draw_bars(ax: "Axes", rows: Sequence[Row], columns: Sequence[str]) -> Arrang
     callable
         Puts the numbers where they fit; for `finish`.
     """
-    most = _largest(rows)
+    most = largest(rows)
     for j in range(0, len(columns), 2):
         ax.axvspan(j, j + 1, color=style.FAINT, linewidth=0, zorder=0)
     numbers = []
     for k, row in enumerate(rows):
         look: dict[str, Any] = {"color": style.lighter(row.colour), "edgecolor": style.darker(row.colour)}
         for j, (value, text) in enumerate(zip(row.values, row.texts, strict=True)):
+            if value != value:
+                continue
             left, length = j + 0.05, 0.9 * value / most
             if value:
                 ax.barh(k, length, left=left, height=0.7, linewidth=0.6, **look)
@@ -79,8 +81,9 @@ def draw_bars(ax: "Axes", rows: Sequence[Row], columns: Sequence[str]) -> Arrang
     def arrange(ax: "Axes", renderer: Any) -> None:
         column, gap = ax.get_window_extent(renderer).width / max(len(columns), 1), 4.5 * ax.figure.dpi / 72
         for number, left, length in numbers:
-            inside = length * column >= number.get_window_extent(renderer).width + gap
-            number.xy = (left if inside else left + length, number.xy[1])
+            needs = (number.get_window_extent(renderer).width + gap) / column
+            behind = max(min(left + length, left + 0.95 - needs), left)  # not past the cell
+            number.xy = (left if length >= needs else behind, number.xy[1])
 
     return arrange
 
@@ -102,8 +105,8 @@ def draw_discs(ax: "Axes", rows: Sequence[Row], periods: Sequence[str]) -> Arran
     callable
         Fits discs and the periods' labels to a size; for `finish`.
     """
-    most = _largest(rows)
-    cells = [(j, k, value) for k, row in enumerate(rows) for j, value in enumerate(row.values) if value]
+    most = largest(rows)
+    cells = [(j, k, value) for k, row in enumerate(rows) for j, value in enumerate(row.values) if value > 0]
     discs = ax.scatter(
         [j + 0.5 for j, _, _ in cells],
         [k for _, k, _ in cells],
@@ -126,8 +129,9 @@ def draw_discs(ax: "Axes", rows: Sequence[Row], periods: Sequence[str]) -> Arran
     return arrange
 
 
-def _largest(rows: Sequence[Row]) -> float:
-    return max((value for row in rows for value in row.values), default=0) or 1
+def largest(rows: Sequence[Row]) -> float:
+    """Return the largest number there is; 1 where there is none."""
+    return max((value for row in rows for value in row.values if value == value), default=0) or 1
 
 
 def _label(ax: "Axes", rows: Sequence[Row], columns: int) -> None:

@@ -51,7 +51,8 @@ def lookup(
     question
         A word or phrase ("migra*"), a dictionary of several categories, or a file of one.
     by
-        "outlet", "period", or what else `Collection.groups` takes.
+        "outlet", "period", or what else `Collection.groups` takes. A group without words has no bar, since nothing can
+        be said of it.
     ax
         Where to draw; by default on a sheet of its own.
     n
@@ -77,7 +78,7 @@ def lookup(
     unit = _collection.unit(collection, period) if over else group
     with style.context():
         ax = begin(ax)
-        if not frame[categories].to_numpy().any():
+        if not frame.loc[frame["words"] > 0, categories].to_numpy().any():
             return empty(ax, f"{_called(categories)} stands in none of the bodies", frame)
         if over and not frame.loc[frame["period"] != NO_DATE, categories].to_numpy().any():
             return empty(ax, "None of the articles with these words says when it was published", frame)
@@ -91,7 +92,8 @@ def lookup(
 def _draw_bars(ax: "Axes", frame: "pandas.DataFrame", name: str, n: int) -> "Axes":
     """Draw a bar for each group, the most frequent first."""
     group, rate = str(frame.columns[0]), f"{name}_per_1000_words"
-    known = frame.sort_values("words", ascending=False, kind="stable").head(n)
+    having = frame[frame["words"] > 0]
+    known = having.sort_values("words", ascending=False, kind="stable").head(n)
     known = known.sort_values(rate, ascending=False, kind="stable")
     drawn = [
         Bar(str(row[group]), row[rate], f"{row[rate]:.2f} ({count(int(row[name]), 'place')})")
@@ -103,10 +105,16 @@ def _draw_bars(ax: "Axes", frame: "pandas.DataFrame", name: str, n: int) -> "Axe
         title=title,
         subtitle=f"{_called([name])} in the bodies of each {group}, {UNIT}",
         alt=f"Bar chart: {title}. {row_list(labels, [bar.end for bar in drawn])}.",
-        note=and_further(len(frame) - n, group),
+        note=" · ".join(filter(None, (and_further(len(having) - n, group), _wordless(frame, group)))),
         unit=UNIT,
     )
     return finish(ax, words, frame, labels=labels, arrange=arrange, chart=bars.chart(drawn, group, UNIT))
+
+
+def _wordless(frame: "pandas.DataFrame", group: str) -> str:
+    """Return a note on groups without a bar, for want of words; nothing where there are none."""
+    number = int((frame["words"] == 0).sum())
+    return f"{count(number, group)} without words" if number else ""
 
 
 def _texts_of(frame: "pandas.DataFrame", column: str) -> list[str]:
@@ -127,9 +135,12 @@ def _draw_columns(ax: "Axes", frame: "pandas.DataFrame", name: str, unit: str) -
     ax.set_xlim(0, max(len(frame), 3))
     ax.set_ylim(0, float(f"{rate.max() * 1.15:.4g}") or 1)
     count_upwards(ax, whole=False)
-    dated = frame["period"] != NO_DATE
-    title = _most(_texts_of(frame[dated], "period"), rate[dated].tolist(), name, unit)
-    ends = [f"{value:.2f} ({count(number, 'place')})" for value, number in zip(rate, places, strict=True)]
+    dated = frame[(frame["period"] != NO_DATE) & (frame["words"] > 0)]
+    title = _most(_texts_of(dated, "period"), rate[dated.index].tolist(), name, unit)
+    ends = [
+        f"{value:.2f} ({count(number, 'place')})" if value == value else "no words"
+        for value, number in zip(rate, places, strict=True)
+    ]
     words = Words(
         title=title,
         subtitle=f"{_called([name])} in the bodies, {UNIT}{'; on the bars, the number of places' if numbered else ''}",
@@ -152,7 +163,8 @@ def _draw_grid(
     rows = [Row(name, (rates := shown[f"{name}_per_1000_words"].tolist()), _texts(rates), style.ACCENT) for name in top]
     arrange, legend = _grid_of(ax, rows, columns, discs)
     cells = [(row.name, column, value) for row in rows for column, value in zip(columns, row.values, strict=True)]
-    name, where, value = max((cell for cell in cells if cell[1] != NO_DATE), key=lambda cell: cell[2])
+    known = [cell for cell in cells if cell[1] != NO_DATE and cell[2] == cell[2]]
+    name, where, value = max(known, key=lambda cell: cell[2])
     title = f"Most frequent: {short_name(name, 30)} {_at(unit)} {short_name(where, 30)}, {value:.2f} {UNIT}"
     totals = [count(int(frame[name].sum()), "place") for name in top]
     notes = [legend, and_further(len(categories) - len(top), "category").replace("categorys", "categories")]
@@ -171,8 +183,7 @@ def _draw_grid(
 def _grid_of(ax: "Axes", rows: Sequence[Row], columns: Sequence[str], discs: bool) -> tuple[Arrange, str]:
     """Draw discs or bars; return what fits them, and a note on what they mean."""
     if discs:
-        largest = max(value for row in rows for value in row.values)
-        return grid.draw_discs(ax, rows, columns), f"the largest disc: {largest:.2f} {UNIT}"
+        return grid.draw_discs(ax, rows, columns), f"the largest disc: {grid.largest(rows):.2f} {UNIT}"
     heads, legend = grid.column_heads(columns)
     return grid.draw_bars(ax, rows, heads), legend
 

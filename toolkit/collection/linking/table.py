@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from toolkit.collection.duplicates import copies_note
 from toolkit.collection.linking.evidence import Entry
 from toolkit.collection.linking.links import Links
 from toolkit.collection.model import Collection
@@ -34,7 +35,8 @@ def entities(collection: Collection, by_article: bool = False) -> "pandas.DataFr
         ``entity``: its id; ``name``, ``type``; ``aliases``: what else articles call it; ``articles``, ``mentions``: how
         many, those of nationalities and in furniture too; ``certainty``: how sure it is that the articles mean one and
         the same, 0 to 1, the mean over them; ``known``: whether actors.toml says so. By article: ``article``,
-        ``actor_id`` (its id there), ``entity``, ``name``, ``type``, ``certainty``, ``known``.
+        ``actor_id`` (its id there), ``entity``, ``name``, ``type``, ``certainty``, ``known``. Copies of a story count
+        too (``attrs["copies"]`` says so), other than in `actors`.
 
     Examples
     --------
@@ -50,7 +52,9 @@ def entities(collection: Collection, by_article: bool = False) -> "pandas.DataFr
     if by_article:
         rows = [[collection.names[k], id, *link[:4], link.known] for k, id, link in links.each() if not link.left_out]
         return pd.DataFrame(rows, columns=BY_ARTICLE)
-    return pd.DataFrame(entity_rows(collection.entries(), links), columns=COLUMNS)
+    frame = pd.DataFrame(entity_rows(collection.entries(), links), columns=COLUMNS)
+    frame.attrs = {"copies": note} if (note := copies_note(collection)) else {}
+    return frame
 
 
 def entity_rows(entries: Iterable[Entry], links: Links) -> Iterator[dict[str, Any]]:
