@@ -42,9 +42,8 @@ def key_words(
     collection
         What ``toolkit.collection.analyse`` gave.
     by
-        "article", "outlet", or whatever else `Collection.groups` takes: "section", a date such as "2025-03-14" (what
-        was published before it against what was not), groups of your own. Over time each story counts once, and what
-        is not dated exactly enough is left out, with a warning.
+        "article", "outlet", or whatever else `Collection.groups` takes: "section", a date such as "2025-03-14" (before
+        it against since), groups of your own. Over time each story counts once; what has no date is left out.
     groups
         Of one, its words against those of all others; of several, these alone, each against the others. By default
         all there are.
@@ -69,7 +68,7 @@ def key_words(
     Warns
     -----
     ToolkitWarning
-        If articles are in no period, or on no side of a date; or all of them on one.
+        If articles have no date that tells their group, or all are in one.
 
     Examples
     --------
@@ -82,18 +81,24 @@ def key_words(
     """
     import pandas as pd
 
-    used = counted_by(collection, by)
-    vocabularies = _vocabularies(used, by, groups)
+    used, column, frames = counted_by(collection, by), group_column(by), []
+    for group, frame in _compared(_vocabularies(used, by, groups), groups, minimum, n):
+        frame.insert(0, column, group)
+        frames.append(frame)
+    found = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=[column, *COLUMNS])
+    return noted(found, collection, used)
+
+
+def _compared(
+    vocabularies: dict[str, Vocabulary], groups: Sequence[str], minimum: int, n: int | None
+) -> "Iterator[tuple[str, pandas.DataFrame]]":
+    """Yield each group that is asked for with the words that it has more of than the others, if there are any."""
     whole = functools.reduce(Vocabulary.include, vocabularies.values(), Vocabulary())
-    frames, column = [], group_column(by)
     for group, mine in vocabularies.items():
         if len(vocabularies) > 1 and (group in groups or not groups):
             frame = _overused(keyness(mine, whole.without(mine), minimum=minimum, stop_words=True), n)
-            frame.insert(0, column, group)
-            frames.append(frame)
-    filled = [frame for frame in frames if len(frame)]
-    found = pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=[column, *COLUMNS])
-    return noted(found, collection, used)
+            if len(frame):
+                yield group, frame
 
 
 def _vocabularies(collection: Collection, by: By, groups: Sequence[str]) -> dict[str, Vocabulary]:
