@@ -18,6 +18,7 @@ from toolkit.article.language import detect
 from toolkit.article.model import Article, Paragraph
 from toolkit.article.posts import signs_post
 from toolkit.article.title import is_marked, title_of
+from toolkit.text import trimmed
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _ENDS_SENTENCE = re.compile(r"[.!?…]['’”\")\]]*$|[,:]$")
@@ -57,7 +58,7 @@ def from_text(text: str, id: str, *, title: str | None = None, notes: tuple[str,
     >>> a.title, a.byline, [p.kind for p in a.paragraphs]
     ('Bridge to close', 'Ada Roe', ['headline', 'furniture', 'body'])
     """
-    spans = [_trimmed(text, *match.span()) for match in _LINE.finditer(text) if not match[0].isspace()]
+    spans = trimmed(text, (match.span() for match in _LINE.finditer(text)))
     lines = [text[a:b] for a, b in spans]
     tight = [i > 0 and text.count("\n", spans[i - 1][1], spans[i][0]) < 2 for i in range(len(spans))]
     kinds = _kinds(lines, tight, title)
@@ -106,12 +107,6 @@ def _without_stage_directions(article: Article) -> tuple[Paragraph, ...]:
         named = stage and any(start <= name < end for name in names)
         result.append(replace(paragraph, kind="furniture") if stage and not named else paragraph)
     return tuple(result)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a line's span without the space around it."""
-    line = text[start:end]
-    return start + len(line) - len(line.lstrip()), end - len(line) + len(line.rstrip())
 
 
 def _kinds(lines: list[str], tight: list[bool], title: str | None = None) -> list[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from toolkit.article.model import Article
 from toolkit.article.turns import Turn
-from toolkit.text import Span
+from toolkit.text import Span, trimmed
 
 
 class Story(NamedTuple):
@@ -26,11 +26,8 @@ class Story(NamedTuple):
             while k < len(self.starts) and self.starts[k] < end:
                 shift = self.pieces[k][0] - self.starts[k]
                 a, b = max(start, self.starts[k]), min(end, self.pieces[k][1] - shift)
-                if (a, b) != (start, end):
-                    inside = self.article.text[a:b]
-                    a, b = a + len(inside) - len(inside.lstrip()), a + len(inside.rstrip())
-                if a < b:
-                    found.append((a + shift, b + shift))
+                parts = [(a, b)] if (a, b) == (start, end) else trimmed(self.article.text, [(a, b)])
+                found += [(a + shift, b + shift) for a, b in parts]
                 k += 1
         return tuple(found)
 

@@ -25,11 +25,11 @@ from toolkit.quotes.turns import (
     reported_in_turns,
     source_within_turn,
     speaker_of_turn,
-    without,
+    words_without,
 )
 from toolkit.quotes.unattributed import add_unattributed
 from toolkit.reader import Attribution, Reading
-from toolkit.text import joined_text, merged, share_covered, words
+from toolkit.text import joined_text, merged, share_covered, trimmed, words
 
 _NAMES_ONLY = re.compile(  # "is known as"
     rf"\b(?:{lexicon.any_of(lexicon.words('speech_verbs', 'names_something'))}),?\s*$"
@@ -199,10 +199,10 @@ def _apart(text: str, attribution: Attribution) -> Attribution:
     """
     source, cue, taken = attribution.source, attribution.cue, merged(attribution.content)
     if any(share_covered(*span, taken) for span in source):
-        source = without(text, source, taken)
+        source = words_without(text, source, taken)
     taken = merged([*taken, *source])
     if any(share_covered(*span, taken) for span in cue):
-        cue = without(text, cue, taken)
+        cue = words_without(text, cue, taken)
     return replace(attribution, source=source, cue=cue)
 
 
@@ -211,16 +211,9 @@ def _in_one_piece(text: str, attribution: Attribution) -> Attribution:
 
     Marks that do not close may give others.
     """
-    content = sorted(trimmed for span in attribution.content if (trimmed := _without_spaces(text, *span)))
+    content = sorted(trimmed(text, attribution.content))
     overlap = any(end > start for (_, end), (start, _) in pairwise(content))
     return replace(attribution, content=tuple(merged(content) if overlap else content))
-
-
-def _without_spaces(text: str, start: int, end: int) -> Span | None:
-    """Return a span without white space at its ends; None where there is nothing else."""
-    inner = text[start:end].strip()
-    start += len(text[start:end]) - len(text[start:end].lstrip())
-    return (start, start + len(inner)) if inner else None
 
 
 def _is_no_quotation(text: str, attribution: Attribution, kind: str) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit import lexicon
-from toolkit.quotes.model import RULE_CONFIDENCE, Span, Spans
+from toolkit.quotes.model import RULE_CONFIDENCE, Span
 from toolkit.reader import Attribution
+from toolkit.text import trimmed, without
 
 _SAYS_BEHIND_NAME = re.compile(
     rf"""
@@ -101,8 +102,7 @@ def split_nested(
     result = []
     for attribution in attributions:
         inner = _reported_quotation(text, attribution, people, quoted) if attribution.source else None
-        kept = _without(attribution.content, inner.content) if inner else ()
-        kept = tuple(_stripped(text, *span) for span in kept if text[slice(*span)].strip())
+        kept = trimmed(text, without(attribution.content, inner.content)) if inner else ()
         if inner and kept:
             result += [replace(attribution, content=kept), inner]
         else:
@@ -130,11 +130,8 @@ def _apart_from_quotations_inside(text: str, outer: Attribution, quoted: Sequenc
     ]
     if not apart:
         return [outer]
-    kept = _without(outer.content, sorted(span for made in apart for span in made.content))
-    return [
-        replace(outer, content=tuple(_stripped(text, *span) for span in kept if text[slice(*span)].strip())),
-        *apart,
-    ]
+    kept = without(outer.content, sorted(span for made in apart for span in made.content))
+    return [replace(outer, content=trimmed(text, kept)), *apart]
 
 
 def _reported_quotation(
@@ -157,7 +154,7 @@ def _reported_quotation(
         says = _SAYS_BEHIND_NAME.match(text, b, opens)
         inside = any(x <= a and b <= y for x, y in outer.content)
         if says and inside and (says["cue"] not in _OF_SOMETHING or text[says.end() : opens].strip()):
-            speech = _without(outer.content, ((start, says.end()), (_end_of_speech(text, quotations), end)))
+            speech = without(outer.content, ((start, says.end()), (_end_of_speech(text, quotations), end)))
             return Attribution(((a, b),), (says.span("cue"),), speech, RULE_CONFIDENCE)
     return None
 
@@ -168,16 +165,3 @@ def _end_of_speech(text: str, quotations: Sequence[Span]) -> int:
         if _SOMEBODY_ELSE_SAYS.search(text, before[1], after[0]):
             return before[1]
     return len(text)
-
-
-def _without(spans: Sequence[Span], taken: Sequence[Span]) -> Spans:
-    """Return what is left of spans without others."""
-    for a, b in taken:
-        spans = [part for x, y in spans for part in ((x, min(y, a)), (max(x, b), y)) if part[0] < part[1]]
-    return tuple(spans)
-
-
-def _stripped(text: str, start: int, end: int) -> Span:
-    """Return a span without the spaces at its ends."""
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())

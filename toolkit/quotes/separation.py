@@ -8,7 +8,7 @@ from dataclasses import replace
 from toolkit.article import Article
 from toolkit.quotes.model import Span, Spans
 from toolkit.reader import Attribution
-from toolkit.text import merged, share_covered
+from toolkit.text import merged, share_covered, trimmed
 
 _SENTENCE_ENDS = re.compile(r"[.!?…][”\"’')]*\s")
 _GOES_ON = re.compile(r"\s*(?:and|but|or|as|when|while|before|after|in|on|at|to|with|for|of|by|from|\w+ing)\b")
@@ -139,13 +139,4 @@ def _whose(named: Sequence[tuple[Span, str]], start: int, end: int) -> list[str]
 
 def _cut(text: str, spans: Spans, side: Span) -> Spans:
     """Return what lies of spans between two offsets, without spaces at the ends."""
-    result = []
-    for a, b in spans:
-        a, b = max(a, side[0]), min(b, side[1])
-        while a < b and text[a].isspace():
-            a += 1
-        while a < b and text[b - 1].isspace():
-            b -= 1
-        if a < b:
-            result.append((a, b))
-    return tuple(result)
+    return trimmed(text, ((max(a, side[0]), min(b, side[1])) for a, b in spans))

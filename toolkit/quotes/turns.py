@@ -16,7 +16,7 @@ from toolkit.quotes.discourse import Discourse
 from toolkit.quotes.model import Source, Span, Spans
 from toolkit.quotes.speakers import resolve_speaker
 from toolkit.reader import Attribution
-from toolkit.text import merged, share_covered
+from toolkit.text import merged, share_covered, trimmed, without
 
 TURN_CONFIDENCE = 0.95  # that a turn is said by whom its label names
 MOST = 0.6  # of a turn: an attribution that holds more of it is the turn itself
@@ -76,7 +76,7 @@ class Turns:
         quotations = [mark for mark in marks if share_covered(*mark, others) > 0.5] if others else []
         result = []
         for turn in self.said:
-            content = without(self.article.text, turn.content, quotations) or turn.content
+            content = words_without(self.article.text, turn.content, quotations) or turn.content
             source = turn.label if turn.label[0] < turn.label[1] else turn.name
             self.by_content[content] = turn
             result.append(Attribution((source,) if source else (), (), content, TURN_CONFIDENCE))
@@ -160,15 +160,9 @@ def _spans(attribution: Attribution) -> Spans:
     return tuple(span for span in spans if span[0] < span[1])
 
 
-def without(text: str, spans: Spans, taken: Sequence[Span]) -> Spans:
+def words_without(text: str, spans: Spans, taken: Sequence[Span]) -> Spans:
     """Return what is left of spans without others, as far as it holds words."""
-    for a, b in taken:
-        spans = tuple(part for x, y in spans for part in ((x, min(y, a)), (max(x, b), y)) if part[0] < part[1])
-    trimmed = []
-    for start, end in spans:
-        piece = text[start:end]
-        trimmed.append((start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())))
-    return tuple((a, b) for a, b in trimmed if any(c.isalnum() for c in text[a:b]))
+    return tuple((a, b) for a, b in trimmed(text, without(spans, taken)) if any(c.isalnum() for c in text[a:b]))
 
 
 def _length(spans: Spans) -> int:

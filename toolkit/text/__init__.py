@@ -7,7 +7,7 @@ says what lies inside of what; ``utf16`` converts offsets to and from those of J
 
 from toolkit.text.quotation_marks import quoted_spans, quotes_with_single_marks
 from toolkit.text.segmentation import lines, sentences, words
-from toolkit.text.spans import Span, is_inside, joined_text, merged, share_covered
+from toolkit.text.spans import Span, is_inside, joined_text, merged, share_covered, trimmed, without
 
 __all__ = [
     "Span",
@@ -19,5 +19,7 @@ __all__ = [
     "quotes_with_single_marks",
     "sentences",
     "share_covered",
+    "trimmed",
+    "without",
     "words",
 ]

@@ -31,6 +31,28 @@ def merged(spans: Iterable[Span]) -> list[Span]:
     return result
 
 
+def trimmed(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return spans without the white space at their ends; those that hold nothing else are left out.
+
+    >>> trimmed("a  b ", [(0, 2), (2, 5), (1, 3)])
+    ((0, 1), (3, 4))
+    """
+    pieces = ((start, text[start:end]) for start, end in spans)
+    found = ((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())) for start, piece in pieces)
+    return tuple((start, end) for start, end in found if start < end)
+
+
+def without(spans: Sequence[Span], taken: Iterable[Span]) -> tuple[Span, ...]:
+    """Return what is left of spans without others.
+
+    >>> without([(0, 5), (7, 9)], [(3, 8)])
+    ((0, 3), (8, 9))
+    """
+    for a, b in taken:
+        spans = [part for x, y in spans for part in ((x, min(y, a)), (max(x, b), y)) if part[0] < part[1]]
+    return tuple(spans)
+
+
 def joined_text(text: str, spans: Iterable[Span]) -> str:
     """Return the words of one or several spans on one line, with " … " between spans.
 
