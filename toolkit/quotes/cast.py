@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from toolkit.actors import Actor, Everybody, Mention, Unnamed
@@ -11,46 +11,88 @@ from toolkit.actors.names import fold, name_words
 from toolkit.actors.role_nouns import role_nouns
 from toolkit.quotes.interviewee import who_answers
 from toolkit.quotes.model import Span
+from toolkit.quotes.source_phrases import without_clause
 from toolkit.text import is_inside
 
 _QUESTION = re.compile(r"^[^“”\"‘'\n][^\n]*\?[*_]*(?=[ \xa0]*$)", re.MULTILINE)  # a paragraph that asks, outside marks
 
 
-class Cast:
-    """All mentions of everybody in the order of the text.
+class Mentions:
+    """All mentions of some in the order of the text.
 
     Parameters
     ----------
     text
         The article's text.
-    everybody
-        Its actors, its unnamed, and whom pronouns and descriptions may mean.
+    actors, unnamed
+        Those in it, named or not.
     quoted
         Spans inside quotation marks, in order.
     """
 
-    def __init__(self, text: str, everybody: Everybody, quoted: Sequence[Span]):
+    def __init__(self, text: str, actors: Sequence[Actor], unnamed: Sequence[Unnamed], quoted: Sequence[Span]):
         self.text = text
         # Without the opening mark: a title that is mentioned with its marks (“No Comparison”) is the narration's.
         self.between_marks = [(start + 1, end) for start, end in quoted]
-        self.actors: dict[str, Actor] = {a.id: a for a in everybody.actors}
-        self.types = {a.id: a.type for a in everybody.actors}
-        self.references = everybody.references
-        everyone: list[Actor | Unnamed] = [*everybody.actors, *everybody.unnamed]
+        self.actors = {a.id: a for a in actors}
+        self.types = {a.id: a.type for a in actors}
+        everyone: list[Actor | Unnamed] = [*actors, *unnamed]
         self.mentions = sorted(((m, a.id) for a in everyone for m in a.mentions), key=lambda row: row[0].span)
         self.mention_spans = [m.span for m, _ in self.mentions]
         questions = [found.end() for found in _QUESTION.finditer(text)]
         self.questions = questions if len(questions) > 2 else []  # where an interviewer's questions end
-
-    def is_named(self, id: str | None) -> bool:
-        """Whether an id is an actor's."""
-        return id in self.actors
 
     def mentions_within(self, start: int, end: int) -> list[tuple[Mention, str]]:
         """Return the mentions that lie wholly between two offsets, each with whose it is."""
         first = bisect_left(self.mention_spans, (start, start))
         last = bisect_right(self.mention_spans, (end, end))
         return [row for row in self.mentions[first:last] if row[0].span[1] <= end]
+
+    def source_phrases(self, source: Sequence[Span], near: int) -> Iterator[Span]:
+        """Yield the phrases of a source, the nearest to an offset first; a relative clause that holds all names is cut."""
+        for start, end in sorted(source, key=lambda span: min(abs(span[0] - near), abs(span[1] - near))):
+            names = [m.span for m, _ in self.mentions_within(start, end) if m.kind == "name"]
+            yield start, without_clause(self.text, start, end, names)
+
+    @cached_property
+    def by_surname(self) -> dict[str, str]:
+        """Return the people by the last word of their names, folded; of two the more often named."""
+        people = [a for a in self.actors.values() if a.type == "PER" and name_words(a.name)]
+        return {name_words(a.name)[-1]: a.id for a in reversed(people)}
+
+    def speaker_of_label(self, label: str) -> str | None:
+        """Return the actor whom a transcript's label means: "MP" by initials, "PENCE" by surname, "A" who answers."""
+        if fold(label) in ("a", "answer"):
+            return self.interviewee
+        people = [a for a in self.actors.values() if a.type == "PER"]
+        if label.isupper() and 1 < len(label) < 4:
+            initials = next((a.id for a in people if "".join(w[0] for w in a.name.split()) == label), None)
+            return initials or self.by_surname.get(fold(label))
+        parts = name_words(label)
+        return self.by_surname.get(parts[-1]) if parts and label[:1].isupper() and len(label.split()) < 5 else None
+
+    @cached_property
+    def interviewee(self) -> str | None:
+        """Return who answers an interviewer where nobody is named; None where the text leaves that open."""
+        end = self.questions[0] if self.questions else len(self.text)
+        named = [
+            (m.span, id)
+            for m, id in self.mentions_within(0, end)
+            if m.kind == "name" and self.types.get(id) == "PER" and " " in self.actors[id].name
+        ]
+        return who_answers(self.text[:end], named)
+
+
+class Cast(Mentions):
+    """All mentions of everybody, and whom pronouns and descriptions may mean."""
+
+    def __init__(self, text: str, everybody: Everybody, quoted: Sequence[Span]):
+        super().__init__(text, everybody.actors, everybody.unnamed, quoted)
+        self.references = everybody.references
+
+    def is_named(self, id: str | None) -> bool:
+        """Whether an id is an actor's."""
+        return id in self.actors
 
     def named_within(self, start: int, end: int) -> list[tuple[Mention, str]]:
         """Return the names of actors between two offsets, nationalities and the like left out."""
@@ -99,31 +141,3 @@ class Cast:
     def _bodies(self) -> dict[str, str]:
         """Return the organisations by their names, folded."""
         return {fold(name): a.id for a in self.actors.values() if a.type == "ORG" for name in (a.name, *a.aliases)}
-
-    @cached_property
-    def by_surname(self) -> dict[str, str]:
-        """Return the people by the last word of their names, folded; of two the more often named."""
-        people = [a for a in self.actors.values() if a.type == "PER" and name_words(a.name)]
-        return {name_words(a.name)[-1]: a.id for a in reversed(people)}
-
-    def speaker_of_label(self, label: str) -> str | None:
-        """Return the actor whom a transcript's label means: "MP" by initials, "PENCE" by surname, "A" who answers."""
-        if fold(label) in ("a", "answer"):
-            return self.interviewee
-        people = [a for a in self.actors.values() if a.type == "PER"]
-        if label.isupper() and 1 < len(label) < 4:
-            initials = next((a.id for a in people if "".join(w[0] for w in a.name.split()) == label), None)
-            return initials or self.by_surname.get(fold(label))
-        parts = name_words(label)
-        return self.by_surname.get(parts[-1]) if parts and label[:1].isupper() and len(label.split()) < 5 else None
-
-    @cached_property
-    def interviewee(self) -> str | None:
-        """Return who answers an interviewer where nobody is named; None where the text leaves that open."""
-        end = self.questions[0] if self.questions else len(self.text)
-        named = [
-            (m.span, id)
-            for m, id in self.mentions_within(0, end)
-            if m.kind == "name" and self.types.get(id) == "PER" and " " in self.actors[id].name
-        ]
-        return who_answers(self.text[:end], named)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from toolkit import lexicon
-from toolkit.actors import Actor, Mention, kinship
+from toolkit.actors import Actor, kinship
 from toolkit.actors.aliases import main_name
 from toolkit.actors.given_names import usual_pronoun_of_name
 from toolkit.actors.names import fold, is_full_name, name_words, surname
@@ -18,7 +18,7 @@ from toolkit.actors.person_clustering import sex_of_title
 from toolkit.actors.pronouns import HE, SHE
 from toolkit.actors.role_nouns import role_nouns
 from toolkit.actors.roles import sex_of_role_beside
-from toolkit.quotes.interviewee import who_answers
+from toolkit.quotes.cast import Mentions
 from toolkit.quotes.model import Span
 from toolkit.text import is_inside
 
@@ -43,7 +43,6 @@ INTRODUCED = 0.8  # The mention is the person's first by name: "Ada Roe, a nurse
 INTERVIEWED = 1.0  # The article is an interview, and the person is the one who answers.
 
 _SENTENCE_END = re.compile(r"[.!?…]['’”\")]*\s|\n")
-_QUESTION = re.compile(r"^[^“”\"‘'\n][^\n]*\?[*_]*(?=[ \xa0]*$)", re.MULTILINE)  # a paragraph that asks, outside marks
 _BEFORE_OBLIQUE = re.compile(  # what stands before a person who is no subject
     rf"""
     \b(?: to|of|with|by|for|from|about|against|than|on|after|over|at|like|between    # "a letter to Roe"
@@ -88,7 +87,7 @@ _ON_TRIAL = re.compile(  # what stands behind the name of somebody on trial, in 
 _POSSESSIVE = re.compile(r"['’]s?\b")
 
 
-class Discourse:
+class Discourse(Mentions):
     """The mentions of all actors in the order of the text, to be looked up by offset, sex, role and name.
 
     Parameters
@@ -104,15 +103,9 @@ class Discourse:
     """
 
     def __init__(self, text: str, actors: Sequence[Actor], quoted: Sequence[Span], sources: Iterable[Span] = ()):
+        super().__init__(text, actors, (), quoted)
         people = [a for a in actors if a.type == "PER"]
-        self.text = text
-        # Without the opening mark: a title that is mentioned with its marks (“No Comparison”) is the narration's.
-        self.between_marks = [(start + 1, end) for start, end in quoted]
         self.source_spans = sorted(sources)
-        self.actors = {a.id: a for a in actors}
-        self.types = {a.id: a.type for a in actors}
-        self.mentions = sorted(((m, a.id) for a in actors for m in a.mentions), key=lambda row: row[0].span)
-        self.mention_spans = [m.span for m, _ in self.mentions]
         sexes = {a.id: self._sex(a) for a in people}
         self.sexes = {id: sex for id, (sex, _) in sexes.items()}  # "he", "she" or None
         self.unsure = {id for id, (_, sure) in sexes.items() if not sure}
@@ -120,7 +113,6 @@ class Discourse:
         self.introductions = {at for at in first if at is not None}  # where people are first named
         self.referents: dict[int, str] = {}  # offset of a pronoun or description -> the actor that it refers to
         self.reference_offsets: list[int] = []  # these offsets, in order
-        self.by_surname = {name_words(a.name)[-1]: a.id for a in reversed(people) if name_words(a.name)}
         self.by_form = {main_name(fold(form)): a.id for a in actors for form in (a.name, *a.aliases)}
         self.with_surname = [
             (a.id, surname(name_words(a.name)), self.sexes[a.id]) for a in people if is_full_name(a.name)
@@ -128,21 +120,12 @@ class Discourse:
         self.holders = self._holders(actors)  # a role's noun -> the actors who have the role
         self._holder_mentions: dict[str, list[tuple[int, str]]] = {}  # the same, as far as asked for: (offset, actor)
         self.kin = self._kin()
-        self._interviewee: str | None = None  # as far as asked for; "" for nobody known
-        questions = [found.end() for found in _QUESTION.finditer(text)]
-        self.questions = questions if len(questions) > 2 else []  # where an interviewer's questions end
 
     def record_reference(self, at: int, id: str) -> None:
         """Record that the pronoun or description at an offset refers to an actor."""
         if at not in self.referents:
             insort(self.reference_offsets, at)
         self.referents[at] = id
-
-    def mentions_within(self, start: int, end: int) -> list[tuple[Mention, str]]:
-        """Return the mentions that lie wholly between two offsets, each with its actor's id."""
-        first = bisect_left(self.mention_spans, (start, start))
-        last = bisect_right(self.mention_spans, (end, end))
-        return [row for row in self.mentions[first:last] if row[0].span[1] <= end]
 
     def antecedent(self, at: int, sex: str | None, linked: str | None = None) -> str | None:
         """Return the person whom "he" or "she" at an offset most likely refers to.
@@ -167,7 +150,7 @@ class Discourse:
             best[nearest] += AFTER_WHEN
         if linked and self.types.get(linked) == "PER" and (not sex or self.sexes.get(linked) in (sex, None)):
             best[linked] = best.get(linked, -LINKED) + LINKED
-        if self.questions and (answering := self.interviewee()) in best:
+        if self.questions and (answering := self.interviewee) in best:
             best[answering] += INTERVIEWED
         return max(best, key=lambda id: best[id]) if best else None
 
@@ -210,29 +193,6 @@ class Discourse:
         k = bisect_left(self.mention_spans, (at, at))
         starts = k < len(self.mention_spans) and self.mention_spans[k][0] == at
         return self.referents.get(at) or (self.mentions[k][1] if starts else None)
-
-    def speaker_of_label(self, label: str) -> str | None:
-        """Return the actor whom a transcript's label means: "MP" by initials, "PENCE" by surname, "A" who answers."""
-        if fold(label) in ("a", "answer"):
-            return self.interviewee()
-        people = [a for a in self.actors.values() if a.type == "PER"]
-        if label.isupper() and 1 < len(label) < 4:
-            initials = next((a.id for a in people if _initials(a.name) == label), None)
-            return initials or self.by_surname.get(fold(label))
-        parts = name_words(label)
-        return self.by_surname.get(parts[-1]) if parts and label[:1].isupper() and len(label.split()) < 5 else None
-
-    def interviewee(self) -> str | None:
-        """Return who answers an interviewer where nobody is named; None where the text leaves that open."""
-        if self._interviewee is None:
-            end = self.questions[0] if self.questions else len(self.text)
-            named = [
-                (m.span, id)
-                for m, id in self.mentions_within(0, end)
-                if m.kind == "name" and self.types[id] == "PER" and " " in self.actors[id].name
-            ]
-            self._interviewee = who_answers(self.text[:end], named) or ""
-        return self._interviewee or None
 
     def _holders(self, actors: Sequence[Actor]) -> dict[str, list[str]]:
         """Return the actors who have each role, by the role's noun; "the accused" is the one person on trial."""
@@ -317,7 +277,3 @@ class Discourse:
         """Whether the narration says that somebody is charged, or pleads."""
         names = [m.span for m in actor.mentions if m.kind == "name" and not is_inside(m.span[0], self.between_marks)]
         return any(_ON_TRIAL.match(self.text, end) for _, end in names[:MENTIONS_ASKED])
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split())

@@ -11,7 +11,7 @@ from toolkit.actors.names import fold
 from toolkit.actors.pronouns import PRONOUNS
 from toolkit.quotes.cast import Cast
 from toolkit.quotes.model import Span
-from toolkit.quotes.source_phrases import DOCUMENTS, TO_RELATIVE_PRONOUN, parse_source_phrase, without_clause
+from toolkit.quotes.source_phrases import DOCUMENTS, TO_RELATIVE_PRONOUN, parse_source_phrase
 
 _UNNAMED = lexicon.words("roles", "often_unnamed")
 _RELATIVE_PRONOUN = re.compile(r"(?:who|which|that|whose)\b", re.IGNORECASE)
@@ -31,8 +31,8 @@ class Resolved(NamedTuple):
 def resolve_source(source: Sequence[Span], near: int, cast: Cast) -> Resolved:
     """Return who a source may be; of several spans the one nearest to an offset counts that tells."""
     resolved = Resolved({}, "none", "no source")
-    for start, end in sorted(source, key=lambda span: min(abs(span[0] - near), abs(span[1] - near))):
-        resolved = _resolve_phrase(start, without_clause(cast.text, start, end, _names(cast, start, end)), cast)
+    for start, end in cast.source_phrases(source, near):
+        resolved = _resolve_phrase(start, end, cast)
         if resolved.options or resolved.speaks_for:
             return resolved
     return resolved
@@ -142,8 +142,3 @@ def _last_body(at: int, cast: Cast) -> dict[str, float]:
         if cast.types.get(id, mention.label) == "ORG":
             return {id: 0.5}
     return {}
-
-
-def _names(cast: Cast, start: int, end: int) -> list[Span]:
-    """Return the spans of the names between two offsets."""
-    return [m.span for m, _ in cast.mentions_within(start, end) if m.kind == "name"]

@@ -10,7 +10,7 @@ from toolkit.actors.pronouns import HE, PRONOUNS, SHE
 from toolkit.quotes.definite_descriptions import described_subject, last_described_organisation, resolve_description
 from toolkit.quotes.discourse import REACH, Discourse
 from toolkit.quotes.model import Source, Span
-from toolkit.quotes.source_phrases import DOCUMENTS, TO_RELATIVE_PRONOUN, parse_source_phrase, without_clause
+from toolkit.quotes.source_phrases import DOCUMENTS, TO_RELATIVE_PRONOUN, parse_source_phrase
 
 _POSTED = lexicon.words("documents", "put_up_by_somebody")
 _DESCRIBED = re.compile(r"(?P<phrase>\b(?:the|his|her|their) (?:[\w’'-]+ ){0,2}[\w’'-]+),\s+$")  # "the President, who"
@@ -50,10 +50,8 @@ def resolve_speaker(
     if not source:
         return Source(_speaker_without_source(content[0][0], discourse) if kind != "indirect" else None)
     near = cue[0][0] if cue else content[0][0]
-    for start, end in sorted(source, key=lambda span: min(abs(span[0] - near), abs(span[1] - near))):
-        if resolved := _resolve_phrase(
-            start, without_clause(discourse.text, start, end, _names(discourse, start, end)), discourse
-        ):
+    for start, end in discourse.source_phrases(source, near):
+        if resolved := _resolve_phrase(start, end, discourse):
             return resolved
     return Source(None)
 
@@ -142,7 +140,7 @@ def _speaker_without_source(start: int, discourse: Discourse) -> str | None:
     while end > 0 and text[end - 1].isspace():
         end -= 1
     if end in discourse.questions:
-        return discourse.interviewee()
+        return discourse.interviewee
     line = text.rfind("\n", 0, end) + 1
     stops = [m.end() for m in re.finditer(r"[.!?]['’”\")]*\s+", text[line : max(end - 1, line)])]
     sentence = line + (stops[-1] if stops else 0)
@@ -170,8 +168,3 @@ def _name_before(at: int, discourse: Discourse, person: bool) -> str | None:
                 return id
         k -= 1
     return found
-
-
-def _names(discourse: Discourse, start: int, end: int) -> list[Span]:
-    """Return the spans of the names between two offsets."""
-    return [m.span for m, _ in discourse.mentions_within(start, end) if m.kind == "name"]

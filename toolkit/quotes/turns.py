@@ -102,7 +102,7 @@ def speaker_of_turn(turn: Turn, article: Article, discourse: Discourse) -> str |
         named = [id for m, id in discourse.mentions_within(*turn.name) if m.kind == "name" and m.label != "MISC"]
         return named[0] if named else discourse.speaker_of_label(discourse.text[slice(*turn.name)])
     if turn.role == "answer":
-        return None if article.kind == "court" else discourse.interviewee()
+        return None if article.kind == "court" else discourse.interviewee
     label = discourse.text[slice(*turn.label)].replace(".", "")
     if turn.role != "turn" or not label:
         return None
