@@ -2,6 +2,8 @@
 
 import re
 
+from toolkit.lexicon import any_of, words
+
 MAIN_CLAUSE_OPENING = 40  # characters of a main clause in which its subject begins
 POSSESSIVE = re.compile(r"[’']s?(?!\w)")  # behind a name: "Roe's", "the Lords'"
 CLAUSE_BEGINS = re.compile(
@@ -14,6 +16,7 @@ CLAUSE_BEGINS = re.compile(
     """,
     re.VERBOSE,
 )
+CONTRASTS = re.compile(rf"[“\"‘']?(?:{any_of(words('speech_verbs', 'contrasts'), capital=True)})\b")  # "But"
 OPENS_WITH_CLAUSE = re.compile(  # a sentence whose main clause comes later
     r"""
     [“"‘']?

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from toolkit.actors.clauses import CLAUSE_BEGINS, OPENS_WITH_CLAUSE, POSSESSIVE
+from toolkit.actors.clauses import CLAUSE_BEGINS, CONTRASTS, OPENS_WITH_CLAUSE, POSSESSIVE
 from toolkit.actors.descriptions import Phrase
 from toolkit.actors.pronouns import THIRD_PERSON, is_object, is_possessive
 from toolkit.lexicon import any_of, words
@@ -39,7 +39,6 @@ _VERB_FOLLOWS = re.compile(
 _SAYS_BEFORE = re.compile(  # a verb of saying before its subject: "“No,” said Roe"
     rf"[”\"’',]\s+(?:{any_of(words('speech_verbs', 'reports'))})\s+(?:[\w.’'-]+\s+){{0,4}}$"
 )
-_CONTRASTS = re.compile(rf"[“\"‘']?(?:{any_of(words('speech_verbs', 'contrasts'), capital=True)})\b")
 _NUMBER = {pronoun: number for number, pronoun in enumerate(sorted(THIRD_PERSON))}
 
 
@@ -90,7 +89,7 @@ class MentionIndex:
 
     def contrasts(self, k: int) -> bool:
         """Whether the sentence of the k-th mention opens with a word such as "But"."""
-        return bool(_CONTRASTS.match(self.text, self.sentence_starts[self.sentence[k]]))
+        return bool(CONTRASTS.match(self.text, self.sentence_starts[self.sentence[k]]))
 
     def around(self, offset: int) -> int | None:
         """Return the number of the mention in which an offset lies, the one that begins last."""

@@ -24,7 +24,7 @@ from toolkit.actors.names import (
     suffix,
     surname,
 )
-from toolkit.lexicon import any_of, words
+from toolkit.lexicon import any_of, table, words
 from toolkit.reader import Name
 
 Key = tuple[str, ...]
@@ -44,9 +44,9 @@ _KNOWN_AS = re.compile(  # what stands between two names of one: "Ada Roe (bette
 _CALLED_BEFORE = re.compile(  # "Everyone called him "
     rf"\b(?:{any_of(words('nicknames', 'call'))}) (?:him|her) [“\"‘']?$"
 )
-_GENERATION = re.compile(r"\b(younger|elder|older)(?: \w+\.?)?$")
-_GENERATIONS = {"jr", "jnr", "sr", "snr", "ii", "iii", "iv"}
-_SUFFIXES_OF = {"younger": {"jr", "jnr"}, "elder": {"sr", "snr"}, "older": {"sr", "snr"}}
+_GENERATIONS = frozenset(map(fold, words("titles", "generations")))
+_SUFFIXES_BY_AGE = table("titles", "told_by_age")
+_AGE_BEFORE = re.compile(rf"\b({any_of(_SUFFIXES_BY_AGE)})(?: \w+\.?)?$")  # "the younger Mr"
 _ARTICLE = re.compile(r"(?:al|el|ul|bin|ibn|ben|abu)-")
 
 
@@ -299,8 +299,8 @@ def _most_likely(people: Sequence[_Person], i: int, text: str, found: Sequence[N
     if len(people) == 1:
         return people[0]
     before = text[max(found[i].start - 20, 0) : found[i].start].split()
-    if generation := _GENERATION.search(" ".join(before).lower()):  # "the younger Mr Cole"
-        people = [p for p in people if p.suffixes & _SUFFIXES_OF[generation[1]]] or people
+    if age := _AGE_BEFORE.search(" ".join(before).lower()):  # "the younger Mr Cole"
+        people = [p for p in people if p.suffixes.intersection(_SUFFIXES_BY_AGE[age[1]])] or people
     if after_name := suffix(text[found[i].start : found[i].end]):
         people = [p for p in people if after_name in p.suffixes] or people
     elif sex := sex_of_title(text, found[i].start):

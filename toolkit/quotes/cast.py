@@ -49,7 +49,7 @@ class Mentions:
         return [row for row in self.mentions[first:last] if row[0].span[1] <= end]
 
     def source_phrases(self, source: Sequence[Span], near: int) -> Iterator[Span]:
-        """Yield the phrases of a source, the nearest to an offset first; a relative clause that holds all names is cut."""
+        """Yield the phrases of a source, the nearest to an offset first, cut at a clause that has all names."""
         for start, end in sorted(source, key=lambda span: min(abs(span[0] - near), abs(span[1] - near))):
             names = [m.span for m, _ in self.mentions_within(start, end) if m.kind == "name"]
             yield start, without_clause(self.text, start, end, names)

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from toolkit import lexicon
+from toolkit.actors.clauses import CONTRASTS
 from toolkit.actors.scorer import Scorer
 from toolkit.quotes.cast import Cast
 from toolkit.quotes.echoes import WITHIN, echoed_in
@@ -26,7 +26,6 @@ LOOKED_BACK = 40  # quotes before a quote that are looked at
 ANSWER_WITHIN = 700  # characters, at most, between a question and what the one who answers said before it
 WEIGHTS = Path(__file__).with_name("speakers.json")
 
-_CONTRASTS = re.compile(rf"[“\"‘']?(?:{lexicon.any_of(lexicon.words('speech_verbs', 'contrasts'), capital=True)})\b")
 _STOP = re.compile(r"[.!?]['’”\")]*\s+")
 _ENDS_IN_QUESTION = re.compile(r"\?[”\"’'\s]*$")
 
@@ -132,7 +131,7 @@ class _Speakers:
             meant=bool(resolved.options),
             follows=self._follows(before, draft),
             after_question=question,
-            contrast=bool(_CONTRASTS.match(text, sentence)),
+            contrast=bool(CONTRASTS.match(text, sentence)),
             goes_on=bool(draft.cue) and bool(GOES_ON.match(text, draft.cue[0][0])),
             score=draft.confidence,
             by_rule=draft.confidence == RULE_CONFIDENCE,
