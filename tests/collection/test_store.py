@@ -14,7 +14,7 @@ from clusters import CLI, ENVIRONMENT, Cluster, parquet
 from conftest import ARTICLE, ROOT
 
 import toolkit
-from toolkit import collection
+from toolkit import collection, report
 from toolkit.collection import duplicates
 from toolkit.collection.store import corpus, status
 from toolkit.collection.store.batches import Item
@@ -320,6 +320,46 @@ def test_reports_sheets_and_the_view_take_a_store(store, tmp_path):
     assert len(view.articles) == 8
     with pytest.raises(ParameterError, match="stands alone"):
         collection.analyse([store, store])
+
+
+def stopped(store, folder, **about):
+    """A copy of a store as a run that was stopped leaves it: what it says of itself, but that it is complete."""
+    shutil.copytree(store, folder)
+    said = json.loads((folder / "store.json").read_text())
+    said.pop("articles")
+    (folder / "store.json").write_text(json.dumps({**said, "complete": False, **about}))
+    return folder
+
+
+def test_an_unfinished_store_says_how_much_of_it_is_there_wherever_it_is_opened_and_in_every_answer(store, tmp_path):
+    says = "The store is unfinished, since its run goes on or was stopped: 8 of 20 articles are in it."
+    part = stopped(store, tmp_path / "part", articles=20)
+    with pytest.warns(toolkit.ToolkitWarning) as warned:
+        opened = toolkit.open(part)
+        assert len(collection.actors(opened)) and len(opened.without({opened.names[0]: "not wanted"})) == 7
+    assert [str(one.message) for one in warned] == [says]
+    answers = [report.compared(opened), report.surveyed(opened), report.asked(opened, "bridge")]
+    answers.append(report.followed(opened, opened.actor("Okafor")))
+    assert all(str(answer).count(says) == 1 for answer in answers)
+    assert opened.without({"same": "not wanted"}).unfinished == says, "a part lacks what the whole does"
+    for door in (collection.analyse, toolkit.explore):
+        with pytest.warns(toolkit.ToolkitWarning, match="8 of 20 articles"):
+            door(part)
+    with pytest.warns(toolkit.ToolkitWarning, match="8 articles are in it, and how many are to come is not known"):
+        toolkit.open(stopped(store, tmp_path / "reading"))
+
+
+def test_a_finished_store_opens_without_a_word(store, recwarn):
+    assert toolkit.open(store).unfinished == "" and "unfinished" not in str(report.surveyed(toolkit.open(store)))
+    assert not [one for one in recwarn if issubclass(one.category, toolkit.ToolkitWarning)]
+
+
+def test_the_report_of_an_unfinished_store_says_so_once_on_the_command_line(store, tmp_path):
+    part = stopped(store, tmp_path / "part", articles=20)
+    line = [*CLI, "report", "--notebook", "search", "-p", "question=bridge", str(part), "--out", str(tmp_path / "out")]
+    done = subprocess.run(line, env=ENVIRONMENT, capture_output=True, text=True)
+    assert done.returncode == 0 and done.stderr.count("8 of 20 articles are in it") == 1, done.stderr
+    assert "8 of 20 articles are in it" in (tmp_path / "out" / "search" / "report.html").read_text("utf-8")
 
 
 def test_a_store_below_its_own_source_is_left_out_and_alone_it_holds_no_article_to_read(cluster, tmp_path):

