@@ -77,11 +77,13 @@ def _blank(sign: str) -> bool:
 
 
 def trim_name(text: str, start: int, end: int) -> Span:
-    """Return a name's span without article, abbreviated title or possessive.
+    """Return a name's span without article, abbreviated title or possessive, with the bracket that it leaves open.
 
     >>> text = "the Mr. Smith's"
     >>> text[slice(*trim_name(text, 0, 15))]
     'Smith'
+    >>> trim_name("JD(S) leaders", 0, 4)
+    (0, 5)
     """
     name = text[start:end]
     lead = _LEADING.match(name)
@@ -90,6 +92,7 @@ def trim_name(text: str, start: int, end: int) -> Span:
     tail = _TRAILING.search(text[start:end])
     if tail and tail.start() > 0:
         end = start + tail.start()
+    end += text.startswith(")", end) and text.rfind("(", start, end) > text.rfind(")", start, end)
     return trim(text, start, end)
 
 
