@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from toolkit import lexicon
 from toolkit.actors import Mention
+from toolkit.actors.descriptions import head_of
 from toolkit.actors.kinship import is_kinship
 from toolkit.actors.names import fold, is_title
 from toolkit.quotes.model import Source, Span
@@ -97,7 +99,7 @@ def parse_source_phrase(
             continue
         if position == "head" and (whole or _owns_noun(after, types[id])):
             return Source(id, speaks_for)
-        if position == "apposition" and whole and types[id] == "PER" and not _PLURAL.search(governor):
+        if position == "apposition" and whole and _apposed_to(governor) == ("PER" if types[id] == "PER" else "ORG"):
             return Source(id, None)
         if position == "governed" and governor in DOCUMENTS and whole:
             return Source(None if _begins_list(text, named[k:], types) else id, None)
@@ -180,6 +182,18 @@ def _position_in_phrase(before: str, person: bool) -> tuple[str, str]:
     if tokens and tokens[-1].lower() in _PREPOSITIONS:
         return "governed", tokens[-2].lower().strip(".,") if len(tokens) > 1 else ""
     return "head", ""
+
+
+def _apposed_to(governor: str) -> str:
+    """Return the kind of what a name stands in apposition to: "ORG" for "the local charity,", "" for several, else "PER".
+
+    In "a spokesman for the charity," it is the spokesman.
+    """
+    if _PLURAL.search(governor):
+        return ""
+    words = list(takewhile(lambda word: word.lower() not in _PREPOSITIONS, governor.split()))
+    head = head_of(words[-1].strip(",(—–:")) if words else None
+    return head.kind if head else "PER"
 
 
 def _is_title(tokens: list[str]) -> bool:
