@@ -185,7 +185,7 @@ def _position_in_phrase(before: str, person: bool) -> tuple[str, str]:
 
 
 def _apposed_to(governor: str) -> str:
-    """Return the kind of what a name stands in apposition to: "ORG" for "the local charity,", "" for several, else "PER".
+    """Return the kind of what a name stands in apposition to: "ORG" behind "the charity,", "" of several, else "PER".
 
     In "a spokesman for the charity," it is the spokesman.
     """
