@@ -7,6 +7,7 @@ from typing import Any
 
 from toolkit import analysis as _analysis
 from toolkit.analysis import Analysis
+from toolkit.analysis.arguments import checked, described
 from toolkit.article import Article
 from toolkit.collection import article_names
 from toolkit.collection.linking.linking import entries_of, link
@@ -14,6 +15,7 @@ from toolkit.collection.linking.renaming import renamed
 from toolkit.collection.model import NAMED, Collection, checked_copies
 from toolkit.collection.store.folder import only_store
 from toolkit.collection.store.opening import open as open_store
+from toolkit.display.wording import count
 from toolkit.errors import InputError, ParameterError, ToolkitWarning
 from toolkit.progress import progress
 from toolkit.sources import PassedOver, read_many
@@ -75,9 +77,18 @@ def analyse(
     1
     """
     copies = checked_copies(copies)  # before anything is read
+    _refuse_analyses(articles)
     made = _made(articles, columns, actors_file, (min_articles, max_articles), language=language, **wanted)
     object.__setattr__(made, "copies", copies)
     return made
+
+
+def _refuse_analyses(articles: Any) -> None:
+    """Raise an error where what is to be analysed is so already."""
+    for one in articles if isinstance(articles, list | tuple) else [articles]:
+        if isinstance(one, Analysis | Collection):
+            instead = "from_analyses makes a collection of analyses"
+            raise ParameterError(f"analyse takes articles, not {described(one)}: {instead}")
 
 
 def _made(
@@ -113,6 +124,7 @@ def _of_store(
     return opened
 
 
+@checked
 def from_analyses(
     analyses: Sequence[Analysis],
     *,
@@ -140,12 +152,20 @@ def from_analyses(
     -------
     Collection
 
+    Raises
+    ------
+    ParameterError
+        If something else is given than analyses, or not a name and an outlet for each.
+
     Examples
     --------
     >>> toolkit.collection.from_analyses([a], names=["bridge"]).names
     ('bridge',)
     """
-    articles = [analysis.article for analysis in analyses]
+    for what, given in (("names", names), ("outlets", outlets)):
+        if given is not None and len(given) != len(analyses):
+            raise ParameterError(f"{len(given)} {what} for {count(len(analyses), 'article')}: give one an article")
+    articles = [_article_of(one) for one in analyses]
     outlets = [article.outlet for article in articles] if outlets is None else outlets
     names = list(names or article_names.short_names(articles))
     links = link(entries_of(analyses, outlets))
@@ -157,6 +177,12 @@ def from_analyses(
         links=links,
         copies=checked_copies(copies),
     )
+
+
+def _article_of(one: Any) -> Article:
+    if not isinstance(one, Analysis):
+        raise ParameterError(f"from_analyses takes analyses, not {described(one)}: toolkit.analyse makes one")
+    return one.article
 
 
 def warn_of(passed: Sequence[PassedOver]) -> None:

@@ -46,8 +46,7 @@ def as_dictionary(question: Question) -> Dictionary:
     {'fence*': ['fence*'], 'wall': ['wall']}
     """
     if isinstance(question, Mapping):
-        each = {str(name): [some] if isinstance(some, str) else some for name, some in question.items()}
-        found = {name: list(dict.fromkeys(map(str, some))) for name, some in each.items()}
+        found = {str(name): list(dict.fromkeys(_entries(some))) for name, some in question.items()}
     elif not isinstance(question, str | PathLike):
         return as_dictionary({str(entry): str(entry) for entry in question})
     elif is_dictionary_file(question):
@@ -58,6 +57,13 @@ def as_dictionary(question: Question) -> Dictionary:
     if not any(entry.strip() for some in found.values() for entry in some):
         raise ParameterError("the dictionary holds no word: give {“category”: [“word*”, …]}")
     return found
+
+
+def _entries(some: object) -> list[str]:
+    """Return the words of a category, which may be one, or none."""
+    if some is None:
+        return []
+    return [str(one) for one in (some if isinstance(some, Iterable) and not isinstance(some, str) else [some])]
 
 
 def read_dictionary(path: str | PathLike) -> Dictionary:

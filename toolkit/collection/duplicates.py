@@ -14,10 +14,10 @@ from hashlib import blake2b
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from toolkit.analysis.arguments import checked
 from toolkit.collection.model import NO_OUTLET, By, Collection, Text, is_by_time
 from toolkit.display import as_table
 from toolkit.display.wording import count, noun, shortened
-from toolkit.errors import ParameterError
 from toolkit.statistics import passage
 from toolkit.text import words
 
@@ -41,6 +41,7 @@ COLUMNS = "story article outlet published similarity first".split()
 ONCE, TOO = "Each story counts once", "Copies count too"  # how what a table says of copies begins
 
 
+@checked
 @as_table
 def copies(collection: Collection, days: int = DAYS) -> "pandas.DataFrame":
     """Return the articles that are copies of one another: a row for each article that has a copy.
@@ -62,15 +63,13 @@ def copies(collection: Collection, days: int = DAYS) -> "pandas.DataFrame":
     Raises
     ------
     ParameterError
-        If ``days`` is below 0.
+        If ``days`` is no number, or below 0.
 
     Examples
     --------
     >>> toolkit.collection.copies(articles).empty
     True
     """
-    if days < 0:
-        raise ParameterError(f"days are 0 or more, not {days}")
     return _found(collection).copy() if days == DAYS else _frame(_rows(collection, days))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from toolkit.analysis.arguments import checked
 from toolkit.collection.duplicates import counted, noted
 from toolkit.collection.model import NO_OUTLET, Collection
 from toolkit.display import as_table
@@ -19,6 +20,7 @@ BY_ARTICLE = ["article", "actor", "type", *COUNTS, "share_of_voice", "outlet", "
 ACTORS = "actor type articles named nominal pronoun quotes words_quoted words_indirect share_of_voice".split()
 
 
+@checked
 @as_table
 def articles(collection: Collection, *, meta: bool = False) -> "pandas.DataFrame":
     """Return the articles: a row each, in the order they were given.
@@ -56,6 +58,7 @@ def _with_meta(frame: "pandas.DataFrame") -> "pandas.DataFrame":
     return table.assign(**more)
 
 
+@checked
 @as_table
 def actors(
     collection: Collection,
@@ -123,6 +126,7 @@ def _further_keys(collection: Collection) -> Iterator[tuple[str, Mapping[str, st
     return zip(actors["actor"], actors["meta"], strict=True)
 
 
+@checked
 @as_table
 def quotes(collection: Collection, actor: str | None = None, *, by_speaker: bool = False) -> "pandas.DataFrame":
     """Return who said what in which article.
@@ -158,6 +162,7 @@ def quotes(collection: Collection, actor: str | None = None, *, by_speaker: bool
     return frame if actor is None else frame[frame["speaker"] == actor].reset_index(drop=True)
 
 
+@checked
 @as_table
 def statements(collection: Collection, actor: str | None = None) -> "pandas.DataFrame":
     """Return who said or asked what in which article: `quotes` without thoughts, plans and deeds.
@@ -183,6 +188,7 @@ def statements(collection: Collection, actor: str | None = None) -> "pandas.Data
     return frame[frame["act"].isin(STATED)].reset_index(drop=True)
 
 
+@checked
 @as_table
 def mentions(collection: Collection, actor: str | None = None, *, misc: bool = False) -> "pandas.DataFrame":
     """Return where each actor is mentioned.
@@ -216,6 +222,7 @@ def mentions(collection: Collection, actor: str | None = None, *, misc: bool = F
     return frame if actor is None else frame[frame["actor"] == actor].reset_index(drop=True)
 
 
+@checked
 @as_table
 def outlets(collection: Collection) -> "pandas.DataFrame":
     """Return the outlets: a row each, the one with most articles first.

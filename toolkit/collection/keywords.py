@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from toolkit.analysis.arguments import checked
 from toolkit.collection.dates import NO_DATE
 from toolkit.collection.duplicates import counted, counted_by, noted
 from toolkit.collection.model import By, Collection, Text, group_column, is_by_time
@@ -26,6 +27,7 @@ COLUMNS = (
 ).split()
 
 
+@checked
 @as_table
 def key_words(
     collection: Collection,
@@ -130,9 +132,10 @@ def _warn_of_dates(of_article: Sequence[str]) -> None:
 
 
 def _warn(sentence: str) -> None:
-    warnings.warn(sentence, ToolkitWarning, stacklevel=6)
+    warnings.warn(sentence, ToolkitWarning, stacklevel=7)
 
 
+@checked
 @as_table
 def about(collection: Collection, actor: str, *, n: int | None = 20, minimum: int = 3) -> "pandas.DataFrame":
     """Return the words that stand in the sentences that mention an actor more often than in the other sentences.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.actors import names
 from toolkit.analysis import Analysis
+from toolkit.analysis.arguments import checked
 from toolkit.collection import dates
 from toolkit.collection.dictionaries import Dictionary, Question, as_dictionary
 from toolkit.collection.linking.evidence import Entry
@@ -34,6 +35,13 @@ def checked_copies(copies: str) -> str:
     if copies not in ("all", "once"):
         raise ParameterError(f"copies are taken all or once, not {copies}")
     return copies
+
+
+def known_table(name: str) -> str:
+    """Return the name of a collection's table; ParameterError for anything else."""
+    if name not in COLUMNS:
+        raise ParameterError(f"a collection has no table {name}: give {', '.join(COLUMNS)}")
+    return name
 
 
 def is_period(by: By | None) -> bool:
@@ -129,7 +137,7 @@ class Collection:
         0   bridge  Herald       2
         1  ferries    Post       2
         """
-        return self._tables[name]
+        return self._tables[known_table(name)]
 
     def texts(self, which: Sequence[int] | None = None) -> Iterator[Text]:
         """Yield the articles' texts in their order; of those numbers alone, if some are given.
@@ -209,7 +217,8 @@ class Collection:
         """When each article was published, in ISO 8601; None where that is not known."""
         return [None if date != date else date for date in self.table("articles")["published"]]
 
-    def groups(self, by: "By") -> tuple[str, ...]:
+    @checked
+    def groups(self, by: By) -> tuple[str, ...]:
         """Return which group each article is in.
 
         Parameters
@@ -293,6 +302,7 @@ class Collection:
         """
         return actor if (self.table("actors")["actor"] == actor).any() else self.actor(actor)
 
+    @checked
     def actor(self, name: str | None = None) -> str:
         """Return the name that an actor has in this collection.
 

@@ -4,6 +4,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from toolkit.analysis.arguments import checked
 from toolkit.tables.files import to_csv
 from toolkit.tables.workbook import NOT_IN_XML
 
@@ -42,6 +43,7 @@ class Network(NamedTuple):
         return str(self.edges.columns[2])
 
 
+@checked
 def to_networkx(network: Network) -> "networkx.Graph":
     """Return a network for NetworkX, with all columns of its tables; ``weight`` is how strong an edge is.
 
@@ -63,6 +65,7 @@ def to_networkx(network: Network) -> "networkx.Graph":
     return graph
 
 
+@checked
 def write(network: Network, out: str | PathLike) -> list[Path]:
     """Write a network for Gephi and other tools.
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations, groupby
 from typing import TYPE_CHECKING
 
+from toolkit.analysis.arguments import checked
 from toolkit.collection import duplicates, frames, searching
 from toolkit.collection.dictionaries import Question, as_dictionary
 from toolkit.collection.model import By, Collection, group_column, is_by_time
@@ -35,6 +36,7 @@ WITHIN = {
 }
 
 
+@checked
 def together(collection: Collection, *, within: str = "paragraph", least: int = 1, misc: bool = False) -> Network:
     """Return the network of co-mentions: actors that are mentioned in the same paragraphs, by name or otherwise.
 
@@ -89,6 +91,7 @@ def _runs(places: Iterable[tuple], actors: Iterable[str]) -> Iterator[tuple[tupl
         yield place, [actor for _, actor in run]
 
 
+@checked
 def quoted(collection: Collection, by: By = "outlet", *, least: int = 1) -> Network:
     """Return whom each outlet, or other group of articles, quotes: an edge from the group to the speaker.
 
@@ -139,6 +142,7 @@ def quoted(collection: Collection, by: By = "outlet", *, least: int = 1) -> Netw
     return _network("quoted", nodes, edges, note)
 
 
+@checked
 def about(collection: Collection, *, least: int = 1, misc: bool = False) -> Network:
     """Return who speaks about whom: an edge from each speaker to each actor that the speaker's statements mention.
 
@@ -176,6 +180,7 @@ def about(collection: Collection, *, least: int = 1, misc: bool = False) -> Netw
     return _network("about", _nodes(stories, edges, misc=True), edges, duplicates.counting_note(collection))
 
 
+@checked
 def beside(collection: Collection, question: Question, *, least: int = 1, misc: bool = False) -> Network:
     """Return who is mentioned beside words: an edge from a word or category to each actor of the same paragraphs.
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from toolkit.analysis.arguments import checked
 from toolkit.collection import dates, frames
 from toolkit.collection.duplicates import counted, noted
 from toolkit.collection.model import By, Collection, is_by_time, is_period
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     import pandas
 
 
+@checked
 @as_table
 def over_time(collection: Collection, actor: str | None = None, *, period: str = "auto") -> "pandas.DataFrame":
     """Return how much there is in each day, week, month or year: a row for each, those without an article too.
@@ -55,6 +57,7 @@ def over_time(collection: Collection, actor: str | None = None, *, period: str =
     return noted(frame, whole, collection)
 
 
+@checked
 def unit(collection: Collection, period: str = "auto") -> str:
     """Return the period that "auto" means for these articles: "day", "week", "month" or "year".
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from toolkit.analysis.arguments import checked
 from toolkit.collection import frames
 from toolkit.collection.duplicates import counted_by, noted
 from toolkit.collection.model import By, Collection, group_column
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 OF_QUOTES = "quotes words_quoted words_indirect share_of_voice".split()  # values that somebody not named can have
 
 
+@checked
 @as_table
 def pivot(
     collection: Collection, column: By, value: str = "named", *, period: str = "auto", misc: bool = False

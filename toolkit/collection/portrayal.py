@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from toolkit.analysis.arguments import checked
 from toolkit.collection import frames
 from toolkit.collection.duplicates import counted, noted
 from toolkit.collection.model import Collection
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     import pandas
 
 
+@checked
 @as_table
 def together(collection: Collection, actor: str, *, misc: bool = False) -> "pandas.DataFrame":
     """Return with whom an actor is mentioned: a row for each other actor.
@@ -58,6 +60,7 @@ def together(collection: Collection, actor: str, *, misc: bool = False) -> "pand
     return noted(frame, whole, collection)
 
 
+@checked
 @as_table
 def descriptions(collection: Collection, actor: str) -> "pandas.DataFrame":
     """Return what an actor is called: names, titles before and after them, descriptions such as "the minister".

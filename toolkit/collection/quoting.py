@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from toolkit.analysis.arguments import checked
 from toolkit.collection import frames
 from toolkit.collection.duplicates import counted, noted
 from toolkit.collection.model import Collection
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 MIN_SHARED_WORDS = 4  # so many in a row are no chance any more
 
 
+@checked
 @as_table
 def same_speakers(collection: Collection) -> "pandas.DataFrame":
     """Return how each article quotes those who are quoted in several: a row for each of them in each article.
@@ -64,6 +66,7 @@ def same_speakers(collection: Collection) -> "pandas.DataFrame":
     return found[columns]
 
 
+@checked
 @as_table
 def same_words(collection: Collection) -> "pandas.DataFrame":
     """Return the words of the same speaker that two articles share: the longest run that two quotes have in common.
@@ -121,6 +124,7 @@ def _with_common_run(articles: Sequence[str], forms: Sequence[Sequence[str]]) ->
         yield from ((i, k) for i in sorted(holders) if articles[i] != article)
 
 
+@checked
 @as_table
 def cues(collection: Collection, actor: str | None = None) -> "pandas.DataFrame":
     """Return how statements are brought in ("said", "according to"): a row for each cue, the most frequent first.

@@ -5,6 +5,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from toolkit.analysis.arguments import checked
 from toolkit.collection.dictionaries import Dictionary, Question, as_dictionary, is_dictionary
 from toolkit.collection.duplicates import counted_by, noted
 from toolkit.collection.model import By, Collection, group_column, is_by_time
@@ -23,6 +24,7 @@ WIDTH = 10  # words on either side
 FOUND = "published left keyword right paragraph start end".split()
 
 
+@checked
 @as_table
 def concordance(collection: Collection, pattern: Question, by: By | None = None) -> "pandas.DataFrame":
     """Return every place where a word or phrase stands in headlines and bodies, with the words around it.
@@ -72,6 +74,7 @@ def concordance(collection: Collection, pattern: Question, by: By | None = None)
     return frame.sort_values(column, kind="stable", ignore_index=True) if column else frame
 
 
+@checked
 @as_table
 def lookup(
     collection: Collection, dictionary: Question, by: By | None = None, *, period: str = "auto"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit import tables
+from toolkit.analysis.arguments import checked
 from toolkit.collection.frames import actors, articles, mentions, outlets, quotes
 from toolkit.collection.keywords import key_words
 from toolkit.collection.model import Collection
@@ -19,6 +20,7 @@ COMPARED = 100  # articles of which each one's key words are of use; of more, th
 SHEET_ROWS = 20_000  # of a sheet in tables.xlsx at most
 
 
+@checked
 def write(collection: Collection, folder: str | PathLike) -> list[Path]:
     """Write the tables into a folder, as ``toolkit.tables.write`` does for one article.
 

@@ -89,6 +89,8 @@ def passages(analysis: Any) -> dict[str, tuple[passage.Passage, passage.Passage]
     >>> list(toolkit.statistics.passages(a))
     ['(narration)', '(all quotations)', 'Ada Roe']
     """
+    if not hasattr(analysis, "quotes"):
+        passage.no_text(analysis)
     language = analysis.article.language or "en"
     every: dict[str, list[list[str]]] = {NARRATION: [], QUOTATIONS: []}
     own: dict[str, list[list[str]]] = defaultdict(list)

@@ -117,6 +117,8 @@ def _searched(source: Any) -> tuple[str, list[_text.Span], list[_text.Span]]:
     if isinstance(source, str):
         text = _HALF_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", source)
         return text, [], _text.lines(text)
+    if not hasattr(source, "spans"):
+        passage.no_text(source)
     return source.text, source.spans("headline"), source.spans("body")
 
 

@@ -1,13 +1,14 @@
 """A passage as the measures see it: its words by sentence and paragraph."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, Never
 
 from toolkit import text as _text
+from toolkit.errors import ParameterError
 from toolkit.statistics.missing import Missing
 
 # Scripts that put no space between words: Thai and Lao, Burmese, Khmer, kana, Chinese characters.
@@ -193,6 +194,11 @@ def of(source: Any, *, sentences: Sequence[_text.Span] | None = None) -> Passage
     -------
     Passage
 
+    Raises
+    ------
+    ParameterError
+        If the source is none of these.
+
     Examples
     --------
     >>> of("It rained. It rained all day.").sentences
@@ -205,7 +211,7 @@ def of(source: Any, *, sentences: Sequence[_text.Span] | None = None) -> Passage
     source = getattr(source, "article", source)
     if hasattr(source, "spans"):
         return read(source.text, source.spans("body"), sentences=sentences, language=source.language or "en")
-    source = list(source)
+    source = list(source) if isinstance(source, Iterable) else no_text(source)
     if all(isinstance(item, str) for item in source):
         return Passage([source] if source else [], [len(source)] if source else [])
     parts = [of(item) for item in source]
@@ -215,6 +221,18 @@ def of(source: Any, *, sentences: Sequence[_text.Span] | None = None) -> Passage
         [length for part in parts for length in part.paragraphs],
         languages.pop() if len(languages) == 1 else "mul",
     )
+
+
+def no_text(source: Any) -> Never:
+    """Raise an error that says what the functions of this room take, and what they were given.
+
+    >>> no_text(articles)
+    Traceback (most recent call last):
+    toolkit.errors.ParameterError: an article, analysis, text or list is wanted, not a Collection: give its analyses
+    """
+    hint = ": give its analyses" if hasattr(source, "analyses") else ""
+    wanted = "an article, analysis, text or list is wanted"
+    raise ParameterError(f"{wanted}, not a {type(source).__name__}{hint}")
 
 
 def vocabulary_of(source: Any) -> Vocabulary:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from toolkit.analysis.arguments import checked
 from toolkit.analysis.positions import Positions
 from toolkit.analysis.share_of_voice import count_voices
 from toolkit.display import as_table
@@ -27,6 +28,7 @@ VOICES = "actor type quotes words_quoted words_indirect share_of_voice".split()
 COUNTS = "named nominal pronoun quotes words_quoted words_indirect".split()
 
 
+@checked
 @as_table
 def actors(
     analysis: "Analysis", by: str | None = None, *, misc: bool = False, nobody: bool = False
@@ -79,6 +81,7 @@ def actor_rows(analysis: "Analysis", by: str | None = None, *, misc: bool = Fals
     return rows
 
 
+@checked
 @as_table
 def share_of_voice(analysis: "Analysis", by: str | None = None, *, misc: bool = False) -> "pandas.DataFrame":
     """Return how much each actor is given to say: a row for each speaker, the largest share first.
@@ -181,4 +184,4 @@ def _warn_of_unknown(analysis: "Analysis", by: str) -> None:
     known = sorted({name for actor in analysis.actors for name in actor.groups})
     if by not in known:
         have = f"the groups given are {', '.join(known)}" if known else "no groups are given (actors.toml)"
-        warnings.warn(f"no actor of this article has a {by}: {have}", ToolkitWarning, stacklevel=5)
+        warnings.warn(f"no actor of this article has a {by}: {have}", ToolkitWarning, stacklevel=6)

@@ -6,6 +6,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolkit.analysis.arguments import checked
 from toolkit.display.wording import listed
 from toolkit.errors import ToolkitWarning
 from toolkit.files import replacing
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from toolkit.analysis import Analysis
 
 
+@checked
 def write(analysis: "Analysis", folder: str | PathLike) -> list[Path]:
     """Write all tables of an analysis into a folder: ``tables/NAME.csv`` each, ``tables.xlsx`` with all.
 
@@ -36,6 +38,7 @@ def write(analysis: "Analysis", folder: str | PathLike) -> list[Path]:
     return write_tables({function.__name__: function(analysis) for function in functions}, folder)
 
 
+@checked
 def write_tables(
     tables: "Mapping[str, pandas.DataFrame] | Iterable[tuple[str, pandas.DataFrame]]",
     folder: str | PathLike,
@@ -75,11 +78,12 @@ def write_tables(
         warnings.warn(
             f"tables.xlsx is without {listed(long)}, which have more than {most:,} rows: they are in tables/",
             ToolkitWarning,
-            stacklevel=3,
+            stacklevel=4,
         )
     return [*paths, to_excel(sheets, folder / "tables.xlsx")]
 
 
+@checked
 def to_csv(frame: "pandas.DataFrame", path: str | PathLike) -> Path:
     """Write a table as CSV: UTF-8, lines end with a line feed, numbers have up to ten digits.
 
@@ -93,6 +97,7 @@ def to_csv(frame: "pandas.DataFrame", path: str | PathLike) -> Path:
     return Path(path)
 
 
+@checked
 def to_excel(tables: Mapping[str, "pandas.DataFrame"], path: str | PathLike) -> Path:
     """Write tables as the sheets of an Excel file. The same tables always give the same bytes.
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from toolkit import statistics as _statistics
+from toolkit.analysis.arguments import checked
 
 if TYPE_CHECKING:
     import pandas
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from toolkit.analysis import Analysis
 
 
+@checked
 def statistics(analysis: "Analysis", **options: Any) -> "pandas.DataFrame":
     """Return how the article is written: measures of its body, as ``toolkit.statistics.describe`` gives them.
 
@@ -21,6 +23,7 @@ def statistics(analysis: "Analysis", **options: Any) -> "pandas.DataFrame":
     return _statistics.describe(analysis.article, **options)
 
 
+@checked
 def frequent_words(analysis: "Analysis", n: int = 20, **options: Any) -> "pandas.DataFrame":
     """Return the body's most frequent words, as ``toolkit.statistics.frequent_words`` gives them.
 
@@ -32,6 +35,7 @@ def frequent_words(analysis: "Analysis", n: int = 20, **options: Any) -> "pandas
     return _statistics.frequent_words(analysis.article, n=n, **options)
 
 
+@checked
 def collocations(analysis: "Analysis", n: int = 20, **options: Any) -> "pandas.DataFrame":
     """Return words that stand together more often than by chance, as ``toolkit.statistics.collocations`` gives them.
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from toolkit.analysis.arguments import checked
 from toolkit.analysis.positions import Positions
 from toolkit.display import as_table
 from toolkit.text import joined_text, words
@@ -18,6 +19,7 @@ QUOTES = (
 MENTIONS = "actor text kind label sentence paragraph in_headline in_quote start end quote".split()
 
 
+@checked
 @as_table
 def quotes(analysis: "Analysis") -> "pandas.DataFrame":
     """Return who said (asked, thinks, plans, did) what: a row for each quote, in the order of the text.
@@ -62,6 +64,7 @@ def quote_rows(analysis: "Analysis") -> list[list]:
     return rows
 
 
+@checked
 @as_table
 def mentions(analysis: "Analysis", *, misc: bool = False) -> "pandas.DataFrame":
     """Return where each actor is mentioned: a row for each mention, in the order of the text.

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from toolkit.analysis.arguments import checked
 from toolkit.collection.duplicates import copies_note
 from toolkit.collection.linking.evidence import Entry
 from toolkit.collection.linking.links import Links
@@ -18,6 +19,7 @@ COLUMNS = "entity name type aliases articles mentions certainty known".split()
 BY_ARTICLE = "article actor_id entity name type certainty known".split()
 
 
+@checked
 @as_table
 def entities(collection: Collection, by_article: bool = False) -> "pandas.DataFrame":
     """Return who the actors of all articles are: a row for each, those mentioned most often first.

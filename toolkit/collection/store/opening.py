@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, overload
 from toolkit.actors import Known
 from toolkit.actors.actors_file import load, parse
 from toolkit.analysis import Analysis
+from toolkit.analysis.arguments import checked
 from toolkit.collection.linking.evidence import Entry
 from toolkit.collection.linking.linking import link
 from toolkit.collection.linking.links import Links
 from toolkit.collection.linking.renaming import rename_rows, renamed
-from toolkit.collection.model import Collection, Text, checked_copies
+from toolkit.collection.model import Collection, Text, checked_copies, known_table
 from toolkit.collection.rows import frame_of
 from toolkit.collection.store import chunks, entities, keeping
 from toolkit.collection.store.folder import ACTORS, Folder
@@ -33,6 +34,7 @@ LARGE = ("paragraphs", "sentence_spans", "text", "analysis", "key", "notes")  # 
 TEXTS = ["id", "text", "paragraphs", "sentence_spans", "language"]
 
 
+@checked
 def open(
     store: str | os.PathLike, actors_file: str | os.PathLike | None = None, *, copies: str = "once"
 ) -> "StoredCollection":
@@ -77,7 +79,7 @@ def open(
     found = opened(Folder(store), actors_file)
     object.__setattr__(found, "copies", checked_copies(copies))
     if found.unfinished:
-        warnings.warn(found.unfinished, ToolkitWarning, stacklevel=2)
+        warnings.warn(found.unfinished, ToolkitWarning, stacklevel=3)
     return found
 
 
@@ -211,7 +213,7 @@ class StoredCollection(Collection):
 
     def table(self, name: str) -> "pandas.DataFrame":
         """Return all rows of a table, as `Collection.table` does; texts and analyses are left out."""
-        if name not in self._read:
+        if known_table(name) not in self._read:
             self._read[name] = self._frame(name) if self._whole is None else self._part_of(self._whole.table(name))
         return self._read[name]
 
