@@ -137,6 +137,15 @@ def test_path_that_is_not_there_names_a_near_one(put):
     assert "there is no folder" in refusal(path.parent / "nowhere" / "a.txt")
 
 
+def test_only_a_name_that_is_close_without_its_ending_is_named(put):
+    for name in ("o.txt", "note.txt", "bridge.html", "bridge.txt"):
+        path = put(name, STORY)
+    for far in ("no.txt", "p.txt", "article.txt", "vase.html"):
+        assert "check its folder and its name" in refusal(path.with_name(far))
+    for near, meant in (("brigde.txt", "bridge.txt"), ("bridge.docx", "bridge"), ("notes.md", "note.txt")):
+        assert f"do you mean {meant}" in refusal(path.with_name(near))
+
+
 def test_mistyped_path_never_becomes_an_article():
     for path in ("no such file", "article.txt ", "It rained on Friday, farmers said."):
         assert f"{path} is not there" in refusal(path)

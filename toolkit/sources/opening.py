@@ -23,6 +23,7 @@ from toolkit.sources.paths import ABOUT_STORE, is_store, is_text, is_url, outlet
 KNOWN = "actors.toml"  # lies beside articles, and is the analyst's word on them
 MEMBERS = 100_000  # of an archive, at most
 UNPACKED = 8 * 2**30  # bytes of an archive's members together, at most
+ALIKE = 0.75  # how alike two names are without their endings (difflib's ratio), of which one may be meant
 RATIO = 1000  # how many times larger a member may be than it is packed, past the first MB
 UNREADABLE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError, RuntimeError, NotImplementedError)
 CANNOT_UNPACK = "cannot be unpacked: it is damaged, or asks for a password"
@@ -219,5 +220,9 @@ def _near(path: Path) -> str:
         names = {entry.name.casefold(): entry.name for entry in os.scandir(path.parent) if entry.is_file()}
     except OSError:
         return f": there is no folder {path.parent}"
-    near = difflib.get_close_matches(path.name.casefold(), sorted(names)[:5000], n=1)
-    return f": do you mean {names[near[0]]}?" if near else ": check its folder and its name"
+    same_ending_last = sorted(
+        sorted(names)[:5000], key=lambda name: PurePosixPath(name).suffix == path.suffix.casefold()
+    )
+    stems = {PurePosixPath(name).stem: name for name in same_ending_last}
+    near = difflib.get_close_matches(PurePosixPath(path.name.casefold()).stem, stems, n=1, cutoff=ALIKE)
+    return f": do you mean {names[stems[near[0]]]}?" if near else ": check its folder and its name"
