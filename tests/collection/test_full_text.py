@@ -40,6 +40,10 @@ def three():
         ("nothing", ""),
         ('wall "OR fence', ""),
         ("wall NOT", ""),
+        ("fence (", "ab"),  # brackets around words count no more than in the text
+        ("[fence]", "ab"),
+        ("(rain*|fell)", "bc"),
+        ('"border (wall"', "ab"),
     ],
 )
 def test_all_words_of_a_query_have_to_stand_there(three, query, names):
@@ -62,7 +66,7 @@ def test_where_it_stands_in_the_headline_and_often_comes_first(three):
     assert full_text.find(full_text.open_index(three), "wall")[0] == 1
 
 
-@pytest.mark.parametrize("query", ["", "  ", "*", '""', "“”", "fe*ce", "w?ll", "wall\ud83d"])
+@pytest.mark.parametrize("query", ["", "  ", "*", "(", "[ ]", '""', "“”", "fe*ce", "w?ll", "wall\ud83d"])
 def test_what_cannot_be_searched_for_is_said(three, query):
     with pytest.raises(ParameterError, match=r"give a word|stands at a word's end"):
         full_text.find(full_text.open_index(three), query)

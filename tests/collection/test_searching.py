@@ -3,11 +3,12 @@
 import dataclasses
 import json
 
+import pandas as pd
 import pytest
 from made_analyses import analysis, article_of
 
 from toolkit import collection, figures, report, statistics
-from toolkit.collection import answering
+from toolkit.collection import answering, full_text
 from toolkit.errors import InputError, ParameterError, ToolkitWarning
 from toolkit.figures import vega_lite
 
@@ -34,6 +35,61 @@ def test_a_concordance_of_many_is_that_of_each(three, query):
         columns = ["left", "keyword", "right", "paragraph", "start", "end"]
         assert mine[columns].values.tolist() == alone[columns].values.tolist()
     assert len(frame)
+
+
+@pytest.mark.parametrize(
+    ("query", "plain"),
+    [
+        ("fence (", "fence"),
+        ("[wall]", "wall"),
+        ("(fence|wall)", "fence|wall"),
+        ("“border wall”.", "border wall"),
+        ("stop, migrants", "stop migrants"),
+        ("nor/migration", "nor migration"),
+        ("wall {", "wall"),
+    ],
+)
+def test_brackets_and_signs_around_words_count_no_more_in_a_query_than_in_a_text(three, query, plain):
+    wanted = collection.concordance(three, plain)
+    pd.testing.assert_frame_equal(collection.concordance(three, query), wanted)
+    alone = [statistics.concordance(one, query) for one in three.analyses]
+    assert sum(map(len, alone)) == len(wanted)
+    assert collection.lookup(three, {"it": query})["it"].sum() == collection.lookup(three, {"it": plain})["it"].sum()
+    assert len(wanted) or plain == "stop migrants"
+
+
+@pytest.mark.parametrize("query", ["fence(s)", "[Ff]ence", "border wall[s]", "fenc{e}*", "migra(tion|nts)"])
+def test_brackets_inside_a_word_are_an_error_that_says_what_to_write(three, query):
+    index = full_text.open_index(three)
+    for ask in (
+        lambda: collection.concordance(three, query),
+        lambda: collection.lookup(three, {"it": ["wall", query]}),
+        lambda: statistics.concordance(three.analyses[0], query),
+        lambda: full_text.find(index, query),
+    ):
+        with pytest.raises(ParameterError, match=r"has brackets inside a word: \* is any letters"):
+            ask()
+
+
+def test_a_choice_of_several_words_and_a_query_of_signs_alone_are_errors(three):
+    with pytest.raises(ParameterError, match="“and or” is more than one"):
+        collection.concordance(three, "but|and/or")
+    for query in ("(", "[]", "– !"):
+        with pytest.raises(ParameterError, match="needs a word"):
+            collection.concordance(three, query)
+
+
+def test_entries_of_a_dictionary_without_a_word_are_left_out_and_said(three):
+    with pytest.warns(ToolkitWarning, match="since no word is in it: “:-.” and “–”"):
+        frame = collection.lookup(three, {"glad": ["wall", ":-)"], "sad": ["–"]})
+    assert frame[["glad", "sad"]].values.tolist() == [[1, 0], [3, 0], [0, 0]]
+
+
+def test_initials_keep_their_stops_and_their_stars():
+    text = "Talks\n\nThe U.S. and anti-U.S. groups, a U.S.-led talk at 9.30 for 3.5% of AT&T.\n"
+    talks = collection.from_analyses([analysis(article_of(text, "talks"))])
+    for query, hits in (("U.S.", 1), ("U.S.*", 2), ("*U.S.", 2), ("3.5%", 1), ("AT&T", 1), ("(U.S.)", 1), ("9.3?", 1)):
+        assert len(collection.concordance(talks, query)) == hits, query
 
 
 def test_hits_are_sorted_by_what_is_asked_for(three):

@@ -246,7 +246,9 @@ def test_concordance_sorts_by_neighbours():
 
 def test_a_query_is_no_regular_expression():
     assert statistics.concordance("the U.S. and UXSX", "u.s.")["keyword"].tolist() == ["U.S."]
-    assert statistics.concordance("a (b", "(").empty
+    assert statistics.concordance("a (b", "(b")["keyword"].tolist() == ["b"]
+    with pytest.raises(ParameterError, match="needs a word"):
+        statistics.concordance("a (b", "(")
 
 
 def test_aligned_view_escapes_the_article():

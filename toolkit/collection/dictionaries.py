@@ -1,13 +1,15 @@
 """Dictionaries for content analysis: words by category, as they are or in files (quanteda's YAML, LIWC's .dic)."""
 
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from toolkit.errors import InputError, ParameterError
+from toolkit.display.wording import listed
+from toolkit.errors import InputError, ParameterError, ToolkitWarning
 from toolkit.files import read_text
-from toolkit.statistics.keyword_in_context import word_patterns
+from toolkit.statistics.keyword_in_context import query_words, word_patterns
 
 Dictionary = dict[str, list[str]]
 Question = str | PathLike | Iterable[str] | Mapping[str, Iterable[str]]  # a word, words, a dictionary, or a file of one
@@ -36,7 +38,12 @@ def as_dictionary(question: Question) -> Dictionary:
     InputError
         If a file cannot be read, or is no dictionary.
     ParameterError
-        If there is no word in it.
+        If there is no word in it, or brackets are inside one.
+
+    Warns
+    -----
+    ToolkitWarning
+        If an entry has no word and is left out.
 
     Examples
     --------
@@ -54,9 +61,19 @@ def as_dictionary(question: Question) -> Dictionary:
     else:
         word_patterns(str(question))  # says what is wrong with it
         return {str(question): [str(question)]}
-    if not any(entry.strip() for some in found.values() for entry in some):
+    if wordless := sorted({entry for some in found.values() for entry in some if not query_words(entry)}):
+        _warn_of(wordless)
+        found = {name: [entry for entry in some if entry not in wordless] for name, some in found.items()}
+    if not any(found.values()):
         raise ParameterError("the dictionary holds no word: give {“category”: [“word*”, …]}")
     return found
+
+
+def _warn_of(wordless: list[str]) -> None:
+    """Warn of entries that no text can have as words, such as “:)”."""
+    some = listed([f"“{entry}”" for entry in wordless[:5]])
+    more = f" and {len(wordless) - 5} more" if len(wordless) > 5 else ""
+    warnings.warn(f"left out of the dictionary, since no word is in it: {some}{more}", ToolkitWarning, stacklevel=3)
 
 
 def _entries(some: object) -> list[str]:

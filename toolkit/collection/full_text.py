@@ -17,6 +17,7 @@ from toolkit.collection.model import Collection
 from toolkit.collection.store.opening import StoredCollection
 from toolkit.errors import ParameterError
 from toolkit.statistics import passage
+from toolkit.statistics.keyword_in_context import refuse_brackets
 
 FILE = "search.sqlite"
 LAYOUT = "1"  # of the index's tables
@@ -117,7 +118,7 @@ def find(index: sqlite3.Connection, query: str) -> list[int]:
     Raises
     ------
     ParameterError
-        If the query has no word, or a "*" that does not end one.
+        If the query has no word, a "*" that does not end one, or brackets inside one.
 
     Examples
     --------
@@ -153,7 +154,7 @@ def expression(query: str) -> str:
     Raises
     ------
     ParameterError
-        If the query has no word, or a "*" that does not end one.
+        If the query has no word, a "*" that does not end one, or brackets inside one.
 
     Examples
     --------
@@ -162,6 +163,7 @@ def expression(query: str) -> str:
     """
     parts = []
     for match in _PART.finditer(passage.form(_plain(query).translate(_MARKS))):
+        refuse_brackets(match["word"] or "")
         choices = [match["phrase"]] if match["word"] is None else match["word"].split("|")
         terms = [_term(choice) for choice in choices if re.search(r"\w", choice)]
         if terms:

@@ -13,7 +13,7 @@ from toolkit.collection.periods import grouped
 from toolkit.display import as_table
 from toolkit.errors import ParameterError
 from toolkit.statistics import passage
-from toolkit.statistics.keyword_in_context import matches, word_patterns
+from toolkit.statistics.keyword_in_context import matches, query_words, word_patterns
 from toolkit.text import Span, words
 
 if TYPE_CHECKING:
@@ -214,8 +214,7 @@ def _literal(entries: Iterable[str]) -> str:
     """
     pieces = set()
     for entry in entries:
-        first = passage.form(entry).split()[0] if entry.split() else ""
-        for choice in filter(None, first.split("|")):
+        for choice in query_words(entry)[0]:
             longest = max(re.split(r"[*?]", choice), key=len)
             pieces.add(re.escape(longest).replace("'", "['’]").replace(r"\-", "[-‑]"))
     return "" if "" in pieces else "|".join([*sorted(pieces), SOFT_HYPHEN])

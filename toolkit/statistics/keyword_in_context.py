@@ -14,8 +14,59 @@ if TYPE_CHECKING:
     import IPython.display
     import pandas
 
+_BRACKETS_INSIDE = re.compile(r"[\w*?][\[\](){}]+[\w*?]")  # "e(s" of "fence(s)", "f]e" of "[Ff]ence"
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # a lone surrogate, which no data frame can hold
 COLUMNS = ["left", "keyword", "right", "left_1", "right_1", "sentence", "paragraph", "start", "end"]
+
+
+def query_words(query: str) -> list[list[str]]:
+    """Return the words of a query, of each its choices ("fence|wall"), with "*" and "?" in them.
+
+    Signs around and between words count no more than they do in a text, where a phrase goes over them.
+
+    Raises
+    ------
+    ParameterError
+        For brackets inside a word, which look like a pattern of another kind; and for "and/or|but".
+
+    Examples
+    --------
+    >>> query_words("Migra* (crisis|crises)"), query_words("fence, “wall” and/or ["), query_words("(!)")
+    ([['migra*'], ['crisis', 'crises']], [['fence'], ['wall'], ['and'], ['or']], [])
+    """
+    found: list[list[str]] = []
+    for token in passage.form(query).split():
+        refuse_brackets(token)
+        choices = [own for choice in token.split("|") if (own := _words_of(choice))]
+        if len(choices) == 1:
+            found += [[word] for word in choices[0]]
+        elif long := next((own for own in choices if len(own) > 1), None):
+            raise ParameterError(f"“{token}” asks for one word or another, and “{' '.join(long)}” is more than one")
+        elif choices:
+            found.append([word for own in choices for word in own])
+    return found
+
+
+def _words_of(choice: str) -> list[str]:
+    """Return the words of a part of a query without a space, as a text has them; "*" and "?" stand for letters."""
+    for letter in ("x", ""):  # "U.S.*" is one word if nothing follows
+        whole = re.sub(r"[*?]", letter, choice)
+        if _text.words(whole) == [(0, len(whole))]:
+            return [choice]
+    return [choice[a:b] for a, b in _text.words(re.sub(r"[*?]", "x", choice))]
+
+
+def refuse_brackets(word: str) -> None:
+    """Raise an error for brackets inside a word of a query, as in "fence(s)", "[Ff]ence".
+
+    >>> refuse_brackets("(fence|wall)"), refuse_brackets("[fence]")
+    (None, None)
+    >>> refuse_brackets("fence(s)")
+    Traceback (most recent call last):
+    toolkit.errors.ParameterError: “fence(s)” has brackets inside a word: * is any letters, ? is one, | is “or”
+    """
+    if _BRACKETS_INSIDE.search(word):
+        raise ParameterError(f"“{word}” has brackets inside a word: * is any letters, ? is one, | is “or”")
 
 
 def word_patterns(query: str) -> list[re.Pattern]:
@@ -24,7 +75,7 @@ def word_patterns(query: str) -> list[re.Pattern]:
     Raises
     ------
     ParameterError
-        For a query without a word.
+        For a query without a word, and as `query_words`.
 
     Examples
     --------
@@ -32,10 +83,9 @@ def word_patterns(query: str) -> list[re.Pattern]:
     ['migra.*', 'crisis|crises']
     """
     patterns = []
-    for word in passage.form(query).split():
-        choices = [re.escape(c).replace(r"\*", ".*").replace(r"\?", ".") for c in word.split("|") if c]
-        if choices:
-            patterns.append(re.compile("|".join(choices), re.DOTALL))
+    for choices in query_words(query):
+        escaped = [re.escape(choice).replace(r"\*", ".*").replace(r"\?", ".") for choice in choices]
+        patterns.append(re.compile("|".join(escaped), re.DOTALL))
     if not patterns:
         raise ParameterError("a concordance needs a word to look for, such as “border”, “migra*” or “border crisis”.")
     return patterns
@@ -53,7 +103,8 @@ def concordance(
         An article or analysis (headline and body are searched, not furniture), or a string.
     query
         A word or a phrase; with "*" for any letters or none, "?" for one, "|" between words for "or". Capitals and the
-        kind of apostrophe make no difference; a phrase goes over punctuation, not over paragraphs.
+        kind of apostrophe make no difference; a phrase goes over punctuation, not over paragraphs. Punctuation and
+        brackets in the query count no more than in the text.
     sort
         "position", "left" (by the word before, then the one before that, ...) or "right"; or several of them.
     width
@@ -68,7 +119,7 @@ def concordance(
     Raises
     ------
     ParameterError
-        For an empty query, or an order there is none of.
+        For a query without a word or with brackets inside one, or an order there is none of.
 
     Examples
     --------
