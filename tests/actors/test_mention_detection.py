@@ -168,6 +168,16 @@ def test_a_body_cut_before_its_last_word_is_whole():
     ) == [("Alliance to Reclaim Our Schools", "ORG")]
 
 
+def test_a_body_cut_behind_its_country_is_whole_and_a_firm_with_an_adjective_is_not():
+    text = (
+        "The Egyptian Railways Authority, Kuwait News Agency, the Sri Lanka Ports Authority and Chinese Huawei agreed."
+    )
+    marked = [(form, "ORG") for form in ("Railways Authority", "News Agency", "Ports Authority", "Huawei")]
+    whole = ["Egyptian Railways Authority", "Kuwait News Agency", "Sri Lanka Ports Authority", "Huawei"]
+    assert names(text, *marked) == [(form, "ORG") for form in whole]
+    assert names(text, ("Egyptian", "MISC"), marked[0]) == [("Egyptian", "MISC"), marked[0]]
+
+
 def test_my_father_and_a_letter_behind_a_name_are_nobody():
     assert names("then My father spoke", ("My father", "PER")) == []
     assert names("Ana Roe SC rose", ("Ana Roe", "PER"), ("SC", "PER")) == [("Ana Roe", "PER")]

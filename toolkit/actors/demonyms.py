@@ -27,6 +27,22 @@ def country_key(word: str) -> str | None:
     return main_name(fold(country)) if country else None
 
 
+def is_country(word: str) -> bool:
+    """Return whether a word is the name or the adjective of a country or a continent.
+
+    >>> is_country("Kuwait"), is_country("Egyptian"), is_country("African"), is_country("Cairo")
+    (True, True, True, False)
+    """
+    return main_name(fold(word)) in _names() or country_of(word) is not None
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Return the folded names of countries, and adjectives of continents."""
+    countries = (main_name(fold(country)) for country in _countries().values())
+    return frozenset((*countries, *map(fold, words("demonyms", "wider"))))
+
+
 @cache
 def _countries() -> dict[str, str]:
     """Return folded adjectives and people's names -> country."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toolkit.actors.demonyms import is_country
 from toolkit.actors.name_boundaries import extend_to_words
 from toolkit.actors.names import fold, name_words, surname
 from toolkit.lexicon import any_of, words
@@ -35,6 +36,13 @@ _PARTY_ENDS = re.compile(rf"(?:{any_of(words('organisation_nouns', 'members_of_a
 _BEFORE_PLACE = re.compile(  # "South" "Asia", "Camp" "Wycliffe"
     rf"(?:{any_of(words('place_names', 'begins_a_name'), capital=True)})$"
 )
+_BODY_WORDS = frozenset().union(
+    *(
+        words("organisation_nouns", section)
+        for section in ("described", "behind_a_name", "ends_a_name", "serves", "cut_from_a_name", "of_a_state")
+    )
+)
+_WORDS_BEFORE = re.compile(r"(?<![\w’'-])(?!The )(?:[A-Z][\w.]* )?[A-Z][\w.]* $")  # "Sri Lanka ", "Egyptian "
 _ARABIC_ARTICLE = re.compile(  # "Muqtada al" " - " "Sadr"
     rf"(?:^|.*[ -])(?:{any_of(words('particles', 'arabic_articles'))})$", re.IGNORECASE
 )
@@ -60,8 +68,9 @@ def join_fragments(text: str, found: Sequence[Name]) -> list[Name]:
         if last and (label := _label_of_both(text, last, name)):
             result[-1] = Name(last.start, name.end, label, min(last.score, name.score))
             continue
-        if name.label == "ORG" and (aim := _aim(text, name, found[k + 1 :])):
-            name = replace(name, end=aim)
+        if name.label == "ORG":
+            name = replace(name, start=_country_before(text, name, last.end if last else 0))
+            name = replace(name, end=_aim(text, name, found[k + 1 :]) or name.end)
         if name.label == "PER" and " " not in text[name.start : name.end]:
             limit = found[k + 1].start if k + 1 < len(found) else len(text)
             name = _with_cut_surname(text, name, limit, surnames)
@@ -87,6 +96,20 @@ def _with_cut_surname(text: str, name: Name, limit: int, surnames: set[str]) -> 
     if more and more.end() <= limit and not alone and not _NO_SURNAME.search(more.group()):
         return Name(name.start, more.end(), "PER", name.score)
     return name
+
+
+def _country_before(text: str, body: Name, limit: int) -> int:
+    """Return where a body's name begins with the country before it ("Egyptian" "Railways Authority"), if it has one.
+
+    Only a name with a noun of organisations in it has: "Chinese" "Huawei" stay two.
+    """
+    before = _WORDS_BEFORE.search(text, max(limit, body.start - 30), body.start)
+    if not before or _BODY_WORDS.isdisjoint(fold(text[body.start : body.end]).split()):
+        return body.start
+    for at in (before.start(), text.rfind(" ", before.start(), body.start - 1) + 1):
+        if at >= before.start() and is_country(text[at : body.start - 1]):
+            return at
+    return body.start
 
 
 def _aim(text: str, body: Name, following: Sequence[Name]) -> int | None:
