@@ -1,6 +1,7 @@
 """A wire story that many outlets ran is one story: another headline, a cut end and small changes hide no copy."""
 
 import random
+import re
 
 import pandas as pd
 import pytest
@@ -8,7 +9,7 @@ from made_analyses import analysis, article_of
 
 import toolkit
 from toolkit import collection, figures, report
-from toolkit.collection import duplicates, summary
+from toolkit.collection import answering, duplicates, summary
 from toolkit.errors import ParameterError
 from toolkit.figures import vega_lite
 
@@ -154,7 +155,11 @@ def test_whoever_a_longer_copy_alone_has_is_followed_in_all_copies():
     assert collection.over_time(once, "Ben Low")["quotes"].sum() == 1
     assert "Ada Roe" in collection.together(once, "Ben Low")["actor"].tolist()
     assert collection.cues(once, "Ben Low")["quotes"].sum() == 1
-    assert "copies" not in collection.over_time(once, "Ben Low").attrs
+    assert collection.over_time(once, "Ben Low").attrs["copies"].startswith("Copies count too: 1 of 2 articles")
+    assert summary.followed(once, "Ben Low")[:2] == [
+        "Every copy of a story counts here: only later copies have Ben Low.",
+        "Ben Low is in 1 of 2 articles, 2 times by name and never by description or pronoun.",
+    ]
 
 
 def test_other_words_for_copies_are_refused(many, tmp_path):
@@ -167,18 +172,53 @@ def test_other_words_for_copies_are_refused(many, tmp_path):
 
 
 def test_a_report_says_which_story_many_outlets_ran_and_how_copies_count(many):
-    once = collection.from_analyses(many)
-    said = str(report.surveyed(once))
-    assert "3 outlets ran one story, “Gates stay shut”, first agency on 2025-03-14." in said
-    assert "Each story counts once: 2 of 5 articles are copies of another within 7 days." in said
-    assert said.splitlines()[3].startswith("The 3 stories in 5 articles of 4 outlets have")
-    assert "copies of another" in str(report.table(collection.actors(once)))
-    drawn = vega_lite.specification(figures.over_time(once))
-    assert drawn["title"]["subtitle"] == "Articles; each story once"
-    every = collection.from_analyses(many, copies="all")
-    assert "outlets ran" not in str(report.surveyed(every)) and "once" not in str(
-        report.table(collection.actors(every))
+    once, every = (collection.from_analyses(many, copies=copies) for copies in ("once", "all"))
+    said = summary.surveyed(once)
+    assert said[0].startswith(
+        "The 5 articles of 4 outlets tell 3 stories with 614 words and 2 statements: articles that"
     )
+    assert said[-1] == "3 outlets ran one story, “Gates stay shut”, first in agency on 2025-03-14."
+    assert (
+        summary.surveyed(every)[0] == "The 5 articles of 4 outlets have 988 words and 4 statements quoted or reported."
+    )
+    assert "outlets ran" not in " ".join(summary.surveyed(every))
+
+
+def test_a_story_is_what_copies_count_once_in_and_an_article_all_else(many):
+    """Whoever reads one figure or table of a report knows from it alone how copies count in it."""
+    once, every = (collection.from_analyses(many, copies=copies) for copies in ("once", "all"))
+    told_of = re.compile(r"\b(stor|cop)(y|ies)\b", re.IGNORECASE)
+
+    def shown(made):
+        subtitle = vega_lite.specification(figures.over_time(made))["title"]["subtitle"]
+        by_outlet = vega_lite.specification(figures.side_by_side(made, by="outlet"))["title"]["subtitle"]
+        return subtitle, by_outlet, str(report.table(collection.actors(made))._repr_html_())
+
+    over_time, by_outlet, table = shown(once)
+    assert over_time == "Stories; each story once"
+    assert by_outlet == "Mentions by name in headline and body, in each outlet; copies too"
+    assert ">stories<" in table and ">articles<" not in table and "Each story counts once." in table
+    for function in (collection.outlets, lambda c: collection.lookup(c, "gates", by="outlet")):
+        assert "Copies count too." in str(report.table(function(once)))
+    over_time, by_outlet, table = shown(every)
+    assert (over_time, by_outlet) == ("Articles", "Mentions by name in headline and body, in each outlet")
+    assert ">articles<" in table and not re.search(told_of, table)
+    for said in (summary.followed(once, "Ada Roe"), answering.asked(once, "gates")):
+        assert said[0].startswith("The 5 articles tell 3 stories: ") and "of 3 stories" in said[1]
+    for said in (summary.surveyed(every), summary.followed(every, "Ada Roe"), answering.asked(every, "gates")):
+        assert not re.search(told_of, " ".join(said))
+
+
+def test_the_wire_story_of_an_answer_holds_whom_or_what_was_asked_for(many):
+    """What four outlets ran without the actor or the word is nobody's answer."""
+    wide = [told(name, story(5), name, "2025-03-14", "It rained") for name in ("north", "south", "east", "west")]
+    once = collection.from_analyses([*many, *(toolkit.analyse(one.article, language="any") for one in wide)])
+    assert summary.surveyed(once)[-1].startswith("4 outlets ran one story, ")
+    ours = "3 outlets ran one story with {}, “Gates stay shut”, first in agency on 2025-03-14."
+    assert ours.format("Ada Roe") in summary.followed(once, "Ada Roe")
+    assert ours.format("it") in answering.asked(once, "shut")
+    theirs = "4 outlets ran one story with it, “It rained”, first in north on 2025-03-14."
+    assert theirs in answering.asked(once, "rained")
 
 
 def test_copies_are_the_same_with_and_without_an_index(many, monkeypatch):
@@ -190,7 +230,7 @@ def test_copies_are_the_same_with_and_without_an_index(many, monkeypatch):
 def test_an_actor_whom_a_longer_copy_alone_has_is_followed_there(many):
     longer = told("longer", [*story(1), "“It rained,” Ben Low said."], "blog", "2025-03-16")
     c = collection.from_analyses([many[0], toolkit.analyse(longer.article, language="any")])
-    assert summary.followed(c, "Ben Low")[0].startswith("Ben Low is in 1 of 2 articles")
+    assert summary.followed(c, "Ben Low")[1].startswith("Ben Low is in 1 of 2 articles")
 
 
 def test_copies_are_taken_once_or_all(tmp_path):

@@ -151,9 +151,8 @@ def test_a_dictionary_s_concordance_agrees_with_its_counts(three):
 
 def test_the_answer_counts_a_place_of_two_categories_once(three):
     said = " ".join(answering.asked(three, {"one": ["fence*"], "two": ["fence", "wall"]}))
-    assert "in 9 places in the headlines and bodies of 2 of 3 articles" in said
-    assert "By category: two 7 and one 4." in said
-    assert "herald has most of it" in said and "None of the articles says when" in said
+    assert "It stands in 9 places (two 7 and one 4) in the headlines and bodies of 2 of 3 articles" in said
+    assert "Of 2 outlets, herald has it most often in bodies" in said and "None of the articles says when" in said
     assert answering.asked(three, "snow") == ["It stands nowhere in 3 articles."]
 
 
@@ -213,7 +212,7 @@ def test_a_rate_over_no_words_is_missing_and_none_over_words_is_0(three):
     assert collection.lookup(more, "wall", by="outlet").set_index("outlet")["wall_per_1000_words"].isna()["wire"]
     assert collection.outlets(more).set_index("outlet")["quoted"].isna().to_dict()["wire"]
     said = " ".join(answering.asked(more, "wall"))
-    assert "Of 2 outlets with bodies, herald has most of it" in said and "nan" not in said
+    assert "Of 2 outlets with bodies, herald has it most often" in said and "nan" not in said
 
 
 def test_a_table_and_figures_show_a_missing_rate_as_none():

@@ -305,7 +305,7 @@ def test_reports_sheets_and_the_view_take_a_store(store, tmp_path):
         assert done.returncode == 0, done.stderr
         page = (tmp_path / notebook / "report.html").read_text("utf-8")
         assert str(store.parent) not in page
-    assert "The 5 stories in 8 articles of 2 outlets have" in (tmp_path / "corpus" / "report.html").read_text("utf-8")
+    assert "The 8 articles of 2 outlets tell 5 stories with" in (tmp_path / "corpus" / "report.html").read_text("utf-8")
     assert pd.read_csv(tmp_path / "corpus" / "tables" / "articles.csv")["article"].tolist() == list(
         toolkit.open(store).names
     )

@@ -118,6 +118,14 @@ def test_nobody_is_shut_out(made, chromium, width, scheme):
         assert browser.violations(chromium) == {}
 
 
+@pytest.mark.parametrize("width", [1100, 800])
+def test_no_column_of_a_table_is_hidden_on_a_desk(made, chromium, width):
+    browser.show(chromium, made / "report.html", width=width)
+    hidden = """return [...document.querySelectorAll(".scroll")].filter(s => s.scrollWidth > s.clientWidth)
+        .map(s => s.getAttribute("aria-label"))"""
+    assert chromium.execute_script(hidden) == []
+
+
 def test_the_page_asks_nobody_for_anything_and_complains_of_nothing(made, chromium):
     browser.show(chromium, made / "report.html")
     assert browser.asked(chromium) == {"file", "data"}

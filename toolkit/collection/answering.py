@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING
 
 from toolkit.collection import networks, periods, searching
 from toolkit.collection.dates import NO_DATE
-from toolkit.collection.dictionaries import Question, as_dictionary
-from toolkit.collection.duplicates import counted
+from toolkit.collection.dictionaries import Dictionary, Question, as_dictionary
+from toolkit.collection.duplicates import counted, rule, widespread_story
 from toolkit.collection.model import NO_OUTLET, Collection
+from toolkit.collection.summary import MOST
+from toolkit.display.copies import ARTICLES, STORIES
 from toolkit.display.wording import count, listed, noun
 
 if TYPE_CHECKING:
@@ -16,38 +18,64 @@ WHEN = {"day": "on", "week": "in the week from"}  # else "in"
 
 
 def asked(collection: Collection, question: Question) -> list[str]:
-    """Return four or five sentences: how often words stand in the articles, in which outlet, when, beside whom."""
+    """Return up to five sentences: how often words stand in the articles, in which outlet, when, beside whom."""
     dictionary, whole, collection = as_dictionary(question), collection, counted(collection)
-    places = searching.places(collection, dictionary)
     every = {"all": [entry for some in dictionary.values() for entry in some]}  # a place of two categories counts once
-    once = places.drop_duplicates(["article", "start", "end"])
-    sentences = [_how_often(collection, searching.lookup(collection, every), len(once), once["article"].nunique())]
+    places = searching.places(collection, dictionary)
+    said = rule(whole, count(len(whole), "article"))
     if places.empty:
-        return sentences
-    if len(dictionary) > 1:
-        most = places["category"].value_counts()
-        parts = [f"{name} {number:,}" for name, number in most.head(5).items()]
-        rest = f" and {len(most) - 5} more" if len(most) > 5 else ""
-        sentences.append(f"By category: {listed(parts)}{rest}.")
-    sentences.append(_where(searching.lookup(whole, every, by="outlet")))
-    sentences.append(_when(searching.lookup(collection, every, by="period"), periods.unit(collection)))
-    return [*sentences, _beside(networks.beside(collection, every).edges)]
+        return [sentence for sentence in (said, _nowhere(collection, whole, every)) if sentence]
+    sentences = [
+        said,
+        _how_often(collection, whole, places, searching.lookup(collection, every)),
+        _where(searching.lookup(whole, every, by="outlet")),
+        _when(searching.lookup(whole, every, by="period"), periods.unit(whole)),
+        _widespread(collection, whole, every),
+        _beside(networks.beside(collection, every).edges),
+    ]
+    return [sentence for sentence in sentences if sentence][:MOST]
 
 
-def _how_often(collection: Collection, bodies: "pandas.DataFrame", places: int, articles: int) -> str:
-    if not places:
-        return f"It stands nowhere in {count(len(collection), 'article')}."
+def _number(collection: Collection, whole: Collection) -> str:
+    """Return how many articles there are; stories, where copies of them count once."""
+    return count(len(collection), *(ARTICLES if len(collection) == len(whole) else STORIES))
+
+
+def _nowhere(collection: Collection, whole: Collection, every: Dictionary) -> str:
+    """Say that it is nowhere, or in copies of the stories alone."""
+    further = len(searching.places(whole, every)) if len(collection) < len(whole) else 0
+    rest = f" as first published; later copies have it in {count(further, 'place')}" if further else ""
+    return f"It stands nowhere in {_number(collection, whole)}{rest}."
+
+
+def _how_often(
+    collection: Collection, whole: Collection, places: "pandas.DataFrame", bodies: "pandas.DataFrame"
+) -> str:
+    """Say in how many places it stands, of how many articles; of several categories, which most often."""
+    once = places.drop_duplicates(["article", "start", "end"])
+    articles, most = once["article"].nunique(), places["category"].value_counts()
     words = bodies["words"].sum()
-    of = "all" if articles == len(collection) > 1 else f"{articles:,}"
     rate = (
         f"in bodies that is {1000 * bodies['all'].sum() / words:.2f} times in 1,000 words"
         if words
         else "none has a body"
     )
+    of = "all" if articles == len(collection) > 1 else f"{articles:,}"
+    parts = [f"{name} {number:,}" for name, number in most.head(5).items()]
+    rest = f" and {len(most) - 5} more" if len(most) > 5 else ""
+    categories = f" ({listed(parts)}{rest})" if len(most) > 1 else ""
     return (
-        f"It stands in {count(places, 'place')} in the headlines and bodies of {of} of "
-        f"{count(len(collection), 'article')}; {rate}."
+        f"It stands in {count(len(once), 'place')}{categories} in the headlines and bodies of {of} of "
+        f"{_number(collection, whole)}; {rate}."
     )
+
+
+def _widespread(collection: Collection, whole: Collection, every: Dictionary) -> str:
+    """Return the story with it that most outlets ran."""
+    if len(collection) == len(whole):
+        return ""
+    holding = {whole.names[k] for k in searching.places(whole, every)["article"]}
+    return widespread_story(whole, "one story with it", holding)
 
 
 def _where(frame: "pandas.DataFrame") -> str:
@@ -57,16 +85,16 @@ def _where(frame: "pandas.DataFrame") -> str:
         return "The articles are of one outlet." if len(known) else "None of the articles says whose it is."
     rates = known.set_index("outlet")["all_per_1000_words"].dropna().sort_values(ascending=False, kind="stable")
     if len(rates) < 2:
-        return (
-            f"Of {len(known)} outlets, {f'{rates.index[0]} alone' if len(rates) else 'none'} has articles with bodies."
-        )
+        alone = f"{rates.index[0]} alone" if len(rates) else "none"
+        return f"Of {len(known)} outlets, {alone} has articles with bodies."
     top, least = list(rates.index[rates == rates.max()]), list(rates.index[rates == rates.min()])
     if len(top) == len(rates):
-        return f"All {len(rates)} outlets have as much of it."
+        return f"All {len(rates)} outlets have it equally often in their bodies."
+    last = f"{_few(least)} {'least often, ' + format(rates.min(), '.2f') if rates.min() else 'never'}"
     return (
         f"Of {len(rates)} outlets{' with bodies' if len(rates) < len(known) else ''}, {_few(top)} "
-        f"{noun(len(top), 'has', 'have')} most of it, {rates.max():.2f} times in 1,000 words; {_few(least)} "
-        f"{noun(len(least), 'has', 'have')} least, {rates.min():.2f}."
+        f"{noun(len(top), 'has', 'have')} it most often in bodies, "
+        f"{rates.max():.2f} times in 1,000 words; {last}."
     )
 
 
@@ -76,14 +104,15 @@ def _when(frame: "pandas.DataFrame", unit: str) -> str:
     if dated.empty:
         return "None of the articles says when it was published."
     if len(dated) == 1:
-        return f"All dated articles are of one {unit}, {dated['period'].iloc[0]}."
+        return f"All that is dated is of one {unit}, {dated['period'].iloc[0]}."
     rates = dated.set_index("period")["all_per_1000_words"]
     top = list(rates.index[rates == rates.max()])
     if not rates.max():
         return "No dated article has it in its body."
     each = f"{WHEN.get(unit, 'in')} {listed(top)}" if len(top) <= 3 else f"in {len(top)} {unit}s alike"
+    places = f" ({count(int(dated.set_index('period')['all'][top[0]]), 'place')})" if len(top) == 1 else ""
     span = f"From {rates.index[0]} to {rates.index[-1]}"
-    return f"{span}, it is most frequent {each}: {rates.max():.2f} times in 1,000 words."
+    return f"{span}, it is most frequent {each}: {rates.max():.2f} times in 1,000 words{places}."
 
 
 def _beside(edges: "pandas.DataFrame") -> str:

@@ -6,7 +6,7 @@ their pairs.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from datetime import date
 from functools import lru_cache
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit.analysis.arguments import checked
 from toolkit.collection.model import NO_OUTLET, By, Collection, Text, is_by_time
 from toolkit.display import as_table
+from toolkit.display.copies import ONCE, STORIES, TOO
 from toolkit.display.wording import count, noun, shortened
 from toolkit.statistics import passage
 from toolkit.text import words
@@ -34,11 +35,9 @@ DAYS = 7  # between two copies of a story that counts once
 SMALL = 50  # articles of which each two can be compared without an index
 METHOD = f"2 {RUN} {CONTAINED} {MAY_BE} {SHORTEST} {DAYS}"  # how copies are found: another number, another way
 OUTLETS = 3  # that ran a story, from which a report says so
-STORIES = 3  # that it names
 ABOUT = ["article", "outlet", "published"]
 KINDS = {"story": "int64", "similarity": "float64", "first": "bool"} | dict.fromkeys(ABOUT, "str")
 COLUMNS = "story article outlet published similarity first".split()
-ONCE, TOO = "Each story counts once", "Copies count too"  # how what a table says of copies begins
 
 
 @checked
@@ -139,10 +138,11 @@ def with_copies(collection: Collection) -> Collection:
 def noted(frame: "pandas.DataFrame", collection: Collection, of: Collection | None = None) -> "pandas.DataFrame":
     """Return a table that counts, with what it says of copies in its ``attrs["copies"]``, where there are any.
 
-    ``of`` is what it is of, where that may be all articles too, of which there is nothing to say.
+    ``of`` is what it is of, where that may be all articles too: then copies count too.
     """
-    if (of is None or len(of) < len(collection)) and (note := counting_note(collection)):
-        frame.attrs["copies"] = note
+    note = counting_note if of is None or len(of) < len(collection) else copies_note
+    if said := note(collection):
+        frame.attrs["copies"] = said
     return frame
 
 
@@ -166,22 +166,48 @@ def _note(how: str, collection: Collection) -> str:
     )
 
 
-def widespread_stories(collection: Collection) -> list[str]:
-    """Return a sentence for each of the few stories that most outlets ran, and one on how copies count."""
-    if collection.copies == "all" or len(counted(collection)) == len(collection):
-        return []
+def rule(collection: Collection, articles: str, more: str = "") -> str:
+    """Return the sentence on how copies count, which tells story from article; nothing where there are none.
+
+    ``articles`` is how many articles there are, and of what; ``more`` what the stories have.
+    """
+    stories = len(counted(collection))
+    if stories == len(collection):
+        return ""
+    return (
+        f"The {articles} tell {count(stories, *STORIES)}{more}: articles that copy one another within {DAYS} "
+        "days are one story and count once, but each outlet’s own numbers and the lists have every copy."
+    )
+
+
+def widespread_story(collection: Collection, what: str, holding: Iterable[str] | None = None) -> str:
+    """Return a sentence on the story that most outlets ran; nothing where none did, or copies count.
+
+    Parameters
+    ----------
+    collection
+        The articles.
+    what
+        What is said of the story: "one story", "one story with Ada Roe".
+    holding
+        The names of the articles that hold what is asked for; others are not looked at. By default all are.
+    """
+    if len(counted(collection)) == len(collection):
+        return ""
     found = _found(collection)
     found = found[found["outlet"].notna() & (found["outlet"] != NO_OUTLET)]
+    found = found if holding is None else found[found["article"].isin(holding)]
     outlets = found.groupby("story")["outlet"].nunique().sort_values(ascending=False, kind="stable")
-    titles = dict(zip(collection.table("articles")["article"], collection.table("articles")["title"], strict=True))
-    said = []
-    for story in outlets.index[outlets >= OUTLETS][:STORIES]:
-        first = found[found["story"] == story].iloc[0]
-        title = titles[first["article"]]
-        called = f"“{shortened(title, 90)}”" if isinstance(title, str) and title else first["article"]
-        when = f" on {first['published'][:10]}" if isinstance(first["published"], str) else ""
-        said.append(f"{outlets[story]} outlets ran one story, {called}, first {first['outlet']}{when}.")
-    return [*said, counting_note(collection)]
+    if outlets.empty or outlets.iloc[0] < OUTLETS:
+        return ""
+    first = found[found["story"] == outlets.index[0]].iloc[0]
+    articles = collection.table("articles")
+    title = articles.loc[articles["article"] == first["article"], "title"].iloc[0]
+    called = f"“{shortened(title, 90)}”" if isinstance(title, str) and title else first["article"]
+    when = f" on {first['published'][:10]}" if isinstance(first["published"], str) else ""
+    others = int((outlets == outlets.iloc[0]).sum()) - 1
+    more = f"; {count(others, 'other story', 'other stories')} ran in as many" if others else ""
+    return f"{outlets.iloc[0]} outlets ran {what}, {called}, first in {first['outlet']}{when}{more}."
 
 
 def _found(collection: Collection) -> "pandas.DataFrame":

@@ -236,7 +236,8 @@ def outlets(collection: Collection) -> "pandas.DataFrame":
     -------
     pandas.DataFrame
         ``articles``, ``words``, ``quotes``, ``words_quoted``; ``quoted``: the share of the words that stands inside
-        quotation marks and is ascribed to somebody, missing where there is no word.
+        quotation marks and is ascribed to somebody, missing where there is no word. Copies count too
+        (``attrs["copies"]`` says so).
 
     Examples
     --------
@@ -253,7 +254,8 @@ def outlets(collection: Collection) -> "pandas.DataFrame":
         words_quoted=("words_quoted", "sum"),
     )
     frame["quoted"] = frame["words_quoted"] / frame["words"].where(frame["words"] > 0)
-    return frame.sort_values("articles", ascending=False, kind="stable").reset_index()
+    frame = frame.sort_values("articles", ascending=False, kind="stable").reset_index()
+    return noted(frame, collection, collection)
 
 
 def _without_misc(long: "pandas.DataFrame") -> "pandas.DataFrame":

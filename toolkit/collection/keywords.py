@@ -88,7 +88,7 @@ def key_words(
         frame.insert(0, column, group)
         frames.append(frame)
     found = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=[column, *COLUMNS])
-    return noted(found, collection, used)
+    return found if column == "article" else noted(found, collection, used)
 
 
 def _compared(

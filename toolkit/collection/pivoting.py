@@ -76,4 +76,5 @@ def pivot(
         wide = (wide / wide.sum().where(wide.sum() > 0)).fillna(0.0)
     types = long.drop_duplicates("actor").set_index("actor")["type"]
     wide.insert(0, "type", types.reindex(wide.index))
-    return noted(wide.rename_axis(columns=None).reset_index(), whole, collection)
+    wide = wide.rename_axis(columns=None).reset_index()
+    return wide if column == "article" else noted(wide, whole, collection)

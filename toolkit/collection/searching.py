@@ -132,7 +132,8 @@ def lookup(
     frame["words"] = collection.table("articles")["words"].to_numpy()
     frame = frame.groupby(column).sum().reindex(pd.Index(order, name=column), fill_value=0).reset_index()
     rates = {f"{name}_per_1000_words": 1000 * frame[name] / frame["words"].where(frame["words"] > 0) for name in hits}
-    return noted(frame.assign(**rates), whole, collection)
+    frame = frame.assign(**rates)
+    return frame if column == "article" else noted(frame, whole, collection)
 
 
 def places(collection: Collection, dictionary: Dictionary) -> "pandas.DataFrame":

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.collection import frames, periods, portrayal, quoting
 from toolkit.collection.dates import NO_DATE
-from toolkit.collection.duplicates import counted
+from toolkit.collection.duplicates import counted, rule, widespread_story
 from toolkit.collection.model import NAMED, NO_OUTLET, Collection
+from toolkit.display.copies import ARTICLES, STORIES, unit_of
 from toolkit.display.wording import count, listed, noun, percent, times
 from toolkit.quotes.model import STATED
 from toolkit.tables import NOBODY
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import pandas
 
 MANY = 500  # articles and actors whose numbers have names
+MOST = 5  # sentences of an answer
 
 
 def compared(collection: Collection) -> list[str]:
@@ -32,16 +34,21 @@ def followed(collection: Collection, actor: str) -> list[str]:
     """Return three to five sentences on one actor through the articles: how often, when, how quoted, beside whom."""
     whole, collection = collection, counted(collection, actor)
     row = frames.actors(collection, misc=True).set_index("actor").loc[actor]
-    otherwise = int(row["nominal"] + row["pronoun"])
+    how_often = (
+        f"{actor} is in {int(row['articles']):,} of {count(len(collection), *_unit(collection, whole))}, "
+        f"{_times(int(row['named']))} by name and {_times(int(row['nominal'] + row['pronoun']))} by description or "
+        "pronoun."
+    )
     sentences = [
-        f"{actor} is in {int(row['articles'])} of {_stories(collection, whole)}, {_times(int(row['named']))} by "
-        f"name and {_times(otherwise)} by description or pronoun."
+        _rule(collection, whole, actor),
+        how_often,
+        *_dates(periods.over_time(whole, actor), "mentions", periods.unit(whole), f" of {actor}"),
+        _statements(collection, actor, unit=_unit(collection, whole), share=float(row["share_of_voice"])),
+        _widespread(whole, actor),
+        *_companions(collection, actor),
+        *_usual_cue(collection, actor),
     ]
-    dated = periods.over_time(collection, actor)
-    sentences += _dates(dated, "mentions", periods.unit(collection), f" of {actor}")
-    sentences.append(_statements(collection, actor, float(row["share_of_voice"])))
-    sentences += _companions(collection, actor) + _usual_cue(collection, actor)
-    return sentences[:5]
+    return [sentence for sentence in sentences if sentence][:MOST]
 
 
 def surveyed(collection: Collection) -> list[str]:
@@ -49,32 +56,42 @@ def surveyed(collection: Collection) -> list[str]:
     outlets, whole, collection = frames.outlets(collection), collection, counted(collection)
     frame = frames.articles(collection)
     known = outlets[outlets["outlet"] != NO_OUTLET]
-    whose = f" of {count(len(known), 'outlet')}" if len(known) else ""
-    of_all = f" in {count(len(whole), 'article')}" if len(whole) > len(frame) else ""
-    size = (
-        f"The {_stories(collection, whole)}{of_all}{whose} have {count(int(frame['words'].sum()), 'word')} and "
-        f"{count(int(frame['quotes'].sum()), 'statement')} quoted or reported."
-    )
-    dates = _dates(periods.over_time(collection), "articles", periods.unit(collection))
-    return [size, *dates, _most_widespread(collection), _named_speakers(collection)]
+    articles = count(len(whole), "article") + (f" of {count(len(known), 'outlet')}" if len(known) else "")
+    size = f"{count(int(frame['words'].sum()), 'word')} and {count(int(frame['quotes'].sum()), 'statement')}"
+    sentences = [
+        rule(whole, articles, f" with {size}") or f"The {articles} have {size} quoted or reported.",
+        *_dates(periods.over_time(whole), "articles", periods.unit(whole)),
+        _most_widespread(collection, _unit(collection, whole)[1]),
+        _named_speakers(collection),
+        widespread_story(whole, "one story"),
+    ]
+    return [sentence for sentence in sentences if sentence]
 
 
-def _stories(collection: Collection, whole: Collection) -> str:
-    """Return how many articles count: stories, where copies of them do not."""
-    number = len(collection)
-    return count(number, "article") if number == len(whole) else count(number, "story", "stories")
+def _rule(collection: Collection, whole: Collection, actor: str) -> str:
+    """Return how copies count where one actor is followed; nothing where there are none."""
+    if len(collection) == len(whole) > len(counted(whole)):
+        return f"Every copy of a story counts here: only later copies have {actor}."
+    return rule(whole, count(len(whole), "article"))
 
 
-def passed_over(collection: Collection) -> list[str]:
-    """Return what is in no number, in sentences: what a store lacks; what gave no article, a few with their reasons."""
-    passed, lacking = collection.passed_over, [collection.unfinished] if collection.unfinished else []
-    if not passed:
-        return lacking
+def _widespread(whole: Collection, actor: str) -> str:
+    """Return the story with an actor that most outlets ran."""
+    articles = frames.actors(whole, by_article=True, actor=actor, misc=True)["article"]
+    return widespread_story(whole, f"one story with {actor}", articles)
+
+
+def _unit(collection: Collection, whole: Collection) -> tuple[str, str]:
+    """Return what is counted, one and several of it: stories, where copies of them count once."""
+    return ARTICLES if len(collection) == len(whole) else STORIES
+
+
+def passed_over(collection: Collection) -> str:
+    """Return how much gave no article, and of a few of it why; nothing where all gave one."""
+    passed = collection.passed_over
     reasons = [item.reason.rstrip(".") for item in passed[:NAMED]]
-    more = f"; and {len(passed) - NAMED:,} more" if len(passed) > NAMED else ""
-    was, are = ("was", "is") if len(passed) == 1 else ("were", "are")
-    start = f"{count(len(passed), 'source')} {was} passed over, and {are} in no number here"
-    return [*lacking, f"{start}: {'; '.join(reasons)}{more}."]
+    more = [f"and {len(passed) - NAMED:,} more"] if len(passed) > NAMED else []
+    return f"{count(len(passed), 'source')}: {'; '.join([*reasons, *more])}" if passed else ""
 
 
 def numbers(collection: Collection) -> dict[str, Any]:
@@ -142,8 +159,8 @@ def _largest_shares(collection: Collection) -> str:
     for article, speakers in frame.groupby("article", sort=False):
         top = speakers[speakers["words_quoted"] == speakers["words_quoted"].max()]
         who = listed(list(top["actor"])) if len(top) <= 2 else f"each of {len(top)} speakers"
-        each = " each" if len(top) > 1 else ""
-        parts.append(f"{who} in {article} ({percent(float(top['share_of_voice'].iloc[0]))}{each})")
+        each = " each" if len(top) == 2 else ""
+        parts.append(f"{who} {percent(float(top['share_of_voice'].iloc[0]))}{each} in {article}")
     if not parts:
         return "None of them has words of a named speaker inside quotation marks."
     if len(parts) > 4:
@@ -152,7 +169,7 @@ def _largest_shares(collection: Collection) -> str:
             f"Of the words inside quotation marks, the largest share of one speaker is {top['actor']}’s in "
             f"{top['article']}: {percent(float(top['share_of_voice']))}."
         )
-    return f"The largest share of the words inside quotation marks has {'; '.join(parts)}."
+    return f"The largest {noun(len(parts), 'share')} of the words inside quotation marks: {'; '.join(parts)}."
 
 
 def _shared_speakers(collection: Collection) -> str:
@@ -181,7 +198,7 @@ def _shared_words(collection: Collection) -> list[str]:
     ]
 
 
-def _statements(collection: Collection, actor: str, share_of_voice: float) -> str:
+def _statements(collection: Collection, actor: str, *, unit: tuple[str, str], share: float) -> str:
     """Say how many statements of an actor there are."""
     quotes = frames.statements(collection, actor)
     if quotes.empty:
@@ -190,8 +207,8 @@ def _statements(collection: Collection, actor: str, share_of_voice: float) -> st
     of_them = f"{marked or 'none'} of them" if len(quotes) > 1 else "that" if marked else "not"
     return (
         f"{count(len(quotes), 'statement is', 'statements are')} quoted or reported in "
-        f"{count(quotes['article'].nunique(), 'article')}, {of_them} with words in quotation marks; "
-        f"{actor} has {percent(share_of_voice)} of all words inside quotation marks."
+        f"{count(quotes['article'].nunique(), *unit)}, {of_them} with words in quotation marks; "
+        f"{actor} has {percent(share)} of all words inside quotation marks."
     )
 
 
@@ -219,7 +236,7 @@ def _usual_cue(collection: Collection, actor: str) -> list[str]:
     return [f"What {actor} says is most often brought in by “{cues['cue'].iloc[0]}”, {_times(uses[0])}."]
 
 
-def _most_widespread(collection: Collection) -> str:
+def _most_widespread(collection: Collection, texts: str) -> str:
     """Say how many actors are named, and who is in most articles."""
     actors = _named_actors(collection)
     if actors.empty:
@@ -228,8 +245,8 @@ def _most_widespread(collection: Collection) -> str:
     names = list(actors.loc[actors["articles"] == most, "actor"])
     who = listed(names) if len(names) <= 3 else f"{len(names)} of them"
     return (
-        f"{count(len(actors), 'person', 'persons')}, organisations and places are named, {who} in most articles: "
-        f"{int(most)}{' each' if len(names) > 1 else ''}."
+        f"{count(len(actors), 'person', 'persons')}, organisations and places are named, {who} in most {texts}: "
+        f"{int(most):,}{' each' if len(names) > 1 else ''}."
     )
 
 
@@ -249,26 +266,26 @@ def _named_speakers(collection: Collection) -> str:
     )
 
 
-def _dates(frame: "pandas.DataFrame", column: str, unit: str, whose: str = "") -> list[str]:
+def _dates(frame: "pandas.DataFrame", column: str, period: str, whose: str = "") -> list[str]:
     """Say from when to when the articles are dated, and in which period there is most of what the column counts."""
-    dated = frame[frame["period"] != NO_DATE]
+    dated, texts = frame[frame["period"] != NO_DATE], unit_of(frame)[1]
     undated = int(frame.loc[frame["period"] == NO_DATE, "articles"].sum())
     if dated.empty:
         return ["None of the articles says when it was published."]
     if not dated[column].sum():
         return []
     first, last = dated["period"].iloc[0], dated["period"].iloc[-1]
-    rest = f"; {count(undated, 'article')} without a date apart" if undated else ""
+    rest = f"; of {count(undated, *unit_of(frame))} the {period} is not known" if undated else ""
     if first == last:
-        return [f"All dated articles are of {first}{rest}."]
-    top = dated[dated[column] == dated[column].max()]
-    most = count(int(dated[column].max()), column[:-1])
-    span = f"The articles are dated from {first} to {last}"
+        return [f"All dated {texts} are of {first}{rest}."]
+    top, most = dated[dated[column] == dated[column].max()], int(dated[column].max())
+    what = f"{texts if column == 'articles' else column}{whose}"
+    span = f"The {texts} are dated from {first} to {last}"
     if len(top) > 3:
-        return [f"{span}; no {unit} has more than {most}{whose}{rest}."]
-    when = {"day": "on", "week": "in the week from"}.get(unit, "in")
+        return [f"{span}; no {period} has more than {most:,} {what}{rest}."]
+    when = {"day": "on", "week": "in the week from"}.get(period, "in")
     each = " each" if len(top) > 1 else ""
-    return [f"{span}, with most {column}{whose} {when} {listed(list(top['period']))} ({most}{each}){rest}."]
+    return [f"{span}, with most {what} {when} {listed(list(top['period']))}: {most:,}{each}{rest}."]
 
 
 def _times(number: int) -> str:

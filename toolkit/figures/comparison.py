@@ -84,15 +84,15 @@ def side_by_side(
     with style.context():
         ax = begin(ax)
         if frame.empty:
-            return empty(ax, f"There are no {COUNTED[value][0]} in these articles", frame)
+            return empty(ax, f"There are no {COUNTED[value][0]} here", frame)
         columns = _choose_columns(collection, by, list(frame.columns[2:]))
         top = frame[frame["actor"].isin({*_known(frame)["actor"].head(n), tables.NOBODY})]
         rows = _rows(top, columns, value)
         arrange, legend = _draw(ax, rows, columns, by, value)
         unit = _collection.unit(collection, period) if is_period(by) else group_column(by)
         words = _words(frame, rows, columns, value=value, unit=unit, legend=legend)
-        labels, key, chart = [row.name for row in rows], type_key(top["type"].tolist()), _chart(rows, top, columns)
-        return finish(ax, words, frame, labels=labels, key=key, arrange=arrange, chart=chart)
+        parts = {"labels": [row.name for row in rows], "heads": () if is_period(by) else columns, "arrange": arrange}
+        return finish(ax, words, frame, key=type_key(top["type"].tolist()), chart=_chart(rows, top, columns), **parts)
 
 
 def _chart(rows: Sequence[Row], top: "pandas.DataFrame", columns: Sequence[str]) -> Chart:
@@ -144,8 +144,7 @@ def _draw(ax: "Axes", rows: Sequence[Row], columns: Sequence[str], by: str, valu
         largest = max(number for row in rows for number in row.values)
         of = percent(largest) if value == "share_of_voice" else count(int(largest), COUNTED[value][2])
         return grid.draw_discs(ax, rows, columns), f"the largest disc: {of}"
-    heads, legend = grid.column_heads([str(name) for name in columns])
-    return grid.draw_bars(ax, rows, heads), legend
+    return grid.draw_bars(ax, rows, columns), ""
 
 
 def _words(

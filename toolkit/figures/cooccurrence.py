@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from toolkit import collection as _collection
+from toolkit.display.copies import unit_of
 from toolkit.display.wording import count, listed
 from toolkit.figures import bars, style
 from toolkit.figures.bars import Bar
@@ -47,20 +48,21 @@ def together(
     ['Harbour Company', 'Ada Roe']
     """
     frame = _collection.together(collection, actor, misc=misc)
-    others = frame[frame["paragraphs"] > 0].reset_index(drop=True)
+    others, unit = frame[frame["paragraphs"] > 0].reset_index(drop=True), unit_of(frame)
     with style.context():
         ax, name = begin(ax), short_name(actor)
         if others.empty:
             return empty(ax, f"No paragraph mentions {name} together with anybody else", frame)
         top = others.head(n)
         drawn = [
-            paragraphs_bar(*row) for row in top[["actor", "type", "paragraphs", "articles"]].itertuples(index=False)
+            paragraphs_bar(*row, unit=unit)
+            for row in top[["actor", "type", "paragraphs", "articles"]].itertuples(index=False)
         ]
         arrange = bars.draw(ax, drawn)
         labels, title = [bar.name for bar in drawn], _title(name, others)
         words = Words(
             title=title,
-            subtitle=f"Paragraphs that mention {name} and the other, by name or otherwise; articles that mention both",
+            subtitle=f"Paragraphs that mention {name} and the other, by name or otherwise; {unit[1]} that mention both",
             alt=f"Bar chart: {title}. {row_list(labels, [bar.end for bar in drawn])}.",
             note=and_further(len(others) - n, "actor"),
             unit="paragraphs",
@@ -69,9 +71,9 @@ def together(
         return finish(ax, words, frame, labels=labels, key=key, arrange=arrange, chart=chart)
 
 
-def paragraphs_bar(name: str, kind: str, paragraphs: int, articles: int) -> Bar:
-    """Return the bar of an actor, by how many paragraphs of how many articles."""
-    end = f"{paragraphs:,} (in {count(int(articles), 'article')})"
+def paragraphs_bar(name: str, kind: str, paragraphs: int, articles: int, *, unit: tuple[str, str]) -> Bar:
+    """Return the bar of an actor, by how many paragraphs of how many articles, or stories."""
+    end = f"{paragraphs:,} (in {count(int(articles), *unit)})"
     return Bar(name, paragraphs, end, style.TYPES.get(kind, style.ACCENT))
 
 

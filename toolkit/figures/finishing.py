@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from toolkit.collection.duplicates import ONCE
+from toolkit.display.copies import ONCE, how_counted
 from toolkit.errors import ToolkitWarning
 from toolkit.figures import fonts, style
 from toolkit.figures.model import Arrange, Chart, Key, Picture, Words
@@ -32,6 +32,7 @@ def finish(
     data: "pandas.DataFrame",
     *,
     labels: Sequence[str] = (),
+    heads: Sequence[str] = (),
     beside: Sequence[Any] = (),
     key: Key = (),
     arrange: Arrange | None = None,
@@ -50,6 +51,8 @@ def finish(
         The numbers behind the figure; what their ``attrs["copies"]`` says of copies, it says too.
     labels
         Names of the rows, in full: shortened to what fits.
+    heads
+        Names of the columns, in full: broken into lines, or upright, where that is what fits.
     beside
         Texts that stand to the right of the drawing and need room there.
     key
@@ -61,10 +64,12 @@ def finish(
     rows
         How many rows high a drawing without rows is.
     """
-    if note := data.attrs.get("copies"):
-        how = "each story once" if note.startswith(ONCE) else "copies too"
-        words = replace(words, subtitle=f"{words.subtitle}; {how}", alt=f"{words.alt} {note}")
-    picture = Picture(words.alt, data, labels, rows=len(labels) or rows, beside=beside, arrange=arrange, chart=chart)
+    if how := how_counted(data):
+        said = "each story once" if how == ONCE else "copies too"
+        words = replace(words, subtitle=f"{words.subtitle}; {said}", alt=f"{words.alt} {data.attrs['copies']}")
+    picture = Picture(
+        words.alt, data, labels, heads, rows=len(labels) or rows, beside=beside, arrange=arrange, chart=chart
+    )
     return _put_words(ax, words, picture, key)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from toolkit.display.wording import shortened
 from toolkit.figures import style
 from toolkit.figures.axes import label_rows, rule_rows
 from toolkit.figures.model import Arrange
@@ -12,10 +11,6 @@ from toolkit.figures.period_axis import label_periods
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-ROOM = 150  # points that all columns have in the narrowest figure
-LETTER = 5.2  # points
 
 
 @dataclass(frozen=True)
@@ -28,19 +23,6 @@ class Row:
     colour: str
 
 
-def column_heads(names: Sequence[str]) -> tuple[list[str], str]:
-    """Return what stands under columns, and a note: names where they fit every size, else letters it explains.
-
-    >>> column_heads(["post", "wire"]), column_heads(["a-very-long-name", "another-long-name"])
-    ((['post', 'wire'], ''), (['A', 'B'], 'A: a-very-long-name · B: another-long-name'))
-    """
-    if len(names) * (max(map(len, names), default=0) + 1) * LETTER <= ROOM:
-        return list(names), ""
-    letters = [LETTERS[k] if k < len(LETTERS) else str(k + 1) for k in range(len(names))]
-    pairs = zip(letters, names, strict=True)
-    return letters, " · ".join(f"{letter}: {shortened(name, 24, strip=' ,-')}" for letter, name in pairs)
-
-
 def draw_bars(ax: "Axes", rows: Sequence[Row], columns: Sequence[str]) -> Arrange:
     """Draw a bar in each cell with its number on it, or behind it where it is short; "–" is 0, NaN has no sign.
 
@@ -51,7 +33,7 @@ def draw_bars(ax: "Axes", rows: Sequence[Row], columns: Sequence[str]) -> Arrang
     rows
         The first is on top.
     columns
-        What stands under the columns.
+        What stands under the columns; `finish` takes it too.
 
     Returns
     -------

@@ -9,7 +9,6 @@ from toolkit.figures import style
 from toolkit.figures.axes import label_rows
 from toolkit.figures.captions import row_list, short_name
 from toolkit.figures.finishing import begin, empty, finish
-from toolkit.figures.grid import column_heads
 from toolkit.figures.model import Chart, Words
 
 if TYPE_CHECKING:
@@ -61,14 +60,11 @@ def key_words(
         ax, by = begin(ax), frame.columns[0]
         if frame.empty:
             return empty(ax, f"No word is more frequent in one {by} than in the others", frame)
-        drawn = list(dict.fromkeys(frame[by]))
-        heads, explained = column_heads(drawn)
-        head = dict(zip(drawn, heads, strict=True))
-        labels = [f"{word} ({head[group]})" for word, group in zip(frame["word"], frame[by], strict=True)]
-        beside = _draw(ax, frame, labels)
-        for k in range(1, len(frame)):
-            if frame[by].iloc[k] != frame[by].iloc[k - 1]:
-                ax.axhline(k - 0.5, color=style.SOFT, linewidth=0.6, zorder=0.5)
+        labels, rows = _rows_in_groups(frame, by)
+        beside = _draw(ax, frame, labels, rows)
+        for k in set(range(len(labels))) - set(rows):
+            ax.get_yticklabels()[k].set_fontweight("bold")
+            ax.axhline(k - 0.5, color=style.SOFT, linewidth=0.6, zorder=0.5)
         title = _title(frame, f"in one {by} than in the others")
         counts = zip(frame[by], frame["count"], frame["count_others"], strict=True)
         numbers = [f"{here} in {group}, {others} in the others" for group, here, others in counts]
@@ -76,11 +72,23 @@ def key_words(
             title=title,
             subtitle=f"Frequency in the {by} and in the others together (counts to the right)",
             alt=f"Dots: {title}. {row_list(frame['word'].tolist(), numbers, 12)}.",
-            note=explained,
             unit="per 1,000 words",
         )
-        key, chart = (f"in the {by}", "in the others"), _chart(frame, labels, f"in the {by}")
+        named = [f"{word} ({group})" for word, group in zip(frame["word"], frame[by], strict=True)]
+        key, chart = (f"in the {by}", "in the others"), _chart(frame, named, f"in the {by}")
         return finish(ax, words, frame, labels=labels, beside=beside, key=_key(*key), chart=chart)
+
+
+def _rows_in_groups(frame: "pandas.DataFrame", by: str) -> tuple[list[str], list[int]]:
+    """Return the names of the rows, the name of each group above its words; and the rows of the words."""
+    labels: list[str] = []
+    rows, last = [], None
+    for group, word in zip(frame[by], frame["word"], strict=True):
+        labels += [str(group)] if group != last else []
+        rows.append(len(labels))
+        labels.append(str(word))
+        last = group
+    return labels, rows
 
 
 def words_about(collection: "Collection", actor: str, *, ax: "Axes | None" = None, n: int = 15) -> "Axes":
@@ -113,7 +121,7 @@ def words_about(collection: "Collection", actor: str, *, ax: "Axes | None" = Non
         if frame.empty:
             return empty(ax, f"No word is more frequent in the sentences about {name}", frame)
         labels = [str(word) for word in frame["word"]]
-        beside = _draw(ax, frame, labels)
+        beside = _draw(ax, frame, labels, range(len(labels)))
         title = _title(frame, "near the actor than elsewhere")
         counts = zip(frame["count"], frame["count_others"], strict=True)
         numbers = [f"{here}, elsewhere {others}" for here, others in counts]
@@ -134,9 +142,8 @@ def _chart(frame: "pandas.DataFrame", labels: Sequence[str], here: str) -> Chart
     return Chart("dots", rows, "word", (here, "in the others"))
 
 
-def _draw(ax: "Axes", frame: "pandas.DataFrame", labels: Sequence[str]) -> "list[Text]":
-    """Draw a line from the frequency in the others to that in the text; return the counts to the right."""
-    rows = range(len(frame))
+def _draw(ax: "Axes", frame: "pandas.DataFrame", labels: Sequence[str], rows: Sequence[int]) -> "list[Text]":
+    """Draw each word's line from its frequency in the others to that in the text; return the counts to the right."""
     ax.hlines(rows, frame["per_1000_words_others"], frame["per_1000_words"], color=style.ACCENT, alpha=0.4, linewidth=2)
     ax.plot(frame["per_1000_words_others"], rows, clip_on=False, **OTHERS)
     ax.plot(frame["per_1000_words"], rows, clip_on=False, **HERE)
@@ -146,7 +153,10 @@ def _draw(ax: "Axes", frame: "pandas.DataFrame", labels: Sequence[str]) -> "list
     ax.grid(axis="y", visible=False)
     where: dict[str, Any] = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "center"}
     counts = zip(frame["count"], frame["count_others"], strict=True)
-    return [ax.annotate(f"{here:,} : {others:,}", (1, k), (6, 0), **where) for k, (here, others) in enumerate(counts)]
+    return [
+        ax.annotate(f"{here:,} : {others:,}", (1, k), (6, 0), **where)
+        for k, (here, others) in zip(rows, counts, strict=True)
+    ]
 
 
 def _key(here: str, others: str) -> list[tuple[Any, str]]:

@@ -6,7 +6,7 @@ from matplotlib.layout_engine import LayoutEngine
 
 from toolkit.figures import style
 from toolkit.figures.model import Key, Picture, picture_of
-from toolkit.figures.text_fitting import fit_row_labels, wrap
+from toolkit.figures.text_fitting import fit_column_heads, fit_row_labels, wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -83,6 +83,10 @@ def measure_margins(fig: Any, renderer: Any) -> Margins:
     wrap(ax.xaxis.label, (width - left - right) * fig.dpi, renderer)
     unit = _height(ax.xaxis.label, renderer) + 4 * POINT if ax.get_xlabel() else 0
     bottom += unit + POINT * (style.TEXT * 1.35 + 4)
+    if picture.heads:
+        fit_column_heads(ax, picture.heads, (width - left - right) * fig.dpi, renderer)
+        heads = max(_height(text, renderer) for text in ax.get_xticklabels())
+        bottom += max(heads - POINT * style.TEXT * 1.35, 0)
     return Margins(left, right, top, bottom, lines)
 
 
@@ -116,8 +120,8 @@ def _fit_key(picture: Picture, room: float, renderer: Any) -> float:
 def fitting_size(fig: Any, size: str) -> tuple[float, float]:
     """Return width and height in inches of a sheet as "column", "page" or "slide"."""
     rows = picture_of(fig.plot).rows
-    width = style.WIDTHS[size]
-    for _ in range(2):  # a wider sheet needs less height for words: the second time is right
+    width, height = style.WIDTHS[size], 0.0
+    for turn in range(3):  # a wider sheet needs less height for words: the second time is right, or a little too small
         fig.set_size_inches(width, 3)
         margins = measure_margins(fig, fig._get_renderer())
         around = margins.top + margins.bottom
@@ -125,7 +129,7 @@ def fitting_size(fig: Any, size: str) -> tuple[float, float]:
             drawing = max(rows, 2) * ROW_HEIGHTS[margins.lines] if rows else PROPORTION * max(width, 4.5)
             return width, around + drawing
         least = around + (rows * LEAST_ROW_HEIGHT * (1 if margins.lines == 1 else 1.6) if rows else 1)
-        height = max(style.SLIDE_HEIGHT, least)
+        height = max(style.SLIDE_HEIGHT, least, height if turn == 2 else 0)
         width = height / style.SLIDE_HEIGHT * style.WIDTHS["slide"]  # more rows: smaller letters, same shape
     return width, height
 
@@ -143,6 +147,8 @@ def fit_into(ax: "Axes", title: str, note: str, key: Key) -> None:
         wrap(ax.xaxis.label, room, renderer)
     if picture.labels:
         fit_row_labels(ax, picture.labels, room * WIDEST_LABELS, renderer)
+    if picture.heads:
+        fit_column_heads(ax, picture.heads, room, renderer)
     if key:
         handles, names = zip(*key, strict=True)
         ax.legend(handles, names, loc="best")

@@ -7,6 +7,7 @@ from toolkit import collection as _collection
 from toolkit.collection import NO_DATE, networks
 from toolkit.collection.dictionaries import is_dictionary
 from toolkit.collection.model import is_period
+from toolkit.display.copies import unit_of
 from toolkit.display.wording import count
 from toolkit.figures import bars, grid, style
 from toolkit.figures.axes import count_upwards
@@ -177,15 +178,14 @@ def _draw_grid(
     )
     drawn = [{"category": row.name, **dict(zip(columns, row.values, strict=True))} for row in rows]
     chart = Chart("grid", drawn, "category", columns)
-    return finish(ax, words, frame, labels=top, arrange=arrange, chart=chart)
+    return finish(ax, words, frame, labels=top, heads=() if discs else columns, arrange=arrange, chart=chart)
 
 
 def _grid_of(ax: "Axes", rows: Sequence[Row], columns: Sequence[str], discs: bool) -> tuple[Arrange, str]:
     """Draw discs or bars; return what fits them, and a note on what they mean."""
     if discs:
         return grid.draw_discs(ax, rows, columns), f"the largest disc: {grid.largest(rows):.2f} {UNIT}"
-    heads, legend = grid.column_heads(columns)
-    return grid.draw_bars(ax, rows, heads), legend
+    return grid.draw_bars(ax, rows, columns), ""
 
 
 def _texts(rates: Sequence[float]) -> list[str]:
@@ -260,7 +260,7 @@ def _draw_actors(ax: "Axes", found: networks.Network, name: str, n: int) -> "Axe
     top = found.edges.head(n)
     types = found.nodes.set_index("node")["type"].reindex(top["target"]).tolist()
     drawn = [
-        paragraphs_bar(actor, kind, paragraphs, articles)
+        paragraphs_bar(actor, kind, paragraphs, articles, unit=unit_of(found.edges))
         for (_, actor, paragraphs, articles), kind in zip(top.itertuples(index=False), types, strict=True)
     ]
     arrange, labels = bars.draw(ax, drawn), [bar.name for bar in drawn]

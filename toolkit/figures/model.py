@@ -44,6 +44,7 @@ class Picture:
     alt: str
     data: "pandas.DataFrame"
     labels: Sequence[str] = ()  # of the rows, in full
+    heads: Sequence[str] = ()  # of the columns, in full
     rows: int = 0  # how many rows high; 0 for a picture of fixed proportions
     arrange: Arrange | None = None
     beside: Sequence[Any] = ()  # texts to the right of the drawing

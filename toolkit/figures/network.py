@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from toolkit.display.copies import unit_of
 from toolkit.display.wording import count
 from toolkit.figures import style
 from toolkit.figures.captions import row_list, short_name
@@ -172,12 +173,12 @@ def _apart(start: "numpy.ndarray", boxes: "numpy.ndarray", room: "numpy.ndarray"
 
 def _words(found: "Network", nodes: "pandas.DataFrame", edges: "pandas.DataFrame") -> Words:
     weight, kind = found.weight, found.kind
-    title = _title(edges, weight, kind)
+    title, texts = _title(edges, weight, kind), unit_of(found.edges)[1]
     subtitle = {
-        "together": f"Lines: {weight} that mention both; discs: how many articles mention each",
+        "together": f"Lines: {weight} that mention both; discs: how many {texts} mention each",
         "quoted": "Lines: statements quoted or reported; discs: how many articles each has, or is in",
-        "about": "Lines: statements of one that mention the other; discs: how many articles mention each",
-        "beside": f"Lines: {weight} in which words stand that mention the actor; discs: how many articles have each",
+        "about": f"Lines: statements of one that mention the other; discs: how many {texts} mention each",
+        "beside": f"Lines: {weight} in which words stand that mention the actor; discs: how many {texts} have each",
     }[kind]
     ties = [
         f"{a} {'and' if kind == 'together' else 'to'} {b}"

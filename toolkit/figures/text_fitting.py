@@ -1,5 +1,6 @@
 """Texts of a figure broken into lines, or shortened, so that they fit the room there is."""
 
+import re
 from bisect import bisect
 from collections.abc import Sequence
 from functools import lru_cache
@@ -9,6 +10,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.font_manager import FontProperties
     from matplotlib.text import Text
+
+HEAD_LINES = 3  # of a column's name
+HEAD_GAP = 3  # points between columns' names
+UPRIGHT = 96  # points that an upright name is long, at most
 
 
 def wrap(text: "Text", room: float, renderer: Any, *, most: int = 4) -> None:
@@ -33,16 +38,57 @@ def fit_row_labels(ax: "Axes", labels: Sequence[str], room: float, renderer: Any
 
     font = ax.get_yticklabels()[0].get_fontproperties()
     points = room / renderer.points_to_pixels(1.0)
-    fitted = [_lines(full, points, font, most=2) for full in labels]
-    for lines in [lines for k, lines in enumerate(fitted) if lines in fitted[:k]]:
-        alike = [k for k, other in enumerate(fitted) if other == lines]  # shortened to the same
-        for k in alike:
-            fitted[k] = _told_apart(labels[k], [labels[n] for n in alike], points, font)
+    fitted = _all_apart(labels, [_lines(full, points, font, most=2) for full in labels], points, font)
     ax.yaxis.set_major_formatter(FixedFormatter(["\n".join(lines) for lines in fitted]))
     for text in ax.get_yticklabels():
         text.set_parse_math(False)
         text.set_linespacing(1.05)
     return 2 if any(len(lines) > 1 for lines in fitted) else 1
+
+
+def fit_column_heads(ax: "Axes", heads: Sequence[str], room: float, renderer: Any) -> None:
+    """Write the columns' names below them: in up to three lines where all fit ``room`` pixels so, else upright."""
+    from matplotlib.ticker import FixedFormatter
+
+    font = ax.get_xticklabels()[0].get_fontproperties()
+    points = room / renderer.points_to_pixels(1.0) / len(heads) - HEAD_GAP
+    fitted = [_pieces(head, points, font) for head in heads]
+    upright = any(len(lines) > HEAD_LINES or _is_wider(lines, points, font) for lines in fitted)
+    if upright:
+        most = max(1, min(HEAD_LINES, int(points / (font.get_size_in_points() * 1.2))))
+        fitted = _all_apart(heads, [_lines(head, UPRIGHT, font, most=most) for head in heads], UPRIGHT, font, most=most)
+    ax.xaxis.set_major_formatter(FixedFormatter(["\n".join(lines) for lines in fitted]))
+    for text in ax.get_xticklabels():
+        text.set_parse_math(False)
+        text.set_linespacing(1.05)
+        text.set_rotation(90 if upright else 0)
+
+
+def _is_wider(lines: Sequence[str], room: float, font: "FontProperties") -> bool:
+    return any(_width(line, *_face(font)) > room for line in lines)
+
+
+def _pieces(name: str, room: float, font: "FontProperties") -> list[str]:
+    """Return a name in lines, broken at spaces, hyphens, dots and the like; what cannot be broken may be too wide."""
+    lines = [""]
+    for piece in re.findall(r"[^\s./_-]+[./_-]*\s*|\S", name):
+        longer = lines[-1] + piece
+        if lines[-1] and _width(longer.rstrip(), *_face(font)) > room:
+            lines.append(piece)
+        else:
+            lines[-1] = longer
+    return [line.rstrip() for line in lines]
+
+
+def _all_apart(
+    texts: Sequence[str], fitted: list[list[str]], room: float, font: "FontProperties", *, most: int = 2
+) -> list[list[str]]:
+    """Return texts in lines; those that were shortened to the same say where they differ."""
+    for lines in [lines for k, lines in enumerate(fitted) if lines in fitted[:k]]:
+        alike = [k for k, other in enumerate(fitted) if other == lines]
+        for k in alike:
+            fitted[k] = _told_apart(texts[k], [texts[n] for n in alike], room, font)[-most:]
+    return fitted
 
 
 def _lines(text: str, room: float, font: "FontProperties", *, most: int) -> list[str]:

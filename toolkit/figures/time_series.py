@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit import collection as _collection
 from toolkit.collection import NO_DATE
+from toolkit.display.copies import unit_of
 from toolkit.display.wording import count, listed
 from toolkit.figures import style
 from toolkit.figures.axes import count_upwards
@@ -96,28 +97,29 @@ def _write_numbers(ax: "Axes", frame: "pandas.DataFrame", columns: Sequence[str]
 
 
 def _words(frame: "pandas.DataFrame", columns: Sequence[str], unit: str, actor: str | None) -> Words:
-    title = _busiest(frame[frame["period"] != NO_DATE], columns[0], unit, actor)
+    called = {column: (column[:-1], column) for column in columns} | {"articles": unit_of(frame)}  # one, and several
+    title = _busiest(frame[frame["period"] != NO_DATE], columns[0], called[columns[0]], unit=unit, actor=actor)
     records = zip(frame["period"], frame[list(columns)].to_dict("records"), strict=True)
-    numbers = {period: _counts(row) for period, row in records if any(row.values())}
+    numbers = {
+        period: " and ".join(count(number, *called[name]) for name, number in row.items() if number)
+        for period, row in records
+        if any(row.values())
+    }
     return Words(
         title=title,
-        subtitle="Articles" if actor is None else f"Mentions and quotes of {short_name(actor)} in all articles",
+        subtitle=called["articles"][1].capitalize() if actor is None else f"Mentions and quotes of {short_name(actor)}",
         alt=f"Bars over time: {title}. {row_list(list(numbers), list(numbers.values()), 12)}.",
         unit=f"{unit} of publication",
     )
 
 
-def _counts(row: dict[str, int]) -> str:
-    return " and ".join(count(number, name[:-1]) for name, number in row.items() if number)
-
-
-def _busiest(frame: "pandas.DataFrame", column: str, unit: str, actor: str | None) -> str:
+def _busiest(frame: "pandas.DataFrame", column: str, called: tuple[str, str], *, unit: str, actor: str | None) -> str:
     """Say in which period there is most."""
     top = frame[frame[column] == frame[column].max()]
     most = int(frame[column].max())
     if not most:
         return f"{short_name(actor or '')} is mentioned in no dated article"
-    what = count(most, column[:-1])
+    what = count(most, *called)
     if len(frame) == 1:
         return f"All dated articles are of {frame['period'].iloc[0]}: {what}"
     if 1 < len(top) == int((frame[column] > 0).sum()):
@@ -126,4 +128,4 @@ def _busiest(frame: "pandas.DataFrame", column: str, unit: str, actor: str | Non
         return f"No {unit} has more than {what}"
     when = {"day": "on", "week": "in the week from"}.get(unit, "in")
     each = " each" if len(top) > 1 else ""
-    return f"Most {column} {when} {listed(top['period'].tolist())}: {most:,}{each}"
+    return f"Most {called[1]} {when} {listed(top['period'].tolist())}: {most:,}{each}"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.display.cells import SHARES, cell_text
+from toolkit.display.copies import how_counted, unit_of
 from toolkit.display.wording import count, listed
 from toolkit.report import manifest
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _SHARES = (*SHARES, "quoted")  # 0 to 1 in the tables, shown in percent
 MOST_ROWS = 1000  # of a table on a page
-_LONG, _MEDIUM, _SHORT = 100, 28, 21  # characters from which a column gets room, some room, and may be broken
+_LONG, _MEDIUM = 100, 28  # characters from which a column gets room, and some room
 _SIDES = {"left": ' class="before"', "keyword": ' class="keyword"', "right": ' class="medium"'}  # of a concordance
 _DATE, _UNBROKEN = re.compile(r"\b\d{4}-\d\d(-\d\d)?\b"), r'<span class="date">\g<0></span>'
 
@@ -40,6 +41,8 @@ class Rendered:
 def answer(analysis: "Analysis") -> Rendered:
     """Return the headline and three to five sentences that answer: who is in it, who speaks, how it is written.
 
+    What was guessed or given up in reading the file stands below the headline.
+
     Examples
     --------
     >>> print(toolkit.report.answer(a))  # doctest: +ELLIPSIS
@@ -49,9 +52,9 @@ def answer(analysis: "Analysis") -> Rendered:
     from toolkit.tables import summary
 
     article = analysis.article
-    notes = [f"In reading the file: {note}." for note in article.notes]
     about = " · ".join(filter(None, (article.byline, article.published, article.origin)))
-    return _answer(article.title or article.id, about, [*summary.answer(analysis), *notes])
+    notes = [f"In reading the file: {note}." for note in article.notes]
+    return _answer(article.title or article.id, [about, *notes], summary.answer(analysis))
 
 
 def compared(analyses: "Collection") -> Rendered:
@@ -65,8 +68,7 @@ def compared(analyses: "Collection") -> Rendered:
     """
     from toolkit.collection import summary
 
-    sentences = [*summary.compared(analyses), *summary.passed_over(analyses)]
-    return _answer(f"{count(len(analyses), 'article')} compared", _about(analyses), sentences)
+    return _answer(f"{count(len(analyses), 'article')} compared", _about(analyses), summary.compared(analyses))
 
 
 def followed(analyses: "Collection", actor: str) -> Rendered:
@@ -87,14 +89,14 @@ def followed(analyses: "Collection", actor: str) -> Rendered:
     Examples
     --------
     >>> print(toolkit.report.followed(articles, "Low"))  # doctest: +ELLIPSIS
-    Ben Low in 2 articles
+    Ben Low, followed through 2 articles
     ...
     """
     from toolkit.collection import summary
 
     name = analyses.actor(actor)
-    sentences = [*summary.followed(analyses, name), *_of_copies(analyses), *summary.passed_over(analyses)]
-    return _answer(f"{name} in {count(len(analyses), 'article')}", _about(analyses), sentences)
+    title = f"{name}, followed through {count(len(analyses), 'article')}"
+    return _answer(title, _about(analyses), summary.followed(analyses, name))
 
 
 def surveyed(analyses: "Collection") -> Rendered:
@@ -108,12 +110,11 @@ def surveyed(analyses: "Collection") -> Rendered:
     """
     from toolkit.collection import summary
 
-    sentences = [*summary.surveyed(analyses), *_of_copies(analyses), *summary.passed_over(analyses)]
-    return _answer(count(len(analyses), "article"), _about(analyses), sentences)
+    return _answer(count(len(analyses), "article"), _about(analyses), summary.surveyed(analyses))
 
 
 def asked(analyses: "Collection", question: "Question") -> Rendered:
-    """Return how often words stand in the articles, where, when and beside whom, in four or five sentences.
+    """Return how often words stand in the articles, where, when and beside whom, in up to five sentences.
 
     Parameters
     ----------
@@ -132,10 +133,10 @@ def asked(analyses: "Collection", question: "Question") -> Rendered:
     Examples
     --------
     >>> print(toolkit.report.asked(articles, "ferr*"))  # doctest: +ELLIPSIS
-    “ferr*” in 2 articles
+    “ferr*”, looked for in 2 articles
     ...
     """
-    from toolkit.collection import answering, summary
+    from toolkit.collection import answering
     from toolkit.collection.dictionaries import as_dictionary
 
     dictionary = as_dictionary(question)
@@ -144,33 +145,27 @@ def asked(analyses: "Collection", question: "Question") -> Rendered:
         if len(dictionary) <= 3
         else f"{len(dictionary)} categories"
     )
-    sentences = [*answering.asked(analyses, dictionary), *_of_copies(analyses), *summary.passed_over(analyses)]
-    return _answer(f"{name} in {count(len(analyses), 'article')}", _about(analyses), sentences)
+    title = f"{name}, looked for in {count(len(analyses), 'article')}"
+    return _answer(title, _about(analyses), answering.asked(analyses, dictionary))
 
 
-def _of_copies(analyses: "Collection") -> list[str]:
-    """Return which stories many outlets ran, and how copies count."""
-    from toolkit.collection.duplicates import widespread_stories
-
-    return widespread_stories(analyses)
-
-
-def _answer(title: str, about: str, sentences: Sequence[str]) -> Rendered:
-    """Return a headline, what it is about, and sentences."""
-    parts = [f"<h1>{html.escape(title)}</h1>"]
-    if about:
-        parts.append(f'<p class="about">{html.escape(about)}</p>')
+def _answer(title: str, about: Sequence[str], sentences: Sequence[str]) -> Rendered:
+    """Return a headline, lines on what it is about, and sentences."""
+    about = [line for line in about if line]
+    parts = [f"<h1>{html.escape(title)}</h1>", *(f'<p class="about">{html.escape(line)}</p>' for line in about)]
     text = "".join(f"<p>{_DATE.sub(_UNBROKEN, html.escape(sentence))}</p>" for sentence in sentences)
     parts.append(f'<div class="answer">{text}</div>')
-    return Rendered("\n".join(parts), "\n".join([title, *filter(None, [about]), "", *sentences]))
+    return Rendered("\n".join(parts), "\n".join([title, *about, "", *sentences]))
 
 
-def _about(analyses: "Collection") -> str:
-    """Return the names of a few articles, or of the outlets; nothing if there are many."""
-    names = list(analyses.names)
+def _about(analyses: "Collection") -> list[str]:
+    """Return the names of a few articles, or of the outlets, unless they are many; and that there is more."""
+    names, passed = list(analyses.names), len(analyses.passed_over)
     if len(names) > 10:
         names = sorted({outlet for outlet in analyses.outlets if outlet})
-    return " · ".join(names) if len(names) <= 20 else ""
+    was = "source was passed over and is" if passed == 1 else "sources were passed over and are"
+    left_out = f"{passed:,} {was} in no number here: the last table says why." if passed else ""
+    return [" · ".join(names) if len(names) <= 20 else "", analyses.unfinished, left_out]
 
 
 def table(
@@ -204,11 +199,15 @@ def table(
     if len(frame) > MOST_ROWS:
         cut = f"The first {MOST_ROWS:,} of {len(frame):,} rows; the tables that come with the report have all."
         frame = frame.head(MOST_ROWS)
-    heads = "".join(f'<th scope="col"{classes[n]}>{html.escape(n.replace("_", " "))}</th>' for n in names)
+    called = {"articles": unit_of(frame)[1]}
+    heads = "".join(
+        f'<th scope="col"{classes[n]}>{html.escape(called.get(n, n.replace("_", " ")))}</th>' for n in names
+    )
     body = "\n".join(_row(record, classes, keys) for record in frame.to_dict("records"))
     markup = f"<table><thead><tr>{heads}</tr></thead>\n<tbody>{body}</tbody></table>"
     text = frame[names].to_string(index=False)
-    notes = [note for note in (cut, frame.attrs.get("copies", "")) if note]
+    copies = f"{how}." if (how := how_counted(frame)) else ""
+    notes = [note for note in (cut, copies) if note]
     below = "".join(f'\n<p class="about">{html.escape(note)}</p>' for note in notes)
     return Rendered(markup + below, "\n".join([text, *notes]))
 
@@ -222,9 +221,7 @@ def _column_class(column: "pandas.Series") -> str:
     width = column.astype(str).str.len().max()
     if width > _LONG:
         return ' class="long"'
-    if width > _MEDIUM:
-        return ' class="medium"'
-    return ' class="short"' if width < _SHORT else ""
+    return ' class="medium"' if width > _MEDIUM else ""
 
 
 def _row(record: Mapping[Any, Any], classes: Mapping[str, str], keys: Sequence[str]) -> str:
@@ -294,12 +291,21 @@ def in_force(analysis: "Analysis | Collection", **parameters: Any) -> Rendered:
         rows += [("article (SHA-256)", analysis.article.sha256)]
         versions: Mapping[str, str] = analysis.versions
     else:
-        rows = [("articles", f"{len(analysis)}, listed with their SHA-256 in manifest.json")]
-        versions = analysis.versions
+        rows, versions = _made_of(analysis), analysis.versions
     rows += [(name, _name(value)) for name, value in parameters.items()]
     packages = {k: v for k, v in manifest.versions().items() if k not in ("python", "system", "toolkit")}
     rows += [*versions.items(), *packages.items()]
     return table(pandas.DataFrame([(k, str(v)) for k, v in rows], columns=["what", "in force"]))
+
+
+def _made_of(analyses: "Collection") -> list[tuple[str, str]]:
+    """Return how many articles there are, where they are listed, and what gave none."""
+    from toolkit.collection import summary
+    from toolkit.collection.store import StoredCollection
+
+    where = "of a store, whose hash is" if isinstance(analyses, StoredCollection) else "listed with their SHA-256"
+    rows, passed = [("articles", f"{len(analyses):,}, {where} in manifest.json")], summary.passed_over(analyses)
+    return [*rows, ("passed over", passed)] if passed else rows
 
 
 def _anchor(*values: Any) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def answer(analysis: Analysis) -> list[str]:
-    """Return three to six sentences: another language, length, who is in it, who speaks, how it is written.
+    """Return three to five sentences: another language, length, who is in it, who speaks, how it is written.
 
     Parameters
     ----------
@@ -33,8 +33,9 @@ def answer(analysis: Analysis) -> list[str]:
     'Ada Roe has 100% of the words inside quotation marks.'
     """
     frame = actors_table(analysis)
-    sentences = [_foreign(analysis), _length(analysis), _actors(frame), _quotes(analysis), _voices(frame)]
-    sentences.append(_reading(analysis))
+    foreign = _foreign(analysis)  # which has no readability that holds
+    sentences = [foreign, _length(analysis), _actors(frame), _quotes(analysis), _voices(frame)]
+    sentences.append("" if foreign else _reading(analysis))
     return [sentence for sentence in sentences if sentence]
 
 
