@@ -74,3 +74,22 @@ def test_a_store_in_a_bucket_is_the_same_as_one_on_disk(bucket, tmp_path):
     assert opened.outlets == ("herald", "post") and collection.actors(opened)["articles"].max() == 1, "one story"
     every = collection.analyse("s3://news/results", copies="all")
     assert collection.actors(every)["articles"].max() == 2
+
+
+def test_a_store_below_its_own_source_is_left_out_in_a_bucket_too(bucket):
+    for name, data in {
+        "paper/bridge.txt": ARTICLE.encode(),
+        "paper/results/store.json": b'{"schema": "toolkit.store/2"}',
+        "paper/results/articles/part-1.parquet": b"PAR1",
+        "paper/results/log.txt": b"An article it is not, though it looks like one.",
+        "paper/shops/store.json": b'{"text": "The store in Main Street closes, its owner Ada Roe said."}',
+    }.items():
+        bucket.put_object(Bucket="news", Key=name, Body=data)
+    for source in ("s3://news/paper", "s3://news/paper/", "s3://news/paper/**"):
+        found = list(read_many(source, language="any"))
+        assert sorted(item.origin for item in found if not isinstance(item, PassedOver)) == ["bridge.txt", "store.json"]
+        (passed,) = [item for item in found if isinstance(item, PassedOver)]
+        assert (passed.name, passed.failed) == ("results", False) and "is a store, which holds results" in passed.reason
+    with pytest.raises(InputError, match="is a store, which holds results: give the articles"):
+        toolkit.read("s3://news/paper/results")
+    assert is_store("s3://news/paper/results") and not is_store("s3://news/paper/shops")

@@ -141,6 +141,15 @@ class PassedOver:
         return cls(row.get("name", row["id"]), row["error"], row["failed"], id=id)
 
 
+def store_left_out(name: str) -> PassedOver:
+    """Return what is said of a store that lies among articles.
+
+    >>> store_left_out("results").reason
+    'results is a store, which holds results: left out'
+    """
+    return PassedOver(name, f"{name} is a store, which holds results: left out")
+
+
 @dataclass(frozen=True)
 class Options:
     """What the caller of `articles` wants."""

@@ -17,7 +17,7 @@ from typing import Any
 from toolkit.errors import InputError
 from toolkit.sources import remote
 from toolkit.sources.fetching import fetch
-from toolkit.sources.model import LARGEST, Blob, Options, PassedOver
+from toolkit.sources.model import LARGEST, Blob, Options, PassedOver, store_left_out
 from toolkit.sources.paths import ABOUT_STORE, is_store, is_text, is_url, outlet_below, page_of
 
 KNOWN = "actors.toml"  # lies beside articles, and is the analyst's word on them
@@ -44,7 +44,7 @@ def blobs(source: str, options: Options) -> Iterator[Blob]:
     elif is_url(source):
         yield fetch(source, allow_private=options.allow_private)
     elif remote.is_remote(source):
-        yield from remote.blobs(source)
+        yield from remote.blobs(source, options)
     elif re.match(r"[a-z][a-z+.-]+://", source, re.IGNORECASE):
         raise InputError(f"{source} cannot be fetched: only http and https addresses can, and stores such as s3://")
     elif not source.strip():
@@ -165,8 +165,7 @@ def _without_stores(folder: Path, inside: list[Path], options: Options) -> list[
     if folder in stores:
         raise InputError(f"{folder} is a store, which holds results: give the articles that it was made of")
     for store in stores:
-        name = store.relative_to(folder).as_posix()
-        options.passed_over(PassedOver(name, f"{name} is a store, which holds results: left out"))
+        options.passed_over(store_left_out(store.relative_to(folder).as_posix()))
     return [path for path in inside if not any(store in path.parents for store in stores)]
 
 

@@ -36,12 +36,23 @@ def is_url(path: str) -> bool:
 def is_store(folder: str | os.PathLike) -> bool:
     """Whether a folder is a store, which holds results and no articles."""
     try:
-        about = json.loads(Path(folder, ABOUT_STORE).read_bytes())
+        about = Path(folder, ABOUT_STORE).read_bytes()
     except OSError:
         return False
-    except ValueError:  # damaged, which whoever opens it says
-        return Path(folder, "articles").is_dir()
-    return isinstance(about, dict) and str(about.get("schema")).startswith("toolkit.store/")
+    return tells_of_store(about, has_tables=Path(folder, "articles").is_dir())
+
+
+def tells_of_store(about: bytes, *, has_tables: bool) -> bool:
+    """Whether a file ``store.json`` is a store's own, by the schema in it; one that is damaged, by what lies beside it.
+
+    >>> tells_of_store(b'{"schema": "toolkit.store/2"}', has_tables=False), tells_of_store(b"[1]", has_tables=True)
+    (True, False)
+    """
+    try:
+        found = json.loads(about)
+    except ValueError:  # which whoever opens the store says
+        return has_tables
+    return isinstance(found, dict) and str(found.get("schema")).startswith("toolkit.store/")
 
 
 def is_text(path: str) -> bool:

@@ -6,7 +6,8 @@ from functools import partial
 from typing import Any
 
 from toolkit.errors import InputError
-from toolkit.sources.model import Blob
+from toolkit.sources.model import Blob, Options, store_left_out
+from toolkit.sources.paths import ABOUT_STORE, tells_of_store
 
 NEEDED = {
     "s3": "s3fs",
@@ -27,13 +28,13 @@ def is_remote(source: str) -> bool:
     return scheme is not None and scheme[1] in NEEDED
 
 
-def blobs(url: str) -> Iterator[Blob]:
-    """Yield the file at a URL; of a folder or a pattern every file in it, sorted by path.
+def blobs(url: str, options: Options) -> Iterator[Blob]:
+    """Yield the file at a URL; of a folder or a pattern every file in it, sorted by path, but for those of stores.
 
     Raises
     ------
     InputError
-        If it cannot be reached, or holds nothing.
+        If it cannot be reached, or holds nothing, or is a store.
     """
     import fsspec
 
@@ -41,6 +42,7 @@ def blobs(url: str) -> Iterator[Blob]:
     try:
         fs, path = fsspec.core.url_to_fs(url)
         found = _paths(fs, path)
+        stores = _stores(fs, found)
     except ImportError as error:
         package = NEEDED[scheme]
         raise InputError(f"{url} needs a package that is not installed: pip install {package}") from error
@@ -48,9 +50,26 @@ def blobs(url: str) -> Iterator[Blob]:
         raise InputError(f"{url} cannot be reached: {error}") from error
     if not found:
         raise InputError(f"{url} is not there, or holds no files")
+    if path.rstrip("/") in stores:
+        raise InputError(f"{url} is a store, which holds results: give the articles that it was made of")
+    start = path.partition("*")[0]
+    for store in stores:
+        options.passed_over(store_left_out(store.removeprefix(start).lstrip("/")))
     for full in found:
-        name = full.rpartition("/")[2] if found == [path] else full.removeprefix(path.partition("*")[0]).lstrip("/")
+        if any(full.startswith(f"{store}/") for store in stores):
+            continue
+        name = full.rpartition("/")[2] if found == [path] else full.removeprefix(start).lstrip("/")
         yield Blob(name, opener=partial(fs.open, full, "rb"), outlet=name.split("/")[0] if "/" in name else None)
+
+
+def _stores(fs: Any, found: list[str]) -> list[str]:
+    """Return the folders of these files that are stores."""
+    stores = []
+    for folder in (full.rpartition("/")[0] for full in found if full.rpartition("/")[2] == ABOUT_STORE):
+        has_tables = any(full.startswith(f"{folder}/articles/") for full in found)
+        if tells_of_store(fs.cat_file(f"{folder}/{ABOUT_STORE}"), has_tables=has_tables):
+            stores.append(folder)
+    return stores
 
 
 def _paths(fs: Any, path: str) -> list[str]:

@@ -132,7 +132,12 @@ def is_store(source: Any) -> bool:
     if "://" in given:
         if given.startswith(("http:", "https:")):
             return False
-        return Folder(given).about() is not None
+        folder = Folder(given)
+        try:
+            about = folder.fs.cat_file(folder.path(ABOUT_STORE))
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        return paths.tells_of_store(about, has_tables=bool(folder.names("articles")))
     return paths.is_store(given)
 
 
