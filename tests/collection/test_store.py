@@ -196,6 +196,40 @@ def test_no_article_leaves_because_a_source_was_forgotten(store, cluster, tmp_pa
         toolkit.open(tmp_path)
 
 
+@pytest.mark.parametrize("source", ["empty", "missing.txt", "photos"])
+def test_sources_without_an_article_leave_nothing_behind(tmp_path, source):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "photos").mkdir()
+    for name in ("a.png", "b.png"):
+        (tmp_path / "photos" / name).write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    with pytest.raises(InputError, match=source if source != "photos" else "none of 2 articles can be read: a.png"):
+        corpus(tmp_path / source, tmp_path / "store")
+    assert not (tmp_path / "store").exists()
+
+
+def test_a_store_whose_sources_are_gone_stays_as_it_is(sources, store, tmp_path):
+    mine = tmp_path / "mine"
+    shutil.copytree(store, mine)
+    about = json.loads((mine / "store.json").read_text()) | {"sources": [str(tmp_path / "gone")]}
+    (mine / "store.json").write_text(json.dumps(about))
+    before = {path: path.read_bytes() for path in mine.rglob("*") if path.is_file()}
+    with pytest.raises(InputError, match="is not there"):
+        corpus(tmp_path / "gone", mine)
+    assert {path: path.read_bytes() for path in mine.rglob("*") if path.is_file()} == before
+    assert status(mine).complete
+
+
+def test_a_store_that_cannot_be_made_is_a_sentence(toolkit, article, tmp_path):
+    (tmp_path / "file").write_text("x")
+    for store, says in {
+        "file": "is a file: give --store a folder",
+        "file/store": "cannot be written: Not a directory",
+        "/proc/store": "cannot be written: No such file or directory",
+    }.items():
+        done = toolkit("corpus", article, "--store", store, status=1)
+        assert says in done.stderr and len(done.stderr.splitlines()) == 1
+
+
 def test_what_the_analyst_knows_is_in_the_store(cluster, tmp_path):
     (tmp_path / "one.txt").write_text(ARTICLE, "utf-8")
     known, other = tmp_path / "actors.toml", tmp_path / "other.toml"

@@ -1,12 +1,15 @@
 """Whatever is killed when, nothing is lost and nothing is there twice; the files are those of a run left in peace."""
 
+import contextlib
 import os
 import random
 import shutil
 import signal
 import subprocess
+import time
 from pathlib import Path
 
+import psutil
 import pytest
 from clusters import CLI, ENVIRONMENT, Cluster, kill, parquet, start, wait_for
 from conftest import ROOT
@@ -98,6 +101,36 @@ def test_workers_of_the_command_itself_die_with_it_and_one_killed_is_replaced(so
     line = [*CLI, "corpus", str(sources), "--store", str(store), "--workers", "1"]
     assert subprocess.run(line, env=ENVIRONMENT, capture_output=True).returncode == 0
     assert parquet(store) == undisturbed
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_ctrl_c_says_how_far_it_is_and_leaves_no_process(sources, undisturbed, tmp_path, times):
+    """A terminal sends it to every process of the command; an impatient user sends it twice."""
+    store = tmp_path / "store"
+    command = start("corpus", sources, "--store", store, "--workers", "1")
+    wait_for(lambda: parts(store), "a batch")
+    for _ in range(times):
+        os.killpg(command.pid, signal.SIGINT)
+        time.sleep(0.3)
+    said, errors = command.communicate(timeout=60)
+    far = status(store)
+    assert (command.returncode, said) == (130, "")
+    there = f"{far.articles} of {len(TRIALS)} articles done; the same command goes on from here"
+    assert errors == f"toolkit: stopped: {there}\n" and far.articles > 0
+    wait_for(lambda: not group(command.pid), "the end of all processes", seconds=5)
+    line = [*CLI, "corpus", str(sources), "--store", str(store), "--workers", "1"]
+    assert subprocess.run(line, env=ENVIRONMENT, capture_output=True).returncode == 0
+    assert parquet(store) == undisturbed
+
+
+def group(leader):
+    """The processes of a group that run."""
+    found = []
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.NoSuchProcess, ProcessLookupError):
+            if os.getpgid(process.pid) == leader and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process.pid)
+    return found
 
 
 def children(pid):

@@ -13,6 +13,7 @@ from toolkit.report import folder as _folder
 from toolkit.report import notebooks
 from toolkit.report.model import Job, Store
 from toolkit.sources import PassedOver
+from toolkit.sources.model import none_read
 
 ACTORS = "actors.toml"
 
@@ -103,9 +104,7 @@ def _groups(
         return [(notebook.stem, items, {"articles": list(items)})]
     articles = {name: item for name, item in items.items() if isinstance(item, Article)}
     if not articles:
-        reasons = [item.reason for item in items.values() if isinstance(item, PassedOver)]
-        few = len(reasons) == 1
-        raise InputError(reasons[0] if few else f"none of {len(reasons)} articles can be read: {reasons[0]}")
+        raise none_read([item for item in items.values() if isinstance(item, PassedOver)])
     if "articles" in parameters:
         return [(notebook.stem, items, {"articles": list(items)})]
     if "article" in parameters:

@@ -2,7 +2,7 @@
 
 import io
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from gzip import BadGzipFile
@@ -148,6 +148,18 @@ def store_left_out(name: str) -> PassedOver:
     'results is a store, which holds results: left out'
     """
     return PassedOver(name, f"{name} is a store, which holds results: left out")
+
+
+def none_read(passed_over: Sequence[PassedOver]) -> InputError:
+    """Return the error that says why sources gave no article.
+
+    >>> str(none_read([PassedOver("a.png", "a.png is an image, not text"), PassedOver("b.txt", "b.txt is empty")]))
+    'none of 2 articles can be read: a.png is an image, not text'
+    """
+    if not passed_over:
+        return InputError("no article is given: name files, folders, archives, exports, tables or URLs")
+    why = passed_over[0].reason
+    return InputError(why if len(passed_over) == 1 else f"none of {len(passed_over):,} articles can be read: {why}")
 
 
 @dataclass(frozen=True)

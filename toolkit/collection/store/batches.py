@@ -84,8 +84,22 @@ class ReadAhead:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  closed with the object
         self._lock, self._end, self._stop = threading.Lock(), 0, False
         self._places: queue.SimpleQueue[tuple[int, int] | None] = queue.SimpleQueue()
+        self._begun = threading.Event()  # the first article is there, or all has been read
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
+
+    def is_empty(self) -> bool:
+        """Return whether the source holds no article, as soon as that is known.
+
+        Raises
+        ------
+        ToolkitError
+            If the source cannot be read.
+        """
+        self._begun.wait()
+        if self._error and not self.wanted:
+            raise self._error
+        return not self.wanted
 
     def batches(self) -> Iterator[Batch]:
         """Yield what is to be analysed; what is in the store already is left out.
@@ -106,7 +120,7 @@ class ReadAhead:
     def close(self) -> None:
         """Stop reading."""
         self._stop = True
-        self._thread.join()
+        self._thread.join(2)  # seconds; it may wait for a page, or for standard input
         self._file.close()
 
     def _read(self) -> None:
@@ -123,6 +137,7 @@ class ReadAhead:
             self.done = True
         except BaseException as error:  # it is raised where batches are asked for
             self._error = error
+        self._begun.set()
         self._places.put(None)
 
     def _new(self) -> Iterator[Item]:
@@ -136,6 +151,7 @@ class ReadAhead:
                 continue
             id = ids.id_of(item)
             key = self.wanted[id] = article_key(item, id, self._corrections)
+            self._begun.set()
             if self._there.get(id) == key:
                 self.reused += 1
             else:

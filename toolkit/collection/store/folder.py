@@ -54,7 +54,7 @@ class Folder:
         self.fs.invalidate_cache()
         try:
             found = self.fs.ls(self.path(within), detail=False)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return []
         return sorted(name for path in found if (name := path.rpartition("/")[2]).endswith(".parquet"))
 

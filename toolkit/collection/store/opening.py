@@ -153,7 +153,7 @@ class StoredCollection(Collection):
     _linked: bool
 
     def __repr__(self) -> str:
-        return f"<store {os.path.basename(self.folder.url)}: {len(self):,} articles>"
+        return f"<store {os.path.basename(self.folder.url)}: {count(len(self), 'article')}>"
 
     @property
     def is_whole(self) -> bool:

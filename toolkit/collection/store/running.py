@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from os import PathLike
@@ -19,10 +19,12 @@ from toolkit.collection.store.compaction import compact
 from toolkit.collection.store.folder import ACTORS, Folder
 from toolkit.collection.store.journal import Journal
 from toolkit.collection.store.schema import SCHEMA, arrow_schema
+from toolkit.collection.store.status import Status, status
 from toolkit.collection.store.work import Done, analyse_batch
 from toolkit.display.wording import count
 from toolkit.errors import InputError, ParameterError, ToolkitError
 from toolkit.sources import PassedOver, read_many
+from toolkit.sources.model import none_read
 from toolkit.version import VERSION
 
 if TYPE_CHECKING:
@@ -109,32 +111,35 @@ def corpus(
     _check(folder, sources)
     there = {id: key for _, id, key in chunks.keys(folder)}
     about = _about(sources, language, file, known)
-    if file:
-        folder.write(ACTORS, file)
-    folder.write_about({**about, "complete": False})
-    journal = Journal(folder)
-    journal.log("begin", sources=", ".join(about["sources"]), articles_there=len(there))
-    ahead = ReadAhead(read_many(sources, language=language, **wanted), there, about["corrections"])
-    with _told(journal, ahead):
-        run = _Run(folder, about, known, ahead, journal)
-        run.work(workers, scheduler)
-        return _closed(folder, about, run, there)
+    with closing(ReadAhead(read_many(sources, language=language, **wanted), there, about["corrections"])) as ahead:
+        if ahead.is_empty():
+            raise none_read(ahead.passed_over)
+        if file:
+            folder.write(ACTORS, file)
+        folder.write_about({**about, "complete": False})
+        journal = Journal(folder)
+        journal.log("begin", sources=", ".join(about["sources"]), articles_there=len(there))
+        with _told(_Run(folder, about, known, ahead, journal)) as run:
+            run.work(workers, scheduler)
+            return _closed(folder, about, run, there)
 
 
 @contextmanager
-def _told(journal: Journal, ahead: ReadAhead) -> Iterator[None]:
+def _told(run: "_Run") -> "Iterator[_Run]":
     """Write into the log why a run stops, and make a sentence of what the machine says."""
     try:
-        yield
+        yield run
     except BaseException as error:
-        journal.log("stopped", why=f"{type(error).__name__}: {error}")
+        run.journal.log("stopped", why=f"{type(error).__name__}: {error}")
+        if isinstance(error, KeyboardInterrupt):
+            done = status(run.folder.url).articles  # what workers had in hand was done meanwhile
+            raise KeyboardInterrupt(run.status()._replace(articles=done).so_far()) from None
         if not isinstance(error, OSError):
             raise
         why = f"{error.strerror or error}: what was done is in the store; the same command goes on from there"
         raise ToolkitError(f"the run cannot go on: {why}") from error
     finally:
-        ahead.close()
-        journal.close()
+        run.journal.close()
 
 
 def _about(sources: Any, language: str, file: bytes, known: Known | None) -> dict[str, Any]:
@@ -159,6 +164,12 @@ class _Run:
         self.analysed, self.told = 0, 0.0
         self.failed: list[PassedOver] = []
 
+    def status(self) -> Status:
+        """Return how far it is."""
+        wanted = len(self.ahead.wanted) if self.ahead.done else None
+        failures = len(self.failed) + len(self.ahead.passed_over)
+        return Status(self.analysed + self.ahead.reused, wanted, failures, complete=False)
+
     def work(self, workers: int | None, scheduler: str | None) -> None:
         """Have every batch analysed."""
         batches = self.ahead.batches()
@@ -179,7 +190,6 @@ class _Run:
 
         running: dict[Any, Batch] = {}
         todo = _chained(first, batches)
-        _wait_for_workers(client)
         waiting = AHEAD * max(sum(client.ncores().values()), 1)
         completed = as_completed([submit(batch) for batch in islice(todo, waiting)], loop=client.loop)
         for future in completed:
@@ -209,9 +219,9 @@ class _Run:
         ahead, failed = self.ahead, len(self.failed)
         self.journal.show(self.analysed, failed, ahead.articles, total_known=ahead.done)
         if self.journal.seconds() > self.told + TELL:
-            self.told = self.journal.seconds()
-            far = {"articles": len(ahead.wanted) if ahead.done else None, "failures": failed + len(ahead.passed_over)}
-            self.folder.write_about({**self.about, "complete": False, **far})
+            self.told, far = self.journal.seconds(), self.status()
+            about = {**self.about, "complete": False, "articles": far.wanted, "failures": far.failures}
+            self.folder.write_about(about)
 
     def _after(self, future: Any, batch: Batch) -> list[Batch]:
         """Return what to do instead of a batch that did not end: its articles one by one, or nothing.
@@ -260,10 +270,7 @@ def _closed(folder: Folder, about: dict[str, Any], run: _Run, there: Mapping[str
     ahead, journal = run.ahead, run.journal
     failed = (*ahead.passed_over, *run.failed)
     if not (run.analysed or ahead.reused):
-        reasons = [item.reason for item in failed]
-        raise InputError(
-            reasons[0] if len(reasons) == 1 else f"none of {len(reasons)} articles can be read: {reasons[0]}"
-        )
+        raise none_read(failed)
     journal.log("compaction")
     made = compact(folder, ahead.wanted)
     entities.write(folder, made, run.known)
@@ -300,6 +307,8 @@ def _check(folder: Folder, sources: Any) -> None:
     """
     about = folder.about()
     if about is None:
+        if folder.fs.isfile(folder.path()):
+            raise InputError(f"{folder.url} is a file: give --store a folder, which is made if it is not there")
         if folder.fs.exists(folder.path()) and folder.fs.ls(folder.path(), detail=False):
             raise InputError(f"{folder.url} holds other files: give --store a new folder, or one that it made")
         return
@@ -329,12 +338,3 @@ def _bytes(path: str | PathLike) -> bytes:
 def _chained(first: Batch, others: Iterator[Batch]) -> Iterator[Batch]:
     yield first
     yield from others
-
-
-def _wait_for_workers(client: "Client") -> None:
-    from toolkit.collection.store.cluster import PATIENCE
-
-    try:
-        client.wait_for_workers(1, timeout=PATIENCE)
-    except TimeoutError as error:
-        raise ToolkitError("the Dask scheduler has no worker: start some, and the command again") from error

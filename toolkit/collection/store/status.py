@@ -22,11 +22,21 @@ class Status(NamedTuple):
     complete: bool
 
     def __str__(self) -> str:
-        failures = f", {count(self.failures, 'failure')}" if self.failures else ""
         if self.complete:
-            return f"complete: {count(self.articles, 'article')}{failures}"
+            return f"complete: {count(self.articles, 'article')}{self._failures()}"
+        return f"not complete: {self.so_far()}"
+
+    def so_far(self) -> str:
+        """Return what is done of a run that has not ended, and how to go on.
+
+        >>> Status(16, 40, failures=1, complete=False).so_far()
+        '16 of 40 articles done, 1 failure; the same command goes on from here'
+        """
         of = f"{self.articles:,} of {count(self.wanted, 'article')}" if self.wanted else count(self.articles, "article")
-        return f"not complete: {of} done{failures}; the same command goes on from here"
+        return f"{of} done{self._failures()}; the same command goes on from here"
+
+    def _failures(self) -> str:
+        return f", {count(self.failures, 'failure')}" if self.failures else ""
 
 
 def status(store: str | PathLike) -> Status:
