@@ -3,11 +3,14 @@
 import contextlib
 import socket
 
+import nbformat
 import pytest
 from conftest import ROOT
+from nbclient import NotebookClient
 
 from toolkit import lab
 from toolkit.errors import InputError
+from toolkit.report import notebooks
 
 
 def test_the_working_copy_has_notebooks_and_samples_and_keeps_what_is_changed(tmp_path):
@@ -19,6 +22,17 @@ def test_the_working_copy_has_notebooks_and_samples_and_keeps_what_is_changed(tm
     assert lab.copy(folder) == ["river-dam.txt"]
     assert (folder / "explore.ipynb").read_text() == "mine"
     assert (ROOT / "notebooks" / "explore.ipynb").read_text("utf-8") != "mine"
+
+
+@pytest.mark.parametrize("name", notebooks.names())
+def test_every_notebook_of_the_working_copy_runs_as_it_stands(tmp_path, monkeypatch, name):
+    """A new user's first click is "Run All Cells"."""
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    lab.copy(tmp_path)
+    notebook = nbformat.read(tmp_path / f"{name}.ipynb", as_version=4)
+    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    shown = [output for cell in notebook.cells for output in cell.get("outputs", ())]
+    assert len(shown) > 5 and not [output for output in shown if output.get("name") == "stderr"]
 
 
 def test_the_originals_are_never_worked_on():

@@ -16,7 +16,14 @@ ROOMS = (  # in import order: a room imports only from earlier ones; docs/archit
     "exchange view report brief"
 ).split()
 LOOSE_BELOW = ("errors", "files", "progress", "version")  # single modules that every room may use
-LOOSE_ABOVE = ("lab", "cli_output", "cli_corpus", "cli", "__init__")  # and those that may use every room
+LOOSE_ABOVE = (
+    "lab",
+    "cli_output",
+    "cli_corpus",
+    "cli_exchange",
+    "cli",
+    "__init__",
+)  # and those that may use every room
 
 
 def modules() -> dict[str, Path]:

@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 
 from toolkit.cli_corpus import corpus, status
+from toolkit.cli_exchange import agreement, corrections, export, sample
 from toolkit.cli_output import (
     ActorsFile,
     AllowPrivate,
     Articles,
-    Before,
     Columns,
     Follow,
     Language,
@@ -20,11 +20,9 @@ from toolkit.cli_output import (
     Strict,
     analysed,
     complain,
-    notebook_lines,
     reading,
     set_warnings,
     succeeded,
-    succeeding,
     write_lines,
     write_outcomes,
 )
@@ -38,6 +36,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Reads news articles: who is in them, who said what, and how they are written.",
+    epilog="Begin with toolkit report ARTICLE. The exit status is 0 if all is done, 1 if some input or work failed, of "
+    "which a line on stderr says why, 2 if the command line was wrong.",
 )
 
 
@@ -63,7 +63,7 @@ def analyse(
     ] = None,
     jsonl: Annotated[
         bool,
-        typer.Option("--jsonl", help='A line for every row, in order; {"id", "error", "failed"} where none comes.'),
+        typer.Option("--jsonl", help='A line for each article, {"id", "error", "failed"} for what gave no analysis.'),
     ] = False,
     columns: Columns = None,
     language: Language = "en",
@@ -72,11 +72,11 @@ def analyse(
     actors_file: ActorsFile = None,
     strict: Strict = False,
 ) -> None:
-    """Analyse articles into JSON: one object for one article, one a line for several."""
+    """Analyse articles into JSON, an object an article. Several articles are a line each (JSON Lines)."""
     set_warnings(strict)
     wanted = reading(columns, language, follow, allow_private)
     results = analysed(articles, actors_file, wanted)
-    sys.exit(1 if write_lines(results, json_file, every_row=jsonl, strict=strict) else 0)
+    sys.exit(0 if write_lines(results, json_file, every_row=jsonl, strict=strict) else 1)
 
 
 @app.command()
@@ -89,7 +89,7 @@ def actors(
     actors_file: ActorsFile = None,
     strict: Strict = False,
 ) -> None:
-    """A first actors.toml to edit, of everybody in the articles, on stdout."""
+    """A first actors.toml to edit, of everybody in the articles. It goes to stdout: add > actors.toml."""
     set_warnings(strict)
     from toolkit.analysis.actors_draft import actors_draft
 
@@ -99,117 +99,8 @@ def actors(
     sys.exit(1 if failures else 0)
 
 
-@app.command()
-def sample(
-    articles: Articles,
-    n: Annotated[int, typer.Option("-n", help="How many quotes and mentions to draw.", min=1)] = 100,
-    seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same sample.")] = 1,
-    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The sheet; its key goes beside it.")] = Path(
-        "sheet.csv"
-    ),
-    columns: Columns = None,
-    language: Language = "en",
-    follow: Follow = False,
-    allow_private: AllowPrivate = False,
-    actors_file: ActorsFile = None,
-    strict: Strict = False,
-) -> None:
-    """A coding sheet (CSV), to check by hand how often the toolkit is right on your articles."""
-    set_warnings(strict)
-    from toolkit.exchange import validation
-
-    wanted = reading(columns, language, follow, allow_private)
-    analyses, failures = succeeded(analysed(articles, actors_file, wanted), strict)
-    rows, key = validation.sample(analyses, n, seed=seed)
-    beside = validation.write(rows, key, out)
-    print(f"{out}: {len(rows)} rows to answer; a copy for each coder, beside the key {beside.name}")
-    sys.exit(1 if failures else 0)
-
-
-@app.command()
-def export(
-    articles: Articles,
-    to: Annotated[
-        str,
-        typer.Option("--to", metavar="FORMAT", help="labelstudio, inception, qdpx, spacy, w3c, tei, graphml or gephi."),
-    ],
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="A folder; for qdpx, spacy, tei a file.")],
-    columns: Columns = None,
-    language: Language = "en",
-    follow: Follow = False,
-    allow_private: AllowPrivate = False,
-    actors_file: ActorsFile = None,
-    strict: Strict = False,
-) -> None:
-    """Actors, mentions and quotes for another tool: to code on, to search, to publish, to draw as networks."""
-    set_warnings(strict)
-    from toolkit.collection.analysing import analyse as analyse_all
-    from toolkit.collection.store.folder import only_store
-    from toolkit.exchange import exporting
-
-    if to not in exporting.FORMATS:
-        raise typer.BadParameter(f"give {', '.join(exporting.FORMATS)}", param_hint="--to")
-    wanted = reading(columns, language, follow, allow_private)
-    failures: list = []
-    if exporting.FORMATS[to].of_many and only_store(articles) is not None:
-        written = exporting.export(analyse_all(articles, actors_file=actors_file), to, out=out)
-    else:
-        written = exporting.export(succeeding(analysed(articles, actors_file, wanted), strict, failures), to, out=out)
-    print(f"{out if len(written) > 1 else written[0]}: {exporting.FORMATS[to].next}")
-    sys.exit(1 if failures else 0)
-
-
-@app.command()
-def corrections(
-    exports: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="EXPORT...", help="What coders made of it: Label Studio's JSON, INCEpTION's XMI or project, …"
-        ),
-    ],
-    out: Annotated[
-        Path | None,
-        typer.Option("-o", "--out", metavar="FILE", help="The actors.toml to add to; it is made if it is not there."),
-    ] = None,
-    before: Before = None,
-    coder: Annotated[
-        str | None, typer.Option("--coder", metavar="NAME", help="Whose changes to take, where coders do not agree.")
-    ] = None,
-) -> None:
-    """What coders changed in another tool, as corrections for actors.toml, on stdout or added to a file."""
-    from toolkit.exchange import coded_corrections
-
-    found = coded_corrections.corrections(exports, before=before, coder=coder)
-    for sentence in found.lost:
-        complain(f"warning: {sentence}")
-    if found.disputed:
-        complain(f"warning: {len(found.disputed)} changes are not every coder's; they are there as comments")
-    if out is None:
-        print("\n\n".join(coded_corrections.entries(found)))
-    else:
-        new = coded_corrections.add_to(out, found)
-        print(f"{out}: {new} new of {len(found.corrections)} corrections, by {', '.join(found.coders)}")
-
-
-app.command()(corpus)
-app.command()(status)
-
-
-@app.command()
-def agreement(
-    coded: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="SHEET|EXPORT...", help="Answered sheets, or other tools' exports in which coders marked."
-        ),
-    ],
-    before: Before = None,
-) -> None:
-    """How often the toolkit is right by what coders say, and how far they agree with one another."""
-    from toolkit.exchange import agreement as measured
-
-    table = measured(coded, before=before)
-    print(table.to_string(index=False, na_rep="", float_format="{:.3f}".format))
+for command in (sample, export, corrections, corpus, status, agreement):
+    app.command()(command)
 
 
 @app.command(cls=ListsNotebooks)
@@ -233,7 +124,11 @@ def report(
     actors_file: ActorsFile = None,
     strict: Strict = False,
 ) -> None:
-    """A report of each article: a page to send on, the executed notebook, figures, tables and numbers."""
+    """A report of each article: a page to send on, figures, tables.
+
+    The executed notebook and all numbers come with it. The notebooks corpus, actor, compare and search make one report
+    of all articles.
+    """
     set_warnings(strict)
     from toolkit.progress import progress
     from toolkit.report import report as reports
@@ -252,13 +147,15 @@ def report(
 
 @app.command()
 def verify(
-    report_dir: Annotated[Path, typer.Argument(metavar="REPORT_DIR", help="A report's folder.")],
+    report_dir: Annotated[
+        Path, typer.Argument(metavar="REPORT_DIR", help="A report's folder, which holds report.html.")
+    ],
     trust: Annotated[
         bool,
         typer.Option("--trust", help="Run the report's notebook, whatever it does, if it is none of the toolkit's."),
     ] = False,
 ) -> None:
-    """Make a report again and say whether it is identical, equivalent or different, what and why."""
+    """Make a report again and say whether it is still the same. The answer is identical, equivalent or different."""
     from toolkit.report import verify as verified
 
     verdict = verified(report_dir, trust=trust)
@@ -271,7 +168,9 @@ def verify(
 @app.command()
 def notebooks() -> None:
     """The notebooks that come with the toolkit, and their parameters."""
-    print("\n".join(notebook_lines()))
+    from toolkit.report.notebooks import listing
+
+    print("\n".join(listing()))
 
 
 @app.command()
@@ -279,7 +178,9 @@ def brief(
     brief_file: Annotated[Path, typer.Argument(metavar="BRIEF.md", help="Markdown with Quarto's embed and var.")],
     out: Annotated[
         list[Path] | None,
-        typer.Option("-o", metavar="FILE", help="A .docx, .pdf or .html; may be given several times."),
+        typer.Option(
+            "-o", metavar="FILE", help="A .docx, .pdf or .html; by default BRIEF.docx. May be given several times."
+        ),
     ] = None,
     reference: Annotated[
         Path | None, typer.Option(metavar="HOUSE.docx", help="House style for .docx: any document with your styles.")
@@ -293,7 +194,7 @@ def brief(
     ] = None,
     strict: Strict = False,
 ) -> None:
-    """A document of a brief that embeds figures, tables and numbers of reports: .docx, .pdf or .html."""
+    """A document with figures, tables and numbers of reports. It is made of a Markdown file that names them."""
     set_warnings(strict)
     from toolkit.brief import ENDINGS
     from toolkit.brief import brief as make
@@ -318,7 +219,7 @@ def lab(
     ] = Path("toolkit-lab"),
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Only say the address.")] = False,
 ) -> None:
-    """JupyterLab on a working copy of the notebooks, with sample articles; the originals stay as they are."""
+    """JupyterLab on a copy of the notebooks, with sample articles. Each runs as it is; then name your own articles."""
     from toolkit.lab import start
 
     start(folder, browser=not no_browser)
@@ -341,8 +242,9 @@ def main() -> None:
         complain(ToolkitError(f"{error.filename or 'a file'} cannot be read or written: {error.strerror or error}"))
         sys.exit(1)
     except SystemExit as done:
-        if done.code == 130:  # stopped by Ctrl-C, which typer makes of it
-            print("toolkit: stopped", file=sys.stderr)
+        if done.code == 130:  # stopped by Ctrl-C, of which typer makes an exit, and that an end of the process
+            said = str(getattr(done.__context__, "__cause__", None) or "")
+            complain(f"stopped: {said}" if said else "stopped")
         raise
 
 

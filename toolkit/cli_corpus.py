@@ -8,10 +8,10 @@ import typer
 from toolkit.cli_output import (
     ActorsFile,
     AllowPrivate,
-    Articles,
     Columns,
     Follow,
     Language,
+    Sources,
     Strict,
     reading,
     say_passed_over,
@@ -20,13 +20,16 @@ from toolkit.cli_output import (
 
 
 def corpus(
-    sources: Articles,
-    store: Annotated[str, typer.Option("--store", metavar="DIR|URL", help="Where the store lies, or is to lie.")],
+    sources: Sources,
+    store: Annotated[
+        str, typer.Option("--store", metavar="DIR|URL", help="The store's folder; made if it is not there.")
+    ],
     workers: Annotated[
         int | None, typer.Option(metavar="N", help="Worker processes on this machine; by default one a core.", min=1)
     ] = None,
     scheduler: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="Let the workers of this Dask scheduler do the work.")
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Let the workers of a Dask scheduler do the work: tcp://HOST:8786."),
     ] = None,
     columns: Columns = None,
     language: Language = "en",
@@ -35,7 +38,11 @@ def corpus(
     actors_file: ActorsFile = None,
     strict: Strict = False,
 ) -> None:
-    """Many articles into a store of Parquet files; stopped and given again, it goes on from where it was."""
+    """Analyse many articles into a store, with several processes.
+
+    Stopped and given again, the command goes on from where it was. A store is a folder of Parquet files; toolkit
+    report, export and sample take it in place of articles, and toolkit.open does in Python.
+    """
     set_warnings(strict)
     from toolkit.collection.store import corpus as analyse_into
 
@@ -51,7 +58,7 @@ def corpus(
 def status(
     store: Annotated[str, typer.Argument(metavar="STORE", help="What toolkit corpus --store made, or is making.")],
 ) -> None:
-    """How far a corpus run is."""
+    """How far toolkit corpus is, or was when it was stopped."""
     from toolkit.collection.store import status as far
 
     print(far(store))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 import typer.core
 
-from toolkit.errors import ToolkitError, ToolkitWarning
+from toolkit.errors import InputError, ToolkitError, ToolkitWarning
 from toolkit.files import replacing
 
 if TYPE_CHECKING:
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from toolkit.report import Outcome
     from toolkit.sources import PassedOver
 
+WHATEVER = (
+    "Files (.txt, .docx, .pdf, .html, .eml, .xml and many more), folders, globs, archives, tables, exports of "
+    "databases, URLs, - for standard input"
+)
 Articles = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="ARTICLE...",
-        help="Files of any format that is read, folders, globs, archives, tables, exports, URLs, - for standard input.",
-    ),
+    list[str], typer.Argument(metavar="ARTICLE", help=f"{WHATEVER}; or a store, as toolkit corpus makes them.")
 ]
+Sources = Annotated[list[str], typer.Argument(metavar="SOURCE", help=f"{WHATEVER}.")]
 Columns = Annotated[
     str | None,
     typer.Option(
@@ -32,12 +33,16 @@ Columns = Annotated[
     ),
 ]
 Language = Annotated[
-    str, typer.Option("--language", metavar="en|any", help="Pass over articles in other languages, or take any.")
+    str,
+    typer.Option(
+        "--language", metavar="en|any", help="en passes over articles in other languages; any reads them too."
+    ),
 ]
 Follow = Annotated[bool, typer.Option("--follow", help="Fetch the pages that a feed, or a table of links, names.")]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from hosts on private addresses too.")]
 ActorsFile = Annotated[
-    Path | None, typer.Option("--actors", metavar="FILE", help="What you know of the actors (actors.toml).")
+    Path | None,
+    typer.Option("--actors", metavar="FILE", help="What you know of the actors; toolkit actors writes a first one."),
 ]
 Before = Annotated[
     Path | None,
@@ -60,15 +65,22 @@ def reading(columns: str | None, language: str, follow: bool, allow_private: boo
     return {"columns": chosen, "language": language, "follow": follow, "allow_private": allow_private}
 
 
-def write_lines(results: "Iterable[Analysis | PassedOver]", path: Path | None, *, every_row: bool, strict: bool) -> int:
-    """Write each analysis's JSON on a line of its own, say on stderr what was passed over, and return what failed.
+def write_lines(
+    results: "Iterable[Analysis | PassedOver]", path: Path | None, *, every_row: bool, strict: bool
+) -> bool:
+    """Write each analysis's JSON on a line of its own, and say on stderr what was passed over.
 
     With ``every_row``, what was passed over has a line too. Nothing is written to ``path`` where nothing came out.
+
+    Returns
+    -------
+    bool
+        Whether all is well: there is an analysis, and nothing failed.
     """
     from toolkit.analysis.batch import as_json_line
     from toolkit.sources import PassedOver
 
-    failures, out = 0, None if path else sys.stdout
+    failures, analyses, out = 0, 0, None if path else sys.stdout
     try:
         with ExitStack() as stack:
             for item in results:
@@ -76,13 +88,15 @@ def write_lines(results: "Iterable[Analysis | PassedOver]", path: Path | None, *
                     failures += say_passed_over(item, strict)
                     if not every_row:
                         continue
+                else:
+                    analyses += 1
                 if out is None and path:
                     part = stack.enter_context(replacing(path))
                     out = stack.enter_context(part.open("w", encoding="utf-8", errors="backslashreplace", newline="\n"))
                 print(as_json_line(item), file=out)
     except OSError as error:
         raise ToolkitError(f"{path or 'stdout'} cannot be written: {error.strerror or error}") from error
-    return failures
+    return analyses > 0 and not failures
 
 
 def analysed(
@@ -99,9 +113,18 @@ def analysed(
 
 
 def succeeded(results: "Iterable[Analysis | PassedOver]", strict: bool) -> "tuple[list[Analysis], int]":
-    """Return the analyses there are and how many failed; say on stderr what was passed over, and why."""
+    """Return the analyses there are and how many failed; say on stderr what was passed over, and why.
+
+    Raises
+    ------
+    InputError
+        If there is no analysis.
+    """
     failures: list[PassedOver] = []
-    return list(succeeding(results, strict, failures)), len(failures)
+    analyses = list(succeeding(results, strict, failures))
+    if not analyses:
+        raise InputError("there is no article to work with")
+    return analyses, len(failures)
 
 
 def succeeding(
@@ -166,19 +189,8 @@ class ListsNotebooks(typer.core.TyperCommand):
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         """Write the notebooks."""
+        from toolkit.report import notebooks
+
         with formatter.section("Notebooks and their parameters"):
-            for line in notebook_lines():
+            for line in notebooks.listing():
                 formatter.write(f"{' ' * formatter.current_indent}{line}\n")
-
-
-def notebook_lines() -> list[str]:
-    """Return a line for each notebook, and one for each parameter with its default and what it takes."""
-    from toolkit.report import notebooks
-
-    lines = []
-    for name in notebooks.names():
-        path = notebooks.folder() / f"{name}.ipynb"
-        lines.append(f"{name}: {notebooks.description(path)}")
-        for parameter in notebooks.parameters(path).values():
-            lines.append(f"  {f'{parameter.name} = {parameter.default}':<26} {parameter.help}".rstrip())
-    return lines

@@ -33,7 +33,7 @@ def replacing(path: str | os.PathLike) -> Iterator[Path]:
     """Give the path of a hidden file to write to, which takes the place of ``path`` when the context ends well.
 
     It lies in the same folder, and is gone where the context ends with an error. What is no file, such as /dev/null,
-    is written to itself.
+    is written to itself. What the machine says when it cannot be written names ``path``, not the hidden file.
 
     >>> with replacing(folder / "names.txt") as part:
     ...     _ = part.write_text("Ada Roe")
@@ -44,14 +44,18 @@ def replacing(path: str | os.PathLike) -> Iterator[Path]:
     if path.exists() and not path.is_file():
         yield path
         return
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".toolkit-")
-    os.close(handle)
+    name: str | None = None
     try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".toolkit-")
+        os.close(handle)
         yield Path(name)
         os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else usual_mode(0o666))
         os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
+    except BaseException as error:
+        if name:
+            Path(name).unlink(missing_ok=True)
+        if isinstance(error, OSError) and (name is None or error.filename in (None, name)):
+            error.filename = str(path)
         raise
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from toolkit.actors.actors_file import KnownQuote, load, parse, quote_entry
 from toolkit.analysis.corrections import corrected_quote, find_spans
+from toolkit.display.wording import count
 from toolkit.errors import InputError
 from toolkit.exchange.alignment import aligned, same_speaker, with_parts_joined, word_starts
 from toolkit.exchange.coding import TOOLKIT, CodedQuote, Coding
@@ -74,7 +75,7 @@ def _add(found: Found, made: Coding, coded: Sequence[Coding]) -> None:
         moved = set(made.mentions) ^ set(joined.mentions)
         if moved:
             found.lost.append(
-                f"{made.article}: {one.coder} changed {len(moved)} mentions: give names as aliases by hand"
+                f"{made.article}: {one.coder} changed {count(len(moved), 'mention')}: give names as aliases by hand"
             )
     quotes = list(made.quotes)
     agreed = [change for change, who in wanted.items() if len(who) == len(coded)]

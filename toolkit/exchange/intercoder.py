@@ -52,14 +52,15 @@ def agreement(paths: Sequence[str | PathLike], *, before: str | PathLike | None 
     Raises
     ------
     InputError
-        If a file cannot be read, is no coding sheet and no export, or nobody has marked anything in it.
+        If a file cannot be read, is no coding sheet and no export, or nobody has answered or marked anything in it.
     ParameterError
         If sheets and exports are given together.
 
     Examples
     --------
-    >>> _ = validation.write(*validation.sample([a], 4), folder / "ann.csv")
-    >>> agreement([folder / "ann.csv"])[["measure", "coder", "of", "missing"]].values.tolist()
+    >>> rows, key = validation.sample([a], 4)
+    >>> _ = validation.write([{**row, "answer": "nobody"} for row in rows], key, folder / "ann.csv")
+    >>> agreement([folder / "ann.csv"])[["measure", "coder", "of", "rows"]].values.tolist()
     [['precision', 'ann', 'quote', 2], ['precision', 'ann', 'mention', 2]]
     """
     import pandas as pd

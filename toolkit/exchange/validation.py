@@ -15,6 +15,7 @@ from pathlib import Path
 from toolkit.actors.names import fold, name_words
 from toolkit.analysis import Analysis
 from toolkit.article import Article
+from toolkit.display.wording import listed
 from toolkit.errors import InputError, ParameterError
 from toolkit.exchange.reliability import alpha, alpha_interval, wilson
 from toolkit.files import replacing
@@ -108,9 +109,13 @@ def measured(paths: Sequence[Path]) -> list[tuple]:
     Raises
     ------
     InputError
-        If a file is no coding sheet, or its key does not lie beside it.
+        If a file is no coding sheet, or its key does not lie beside it; or no row of any is answered.
     """
     sheets = {path.stem: _read(path) for path in paths}
+    if not any(row["answer"].strip() for rows, _ in sheets.values() for row in rows):
+        names = listed([path.name for path in paths])
+        answers = f"a name, {NOBODY} or {NO_QUOTE} in the column answer"
+        raise InputError(f"no row of {names} is answered yet: {answers} says what is right")
     rows = [_precision(coder, kind, *sheet) for coder, sheet in sheets.items() for kind in QUESTIONS]
     if len(sheets) > 1:
         for kind in QUESTIONS:

@@ -26,8 +26,8 @@ def language_name(code: str) -> str:
 def foreign_sentence(article: Article) -> str:
     """Say in which language an article is, and how sure that is."""
     name, sure = language_name(article.language), f"{article.language_confidence:.0%}"
-    option = '--language any, in Python language="any"'
-    return f"{_name(article)} is in {name} ({sure} sure), and English is what is read: {option}, takes it"
+    option = '--language any, in Python language="any", reads it all the same'
+    return f"{_name(article)} is in {name} ({sure} sure), and the toolkit reads English: {option}"
 
 
 def passed_over_for_language(article: Article) -> PassedOver:
