@@ -19,6 +19,7 @@ from toolkit.display.wording import count
 from toolkit.errors import InputError, ParameterError, ToolkitWarning
 from toolkit.progress import progress
 from toolkit.sources import PassedOver, read_many
+from toolkit.sources.model import none_read
 
 
 def analyse(
@@ -193,12 +194,15 @@ def warn_of(passed: Sequence[PassedOver]) -> None:
         warnings.warn(f"passed over: {len(passed) - NAMED:,} more", ToolkitWarning, stacklevel=4)
 
 
-def _check_number(count: int, passed: Sequence[PassedOver], least: int, most: int | None) -> None:
+def _check_number(number: int, passed: Sequence[PassedOver], least: int, most: int | None) -> None:
+    """See that there are neither too few articles nor too many."""
     least = max(least, 1)
-    if count >= least and not (most and count > most):
+    if number >= least and not (most and number > most):
         return
-    if passed and count < least:
-        of = count + len(passed)
-        raise InputError(f"of {of} articles {count} can be read, {least} are needed: {passed[0].reason}")
+    if number == 0:
+        raise none_read(passed)
+    if passed and number < least:
+        can = f"{number:,} of {count(number + len(passed), 'article')} can be read"
+        raise InputError(f"{can}, and {least} are needed: {passed[0].reason}")
     wanted = f"{least} or more" if most is None else f"{least} to {most}"
-    raise ParameterError(f"{wanted} articles are wanted, {count} given")
+    raise ParameterError(f"{wanted} articles are wanted, {number:,} given")

@@ -16,6 +16,7 @@ from toolkit.collection.linking.evidence import Entry
 from toolkit.collection.linking.linking import entries_of
 from toolkit.collection.linking.links import Links
 from toolkit.collection.rows import COLUMNS, Row, frame_of, rows
+from toolkit.display.wording import count
 from toolkit.errors import ParameterError
 from toolkit.sources import PassedOver
 from toolkit.statistics import passage
@@ -243,7 +244,8 @@ class Collection:
         if not isinstance(by, str):
             own = tuple(map(str, by))
             if len(own) != len(self):
-                raise ParameterError(f"{len(own)} groups are given for {len(self)} articles: give one an article")
+                given, articles = count(len(own), "group is", "groups are"), count(len(self), "article")
+                raise ParameterError(f"{given} given for {articles}: give one an article")
             return own
         if by == "article":
             return self.names

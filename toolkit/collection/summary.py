@@ -59,7 +59,8 @@ def surveyed(collection: Collection) -> list[str]:
     articles = count(len(whole), "article") + (f" of {count(len(known), 'outlet')}" if len(known) else "")
     size = f"{count(int(frame['words'].sum()), 'word')} and {count(int(frame['quotes'].sum()), 'statement')}"
     sentences = [
-        rule(whole, articles, f" with {size}") or f"The {articles} have {size} quoted or reported.",
+        rule(whole, articles, f" with {size}")
+        or f"The {articles} {noun(len(whole), 'has', 'have')} {size} quoted or reported.",
         *_dates(periods.over_time(whole), "articles", periods.unit(whole)),
         _most_widespread(collection, _unit(collection, whole)[1]),
         _named_speakers(collection),

@@ -6,6 +6,7 @@ import pandas
 
 from toolkit.display.cells import cell_text
 from toolkit.display.escape import NO_MATHS, html
+from toolkit.display.wording import count
 
 ROWS = 50  # at most, of a table in a notebook; below it stands how many more there are
 _LONG = 40  # characters from which a column gets room and is wrapped
@@ -57,7 +58,7 @@ class Table(pandas.DataFrame):
             body.append(f'<tr><th scope="row">{html(_label(label))}</th>{row}</tr>')
         return (
             f'<style>{CSS}</style><div class="toolkit-table {NO_MATHS}" dir="auto" tabindex="0" role="group" '
-            f'aria-label="table of {len(self):,} rows"><table><thead><tr>'
+            f'aria-label="table of {count(len(self), "row")}"><table><thead><tr>'
             f"<td></td>{heads}</tr></thead><tbody>{''.join(body)}</tbody></table>{self._below()}</div>"
         )
 

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from toolkit.display.wording import count, noun
 from toolkit.report import likeness, manifest
 from toolkit.report.model import Verdict
 
@@ -43,7 +44,8 @@ def compare(old: Path, new: Path, changes: list[str]) -> Verdict:
             reasons.append(f"{name} {difference}")
     if reasons:
         return Verdict("different", (*reasons, *changes))
-    redrawn = [f"{len(names)} files have other bytes but say the same"] if names else []
+    files = count(len(names), "file has", "files have")
+    redrawn = [f"{files} other bytes but {noun(len(names), 'says', 'say')} the same"] if names else []
     return Verdict("equivalent", (*redrawn, *changes))
 
 

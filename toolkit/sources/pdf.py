@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from toolkit.article import Article
+from toolkit.display.wording import noun
 from toolkit.errors import InputError
 from toolkit.sources.dates import iso_date
 from toolkit.sources.documents import articles_of
@@ -44,7 +45,7 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
     if not any(page.lines for page in pages):
         raise InputError(f"{blob.name} is a scan without text: it has to go through text recognition (OCR) first")
     empty = sum(not page.lines for page in pages)
-    notes = (f"{empty} of {count} pages hold no text: pictures, or a scan",) if empty else ()
+    notes = (f"{empty} of {count} pages {noun(empty, 'holds', 'hold')} no text: pictures, or a scan",) if empty else ()
     found = paragraphs(without_repeated(pages))
     lines: list[tuple[str, str | None]] = []
     for paragraph in found:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from toolkit.article import Article
+from toolkit.display.wording import count
 from toolkit.errors import InputError
 from toolkit.sources.model import LARGEST, Blob, Options, OtherKindError, PassedOver
 
@@ -48,10 +49,11 @@ def read(blob: Blob, options: Options) -> Iterator[Article]:
             raise InputError(f"{blob.name} is a web archive, but damaged: it cannot be read") from error
         whole = False
     if not whole:
-        reason = f"{blob.name} is damaged after {pages} pages: the rest of it is not read"
+        reason = f"{blob.name} is damaged after {count(pages, 'page')}: the rest of it is not read"
         options.passed_over(PassedOver(blob.name, reason, failed=True))
     if others:
-        reason = f"{blob.name} holds {others} records that are no pages (pictures, scripts)"
+        records = count(others, "record that is no page", "records that are no pages")
+        reason = f"{blob.name} holds {records} (pictures, scripts)"
         options.passed_over(PassedOver(blob.name, reason))
 
 

@@ -12,6 +12,7 @@ import traitlets
 
 from toolkit.analysis import Analysis, reanalyse
 from toolkit.analysis.corrections import find_text
+from toolkit.display.wording import count
 from toolkit.errors import ParameterError, ToolkitError
 from toolkit.text import utf16
 from toolkit.view import actors_file_editor, browser_data, corrections, filters, reproduction
@@ -102,7 +103,7 @@ class Explorer(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         if self.analysis is None:
-            return f"{len(self.articles):,} articles to choose from"
+            return f"{count(len(self.articles), 'article')} to choose from"
         return repr(self.analysis)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
