@@ -456,7 +456,7 @@ def test_the_texts_of_a_collection_are_searched_with_passages(article):
 
 
 def test_what_holds_no_article_is_said(tmp_path):
-    with pytest.raises(InputError, match="no article to choose from"):
+    with pytest.raises(InputError, match="holds no files"):
         toolkit.explore(tmp_path)
     with pytest.raises(ParameterError, match="no column of text"):
         toolkit.explore(pandas.DataFrame({"words": ["x"]}))
@@ -465,6 +465,16 @@ def test_what_holds_no_article_is_said(tmp_path):
     (tmp_path / "bad.jsonl").write_text("{")
     with pytest.raises(InputError, match="no article to choose from"):
         toolkit.explore(tmp_path / "bad.jsonl")
+
+
+def test_a_folder_holds_the_same_articles_as_for_every_command(tmp_path, recwarn):
+    """The analyst's actors.toml is none of them, nor are hidden files, nor what a browser put beside a page."""
+    for name in ("orla/a.txt", "orla/actors.toml", ".trash/b.txt", "Rain.html", "Rain_files/advert.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(ARTICLE if name.endswith("txt") else "<p>It rained, Ada Roe said.</p>" * 9)
+    listed, passed_over = toolkit.explore(tmp_path).articles, []
+    assert len(listed) == len(list(toolkit.articles(tmp_path, on_passed_over=passed_over.append))) == 2
+    assert [str(warning.message) for warning in recwarn] == [item.as_warning() for item in passed_over] != []
 
 
 def test_ten_thousand_articles_are_listed_without_being_analysed():

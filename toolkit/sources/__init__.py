@@ -16,6 +16,6 @@ in, go through ``databases`` to ``nexis`` (its layouts are ``nexis_*``) or ``fac
 """
 
 from toolkit.sources.model import PassedOver
-from toolkit.sources.reading import articles, is_one, read, read_many, rows_of
+from toolkit.sources.reading import articles, files_of, is_one, read, read_many, rows_of
 
-__all__ = ["PassedOver", "articles", "is_one", "read", "read_many", "rows_of"]
+__all__ = ["PassedOver", "articles", "files_of", "is_one", "read", "read_many", "rows_of"]

@@ -146,6 +146,18 @@ def _of_path(source: str, options: Options) -> Iterator[Blob]:
 
 
 def _of_folder(folder: Path, options: Options) -> Iterator[Blob]:
+    for path, below in files_of(folder, options):
+        yield _file(path, below, outlet=outlet_below(folder, below))
+
+
+def files_of(folder: Path, options: Options) -> Iterator[tuple[Path, str]]:
+    """Yield the files of a folder that may be articles, sorted, each with its name below the folder.
+
+    Raises
+    ------
+    InputError
+        If there is none.
+    """
     inside = sorted(path for path in folder.rglob("*") if path.is_file())
     inside = [path for path in inside if not _is_hidden(path.relative_to(folder).as_posix()) and path.name != KNOWN]
     if not inside:
@@ -153,10 +165,7 @@ def _of_folder(folder: Path, options: Options) -> Iterator[Blob]:
     inside = _without_stores(folder, inside, options)
     names = [path.relative_to(folder).as_posix() for path in inside]
     own = _without_parts_of_pages(names, "", options)
-    for path, below in zip(inside, names, strict=True):
-        if below not in own:
-            continue
-        yield _file(path, below, outlet=outlet_below(folder, below))
+    yield from ((path, below) for path, below in zip(inside, names, strict=True) if below in own)
 
 
 def _without_stores(folder: Path, inside: list[Path], options: Options) -> list[Path]:

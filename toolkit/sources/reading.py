@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from importlib import import_module
 from os import PathLike
+from pathlib import Path
 from typing import Any
 
 from toolkit.article import Article, from_text
@@ -186,6 +187,18 @@ def rows_of(path: str | PathLike) -> Iterator[Mapping[str, Any]]:
             raise InputError(f"{blob.name} is {FORMATS[format].what}, and no table")
         module = tables if FORMATS[format].module == "tables" else json_records
         yield from module.rows(blob, options)
+
+
+def files_of(folder: str | PathLike) -> Iterator[str]:
+    """Yield the paths of the files that `articles` would look into for a folder; a warning says what else is in it.
+
+    Raises
+    ------
+    InputError
+        If it holds no file.
+    """
+    options = Options(passed_over=_warn)
+    yield from (os.fspath(path) for path, _ in opening.files_of(Path(folder), options))
 
 
 _at_hand: dict[str, Article | PassedOver] = {}  # by name; `keep_at_hand` alone fills it

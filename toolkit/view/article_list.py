@@ -16,7 +16,7 @@ from toolkit.collection.store import open as open_store
 from toolkit.display.wording import shortened
 from toolkit.errors import InputError, ParameterError
 from toolkit.html import card
-from toolkit.sources import articles, rows_of
+from toolkit.sources import articles, files_of, rows_of
 from toolkit.sources.paths import below_shared_folder, is_url
 from toolkit.sources.recognising import FORMATS
 from toolkit.sources.records import article_of, columns_of, require_text
@@ -138,10 +138,8 @@ def _items(source: Any) -> Sequence[Any]:
 
 def _of_path(path: Path) -> Iterator[Any]:
     if path.is_dir():
-        inside = sorted(file for file in path.rglob("*") if file.is_file())
-        for file in inside:
-            if not any(part.startswith(".") for part in file.relative_to(path).parts):
-                yield from [str(file)] if file.suffix.lower() in TEXTS else articles([file])
+        for file in files_of(path):
+            yield from [file] if Path(file).suffix.lower() in TEXTS else articles([file])
     elif path.suffix.lower() in TABLES:
         yield from rows_of(path)
     else:
