@@ -112,6 +112,74 @@ def test_a_first_actors_file_can_be_used_as_it_is(toolkit, article, tmp_path):
     assert sorted(counts[0]) == sorted(counts[1])
 
 
+FRENCH = "Le conseil municipal a décidé mardi de fermer le vieux pont, a déclaré la maire de la ville. " * 3
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["analyse"],
+        ["actors"],
+        ["sample"],
+        ["export", "--to", "tei", "-o", "out.xml"],
+        ["corpus", "--store", "store"],
+    ],
+    ids=lambda command: command[0],
+)
+def test_an_article_in_another_language_that_is_all_there_is_fails_with_the_way_to_read_it(toolkit, tmp_path, command):
+    (tmp_path / "french.txt").write_text(FRENCH, encoding="utf-8")
+    done = toolkit(*command, "french.txt", status=1)
+    first = done.stderr.splitlines()[0].removeprefix("toolkit: ").removeprefix("passed over: ")
+    assert first.startswith("french.txt is in French (") and "sure), and the toolkit reads English: " in first
+    assert first.endswith('--language any, in Python language="any", reads it all the same')
+    assert done.stdout == "" and [path.name for path in tmp_path.iterdir()] == ["french.txt"]
+
+
+def test_a_report_of_an_article_in_another_language_alone_warns_that_its_numbers_mean_nothing(toolkit, tmp_path):
+    (tmp_path / "french.txt").write_text(FRENCH, encoding="utf-8")
+    done = toolkit("report", "french.txt")
+    assert done.stdout == "reports/french/report.html\n" and len(done.stderr.splitlines()) == 1
+    assert done.stderr.startswith("toolkit: warning: french.txt is in French (")
+    assert done.stderr.endswith("sure), and the toolkit reads English: its numbers mean nothing\n")
+    assert "in French" in (tmp_path / "reports" / "french" / "report.html").read_text("utf-8")
+    assert toolkit("report", "french.txt", "--language", "any").stderr == ""
+
+
+def test_an_article_in_another_language_beside_others_is_passed_over_and_any_reads_it(toolkit, article, tmp_path):
+    (tmp_path / "french.txt").write_text(FRENCH, encoding="utf-8")
+    done = toolkit("analyse", "french.txt", article)
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["bridge"] and "in French" in done.stderr
+    assert json.loads(toolkit("analyse", "french.txt", "--language", "any").stdout)["article"]["language"] == "fr"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["analyse", "ARTICLE", "--json", "WHERE/out.json"],
+        ["sample", "ARTICLE", "--out", "WHERE/sheet.csv"],
+        ["export", "ARTICLE", "--to", "w3c", "-o", "WHERE/out"],
+        ["export", "ARTICLE", "--to", "tei", "-o", "WHERE/out.xml"],
+        ["report", "ARTICLE", "--out", "WHERE/reports"],
+        ["corpus", "ARTICLE", "--store", "WHERE/store"],
+        ["lab", "WHERE/lab"],
+    ],
+    ids=lambda command: " ".join(command[:1] + command[-1:]),
+)
+def test_a_place_that_cannot_be_written_to_is_one_sentence_that_names_it(toolkit, article, tmp_path, command):
+    (tmp_path / "file").write_text("x")
+    for where, why in {"file": "Not a directory", "/proc": "No such file or directory"}.items():
+        done = toolkit(*[part.replace("WHERE", where).replace("ARTICLE", str(article)) for part in command], status=1)
+        assert why in done.stderr and len(done.stderr.splitlines()) == 1
+        assert f"{command[-1]}".replace("WHERE", where) in done.stderr and "cannot be " in done.stderr
+        assert {path.name for path in tmp_path.iterdir()} == {"bridge.txt", "file"}
+
+
+def test_a_sheet_without_an_answer_is_said(toolkit, article):
+    toolkit("sample", article, "-n", "4")
+    done = toolkit("agreement", "sheet.csv", status=1)
+    assert done.stderr.startswith("toolkit: no row of sheet.csv is answered yet: a name, nobody or no quote")
+
+
 def test_a_sheet_is_coded_and_scored(toolkit, article, tmp_path):
     import csv
 

@@ -1,6 +1,7 @@
 """Files that users write, read; and files written whole: whoever looks finds the old one or the new, never half."""
 
 import ctypes
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -26,6 +27,20 @@ def read_text(path: Path) -> str:
         raise InputError(f"{path} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise InputError(f"{path.name} is not UTF-8: save it as UTF-8 text") from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, if they are not there.
+
+    Raises
+    ------
+    OSError
+        If it cannot be made; that a file is in the way is a NotADirectoryError.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from error
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from toolkit.errors import InputError
+from toolkit.files import make_folder
 from toolkit.report import notebooks
 
 FOLDER = "toolkit-lab"
@@ -47,7 +48,7 @@ def copy(folder: Path) -> list[str]:
         raise InputError(f"{folder} holds the originals: give another folder")
     new = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         for top, ending in ((originals, "*.ipynb"), (_samples(), "**/*.txt"), (_samples(), "**/*.toml")):
             for source in sorted(top.glob(ending)):
                 name = source.relative_to(top)

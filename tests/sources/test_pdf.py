@@ -186,7 +186,7 @@ def test_pages_without_text_are_counted(put, tmp_path):
     source = f'#set page(width: 15cm)\n{FERRY}\n#pagebreak()\n#image("scan.png")'
     (tmp_path / "a.typ").write_text(source)
     article = read(put("ferry.pdf", typst.compile(str(tmp_path / "a.typ"), root=str(tmp_path))))
-    assert article.notes == ("1 of 2 pages hold no text: pictures, or a scan",)
+    assert article.notes == ("1 of 2 pages holds no text: pictures, or a scan",)
 
 
 LOCKED = b"""%%PDF-1.4

@@ -64,7 +64,7 @@ def analyse(
     """
     article = source if isinstance(source, Article) else sources.read(source)
     if is_foreign(article, language):
-        warnings.warn(foreign_sentence(article), ToolkitWarning, stacklevel=2)
+        warnings.warn(f"{foreign_sentence(article)}: its numbers mean nothing", ToolkitWarning, stacklevel=2)
     known = actors_file if isinstance(actors_file, Known) else Known() if actors_file is None else load(actors_file)
     reading = _reading(article, threads)
     return _analysis(article, known, Inputs(reading, _given(source), _given(actors_file)))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from toolkit.analysis import Analysis
 from toolkit.collection import Collection, from_analyses
 from toolkit.errors import ParameterError, ToolkitError
+from toolkit.files import make_folder
 
 
 class Format(NamedTuple):
@@ -90,7 +91,7 @@ def export(analyses: Iterable[Analysis] | Analysis | Collection, to: str, *, out
     if first is None:
         raise ParameterError("there is no analysis to export")
     try:
-        (path.parent if format.ending else path).mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent if format.ending else path)
         if format.of_many:
             many = analyses if isinstance(analyses, Collection) else from_analyses([first, *rest])
             return module.write(many, path)

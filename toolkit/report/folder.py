@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from toolkit.errors import ReportError
-from toolkit.files import exchange, replacing, usual_mode
+from toolkit.files import exchange, make_folder, replacing, usual_mode
 
 _TAKEN = ("index.html", "_variables.yml")
 WINDOWS = os.name == "nt"
@@ -51,7 +51,7 @@ def work_folder(out: Path) -> Iterator[Path]:
     """
     made = not out.exists()
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        make_folder(out)
         with _locked(out):
             _remove_abandoned(out)
             folder = Path(tempfile.mkdtemp(prefix=".building-", dir=out))

@@ -26,13 +26,13 @@ def language_name(code: str) -> str:
 def foreign_sentence(article: Article) -> str:
     """Say in which language an article is, and how sure that is."""
     name, sure = language_name(article.language), f"{article.language_confidence:.0%}"
-    option = '--language any, in Python language="any", reads it all the same'
-    return f"{_name(article)} is in {name} ({sure} sure), and the toolkit reads English: {option}"
+    return f"{_name(article)} is in {name} ({sure} sure), and the toolkit reads English"
 
 
 def passed_over_for_language(article: Article) -> PassedOver:
     """Return what stands for an article that is left out for its language."""
-    return PassedOver(_name(article), foreign_sentence(article), id=article.id)
+    option = '--language any, in Python language="any", reads it all the same'
+    return PassedOver(_name(article), f"{foreign_sentence(article)}: {option}", id=article.id)
 
 
 def _name(article: Article) -> str:
