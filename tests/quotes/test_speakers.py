@@ -24,6 +24,7 @@ def source(text, phrase, *named, kind="direct", **role):
         ("Trump’s lawyer, Mira Das,", ["Trump", "Mira Das"], "Mira Das", None),
         ("the NATO statement", ["ORG:NATO"], "NATO", None),
         ("a statement from the White House", ["ORG:White House"], "White House", None),
+        ("a statement published by Harbour News Agency", ["ORG:Harbour News Agency"], "Harbour News Agency", None),
         ("Trump’s tweet", ["Trump"], "Trump", None),
         ("a spokesman for the Home Office", ["ORG:Home Office"], None, "Home Office"),
         ("the White House spokesman", ["ORG:White House"], None, "White House"),
@@ -46,6 +47,26 @@ def source(text, phrase, *named, kind="direct", **role):
 )
 def test_structure_of_the_phrase(phrase, named, speaker, speaks_for):
     assert source(f"x said {phrase} y.", phrase, *named) == (speaker, speaks_for)
+
+
+@pytest.mark.parametrize(
+    ("brought_in", "noun"),
+    [
+        ("On Monday, Harbour Council sent the minister a long letter. It was read by Tarn Energy.", "letter"),
+        ("A statement issued by Harbour Council called for calm. Tarn Energy was not asked.", "statement"),
+        ("Harbour Council argued in an open letter for calm. Tarn Energy was not asked.", "letter"),
+    ],
+)
+def test_a_document_is_whose_the_text_says_it_is_however_late_it_speaks(brought_in, noun):
+    assert (
+        speaker(f"{brought_in}\n\nThe rain fell.\n\n“We ask for calm,” the {noun} said.\n", "ask for")
+        == "Harbour Council"
+    )
+
+
+def test_who_only_appears_in_a_document_does_not_speak_by_it():
+    text = "Tarn Abel was named in a lawsuit last year.\n\n“It was wanton,” the lawsuit said.\n"
+    assert speaker(text, "wanton") is None
 
 
 def test_a_role_means_who_has_it():

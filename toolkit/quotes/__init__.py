@@ -4,7 +4,7 @@
 `separation` takes from an attribution what is not its source's.
 `unattributed` adds the quotations that the reader credited to nobody, and `nested` splits what somebody is reported
 to say from the report. `speakers` resolves each source phrase to an actor: `source_phrases` parses phrases that hold
-names, `definite_descriptions` finds whom "the minister" means, `discourse` whom "she" does, `interviewee` whom an
+names, `definite_descriptions` finds whom "the minister" means, `discourse` whom "she" does, `documents` whose "the letter" is, `interviewee` whom an
 interview is with. `dialogue` fills in speakers that other quotations show. `speaker_pronouns` adds "I" and "we" to the
 speakers' mentions. `speaker_scoring` then weighs everybody who may be meant, named or not (`cast`,
 `source_candidates`, `echoes`), by learned weights of named features (`speaker_features`): who speaks, how sure that is,

@@ -48,6 +48,15 @@ class Mentions:
         last = bisect_right(self.mention_spans, (end, end))
         return [row for row in self.mentions[first:last] if row[0].span[1] <= end]
 
+    def narrated_within(self, start: int, end: int) -> list[tuple[Mention, str]]:
+        """Return the mentions outside quotation marks between two offsets that may speak: no places, no things."""
+        within = self.mentions_within(start, end)
+        return [
+            (m, id)
+            for m, id in within
+            if self.types.get(id, m.label) in ("PER", "ORG") and not is_inside(m.span[0], self.between_marks)
+        ]
+
     def source_phrases(self, source: Sequence[Span], near: int) -> Iterator[Span]:
         """Yield the phrases of a source, the nearest to an offset first, cut at a clause that has all names."""
         for start, end in sorted(source, key=lambda span: min(abs(span[0] - near), abs(span[1] - near))):
@@ -98,15 +107,6 @@ class Cast(Mentions):
         """Return the names of actors between two offsets, nationalities and the like left out."""
         within = self.mentions_within(start, end)
         return [(m, id) for m, id in within if m.kind == "name" and m.label != "MISC" and id in self.actors]
-
-    def narrated_within(self, start: int, end: int) -> list[tuple[Mention, str]]:
-        """Return the mentions outside quotation marks between two offsets that may speak: no places, no things."""
-        within = self.mentions_within(start, end)
-        return [
-            (m, id)
-            for m, id in within
-            if self.types.get(id, m.label) in ("PER", "ORG") and not is_inside(m.span[0], self.between_marks)
-        ]
 
     def options(self, mention: Mention, id: str) -> Options:
         """Return whom a mention may mean, with probabilities: of a name its actor, surely."""

@@ -10,10 +10,12 @@ from toolkit.actors.model import Mention, Options
 from toolkit.actors.names import fold
 from toolkit.actors.pronouns import PRONOUNS
 from toolkit.quotes.cast import Cast
+from toolkit.quotes.documents import who_wrote
 from toolkit.quotes.model import Span
 from toolkit.quotes.source_phrases import DOCUMENTS, TO_RELATIVE_PRONOUN, parse_source_phrase
 
 _UNNAMED = lexicon.words("roles", "often_unnamed")
+TOLD = 0.8  # how probable it is that who is told to have made a document is whose "the letter" is
 _RELATIVE_PRONOUN = re.compile(r"(?:who|which|that|whose)\b", re.IGNORECASE)
 _INDEFINITE = lexicon.words("pronouns", "indefinite") | lexicon.words("pronouns", "counting")
 
@@ -59,7 +61,9 @@ def _resolve_phrase(start: int, end: int, cast: Cast) -> Resolved:
         return Resolved(_before(start, cast, lower.startswith("who")), "relative", shape)
     if lower.split()[-1:] and lower.split()[-1] in DOCUMENTS:
         owner = next((cast.options(m, id) for m, id in others if m.span[0] == start and m.kind == "pronoun"), ())
-        return Resolved(dict(owner) or _last_body(start, cast), "document", "document", speaks_for)
+        told = who_wrote(lower.split()[-1], start, cast)
+        options = dict(owner) or ({told: TOLD} if told else _last_body(start, cast))
+        return Resolved(options, "document", "document", speaks_for)
     if head := next(((m, id) for m, id in others if m.kind == "nominal" and m.span[0] <= start + len("the ")), None):
         return Resolved(_of_body(cast.options(*head), speaks_for, cast), "description", shape, speaks_for)
     nouns = re.split(r"\b(?:of|for|at|in|with|from|on|who)\b|,", phrase)[0].split()  # none in "for the council"

@@ -180,7 +180,10 @@ def _position_in_phrase(before: str, person: bool) -> tuple[str, str]:
     if tokens and tokens[-1].lower() in _ADDRESSED:
         return "addressed", ""
     if tokens and tokens[-1].lower() in _PREPOSITIONS:
-        return "governed", tokens[-2].lower().strip(".,") if len(tokens) > 1 else ""
+        behind = [token.lower().strip(".,") for token in tokens[:-1]]
+        if len(behind) > 1 and behind[-2] in DOCUMENTS:  # "a statement issued by"
+            behind.pop()
+        return "governed", behind[-1] if behind else ""
     return "head", ""
 
 

@@ -9,6 +9,7 @@ from toolkit.actors import Mention
 from toolkit.actors.pronouns import HE, PRONOUNS, SHE
 from toolkit.quotes.definite_descriptions import described_subject, last_described_organisation, resolve_description
 from toolkit.quotes.discourse import REACH, Discourse
+from toolkit.quotes.documents import who_wrote
 from toolkit.quotes.model import Source, Span
 from toolkit.quotes.source_phrases import DOCUMENTS, TO_RELATIVE_PRONOUN, parse_source_phrase
 
@@ -126,7 +127,7 @@ def _document_owner(phrase: str, at: int, discourse: Discourse) -> str | None:
         return resolve_description(" ".join(words[:-1]), at, discourse)
     if words[-1] in _POSTED and (poster := discourse.first_mentioned(discourse.text.rfind("\n", 0, at) + 1, at)):
         return poster
-    return discourse.last_mentioned(max(at - REACH, 0), at, ("ORG",))
+    return who_wrote(words[-1], at, discourse) or discourse.last_mentioned(max(at - REACH, 0), at, ("ORG",))
 
 
 def _speaker_without_source(start: int, discourse: Discourse) -> str | None:
