@@ -1,10 +1,15 @@
 """Words over all texts: a concordance, and dictionaries; the same in memory and in a store."""
 
+import contextlib
 import dataclasses
+import functools
 import json
+import re
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from made_analyses import analysis, article_of
 
 from toolkit import collection, figures, report, statistics
@@ -56,6 +61,31 @@ def test_brackets_and_signs_around_words_count_no_more_in_a_query_than_in_a_text
     assert sum(map(len, alone)) == len(wanted)
     assert collection.lookup(three, {"it": query})["it"].sum() == collection.lookup(three, {"it": plain})["it"].sum()
     assert len(wanted) or plain == "stop migrants"
+
+
+@functools.cache
+def searched():
+    """The articles, and the index of their texts."""
+    found = collection.from_analyses([analysis(article_of(text, id)) for id, text in TEXTS.items()])
+    return found, full_text.open_index(found)
+
+
+SIGNS = list("ab*?|[](){}\"“”'’-–.,/\\&%$@#+^ ")
+
+
+@given(st.lists(st.sampled_from([*SIGNS, "fence", "wall", "U.S."]), max_size=7).map("".join))
+def test_any_query_is_answered_or_an_error_and_the_same_of_one_article_as_of_many(query):
+    found, index = searched()
+    for ask in (lambda: len(collection.concordance(found, query)), lambda: full_text.find(index, query)):
+        with contextlib.suppress(ParameterError):
+            ask()
+    try:
+        alone = sum(len(statistics.concordance(one, query)) for one in found.analyses)
+    except ParameterError as error:
+        with pytest.raises(ParameterError, match=re.escape(str(error))):
+            collection.concordance(found, query)
+    else:
+        assert len(collection.concordance(found, query)) == alone
 
 
 @pytest.mark.parametrize("query", ["fence(s)", "[Ff]ence", "border wall[s]", "fenc{e}*", "migra(tion|nts)"])
@@ -237,6 +267,9 @@ def test_a_side_of_a_date_without_an_article_has_a_row_and_what_has_no_date_too(
     assert frame.index.tolist() == ["before 2030", "since 2030", "(no date)"]
     assert frame["words"].tolist()[1] == 0 and frame["wall_per_1000_words"].isna().tolist() == [False, True, False]
     assert collection.pivot(articles, "2030").columns.tolist() == ["actor", "type", *frame.index]
+    for question in ("wall", {"wall": "wall", "it": "it"}):
+        drawn = figures.lookup(dated(dict.fromkeys("abc")), question, by="2030")
+        assert drawn.get_title() == "None of the articles with these words says when it was published"
 
 
 def test_key_words_before_and_since_a_date_say_what_is_left_out_and_that_a_side_is_empty():

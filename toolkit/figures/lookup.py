@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit import collection as _collection
 from toolkit.collection import NO_DATE, networks
 from toolkit.collection.dictionaries import is_dictionary
-from toolkit.collection.model import is_period
+from toolkit.collection.model import is_by_time, is_period
 from toolkit.display.copies import unit_of
 from toolkit.display.wording import count
 from toolkit.figures import bars, grid, style
@@ -81,7 +81,7 @@ def lookup(
         ax = begin(ax)
         if not frame.loc[frame["words"] > 0, categories].to_numpy().any():
             return empty(ax, f"{_called(categories)} stands in none of the bodies", frame)
-        if over and not frame.loc[frame["period"] != NO_DATE, categories].to_numpy().any():
+        if is_by_time(by) and not frame.loc[frame["period"] != NO_DATE, categories].to_numpy().any():
             return empty(ax, "None of the articles with these words says when it was published", frame)
         if len(categories) > 1:
             return _draw_grid(ax, frame, categories, unit=unit, n=n, discs=over)
