@@ -4,7 +4,8 @@ import pytest
 from made_quotes import speaker, speakers
 
 from toolkit.quotes import Quote
-from toolkit.quotes.dialogue import fill_in_speakers, speaker_of_echo
+from toolkit.quotes.dialogue import fill_in_speakers, speaker_of
+from toolkit.quotes.echoes import holding
 
 HALL = """Council ‘sold the bridge twice’
 
@@ -89,14 +90,14 @@ def test_an_echo_is_whose_words_it_has(words, speaker):
     text = ABYSMAL.format(words)
     said = [spoken(text, "“It was abysmal, and it was late,”", "a1"), spoken(text, "“It was late,”", "a2")]
     start = len("Ferry ")
-    assert speaker_of_echo(text, start, start + len(words), said) == speaker
+    assert speaker_of(holding(text, (start, start + len(words)), said)) == speaker
 
 
 def test_reported_speech_and_what_stands_before_are_no_source_of_an_echo():
     text = ABYSMAL.format("abysmal")
     words, start = "“It was abysmal, and it was late,”", len("Ferry ")
-    assert speaker_of_echo(text, start, start + 7, [spoken(text, words, "a1", "indirect")]) is None
-    assert speaker_of_echo(text, len(text) - 7, len(text), [spoken(text, words, "a1")]) is None
+    assert holding(text, (start, start + 7), [spoken(text, words, "a1", "indirect")]) == []
+    assert holding(text, (len(text) - 7, len(text)), [spoken(text, words, "a1")]) == []
 
 
 def test_an_echo_stands_early_in_the_article():

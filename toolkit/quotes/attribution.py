@@ -10,8 +10,9 @@ from toolkit.actors import Actor, Everybody, Unnamed
 from toolkit.article import Article
 from toolkit.quotes.acts import act_of
 from toolkit.quotes.cast import Cast
-from toolkit.quotes.dialogue import fill_in_speakers, speaker_of_echo
+from toolkit.quotes.dialogue import fill_in_speakers, speaker_of
 from toolkit.quotes.discourse import Discourse
+from toolkit.quotes.echoes import holding
 from toolkit.quotes.model import RULE_CONFIDENCE, Quote, Source, Span, Spans
 from toolkit.quotes.nested import split_nested
 from toolkit.quotes.separation import separate, within_one_part
@@ -266,7 +267,7 @@ def _headline_quotes(article: Article, quotes: Sequence[Quote], discourse: Disco
         for start, end in article.marks:
             if not (line <= start and end <= line_end) or share_covered(start, end, covered) > 0.5:
                 continue
-            speaker = speaker_of_echo(text, start, end, quotes)
+            speaker = speaker_of(holding(text, (start, end), quotes))
             opens = start == line and end < line_end and (text[end] == ":" or text[end - 2] in "?!")
             if opens and not speaker:
                 people = {id for _, id in discourse.mentions_within(end, line_end) if discourse.types[id] == "PER"}

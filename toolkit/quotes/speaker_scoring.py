@@ -14,7 +14,8 @@ from typing import NamedTuple
 from toolkit.actors.clauses import CONTRASTS
 from toolkit.actors.scorer import Scorer
 from toolkit.quotes.cast import Cast
-from toolkit.quotes.echoes import WITHIN, echoed_in
+from toolkit.quotes.dialogue import asks, fills_next_paragraph, who_answers
+from toolkit.quotes.echoes import WITHIN, echo_of
 from toolkit.quotes.model import RULE_CONFIDENCE, SURE, Quote
 from toolkit.quotes.source_candidates import Resolved, resolve_source
 from toolkit.quotes.source_phrases import GOES_ON
@@ -23,11 +24,9 @@ from toolkit.quotes.unattributed import end_before
 
 SPEAKERS_BEFORE = 3  # speakers before a quote that are candidates
 LOOKED_BACK = 40  # quotes before a quote that are looked at
-ANSWER_WITHIN = 700  # characters, at most, between a question and what the one who answers said before it
 WEIGHTS = Path(__file__).with_name("speakers.json")
 
 _STOP = re.compile(r"[.!?]['’”\")]*\s+")
-_ENDS_IN_QUESTION = re.compile(r"\?[”\"’'\s]*$")
 
 Choose = Callable[[int, str, list[list[int]], list[str | None]], str | None]  # for training: what an annotator says
 
@@ -122,7 +121,6 @@ class _Speakers:
         text, start = self.text, draft.content[0][0]
         line = text.rfind("\n", 0, start) + 1
         before = self.drafts[k - 1] if k else None
-        question = before is not None and not text[line:start].strip() and self._asks(before, line)
         sentence = self._sentence(line, (draft.source or draft.content)[0][0])
         return Asked(
             kind=draft.kind,
@@ -130,22 +128,11 @@ class _Speakers:
             shape=resolved.shape,
             meant=bool(resolved.options),
             follows=self._follows(before, draft),
-            after_question=question,
+            after_question=before is not None and asks(text, before, draft),
             contrast=bool(CONTRASTS.match(text, sentence)),
             goes_on=bool(draft.cue) and bool(GOES_ON.match(text, draft.cue[0][0])),
             score=draft.confidence,
             by_rule=draft.confidence == RULE_CONFIDENCE,
-        )
-
-    def _asks(self, before: Quote, line: int) -> bool:
-        """Whether a quote is a question that the next paragraph can answer."""
-        text, end = self.text, before.content[-1][1]
-        whether = re.match(r"(?:if|whether)\b", text[before.content[0][0] : end])
-        closed = bool(whether) or text[end - 1] in "”\"’'"
-        return (
-            closed
-            and bool(whether or _ENDS_IN_QUESTION.search(text[max(end - 4, 0) : end]))
-            and text[end:line].count("\n\n") <= 1
         )
 
     def _sentence(self, line: int, at: int) -> int:
@@ -160,18 +147,17 @@ class _Speakers:
         between = text[min(end, start) : start]
         if "\n" not in between:
             return "same paragraph"
-        stop = text.find("\n", draft.content[-1][1])
-        rest = text[draft.content[-1][1] : stop if stop >= 0 else len(text)]
-        alone = not draft.source and re.fullmatch(r"[^\n]{0,3}\n\s*", between) and not rest.strip(" .”’\"'")
-        return "fills next paragraph" if alone else "next paragraph" if between.count("\n\n") < 2 else "further"
+        if fills_next_paragraph(text, before, draft):
+            return "fills next paragraph"
+        return "next paragraph" if between.count("\n\n") < 2 else "further"
 
     def _candidates(self, k: int, draft: Quote, resolved: Resolved, asked: Asked) -> list[Candidate]:
         """Return who may say a quote, nobody as the last."""
         start = draft.content[0][0]
         spoke = (self.likely.get(j) for j in range(k - 1, max(k - LOOKED_BACK, -1), -1))
         last = list(dict.fromkeys(id for id in spoke if id))
-        asks = self.likely.get(k - 1) if asked.after_question else None
-        answering = self._answering(k, asks) if asks else None
+        asking = self.likely.get(k - 1) if asked.after_question else None
+        answering = who_answers(self.drafts, self.likely.get, k) if asking else None
         without = not resolved.options
         places = self._places(draft) if without else {}
         echoes = self._echoes(k, draft) if not draft.source else set()
@@ -187,7 +173,7 @@ class _Speakers:
                 before=self._before(id, last),
                 place=places.get(id, "no"),
                 echo="echo" if id in echoes else "echo of others" if echoes else "no echo",
-                question="asked" if id == answering else "asks" if id == asks else "somebody else",
+                question="asked" if id == answering else "asks" if id == asking else "somebody else",
                 interview="no" if not interviewee else "answers" if id == interviewee else "another",
                 speaks_for=id == draft.speaks_for,
                 suggested=_suggested(id, draft),
@@ -196,16 +182,6 @@ class _Speakers:
             if id
         ]
         return [*result, Candidate(None, _suggested(None, draft), interview="nobody" if interviewee else "no")]
-
-    def _answering(self, k: int, asks: str) -> str | None:
-        """Return who answers in the k-th quote, after a question: whoever spoke before the one who asks."""
-        near = self.drafts[k - 1].content[0][0] - ANSWER_WITHIN
-        for j in range(k - 2, -1, -1):
-            if self.drafts[j].content[-1][1] < near:
-                break
-            if (id := self.likely.get(j)) and id != asks:
-                return id
-        return None
 
     @staticmethod
     def _before(id: str, last: Sequence[str]) -> str:
@@ -223,8 +199,8 @@ class _Speakers:
         """Return who says the words of an early quotation further down."""
         if draft.content[0][0] >= WITHIN:
             return set()
-        later = [(j, self.drafts[j]) for j in range(k + 1, len(self.drafts)) if self.likely.get(j)]
-        return {id for j in echoed_in(self.text, draft, later) if (id := self.likely[j])}
+        later = ((self.drafts[j], id) for j in range(k + 1, len(self.drafts)) if (id := self.likely.get(j)))
+        return {id for other, id in later if echo_of(self.text, draft, [other])}
 
     def _places(self, draft: Quote) -> dict[str, str]:
         """Return who is mentioned around a quote without a known source, and where."""
