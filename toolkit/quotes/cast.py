@@ -16,6 +16,8 @@ from toolkit.text import is_inside
 
 _QUESTION = re.compile(r"^[^“”\"‘'\n][^\n]*\?[*_]*(?=[ \xa0]*$)", re.MULTILINE)  # a paragraph that asks, outside marks
 
+_STOP = re.compile(r"[.!?]['’”\")]*\s+")
+
 
 class Mentions:
     """All mentions of some in the order of the text.
@@ -62,6 +64,10 @@ class Mentions:
         for start, end in sorted(source, key=lambda span: min(abs(span[0] - near), abs(span[1] - near))):
             names = [m.span for m, _ in self.mentions_within(start, end) if m.kind == "name"]
             yield start, without_clause(self.text, start, end, names)
+
+    def sentence_start(self, line: int, at: int) -> int:
+        """Return where the sentence around an offset begins, in a line that begins at ``line``."""
+        return max((line + m.end() for m in _STOP.finditer(self.text[line : max(at - 1, line)])), default=line)
 
     @cached_property
     def by_surname(self) -> dict[str, str]:

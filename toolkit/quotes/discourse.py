@@ -20,6 +20,7 @@ from toolkit.actors.role_nouns import role_nouns
 from toolkit.actors.roles import sex_of_role_beside
 from toolkit.quotes.cast import Mentions
 from toolkit.quotes.model import Span
+from toolkit.quotes.unattributed import end_before
 from toolkit.text import is_inside
 
 REACH = 1500  # characters a pronoun is followed back
@@ -156,10 +157,8 @@ class Discourse(Mentions):
 
     def _line_breaks_before(self, at: int) -> tuple[int, int]:
         """Return the offsets of the line breaks before an offset's paragraph and before the paragraph above it."""
-        paragraph = end = self.text.rfind("\n", 0, at)
-        while end > 0 and self.text[end - 1].isspace():
-            end -= 1
-        return paragraph, self.text.rfind("\n", 0, max(end, 0))
+        paragraph = self.text.rfind("\n", 0, at)
+        return paragraph, self.text.rfind("\n", 0, max(end_before(self.text, paragraph), 0))
 
     def last_mentioned(self, start: int, end: int, types: tuple[str, ...] = ("PER",)) -> str | None:
         """Return the actor of these types whom the narration mentions last between two offsets."""

@@ -5,7 +5,6 @@ quotes before, the narration around, a later echo or the text's structure (``spe
 candidate, and so is nobody; a learned scorer says how probable each is (``speaker_features``, ``speakers.json``).
 """
 
-import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -26,7 +25,6 @@ SPEAKERS_BEFORE = 3  # speakers before a quote that are candidates
 LOOKED_BACK = 40  # quotes before a quote that are looked at
 WEIGHTS = Path(__file__).with_name("speakers.json")
 
-_STOP = re.compile(r"[.!?]['’”\")]*\s+")
 
 Choose = Callable[[int, str, list[list[int]], list[str | None]], str | None]  # for training: what an annotator says
 
@@ -121,7 +119,7 @@ class _Speakers:
         text, start = self.text, draft.content[0][0]
         line = text.rfind("\n", 0, start) + 1
         before = self.drafts[k - 1] if k else None
-        sentence = self._sentence(line, (draft.source or draft.content)[0][0])
+        sentence = self.cast.sentence_start(line, (draft.source or draft.content)[0][0])
         return Asked(
             kind=draft.kind,
             how=resolved.how,
@@ -134,10 +132,6 @@ class _Speakers:
             score=draft.confidence,
             by_rule=draft.confidence == RULE_CONFIDENCE,
         )
-
-    def _sentence(self, line: int, at: int) -> int:
-        """Return where the sentence around an offset begins, in a line that begins at ``line``."""
-        return max((line + m.end() for m in _STOP.finditer(self.text[line : max(at - 1, line)])), default=line)
 
     def _follows(self, before: Quote | None, draft: Quote) -> str:
         """Return where a quote stands after the one before it."""
@@ -208,7 +202,7 @@ class _Speakers:
         end = end_before(text, start)
         line = text.rfind("\n", 0, start) + 1
         above = text.rfind("\n", 0, max(end_before(text, line) - 1, 0)) + 1
-        sentence = self._sentence(line, min(end, start)) if end > line else line
+        sentence = self.cast.sentence_start(line, min(end, start)) if end > line else line
         result: dict[str, str] = {}
 
         def add(mentions: Sequence, first: str, others: str) -> None:
@@ -222,7 +216,7 @@ class _Speakers:
         behind = self.cast.narrated_within(stop, min(line_end if line_end >= 0 else len(text), stop + 60))
         add(behind[:1], "right behind", "right behind")
         if sentence > line:
-            before = self._sentence(line, sentence - 2)
+            before = self.cast.sentence_start(line, sentence - 2)
             add(self.cast.narrated_within(before, sentence), "acts in sentence before", "in sentence before")
             add(self.cast.narrated_within(line, before)[::-1], "last in paragraph", "in paragraph")
         if above < line:

@@ -12,6 +12,7 @@ from toolkit.quotes.discourse import REACH, Discourse
 from toolkit.quotes.documents import who_wrote
 from toolkit.quotes.model import Source, Span
 from toolkit.quotes.source_phrases import DOCUMENTS, TO_RELATIVE_PRONOUN, parse_source_phrase
+from toolkit.quotes.unattributed import end_before
 
 _POSTED = lexicon.words("documents", "put_up_by_somebody")
 _DESCRIBED = re.compile(r"(?P<phrase>\b(?:the|his|her|their) (?:[\w’'-]+ ){0,2}[\w’'-]+),\s+$")  # "the President, who"
@@ -137,14 +138,11 @@ def _speaker_without_source(start: int, discourse: Discourse) -> str | None:
     else the first person of the sentence before, or the last of its paragraph.
     """
     text = discourse.text
-    end = start
-    while end > 0 and text[end - 1].isspace():
-        end -= 1
+    end = end_before(text, start)
     if end in discourse.questions:
         return discourse.interviewee
     line = text.rfind("\n", 0, end) + 1
-    stops = [m.end() for m in re.finditer(r"[.!?]['’”\")]*\s+", text[line : max(end - 1, line)])]
-    sentence = line + (stops[-1] if stops else 0)
+    sentence = discourse.sentence_start(line, end)
     if text[end - 1 : end] in (",", ":"):
         pronoun = re.search(r"\b([Hh]e|[Ss]he)\b[^,“”\"]*$", text[sentence:end])
         if pronoun:
