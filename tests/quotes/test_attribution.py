@@ -77,11 +77,6 @@ def test_a_mark_that_never_closes_ends_with_its_paragraph():
     assert quotes_of(text, "Ana Ruiz", "said", f"{first}\n\n{second}") == [("Ana Ruiz", [first])]
 
 
-def test_the_alone_is_no_source():
-    text = "The minister said the bridge was safe, and that it had been safe for all of a hundred years.\n"
-    assert quotes_of(text, "The", "said", "the bridge was safe") == [("The minister", ["the bridge was safe"])]
-
-
 def test_quotes_are_numbered_in_the_order_of_the_text():
     text = """“It is late,” said Ana Ruiz, the mayor. “We go home.”
 

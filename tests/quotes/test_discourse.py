@@ -23,7 +23,6 @@ def antecedent(text, pronoun="she", *, linked=None, sources=(), sex="she"):
         ("Ana Roe asked Ben Low. Eva Cole’s car broke down. Then she said no.", ROE),  # no subject: the owner
         ("Ana Roe came.\n\nEva Cole left. Then she said no.", COLE),  # the paragraph's own
         ("Eva Cole left.\n\nAna Roe came. Then Eva Cole spoke. Then she said no.", ROE),  # introduced there
-        ("Asked about Eva Cole, Ana Roe smiled. Then she said no.", ROE),  # the subject behind an opening clause
         ("Eva Cole came. Ana Roe said Eva Cole was right when she said so.", COLE),  # "when she said"
         ("Ana Roe came. “Eva Cole slept,” it read. Then she said no.", ROE),  # not inside quotation marks
     ],
@@ -67,13 +66,6 @@ def test_the_paragraph_above_counts_more_than_those_further_up():
 
 def test_he_is_nobody_where_the_text_has_women_alone():
     assert antecedent("Mrs Ana Roe came. Lady Eva Cole left. Then he said no.", "he", sex="he") is None
-
-
-def test_who_answers_an_interviewer_is_meant_in_an_interview():
-    questions = "\n\nHow is it?\n\nWas it late?\n\nIs it over?\n\n"
-    text = f"Ana Roe was late.{questions}Eva Cole brought tea.\n\nThen she said no."
-    assert antecedent(text) == ROE
-    assert antecedent(text.replace("?", ".")) == COLE
 
 
 TEXT = "Ana Roe met Eva Cole. “Ben Low is late,” it said. She left for Westhaven."

@@ -48,7 +48,6 @@ _TITLE_CASE = re.compile(
     """,
     re.VERBOSE,
 )
-_NEXT_WORD = re.compile(r"[ \xa0]([\w’'-]+)")
 CONTINUES_WITHIN = 400  # characters between a quotation and the "he added" that goes on from it
 
 
@@ -175,7 +174,6 @@ def _attributions(article: Article, reading: Reading, actors: Sequence[Actor], t
         replace(
             attribution,
             content=_without_unmarked_paragraphs(text, attribution.content, marks),
-            source=tuple(_with_noun(text, span) for span in attribution.source),
         )
         for one in reading.attributions
         if one.content
@@ -292,13 +290,6 @@ def _without_unmarked_paragraphs(text: str, content: Spans, quoted: Sequence[Spa
                 result = [*result[:-1], (result[-1][0], b)] if joins else [*result, (a, b)]
             marked = marked or inside
     return tuple(result)
-
-
-def _with_noun(text: str, source: Span) -> Span:
-    """Return a source that is only an article ("the") with the word behind it ("the minister")."""
-    start, end = source
-    noun = _NEXT_WORD.match(text, end)
-    return (start, noun.end()) if noun and text[start:end].lower() in ("the", "a", "an") else source
 
 
 def _credited_at(attribution: Attribution) -> int:

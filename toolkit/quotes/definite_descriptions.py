@@ -4,7 +4,6 @@ import re
 
 from toolkit import lexicon
 from toolkit.actors import kinship
-from toolkit.actors.aliases import described_organisation
 from toolkit.actors.demonyms import country_of
 from toolkit.actors.names import fold, name_words, surname
 from toolkit.actors.role_nouns import is_role_noun, sex_of_noun
@@ -19,7 +18,6 @@ _CARRIERS = lexicon.words("organisation_nouns", "carriers")
 _AGES = {"teenager": r"1[3-9]", "teen": r"1[3-9]", "pensioner": r"(?:6[5-9]|[7-9]\d)", "octogenarian": r"8\d"}
 _YEARS_OLD = re.compile(r"(\d{1,3})-year-old$")  # "the 71-year-old"
 _OLD_OR_YOUNG = re.compile(r"the (?:old|older|elderly|young|younger) (?:wo)?man\b", re.IGNORECASE)
-_PERSONAL = lexicon.words("roles", "personal")
 # Somebody unnamed who has a noun for a role: "a driver", "another young driver".
 _UNNAMED_ONE = r"\b(?:an?|one|another)\s+(?:(?!an?\b|the\b)[\w-]+\s+){{0,3}}{noun}\b"
 _BEFORE_PREDICATE = re.compile(r"\b(?:as|is|was|be|become|became|becomes|being|been|like|not)\s+$")  # "as a driver"
@@ -57,7 +55,7 @@ def resolve_description(phrase: str, at: int, discourse: Discourse) -> str | Non
         return None
     if noun in _COLLECTIVE and re.fullmatch(r"the (?:\S*\d\S* )?\S+", phrase, re.IGNORECASE):
         return _most_named_organisation(at, discourse)
-    spoken_of = country_of(noun) or _OLD_OR_YOUNG.match(phrase) or noun in _PERSONAL or _YEARS_OLD.match(noun)
+    spoken_of = country_of(noun) or _OLD_OR_YOUNG.match(phrase) or _YEARS_OLD.match(noun)
     if spoken_of or (is_role_noun(noun) and not mentions_unnamed(noun, at, discourse)):
         return discourse.antecedent(at, sex_of_noun(noun))
     return None
@@ -74,12 +72,10 @@ def last_described_organisation(start: int, end: int, discourse: Discourse) -> s
 
 
 def actor_described_by(phrase: str, at: int, discourse: Discourse) -> str | None:
-    """Return the actor of whom the text says what a description says: by kinship, name, role, age or place."""
+    """Return the actor of whom the text says what a description says: by kinship, role, age or place."""
     if relative := kinship.parse_description(phrase):
         return resolve_relative(*relative, at, discourse)
     noun = _head_noun(phrase)
-    if organisation := discourse.by_form.get(described_organisation(phrase) or ""):
-        return organisation
     return (
         discourse.role_holder(noun, at)
         or (_person_of_age(noun, at, discourse) if _YEARS_OLD.match(noun) or noun in _AGES else None)
@@ -163,9 +159,7 @@ def _described_part(words: str) -> str | None:
     kept: list[str] = []
     person = False
     for word in words.split():
-        names = bool(kept) and (
-            is_role_noun(word) or word.lower() in _PERSONAL or kinship.parse_description(f"his {word}") is not None
-        )
+        names = bool(kept) and (is_role_noun(word) or kinship.parse_description(f"his {word}") is not None)
         if person and not names:
             break
         kept.append(word)

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 
 from toolkit import lexicon
 from toolkit.actors import Actor, kinship
-from toolkit.actors.aliases import main_name
 from toolkit.actors.given_names import usual_pronoun_of_name
 from toolkit.actors.names import fold, is_full_name, name_words, surname
 from toolkit.actors.person_clustering import sex_of_title
@@ -41,7 +40,6 @@ SEX_KNOWN = 0.5  # A title, kinship or the given name tells that the person is "
 SEX_UNLIKELY = -0.8  # Only a list of given names, or too few pronouns, tell that she is none: "Jean" for "he".
 AFTER_WHEN = 2.5  # The mention is the nearest to "when he said": Cole in "Roe said Cole was right when he said".
 INTRODUCED = 0.8  # The mention is the person's first by name: "Ada Roe, a nurse, came. She said …".
-INTERVIEWED = 1.0  # The article is an interview, and the person is the one who answers.
 
 _SENTENCE_END = re.compile(r"[.!?…]['’”\")]*\s|\n")
 _BEFORE_OBLIQUE = re.compile(  # what stands before a person who is no subject
@@ -58,18 +56,6 @@ _BEFORE_OBLIQUE = re.compile(  # what stands before a person who is no subject
     re.VERBOSE,
 )
 _BEFORE_WHEN = re.compile(r"\bwhen\s$")
-_OPENING_CLAUSE = re.compile(  # what opens a sentence before its subject
-    r"""
-    \s*
-    (?: Asked                                                                   # "Asked about Cole, Roe smiled"
-      | When|After|Before|As|While|Although|Though|Since|Once|If                # "After Cole left, Roe smiled"
-      | In|At|On|For|By                                                         # "In a letter to Cole, Roe says"
-      | [A-Z]\w+ing                                                             # "Leaving Cole behind, Roe smiled"
-    )\b
-    [^,\n]*,[ ]$
-    """,
-    re.VERBOSE,
-)
 _ON_TRIAL = re.compile(  # what stands behind the name of somebody on trial, in the same clause
     rf"""
     (?: (?! ,?[ ]who\b                                                          # not "Roe, who says Cole is on trial"
@@ -114,7 +100,6 @@ class Discourse(Mentions):
         self.introductions = {at for at in first if at is not None}  # where people are first named
         self.referents: dict[int, str] = {}  # offset of a pronoun or description -> the actor that it refers to
         self.reference_offsets: list[int] = []  # these offsets, in order
-        self.by_form = {main_name(fold(form)): a.id for a in actors for form in (a.name, *a.aliases)}
         self.with_surname = [
             (a.id, surname(name_words(a.name)), self.sexes[a.id]) for a in people if is_full_name(a.name)
         ]
@@ -151,8 +136,6 @@ class Discourse(Mentions):
             best[nearest] += AFTER_WHEN
         if linked and self.types.get(linked) == "PER" and (not sex or self.sexes.get(linked) in (sex, None)):
             best[linked] = best.get(linked, -LINKED) + LINKED
-        if self.questions and (answering := self.interviewee) in best:
-            best[answering] += INTERVIEWED
         return max(best, key=lambda id: best[id]) if best else None
 
     def _line_breaks_before(self, at: int) -> tuple[int, int]:
@@ -249,8 +232,7 @@ class Discourse(Mentions):
         if _POSSESSIVE.match(self.text, end) or _BEFORE_OBLIQUE.search(self.text, max(start - 30, 0), start):
             return OBLIQUE
         sentence = max((m.end() for m in _SENTENCE_END.finditer(self.text, max(start - 250, 0), start)), default=0)
-        opening = _OPENING_CLAUSE.match(self.text, sentence, start)
-        for mention, id in self.mentions_within(opening.end() if opening else sentence, end):
+        for mention, id in self.mentions_within(sentence, end):
             if self.types[id] == "PER" and self.text[slice(*mention.span)].lower() not in ("his", "her"):
                 return SUBJECT if mention.span[0] == start else 0.0
         return 0.0

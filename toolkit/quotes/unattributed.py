@@ -56,7 +56,6 @@ _OPENING_MARK = re.compile(r"[“\"‘]|(?<!\w)'(?=\w)")  # that opens
 _ASKED = re.compile(r"\bask(?:s|ed)\b|\bput (?:it )?to\b")  # the cue of a question
 _INDIRECT_QUESTION = re.compile(r"(?:if|whether)\b")  # "asked by counsel if"
 _LEADS_UP = re.compile(r":[ \xa0]*$")  # "She read it out: “It was far too late.”"
-_ENDS_BEFORE = re.compile(r"[.!?…:,”\"’\n—–-][ \xa0\n]*$")  # behind what a quotation can begin a sentence
 
 
 def add_unattributed(
@@ -108,8 +107,7 @@ def _join_or_add_quotations(
         for spans in (attribution.cue, attribution.source, attribution.content):
             ends_at.update((_end_with_punctuation(text, end), i) for _, end in spans)
     for start, end in quoted:
-        whole = _begins_sentence(text, start) and _ends_sentence(text, start, end)
-        if not whole or share_covered(start, end, covered) > 0.5:
+        if not _ends_sentence(text, start, end) or share_covered(start, end, covered) > 0.5:
             continue
         before = ends_at.get(end_before(text, start))
         fills_paragraph = (start, end) in paragraphs
@@ -232,11 +230,6 @@ def _ends_in_question(text: str, end: int) -> bool:
 def _holds_quotation(attribution: Attribution, quoted: Sequence[Span]) -> bool:
     """Whether an attribution holds a quotation, so that another can go on from it."""
     return any(share_covered(start, end, quoted) > 0 for start, end in attribution.content)
-
-
-def _begins_sentence(text: str, start: int) -> bool:
-    """Whether a sentence can begin at an offset, by what stands before it."""
-    return start == 0 or bool(_ENDS_BEFORE.search(text, max(start - 4, 0), start))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
