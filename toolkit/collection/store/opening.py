@@ -171,14 +171,14 @@ class StoredCollection(Collection):
     @property
     def unfinished(self) -> str:
         """What is still missing of the whole store, as `Collection.unfinished` says it."""
-        if self._whole is not None or self.about.get("complete"):
-            return self._whole.unfinished if self._whole is not None else ""
+        if self._whole is not None:
+            return self._whole.unfinished
+        if self.about.get("complete"):
+            return ""
         there, wanted = len(self), self.about.get("articles") or 0  # which is known once the sources are read
-        far = (
-            f"{there:,} of {count(wanted, 'article')} are in it"
-            if wanted >= there
-            else (f"{count(there, 'article')} {noun(there, 'is', 'are')} in it, and how many are to come is not known")
-        )
+        far = f"{count(there, 'article')} {noun(there, 'is', 'are')} in it, and how many are to come is not known"
+        if wanted >= there:
+            far = f"{there:,} of {count(wanted, 'article')} are in it"
         return f"The store is unfinished, since its run goes on or was stopped: {far}."
 
     @property
