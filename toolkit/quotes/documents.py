@@ -12,7 +12,7 @@ _SENTENCE = 400  # characters of a sentence, at most
 _MADE_BY = re.compile(r"\s(?:\w+(?:ed|en|t)\s)?(?:by|from)\s(?:the\s)?")  # " issued by ", " from the "
 _MADE = re.compile(  # "sent her a long "
     rf"""
-    \b(?:{lexicon.any_of(lexicon.words("documents", "made")).replace(" ", r"[ ]")})\s(?:[\w-]+\s){{0,3}}
+    \b(?:{lexicon.any_of(lexicon.words("documents", "made"))})\s(?:[\w-]+\s){{0,3}}
     (?:an?|another)\s(?:[\w-]+\s){{0,3}}$
     """,
     re.VERBOSE,
