@@ -219,6 +219,21 @@ def test_what_does_not_fit_is_counted_in_a_note():
     assert "28 further speakers" in [label.get_text() for label in ax.get_yticklabels()]
 
 
+@pytest.mark.parametrize("size", ["page", "column", "slide"])
+def test_columns_bear_the_names_of_outlets_whatever_their_length(size):
+    """In full in lines, or upright and shortened; never letters that a legend explains."""
+    wanted = ["The Northern Herald and Evening Post", "wire", "(no outlet)", "example.org"]
+    ax = figures.side_by_side(several(made("forty")), by="outlet")
+    drawn(ax, size)
+    shown = [label.get_text().replace("\n", " ") for label in ax.get_xticklabels()]
+    assert [name.startswith(label.rstrip("…")) for name, label in zip(wanted, shown, strict=True)] == [True] * 4, shown
+    assert {label.get_rotation() for label in ax.get_xticklabels()} == ({90} if size == "column" else {0})
+    assert picture_of(ax).note.get_text() == "and 35 further actors"
+    words = figures.key_words(several(made("port")), by="outlet")
+    rows = [label.get_text().replace("\n", " ") for label in words.get_yticklabels()]
+    assert set(figures.data(words)["outlet"]) <= set(rows)
+
+
 @pytest.mark.parametrize(
     ("value", "note"), [("quotes", "the largest disc: 4 quotes"), ("share_of_voice", "the largest disc: 74%")]
 )

@@ -300,6 +300,17 @@ def test_the_page_has_contents_figures_tables_and_folded_code():
     assert text.count('<details class="code">') == 4
 
 
+def test_an_empty_table_keeps_its_caption():
+    cell = new_code_cell(
+        "#| label: tbl-a\n#| tbl-cap: Copies\nframe",
+        outputs=[new_output("execute_result", {"text/html": "<p>There are none.</p>"})],
+    )
+    text = page.render(new_notebook(cells=[cell]))
+    assert (
+        '<figure class="table" id="tbl-a"><figcaption><b>Table 1.</b> Copies</figcaption><p>There are none.</p>' in text
+    )
+
+
 def test_no_text_of_a_notebook_becomes_script():
     text = page.render(_executed())
     assert text.count("<script") == 1  # ours

@@ -62,8 +62,8 @@ def _how_often(
     )
     of = "all" if articles == len(collection) > 1 else f"{articles:,}"
     parts = [f"{name} {number:,}" for name, number in most.head(5).items()]
-    rest = f" and {len(most) - 5} more" if len(most) > 5 else ""
-    categories = f" ({listed(parts)}{rest})" if len(most) > 1 else ""
+    more = [f"{len(most) - 5} more"] if len(most) > 5 else []
+    categories = f" ({listed([*parts, *more])})" if len(most) > 1 else ""
     return (
         f"It stands in {count(len(once), 'place')}{categories} in the headlines and bodies of {of} of "
         f"{_number(collection, whole)}; {rate}."

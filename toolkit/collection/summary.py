@@ -144,7 +144,8 @@ def _shared_actors(collection: Collection) -> str:
     actors = _named_actors(collection)
     names = list(actors.loc[actors["articles"] == len(collection), "actor"])
     single = int((actors["articles"] == 1).sum())
-    who = f": {listed(names[:5])}" + (f" and {len(names) - 5} more" if len(names) > 5 else "") if names else ""
+    more = [f"{len(names) - 5} more"] if len(names) > 5 else []
+    who = f": {listed([*names[:5], *more])}" if names else ""
     return (
         f"Of {count(len(actors), 'person', 'persons')}, organisations and places named, "
         f"{len(names) or 'none'} {noun(len(names), 'is', 'are')} named in all of them{who}; "
@@ -206,10 +207,10 @@ def _statements(collection: Collection, actor: str, *, unit: tuple[str, str], sh
         return f"No statement of {actor} is quoted or reported."
     marked = int((quotes["kind"] != "indirect").sum())
     of_them = f"{marked or 'none'} of them" if len(quotes) > 1 else "that" if marked else "not"
+    rest = f"; {actor} has {percent(share)} of all words inside quotation marks" if marked else ""
     return (
         f"{count(len(quotes), 'statement is', 'statements are')} quoted or reported in "
-        f"{count(quotes['article'].nunique(), *unit)}, {of_them} with words in quotation marks; "
-        f"{actor} has {percent(share)} of all words inside quotation marks."
+        f"{count(quotes['article'].nunique(), *unit)}, {of_them} with words in quotation marks{rest}."
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 SHARES = ("share", "share_of_voice")  # columns that are 0 to 1 in the data and shown in percent
 CHANCES = ("p", "p_adjusted")  # of which the smallest need no digits
+DECIMALS = ("per_1000_words", "confidence", "log_ratio", "log_ratio_low", "log_ratio_high")  # two of them
 TIMES = ("published",)  # a day, with or without an hour, in ISO 8601
 OFFSETS = ("start", "end")  # columns of positions in a text, which have no thousands to tell apart
 
@@ -17,7 +18,7 @@ def cell_text(value: Any, column: str, *, shares: Collection[str] = SHARES) -> s
     ----------
     value
         A cell's value: nothing is shown for None, NaN and False, "yes" for True, lists with commas, numbers with
-        three digits or so, rates in 1,000 words with two decimals.
+        three digits or so, rates in 1,000 words, confidence and log ratios with two decimals.
     column
         The column's name.
     shares
@@ -49,7 +50,7 @@ def cell_text(value: Any, column: str, *, shares: Collection[str] = SHARES) -> s
     number = float(value)
     if column in CHANCES and number < 0.001:
         return "<0.001"
-    if column.endswith("per_1000_words"):
+    if column.endswith(DECIMALS):
         return f"{number:,.2f}"
     return f"{number:,.0f}" if abs(number) >= 1000 or number.is_integer() else f"{number:.3g}"
 

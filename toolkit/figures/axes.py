@@ -25,8 +25,10 @@ def rule_rows(ax: "Axes", number: int) -> None:
 
 def count_upwards(ax: "Axes", *, whole: bool = True) -> None:
     """Make the vertical axis count things, which come whole, or rates."""
-    from matplotlib.ticker import MaxNLocator
+    from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
     ax.yaxis.set_major_locator(MaxNLocator(5, integer=whole, min_n_ticks=1))
+    if whole:
+        ax.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     ax.grid(axis="x", visible=False)
     ax.grid(axis="y", visible=True)

@@ -50,7 +50,11 @@ def draw(ax: "Axes", bars: Sequence[Bar], *, most: float | None = None) -> Arran
     callable
         Makes room for the numbers at the bars' ends; for `finish`.
     """
+    from matplotlib.ticker import StrMethodFormatter
+
     _draw_bars(ax, bars)
+    if most is None:
+        ax.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     ends = _write_ends(ax, bars)
     label_rows(ax, [bar.name for bar in bars])
     ax.grid(axis="y", visible=False)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from matplotlib.text import Text
 
 HEAD_LINES = 3  # of a column's name
-HEAD_GAP = 3  # points between columns' names
+HEAD_GAP, HEAD_PAD = 3, 3.5  # points between columns' names, and above them
 UPRIGHT = 96  # points that an upright name is long, at most
 
 
@@ -57,11 +57,14 @@ def fit_column_heads(ax: "Axes", heads: Sequence[str], room: float, renderer: An
     if upright:
         most = max(1, min(HEAD_LINES, int(points / (font.get_size_in_points() * 1.2))))
         fitted = _all_apart(heads, [_lines(head, UPRIGHT, font, most=most) for head in heads], UPRIGHT, font, most=most)
+    on_a_line = not upright and all(len(lines) == 1 for lines in fitted)
     ax.xaxis.set_major_formatter(FixedFormatter(["\n".join(lines) for lines in fitted]))
+    ax.tick_params(axis="x", pad=HEAD_PAD + (0.76 * font.get_size_in_points() if on_a_line else 0))
     for text in ax.get_xticklabels():
         text.set_parse_math(False)
         text.set_linespacing(1.05)
         text.set_rotation(90 if upright else 0)
+        text.set_verticalalignment("baseline" if on_a_line else "top")
 
 
 def _is_wider(lines: Sequence[str], room: float, font: "FontProperties") -> bool:

@@ -187,7 +187,7 @@ def _table(markup: str, options: dict[str, str], page: _Page) -> str:
     name = caption or "Table"
     scroll = f'<div class="scroll" role="region" tabindex="0" aria-label="{html.escape(name)}"><table'
     markup = re.sub(r"<table\b", scroll, markup).replace("</table>", "</table></div>")
-    if not caption or "<table" not in markup:
+    if not caption:
         return markup
     words = f"<figcaption>{page.number('Table')}{caption}</figcaption>"
     return f'<figure class="table"{page.id(options.get("label", ""))}>{words}{markup}</figure>'

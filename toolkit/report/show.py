@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.display.cells import SHARES, cell_text
+from toolkit.display.cells import SHARES, TIMES, cell_text
 from toolkit.display.copies import how_counted, unit_of
 from toolkit.display.wording import count, listed
 from toolkit.report import manifest
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from toolkit.collection import Collection
     from toolkit.collection.dictionaries import Question
 
-_SHARES = (*SHARES, "quoted")  # 0 to 1 in the tables, shown in percent
+_SHARES = (*SHARES, "quoted", "similarity")  # 0 to 1 in the tables, shown in percent
 MOST_ROWS = 1000  # of a table on a page
 _LONG, _MEDIUM = 100, 28  # characters from which a column gets room, and some room
 _SIDES = {"left": ' class="before"', "keyword": ' class="keyword"', "right": ' class="medium"'}  # of a concordance
@@ -228,12 +228,13 @@ def _row(record: Mapping[Any, Any], classes: Mapping[str, str], keys: Sequence[s
     """Return a table's row: its first cell heads it, a fraction's cell carries the exact value to sort by."""
     first, *others = classes
     id = f' id="{_anchor(*(record[key] for key in keys))}"' if keys else ""
-    head = html.escape(cell_text(record[first], first, shares=_SHARES))
+    head = _DATE.sub(_UNBROKEN, html.escape(cell_text(record[first], first, shares=_SHARES)))
     cells = [f'<th scope="row"{classes[first]}>{head}</th>' if head else "<td></td>"]
     for name in others:
         text, value = cell_text(record[name], name, shares=_SHARES), record[name]
         exact = f' data-value="{value:.10g}"' if isinstance(value, float) and text else ""
-        cells.append(f"<td{classes[name]}{exact}>{html.escape(text)}</td>")
+        shown = html.escape(text)
+        cells.append(f"<td{classes[name]}{exact}>{_DATE.sub(_UNBROKEN, shown) if name in TIMES else shown}</td>")
     return f"<tr{id}>{''.join(cells)}</tr>"
 
 
