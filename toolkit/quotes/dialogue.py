@@ -4,8 +4,9 @@ A headline repeats what is credited further down; an answer is the words of whoe
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from toolkit import lexicon
 from toolkit.quotes.echoes import echo_of
@@ -45,8 +46,8 @@ def fill_in_speakers(text: str, quotes: Sequence[Quote]) -> list[Quote]:
     next_speaker = None  # of two who ask and answer in turns, the one whose turn is next
     for k in range(1, len(result)):
         before, quote = result[k - 1], result[k]
-        asked = not quote.source and before.speaker is not None and asks(text, before, quote)
-        answering = who_answers(result, lambda j: result[j].speaker, k) if asked else None
+        asked = not quote.source and before.speaker is not None and _asks(text, before, quote)
+        answering = _who_answers(result, k) if asked else None
         follows = fills_next_paragraph(text, before, quote)
         if speaker := answering or (next_speaker if follows else None):
             turns = next_speaker or any(_ASKING_CUE.search(text[slice(*span)]) for span in before.cue)
@@ -65,7 +66,7 @@ def speaker_of(quotes: Iterable[Quote]) -> str | None:
     return speakers.pop() if len(speakers) == 1 else None
 
 
-def asks(text: str, question: Quote, after: Quote) -> bool:
+def _asks(text: str, question: Quote, after: Quote) -> bool:
     """Whether a quotation asks, and the one behind it opens the next paragraph, so that it can answer."""
     end, start = question.content[-1][1], after.content[0][0]
     line = text.rfind("\n", 0, start) + 1
@@ -74,15 +75,11 @@ def asks(text: str, question: Quote, after: Quote) -> bool:
     return bool(whether or closed) and not text[line:start].strip() and text[end:line].count("\n\n") <= 1
 
 
-def who_answers(quotes: Sequence[Quote], speaker_at: Callable[[int], str | None], k: int) -> str | None:
+def _who_answers(quotes: Sequence[Quote], k: int) -> str | None:
     """Return who answers a question in the quotation at ``k``: whoever spoke last before the one who asks."""
-    near = quotes[k - 1].content[0][0] - ANSWER_WITHIN
-    for j in range(k - 2, -1, -1):
-        if quotes[j].content[-1][1] < near:
-            return None
-        if (speaker := speaker_at(j)) and speaker != speaker_at(k - 1):
-            return speaker
-    return None
+    question = quotes[k - 1]
+    near = takewhile(lambda q: question.content[0][0] - q.content[-1][1] <= ANSWER_WITHIN, reversed(quotes[: k - 1]))
+    return next((quote.speaker for quote in near if quote.speaker not in (None, question.speaker)), None)
 
 
 def fills_next_paragraph(text: str, before: Quote, after: Quote) -> bool:

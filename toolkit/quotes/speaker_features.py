@@ -25,12 +25,6 @@ FEATURES: dict[str, tuple[str, ...]] = {
     ),
     "before": ("nobody", "no quote before", "last speaker", "last but one", "spoke", "not yet"),
     "follows": tuple(f"{who}, {where}" for who in _LAST for where in _WHERE),
-    "question": tuple(
-        f"{who}, {what}"
-        for who in ("nobody", "asked", "asks", "somebody else")
-        for what in ("after a question", "after none")
-    ),
-    "echo": ("nobody", "echo", "no echo", "echo of others"),
     "place": (
         "nobody", "leads up", "right behind", "acts in sentence", "in sentence", "acts in sentence before",
         "in sentence before", "last in paragraph", "in paragraph", "acts in paragraph above", "in paragraph above",
@@ -66,8 +60,6 @@ class Candidate(NamedTuple):
     rank: int = 9  # among those whom the phrase may mean, from 0
     before: str = "nobody"
     place: str = "nobody"
-    echo: str = "nobody"
-    question: str = "nobody"  # "asked", "asks", "somebody else"
     speaks_for: bool = False
 
 
@@ -79,7 +71,6 @@ class Asked(NamedTuple):
     shape: str
     meant: bool  # whether the source phrase can mean anybody
     follows: str
-    after_question: bool
     contrast: bool
     goes_on: bool
     score: float
@@ -99,7 +90,6 @@ def _row(asked: Asked, c: Candidate) -> dict[str, str]:
     nobody = c.id is None
     who = "nobody" if nobody else "unnamed" if c.type == "unnamed" else "named"
     last = "nobody" if nobody else "last speaker" if c.before == "last speaker" else "somebody else"
-    question = "after a question" if asked.after_question else "after none"
     score = "by rule" if asked.by_rule else "sure" if asked.score > 0.9 else "likely" if asked.score > 0.6 else "unsure"
     meant = "somebody meant" if asked.meant else "nobody meant"
     shape_who = "unnamed" if who == "unnamed" else "named person" if c.type == "PER" else "named body"
@@ -113,8 +103,6 @@ def _row(asked: Asked, c: Candidate) -> dict[str, str]:
         "shape_type": "nobody" if nobody else f"{asked.shape}, {shape_who}",
         "before": "nobody" if nobody else c.before,
         "follows": f"{last}, {asked.follows}",
-        "question": f"{'nobody' if nobody else c.question}, {question}",
-        "echo": "nobody" if nobody else c.echo,
         "place": "nobody" if nobody else c.place,
         "contrast": f"contrast, {turn}" if asked.contrast else "no contrast",
         "goes_on": f"goes on, {turn}" if asked.goes_on else "no",

@@ -13,8 +13,7 @@ from typing import NamedTuple
 from toolkit.actors.clauses import CONTRASTS
 from toolkit.actors.scorer import Scorer
 from toolkit.quotes.cast import Cast
-from toolkit.quotes.dialogue import asks, fills_next_paragraph, who_answers
-from toolkit.quotes.echoes import WITHIN, echo_of
+from toolkit.quotes.dialogue import fills_next_paragraph
 from toolkit.quotes.model import RULE_CONFIDENCE, SURE, Quote
 from toolkit.quotes.source_candidates import Resolved, resolve_source
 from toolkit.quotes.source_phrases import GOES_ON
@@ -126,7 +125,6 @@ class _Speakers:
             shape=resolved.shape,
             meant=bool(resolved.options),
             follows=self._follows(before, draft),
-            after_question=before is not None and asks(text, before, draft),
             contrast=bool(CONTRASTS.match(text, sentence)),
             goes_on=bool(draft.cue) and bool(GOES_ON.match(text, draft.cue[0][0])),
             score=draft.confidence,
@@ -150,14 +148,11 @@ class _Speakers:
         start = draft.content[0][0]
         spoke = (self.likely.get(j) for j in range(k - 1, max(k - LOOKED_BACK, -1), -1))
         last = list(dict.fromkeys(id for id in spoke if id))
-        asking = self.likely.get(k - 1) if asked.after_question else None
-        answering = who_answers(self.drafts, self.likely.get, k) if asking else None
         without = not resolved.options
         places = self._places(draft) if without else {}
-        echoes = self._echoes(k, draft) if not draft.source else set()
         interviewee = self.cast.interviewee if without and self._behind_question(start) else None
         ranked = sorted(resolved.options, key=lambda id: -resolved.options[id])
-        by_place = (*last[:SPEAKERS_BEFORE], *places, *sorted(echoes), answering, interviewee, draft.speaks_for)
+        by_place = (*last[:SPEAKERS_BEFORE], *places, interviewee, draft.speaks_for)
         result = [
             Candidate(
                 id=id,
@@ -166,8 +161,6 @@ class _Speakers:
                 rank=ranked.index(id) if id in resolved.options else 9,
                 before=self._before(id, last),
                 place=places.get(id, "no"),
-                echo="echo" if id in echoes else "echo of others" if echoes else "no echo",
-                question="asked" if id == answering else "asks" if id == asking else "somebody else",
                 interview="no" if not interviewee else "answers" if id == interviewee else "another",
                 speaks_for=id == draft.speaks_for,
                 suggested=_suggested(id, draft),
@@ -188,13 +181,6 @@ class _Speakers:
     def _behind_question(self, start: int) -> bool:
         """Whether an interviewer's question stands right before an offset."""
         return end_before(self.text, start) in self.cast.questions
-
-    def _echoes(self, k: int, draft: Quote) -> set[str]:
-        """Return who says the words of an early quotation further down."""
-        if draft.content[0][0] >= WITHIN:
-            return set()
-        later = ((self.drafts[j], id) for j in range(k + 1, len(self.drafts)) if (id := self.likely.get(j)))
-        return {id for other, id in later if echo_of(self.text, draft, [other])}
 
     def _places(self, draft: Quote) -> dict[str, str]:
         """Return who is mentioned around a quote without a known source, and where."""
