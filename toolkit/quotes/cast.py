@@ -133,17 +133,3 @@ class Cast(Mentions):
         """Whether no other role speaks against a noun: "the accused" is not "Detective Ann Cole"."""
         nouns = {word for role in (self.actors[id].roles if id in self.actors else ()) for word in role_nouns(role)}
         return not nouns or noun in nouns
-
-    def bodies_of(self, id: str) -> set[str]:
-        """Return the organisations that the roles of somebody name: "a senior Harvest Party figure"."""
-        found = set()
-        for role in self.actors[id].roles if id in self.actors else ():
-            words = fold(role).split()
-            spans = ((i, k) for i in range(len(words)) for k in range(i + 1, min(i + 6, len(words) + 1)))
-            found |= {body for i, k in spans if (body := self._bodies.get(" ".join(words[i:k])))}
-        return found
-
-    @cached_property
-    def _bodies(self) -> dict[str, str]:
-        """Return the organisations by their names, folded."""
-        return {fold(name): a.id for a in self.actors.values() if a.type == "ORG" for name in (a.name, *a.aliases)}

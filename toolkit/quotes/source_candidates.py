@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from toolkit import lexicon
 from toolkit.actors.descriptions import head_of
-from toolkit.actors.model import Mention, Options
+from toolkit.actors.model import Mention
 from toolkit.actors.names import fold
 from toolkit.actors.pronouns import PRONOUNS
 from toolkit.quotes.cast import Cast
@@ -65,11 +65,11 @@ def _resolve_phrase(start: int, end: int, cast: Cast) -> Resolved:
         options = dict(owner) or ({told: TOLD} if told else _last_body(start, cast))
         return Resolved(options, "document", "document", speaks_for)
     if head := next(((m, id) for m, id in others if m.kind == "nominal" and m.span[0] <= start + len("the ")), None):
-        return Resolved(_of_body(cast.options(*head), speaks_for, cast), "description", shape, speaks_for)
+        return Resolved(dict(cast.options(*head)), "description", shape, speaks_for)
     nouns = re.split(r"\b(?:of|for|at|in|with|from|on|who)\b|,", phrase)[0].split()  # none in "for the council"
     if nouns and shape != "his" and lower not in PRONOUNS and (meant := cast.meant_at(start, end)):
-        fitting = tuple((id, p) for id, p in meant if cast.may_be_called(id, fold(nouns[-1])))
-        return Resolved(_of_body(fitting, speaks_for, cast), "description", shape, speaks_for)
+        fitting = {id: p for id, p in meant if cast.may_be_called(id, fold(nouns[-1]))}
+        return Resolved(fitting, "description", shape, speaks_for)
     if label := cast.speaker_of_label(phrase):
         return Resolved({label: 1.0}, "name", shape, speaks_for)
     return Resolved({}, "description", shape, speaks_for)
@@ -128,15 +128,6 @@ def _before(at: int, cast: Cast, person: bool) -> dict[str, float]:
             if not person or mention.label == "PER":
                 break
     return found
-
-
-def _of_body(options: Options, body: str | None, cast: Cast) -> dict[str, float]:
-    """Return options without those whose roles name another organisation than the description does.
-
-    So "the chairman of the Unity Party" is not "Ben Low, a senior Harvest Party figure".
-    """
-    bodies = {id: cast.bodies_of(id) if body else set() for id, _ in options}
-    return {id: p for id, p in options if not bodies[id] or body in bodies[id]}
 
 
 def _last_body(at: int, cast: Cast) -> dict[str, float]:

@@ -30,14 +30,12 @@ FEATURES: dict[str, tuple[str, ...]] = {
         "in sentence before", "last in paragraph", "in paragraph", "acts in paragraph above", "in paragraph above",
         "no",
     ),
-    "contrast": ("no contrast", "contrast, last speaker", "contrast, another", "contrast, nobody"),
     "kind": tuple(
         f"{kind}, {who}" for kind in ("direct", "mixed", "indirect") for who in ("nobody", "named", "unnamed")
     ),
     "reader": tuple(
         f"{who}, {score}" for who in ("nobody", "somebody") for score in ("by rule", "unsure", "likely", "sure")
     ),
-    "interview": ("no", "answers", "another", "nobody"),
     "goes_on": ("no", "goes on, last speaker", "goes on, another", "goes on, nobody"),  # "he added"
     "suggested": (  # by the structure of the text (`toolkit.quotes.speakers`)
         "suggested", "another suggested", "nobody suggested", "nobody, somebody suggested", "nobody, nobody suggested",
@@ -54,7 +52,6 @@ class Candidate(NamedTuple):
 
     id: str | None
     suggested: str  # whether the structure of the text suggests this one
-    interview: str
     type: str = "nobody"  # "PER", "ORG", "LOC", "MISC", "unnamed" or "nobody"
     probability: float = 0.0  # that the source phrase means this one
     rank: int = 9  # among those whom the phrase may mean, from 0
@@ -71,7 +68,6 @@ class Asked(NamedTuple):
     shape: str
     meant: bool  # whether the source phrase can mean anybody
     follows: str
-    contrast: bool
     goes_on: bool
     score: float
     by_rule: bool
@@ -104,11 +100,9 @@ def _row(asked: Asked, c: Candidate) -> dict[str, str]:
         "before": "nobody" if nobody else c.before,
         "follows": f"{last}, {asked.follows}",
         "place": "nobody" if nobody else c.place,
-        "contrast": f"contrast, {turn}" if asked.contrast else "no contrast",
         "goes_on": f"goes on, {turn}" if asked.goes_on else "no",
         "kind": f"{asked.kind}, {who}",
         "reader": f"{'nobody' if nobody else 'somebody'}, {score}",
-        "interview": c.interview,
         "suggested": c.suggested,
         "suggested_how": f"{suggested}, {asked.how}",
         "speaks_for": "nobody" if nobody else "speaks for it" if c.speaks_for else "no",

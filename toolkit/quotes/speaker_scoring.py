@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from toolkit.actors.clauses import CONTRASTS
 from toolkit.actors.scorer import Scorer
 from toolkit.quotes.cast import Cast
 from toolkit.quotes.dialogue import fills_next_paragraph
@@ -85,8 +84,7 @@ class _Speakers:
             self.answers[k] = Answer(confidence=0.5)
             self.likely[k] = None
             return
-        asked = self._asked(k, draft, resolved)
-        candidates = self._candidates(k, draft, resolved, asked)
+        asked, candidates = self._asked(k, draft, resolved), self._candidates(k, draft, resolved)
         rows, kind = levels(asked, candidates), kind_of(asked)
         ids = [c.id for c in candidates]
         if self.choose:
@@ -115,18 +113,13 @@ class _Speakers:
 
     def _asked(self, k: int, draft: Quote, resolved: Resolved) -> Asked:
         """Return what is known of a quote as a question."""
-        text, start = self.text, draft.content[0][0]
-        line = text.rfind("\n", 0, start) + 1
-        before = self.drafts[k - 1] if k else None
-        sentence = self.cast.sentence_start(line, (draft.source or draft.content)[0][0])
         return Asked(
             kind=draft.kind,
             how=resolved.how,
             shape=resolved.shape,
             meant=bool(resolved.options),
-            follows=self._follows(before, draft),
-            contrast=bool(CONTRASTS.match(text, sentence)),
-            goes_on=bool(draft.cue) and bool(GOES_ON.match(text, draft.cue[0][0])),
+            follows=self._follows(self.drafts[k - 1] if k else None, draft),
+            goes_on=bool(draft.cue) and bool(GOES_ON.match(self.text, draft.cue[0][0])),
             score=draft.confidence,
             by_rule=draft.confidence == RULE_CONFIDENCE,
         )
@@ -143,16 +136,13 @@ class _Speakers:
             return "fills next paragraph"
         return "next paragraph" if between.count("\n\n") < 2 else "further"
 
-    def _candidates(self, k: int, draft: Quote, resolved: Resolved, asked: Asked) -> list[Candidate]:
+    def _candidates(self, k: int, draft: Quote, resolved: Resolved) -> list[Candidate]:
         """Return who may say a quote, nobody as the last."""
-        start = draft.content[0][0]
         spoke = (self.likely.get(j) for j in range(k - 1, max(k - LOOKED_BACK, -1), -1))
         last = list(dict.fromkeys(id for id in spoke if id))
-        without = not resolved.options
-        places = self._places(draft) if without else {}
-        interviewee = self.cast.interviewee if without and self._behind_question(start) else None
+        places = {} if resolved.options else self._places(draft)
         ranked = sorted(resolved.options, key=lambda id: -resolved.options[id])
-        by_place = (*last[:SPEAKERS_BEFORE], *places, interviewee, draft.speaks_for)
+        by_place = (*last[:SPEAKERS_BEFORE], *places, draft.speaks_for)
         result = [
             Candidate(
                 id=id,
@@ -161,14 +151,13 @@ class _Speakers:
                 rank=ranked.index(id) if id in resolved.options else 9,
                 before=self._before(id, last),
                 place=places.get(id, "no"),
-                interview="no" if not interviewee else "answers" if id == interviewee else "another",
                 speaks_for=id == draft.speaks_for,
                 suggested=_suggested(id, draft),
             )
             for id in dict.fromkeys((draft.speaker, *ranked, *by_place))
             if id
         ]
-        return [*result, Candidate(None, _suggested(None, draft), interview="nobody" if interviewee else "no")]
+        return [*result, Candidate(None, _suggested(None, draft))]
 
     @staticmethod
     def _before(id: str, last: Sequence[str]) -> str:
@@ -177,10 +166,6 @@ class _Speakers:
         if id not in last:
             return "not yet"
         return ("last speaker", "last but one", "spoke")[min(last.index(id), 2)]
-
-    def _behind_question(self, start: int) -> bool:
-        """Whether an interviewer's question stands right before an offset."""
-        return end_before(self.text, start) in self.cast.questions
 
     def _places(self, draft: Quote) -> dict[str, str]:
         """Return who is mentioned around a quote without a known source, and where."""
