@@ -205,6 +205,7 @@ def test_a_story_is_what_copies_count_once_in_and_an_article_all_else(many):
     assert ">articles<" in table and not re.search(told_of, table)
     for said in (summary.followed(once, "Ada Roe"), answering.asked(once, "gates")):
         assert said[0].startswith("The 5 articles tell 3 stories: ") and "of 3 stories" in said[1]
+        assert len(said) == 5, "what the rule takes, the last sentences leave"
     for said in (summary.surveyed(every), summary.followed(every, "Ada Roe"), answering.asked(every, "gates")):
         assert not re.search(told_of, " ".join(said))
 

@@ -1,5 +1,6 @@
 """Tables: the columns users rely on, counts done by hand, files that are the same every time."""
 
+import dataclasses
 import random
 import subprocess
 import sys
@@ -10,8 +11,9 @@ import pandas as pd
 import pytest
 from made_analyses import any_marks, crowd, one, port, silence
 
-from toolkit import tables
+from toolkit import statistics, tables
 from toolkit.errors import ToolkitWarning
+from toolkit.tables import summary
 
 FIXED = {
     "actors": "actor type roles named nominal pronoun first_paragraph last_paragraph quotes "
@@ -177,6 +179,15 @@ def test_csv_is_read_back_as_it_was(tmp_path):
     path = tables.to_csv(frame, tmp_path / "m.csv")
     assert b"\r" not in path.read_bytes()
     pd.testing.assert_frame_equal(pd.read_csv(path), frame, check_dtype=False, check_frame_type=False)
+
+
+def test_an_answer_has_at_most_five_sentences_in_another_language_too():
+    """Whose readability means nothing, and is not told."""
+    english = dataclasses.replace(port(), statistics=statistics.summary(port().article))
+    article = dataclasses.replace(english.article, language="de", language_confidence=0.98)
+    said = summary.answer(dataclasses.replace(english, article=article))
+    assert len(said) == len(summary.answer(english)) == 5
+    assert said[0].startswith("This article is in German (98% sure)") and "A sentence has" not in " ".join(said)
 
 
 def test_forty_actors_keep_their_order():
