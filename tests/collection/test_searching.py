@@ -181,9 +181,9 @@ def test_a_dictionary_s_concordance_agrees_with_its_counts(three):
 
 def test_the_answer_counts_a_place_of_two_categories_once(three):
     said = " ".join(answering.asked(three, {"one": ["fence*"], "two": ["fence", "wall"]}))
-    assert "It stands in 9 places (two 7 and one 4) in the headlines and bodies of 2 of 3 articles" in said
-    assert "Of 2 outlets, herald has it most often in bodies" in said and "None of the articles says when" in said
-    assert answering.asked(three, "snow") == ["It stands nowhere in 3 articles."]
+    assert "They stand in 9 places (two 7 and one 4) in the headlines and bodies of 2 of 3 articles" in said
+    assert "Of 2 outlets, herald has them most often in bodies" in said and "None of the articles says when" in said
+    assert answering.asked(three, "snow") == ["“snow” stands nowhere in 3 articles."]
 
 
 def test_periods_without_a_hit_have_a_row():

@@ -22,16 +22,18 @@ def asked(collection: Collection, question: Question) -> list[str]:
     dictionary, whole, collection = as_dictionary(question), collection, counted(collection)
     every = {"all": [entry for some in dictionary.values() for entry in some]}  # a place of two categories counts once
     places = searching.places(collection, dictionary)
-    said = rule(whole, count(len(whole), "article"))
+    said, it = rule(whole, count(len(whole), "article")), "it" if len(dictionary) == 1 else "them"
+    stands = f"“{next(iter(dictionary))}” stands" if len(dictionary) == 1 else "They stand"
     if places.empty:
-        return [sentence for sentence in (said, _nowhere(collection, whole, every)) if sentence]
+        nowhere = f"{stands} nowhere in {_number(collection, whole)}{_in_copies(collection, whole, every, it)}."
+        return [sentence for sentence in (said, nowhere) if sentence]
     sentences = [
         said,
-        _how_often(collection, whole, places, searching.lookup(collection, every)),
-        _where(searching.lookup(whole, every, by="outlet")),
-        _when(searching.lookup(whole, every, by="period"), periods.unit(whole)),
-        _widespread(collection, whole, every),
-        _beside(networks.beside(collection, every).edges),
+        f"{stands} in {_how_often(collection, whole, places, searching.lookup(collection, every), it=it)}.",
+        _where(searching.lookup(whole, every, by="outlet"), it),
+        _when(searching.lookup(whole, every, by="period"), periods.unit(whole), it),
+        _widespread(collection, whole, every, it),
+        _beside(networks.beside(collection, every).edges, it),
     ]
     return [sentence for sentence in sentences if sentence][:MOST]
 
@@ -41,17 +43,16 @@ def _number(collection: Collection, whole: Collection) -> str:
     return count(len(collection), *(ARTICLES if len(collection) == len(whole) else STORIES))
 
 
-def _nowhere(collection: Collection, whole: Collection, every: Dictionary) -> str:
-    """Say that it is nowhere, or in copies of the stories alone."""
+def _in_copies(collection: Collection, whole: Collection, every: Dictionary, it: str) -> str:
+    """Say that copies of the stories alone have it; nothing where they do not."""
     further = len(searching.places(whole, every)) if len(collection) < len(whole) else 0
-    rest = f" as first published; later copies have it in {count(further, 'place')}" if further else ""
-    return f"It stands nowhere in {_number(collection, whole)}{rest}."
+    return f" as first published; later copies have {it} in {count(further, 'place')}" if further else ""
 
 
 def _how_often(
-    collection: Collection, whole: Collection, places: "pandas.DataFrame", bodies: "pandas.DataFrame"
+    collection: Collection, whole: Collection, places: "pandas.DataFrame", bodies: "pandas.DataFrame", *, it: str
 ) -> str:
-    """Say in how many places it stands, of how many articles; of several categories, which most often."""
+    """Return in how many places it stands, of how many articles; of several categories, which most often."""
     once = places.drop_duplicates(["article", "start", "end"])
     articles, most = once["article"].nunique(), places["category"].value_counts()
     words = bodies["words"].sum()
@@ -63,22 +64,22 @@ def _how_often(
     of = "all" if articles == len(collection) > 1 else f"{articles:,}"
     parts = [f"{name} {number:,}" for name, number in most.head(5).items()]
     more = [f"{len(most) - 5} more"] if len(most) > 5 else []
-    categories = f" ({listed([*parts, *more])})" if len(most) > 1 else ""
+    categories = f" ({listed([*parts, *more])})" if it == "them" else ""
     return (
-        f"It stands in {count(len(once), 'place')}{categories} in the headlines and bodies of {of} of "
-        f"{_number(collection, whole)}; {rate}."
+        f"{count(len(once), 'place')}{categories} in the headlines and bodies of {of} of "
+        f"{_number(collection, whole)}; {rate}"
     )
 
 
-def _widespread(collection: Collection, whole: Collection, every: Dictionary) -> str:
+def _widespread(collection: Collection, whole: Collection, every: Dictionary, it: str) -> str:
     """Return the story with it that most outlets ran."""
     if len(collection) == len(whole):
         return ""
     holding = {whole.names[k] for k in searching.places(whole, every)["article"]}
-    return widespread_story(whole, "one story with it", holding)
+    return widespread_story(whole, f"one story with {it}", holding)
 
 
-def _where(frame: "pandas.DataFrame") -> str:
+def _where(frame: "pandas.DataFrame", it: str) -> str:
     """Say which outlets have most and least of it."""
     known = frame[frame["outlet"] != NO_OUTLET]
     if len(known) < 2:
@@ -89,16 +90,15 @@ def _where(frame: "pandas.DataFrame") -> str:
         return f"Of {len(known)} outlets, {alone} has articles with bodies."
     top, least = list(rates.index[rates == rates.max()]), list(rates.index[rates == rates.min()])
     if len(top) == len(rates):
-        return f"All {len(rates)} outlets have it equally often in their bodies."
+        return f"All {len(rates)} outlets have {it} equally often in their bodies."
     last = f"{_few(least)} {'least often, ' + format(rates.min(), '.2f') if rates.min() else 'never'}"
     return (
         f"Of {len(rates)} outlets{' with bodies' if len(rates) < len(known) else ''}, {_few(top)} "
-        f"{noun(len(top), 'has', 'have')} it most often in bodies, "
-        f"{rates.max():.2f} times in 1,000 words; {last}."
+        f"{noun(len(top), 'has', 'have')} {it} most often in bodies, {rates.max():.2f} times in 1,000 words; {last}."
     )
 
 
-def _when(frame: "pandas.DataFrame", unit: str) -> str:
+def _when(frame: "pandas.DataFrame", unit: str, it: str) -> str:
     """Say when there is most of it."""
     dated = frame[(frame["period"] != NO_DATE) & (frame["words"] > 0)]
     if dated.empty:
@@ -108,17 +108,18 @@ def _when(frame: "pandas.DataFrame", unit: str) -> str:
     rates = dated.set_index("period")["all_per_1000_words"]
     top = list(rates.index[rates == rates.max()])
     if not rates.max():
-        return "No dated article has it in its body."
+        return f"No dated article has {it} in its body."
     each = f"{WHEN.get(unit, 'in')} {listed(top)}" if len(top) <= 3 else f"in {len(top)} {unit}s alike"
     places = f" ({count(int(dated.set_index('period')['all'][top[0]]), 'place')})" if len(top) == 1 else ""
     span = f"From {rates.index[0]} to {rates.index[-1]}"
-    return f"{span}, it is most frequent {each}: {rates.max():.2f} times in 1,000 words{places}."
+    are = "it is" if it == "it" else "they are"
+    return f"{span}, {are} most frequent {each}: {rates.max():.2f} times in 1,000 words{places}."
 
 
-def _beside(edges: "pandas.DataFrame") -> str:
+def _beside(edges: "pandas.DataFrame", it: str) -> str:
     """Say who is mentioned in the same paragraphs most often."""
     if edges.empty:
-        return "No paragraph with it mentions anybody."
+        return f"No paragraph with {it} mentions anybody."
     top, most = list(edges.loc[edges["paragraphs"] == edges["paragraphs"].max(), "target"]), edges["paragraphs"].max()
     who = f"{_few(top)} {noun(len(top), 'shares', 'share')}"
     return (

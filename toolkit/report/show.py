@@ -199,10 +199,7 @@ def table(
     if len(frame) > MOST_ROWS:
         cut = f"The first {MOST_ROWS:,} of {len(frame):,} rows; the tables that come with the report have all."
         frame = frame.head(MOST_ROWS)
-    called = {"articles": unit_of(frame)[1]}
-    heads = "".join(
-        f'<th scope="col"{classes[n]}>{html.escape(called.get(n, n.replace("_", " ")))}</th>' for n in names
-    )
+    heads = "".join(f'<th scope="col"{classes[n]}>{html.escape(_head(n, frame))}</th>' for n in names)
     body = "\n".join(_row(record, classes, keys) for record in frame.to_dict("records"))
     markup = f"<table><thead><tr>{heads}</tr></thead>\n<tbody>{body}</tbody></table>"
     text = frame[names].to_string(index=False)
@@ -210,6 +207,13 @@ def table(
     notes = [note for note in (cut, copies) if note]
     below = "".join(f'\n<p class="about">{html.escape(note)}</p>' for note in notes)
     return Rendered(markup + below, "\n".join([text, *notes]))
+
+
+def _head(name: str, frame: "pandas.DataFrame") -> str:
+    """Return what a column is called above it; what counts articles counts stories where copies of one count once."""
+    if name == "articles":
+        return unit_of(frame)[1]
+    return name.replace("_", " ").replace("per 1000 words", "per 1,000 words")
 
 
 def _column_class(column: "pandas.Series") -> str:
