@@ -62,8 +62,7 @@ def _resolve_phrase(start: int, end: int, cast: Cast) -> Resolved:
     if lower.split()[-1:] and lower.split()[-1] in DOCUMENTS:
         owner = next((cast.options(m, id) for m, id in others if m.span[0] == start and m.kind == "pronoun"), ())
         told = who_wrote(lower.split()[-1], start, cast)
-        options = dict(owner) or ({told: TOLD} if told else _last_body(start, cast))
-        return Resolved(options, "document", "document", speaks_for)
+        return Resolved(dict(owner) or ({told: TOLD} if told else {}), "document", "document", speaks_for)
     if head := next(((m, id) for m, id in others if m.kind == "nominal" and m.span[0] <= start + len("the ")), None):
         return Resolved(dict(cast.options(*head)), "description", shape, speaks_for)
     nouns = re.split(r"\b(?:of|for|at|in|with|from|on|who)\b|,", phrase)[0].split()  # none in "for the council"
@@ -128,12 +127,3 @@ def _before(at: int, cast: Cast, person: bool) -> dict[str, float]:
             if not person or mention.label == "PER":
                 break
     return found
-
-
-def _last_body(at: int, cast: Cast) -> dict[str, float]:
-    """Return the last organisation before an offset, whose "the statement" may be."""
-    line = cast.text.rfind("\n", 0, max(cast.text.rfind("\n", 0, at) - 1, 0))
-    for mention, id in reversed(cast.narrated_within(max(line, 0), at)):
-        if cast.types.get(id, mention.label) == "ORG":
-            return {id: 0.5}
-    return {}
