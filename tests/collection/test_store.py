@@ -132,6 +132,11 @@ def test_the_queries_of_the_docs_run(store, monkeypatch):
     assert [row["month"] for row in months][-2:] == ["2025-03", "2025-04"] and 0 < months[-1]["indirect"] < 1
 
 
+def test_the_last_articles_are_handed_out_in_small_parts_for_all_workers_to_end_together(store):
+    (log,) = (store / "log").iterdir()
+    assert [int(number) for number in re.findall(r" done articles=(\d+)", log.read_text())] == [4, 4]
+
+
 def test_a_second_run_reads_nothing_again_and_changes_no_byte(store, sources, cluster):
     before = parquet(store)
     done = corpus(sources, store, scheduler=cluster.address)

@@ -101,6 +101,10 @@ class ReadAhead:
             raise self._error
         return not self.wanted
 
+    def waiting(self) -> int:
+        """Return how many batches were read and not yet asked for."""
+        return self._places.qsize() - self.done  # the last place says that this is all
+
     def batches(self) -> Iterator[Batch]:
         """Yield what is to be analysed; what is in the store already is left out.
 

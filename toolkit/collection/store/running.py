@@ -1,10 +1,10 @@
 """A run: articles from any source, through the workers, into a store; what is there already is not done again."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 TELL = 5.0  # seconds after which the store says anew how far it is
 AHEAD = 3  # batches that wait for each thread of a worker
+PART = 4  # articles that are handed out at a time, when few are left
 GONE = "the Dask scheduler is gone: what was done is in the store; the same command goes on from there"
 
 
@@ -119,8 +120,7 @@ def corpus(
         folder.write_about({**about, "complete": False})
         journal = Journal(folder)
         journal.log("begin", sources=", ".join(about["sources"]), articles_there=len(there))
-        with _told(_Run(folder, about, known, ahead, journal)) as run:
-            run.work(workers, scheduler)
+        with _told(_Run(folder, about, known, ahead, journal)) as run, run.work(workers, scheduler):
             return _closed(folder, about, run, there)
 
 
@@ -170,14 +170,19 @@ class _Run:
         failures = len(self.failed) + len(self.ahead.passed_over)
         return Status(self.analysed + self.ahead.reused, wanted, failures, complete=False)
 
-    def work(self, workers: int | None, scheduler: str | None) -> None:
-        """Have every batch analysed."""
+    @contextmanager
+    def work(self, workers: int | None, scheduler: str | None) -> Iterator[None]:
+        """Have every batch analysed; within, the processes that were started for it end."""
         batches = self.ahead.batches()
         first = next(batches, None)
         if first is None:
+            yield
             return
         with client_of(workers, scheduler) as (client, threads):
             self._submit_all(client, threads, first, batches)
+            if client.cluster is not None:
+                client.cluster.scale(0)
+            yield
 
     def _submit_all(self, client: "Client", threads: int | None, first: Batch, batches: Iterator[Batch]) -> None:
         from distributed import as_completed
@@ -189,8 +194,8 @@ class _Run:
             return future
 
         running: dict[Any, Batch] = {}
-        todo = _chained(first, batches)
-        waiting = AHEAD * max(sum(client.ncores().values()), 1)
+        hands = max(sum(client.ncores().values()), 1)
+        todo, waiting = _shared_out(chain([first], batches), self.ahead, hands), AHEAD * hands
         completed = as_completed([submit(batch) for batch in islice(todo, waiting)], loop=client.loop)
         for future in completed:
             batch = running.pop(future)
@@ -335,6 +340,8 @@ def _bytes(path: str | PathLike) -> bytes:
         raise InputError(f"{path} cannot be read: {error.strerror}") from error
 
 
-def _chained(first: Batch, others: Iterator[Batch]) -> Iterator[Batch]:
-    yield first
-    yield from others
+def _shared_out(batches: Iterable[Batch], ahead: ReadAhead, hands: int) -> Iterator[Batch]:
+    """Yield batches, in parts where few are left, so that no worker waits long for the one that has the last."""
+    for batch in batches:
+        size = PART if ahead.done and ahead.waiting() < 2 * hands else len(batch)
+        yield from (batch[start : start + size] for start in range(0, len(batch), size))
