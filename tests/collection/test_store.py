@@ -6,18 +6,20 @@ import json
 import re
 import shutil
 import subprocess
+import time
+from contextlib import closing
 
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from clusters import CLI, ENVIRONMENT, Cluster, parquet
+from clusters import CLI, ENVIRONMENT, Cluster, parquet, wait_for
 from conftest import ARTICLE, ROOT
 
 import toolkit
 from toolkit import collection, report
 from toolkit.collection import duplicates
 from toolkit.collection.store import corpus, status
-from toolkit.collection.store.batches import Item
+from toolkit.collection.store.batches import ARTICLES, FIRST, Item, ReadAhead
 from toolkit.collection.store.folder import Folder
 from toolkit.collection.store.schema import SCHEMA, TABLES
 from toolkit.collection.store.work import analyse_batch
@@ -135,6 +137,18 @@ def test_the_queries_of_the_docs_run(store, monkeypatch):
 def test_the_last_articles_are_handed_out_in_small_parts_for_all_workers_to_end_together(store):
     (log,) = (store / "log").iterdir()
     assert [int(number) for number in re.findall(r" done articles=(\d+)", log.read_text())] == [4, 4]
+
+
+def test_the_workers_start_before_all_is_read_and_all_is_read_then():
+    articles = [toolkit.read(text=f"It rained {k} times.", id=str(k)) for k in range(20 * ARTICLES)]
+    with closing(ReadAhead(iter(articles), {}, None)) as ahead:
+        wait_for(lambda: ahead.waiting() == FIRST, "the first batches")
+        time.sleep(0.2)
+        assert (ahead.waiting(), ahead.done) == (FIRST, False)
+        ahead.go_on()
+        batches = list(ahead.batches())
+        assert ahead.done and not ahead.waiting()
+    assert [item.id for batch in batches for item in batch] == [article.id for article in articles]
 
 
 def test_a_second_run_reads_nothing_again_and_changes_no_byte(store, sources, cluster):

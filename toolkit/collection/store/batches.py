@@ -20,6 +20,7 @@ from toolkit.version import VERSION
 
 ARTICLES = 16  # of a batch at most: seconds of work, which is what a kill costs
 CHARACTERS = 100_000  # of a batch, unless one article has more
+FIRST = 8  # batches that are read before there is a worker
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,8 @@ class ReadAhead:
     """Reads a source in a thread of its own, so that its length is known before its articles are all analysed.
 
     What is read and not yet asked for waits in a file, not in memory. ``articles`` are how many were read so far that
-    are to be analysed, ``done`` whether that is all.
+    are to be analysed, ``done`` whether that is all. The first batches are read at once, the others after `go_on`: of
+    the threads of a process one runs at a time, and reading all holds up the start of the workers by a second.
     """
 
     def __init__(
@@ -85,6 +87,7 @@ class ReadAhead:
         self._lock, self._end, self._stop = threading.Lock(), 0, False
         self._places: queue.SimpleQueue[tuple[int, int] | None] = queue.SimpleQueue()
         self._begun = threading.Event()  # the first article is there, or all has been read
+        self._goes_on = threading.Event()
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
 
@@ -101,9 +104,13 @@ class ReadAhead:
             raise self._error
         return not self.wanted
 
+    def go_on(self) -> None:
+        """Read what comes after the first batches."""
+        self._goes_on.set()
+
     def waiting(self) -> int:
         """Return how many batches were read and not yet asked for."""
-        return self._places.qsize() - self.done  # the last place says that this is all
+        return max(self._places.qsize() - self.done, 0)  # the last place says that this is all
 
     def batches(self) -> Iterator[Batch]:
         """Yield what is to be analysed; what is in the store already is left out.
@@ -124,6 +131,7 @@ class ReadAhead:
     def close(self) -> None:
         """Stop reading."""
         self._stop = True
+        self.go_on()
         self._thread.join(2)  # seconds; it may wait for a page, or for standard input
         self._file.close()
 
@@ -132,6 +140,8 @@ class ReadAhead:
         try:
             waiting: list[Item] = []
             for item in self._new():
+                if self.waiting() == FIRST:
+                    self._goes_on.wait()
                 if (waiting and _length(waiting) + len(item.article.text) > CHARACTERS) or len(waiting) == ARTICLES:
                     self._put_by(tuple(waiting))
                     waiting = []

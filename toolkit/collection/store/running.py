@@ -193,6 +193,7 @@ class _Run:
             running[future] = batch
             return future
 
+        self.ahead.go_on()
         running: dict[Any, Batch] = {}
         hands = max(sum(client.ncores().values()), 1)
         todo, waiting = _shared_out(chain([first], batches), self.ahead, hands), AHEAD * hands
