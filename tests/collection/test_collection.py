@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from made_analyses import analysis, article_of
 
-from toolkit import collection
+from toolkit import collection, report
 from toolkit.actors import Actor, Mention
 from toolkit.collection import dates, summary
 from toolkit.errors import InputError, ParameterError, ToolkitWarning
@@ -220,6 +220,21 @@ def test_the_answers_are_three_to_five_sentences_of_the_numbers(three):
     assert "The longest run of the same words from one speaker is of 7 words" in summary.compared(three)[-1]
     assert "Radomir Vask is in 2 of 3 articles, 4 times by name" in summary.followed(three, "Radomir Vask")[0]
     assert "2 outlets" in summary.surveyed(three)[0]
+
+
+def test_what_was_passed_over_is_counted_above_the_answer_and_named_in_the_last_table(three):
+    less = three.without({"two": "two is a scan: it holds no text."})
+    for said in (
+        report.surveyed(less),
+        report.compared(less),
+        report.followed(less, "Vask"),
+        report.asked(less, "the"),
+    ):
+        lines = str(said).splitlines()
+        assert "1 source was passed over and is in no number here: the last table says why." in lines[: lines.index("")]
+        assert len(lines[lines.index("") :]) <= 6
+    assert "1 source: two is a scan: it holds no text" in str(report.in_force(less))
+    assert "passed over" not in str(report.surveyed(three)) + str(report.in_force(three))
 
 
 def test_articles_that_say_nothing_have_answers_and_tables_too():
