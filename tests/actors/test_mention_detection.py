@@ -152,6 +152,8 @@ def test_what_the_reader_passed_over_is_found_again():
         ("then Paramedic Gaz Whittle left", [("Paramedic Gaz Whittle", "PER")], "PER"),
         ("Fung Lok Bakeries fell. Fung Lok said", [("Fung Lok Bakeries", "ORG"), ("Fung Lok", "PER")], "ORG ORG"),
         ("beaten in Tashkent two years ago", [("Tashkent", "PER")], "LOC"),
+        ("it.\n\nIn Mafraq, a grocer who sold her book said", [("Mafraq", "LOC")], "LOC"),
+        ("the firm in Mafraq, who did not wish", [("Mafraq", "LOC")], "LOC"),
         ("then McKenna left", [("McKenna", "PER")], "PER"),
         ("as Ijaye Queens beat them", [("Ijaye Queens", "PER")], "ORG"),
     ],

@@ -47,6 +47,8 @@ _ENDINGS = {  # of a name's last word
 _BODIES = words("organisation_nouns", "described", "behind_a_name", "in_apposition")
 _WORKS = words("works", "kinds")
 _SPEECH = words("speech_verbs", "reports")
+_WHERE = frozenset(("in", "at", "near", "outside", "across"))
+_SMALL = _WHERE | SMALL_WORDS  # no names, though they open a sentence
 
 
 def written_form(text: str, name: Name) -> str:
@@ -154,6 +156,8 @@ def _of_place(text: str, start: int, end: int) -> Iterator[str]:
         yield f"{verb} {behind[0]}"
         yield f"{verb} {' '.join(behind)}"
         yield from (f"{verb} a {kind}" for kind in _kinds_of(behind[0]))
+    if before and before[-1] in _WHERE:
+        return  # of "In Sund, a grocer who", nothing behind it tells what Sund is
     if _PERSON_NEXT.match(text, end):
         yield "he or she next"
     if found := _APPOSITION.match(text, end):
@@ -169,7 +173,7 @@ def _class_of(token: str) -> str:
     if token[0].isdigit():
         return "year" if _YEAR.fullmatch(token) else "number"
     word = token.lower().rstrip(".") or token
-    return "Name" if token[0].isupper() and not _kinds_of(word) else word
+    return "Name" if token[0].isupper() and word not in _SMALL and not _kinds_of(word) else word
 
 
 @lru_cache(maxsize=65536)
