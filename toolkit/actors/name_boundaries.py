@@ -22,11 +22,7 @@ _NO_NAME = words("not_names", "never_a_name")  # capitalised or in capitals for 
 _PARTICLE = re.compile(rf"(?:{any_of(words('particles', 'begins_a_name'))})\b|[a-z]+['’]\w|al-")  # "d’Estaing", "al-"
 _GREETING = re.compile(rf"(?:{any_of(words('not_names', 'greetings'))})\s+(?=\w)", re.IGNORECASE)  # "Dear "
 _POST_NOMINALS = re.compile(rf"(?:,? (?:{any_of(words('titles', 'trimmed_post_nominals'))}))+$")  # ", KC", " OBE, MP"
-_MEMBERS = re.compile(rf"(?<=\S)\s+(?:{_any_noun('members')})\b")  # "NATO Allies": whose they are is the name
-_PORTFOLIO = re.compile(rf"\s(?:{_any_noun('portfolios')})$")  # "British Foreign"
-_OFFICE_HOLDER = re.compile(rf"\s(?:{_any_noun('office_holders')})\b")  # " Minister"
 _INSTITUTION = re.compile(rf"\s(?:{_any_noun('no_place')})$")  # "Bath University"
-_BODY_BEFORE = re.compile(rf"(?<![A-Z\w] )\b(?:{_any_noun('before_a_country')})\s$")  # "Transport" "Scotland"
 _BODY_BEHIND = re.compile(rf" (?:{_any_noun('cut_from_a_name')})\b")  # "Heritage Orchard" "Registry"
 _STATE_BODY_BEHIND = re.compile(rf" (?:{_any_noun('of_a_state')})\b")  # "Scottish" "Government"
 _LANDSCAPE = re.compile(rf"\s(?:{any_of(words('place_names', 'landscape'), capital=True)})$")  # "Orla River"
@@ -38,9 +34,7 @@ _WHERE_BEHIND = re.compile(r" (?:at|with) [A-Z]|(?<= at) [A-Z]")
 _NUMBERED = re.compile(
     r"(?:[Nn]os?\.|[A-Z]\.[A-Z]\.|Rs\.?|Cr\.)[ ]?(?:No\.[ ])?\d+\s*"
 )  # "No. 5 " of "No. 5 Mill Road"
-_PERIOD = re.compile(r"(?:FY|[QH][1-4][ ]?(?:FY)?)[ ’'-]?\d{2,4}(?:[-–/]\d{2,4})?")  # "FY2020", "Q3 2021": a time
 _SOMEBODYS = re.compile(r"(?:My|Our|His|Her|Their|Your)(?: [a-z]+)?")  # "My father"
-_MY_BEFORE = re.compile(r"\b[Mm]y\s$")  # "my Lords"
 _VERB_BEHIND_SUBJECT = re.compile(r"\b(?:I|you|we|they)\s$")  # "if you Google your name"
 _VERB_BEFORE_OBJECT = re.compile(r"\s(?:the|a|an|it|them|this|that|my|your|his|her|our|their)\b")
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?(?: \([\w ./]{2,20}\))? ?[—–-]")  # "HANSEN, Ohio (AP) —"
@@ -56,7 +50,6 @@ _DANGLING = re.compile(  # what no name ends in
     """,
     re.VERBOSE,
 )
-_CAPTION = re.compile(r"\s(?:Image|Photo|Picture|Video|Audio|Credit|File)$")  # "Ada Roe Photo:"
 _MONEY = re.compile(r" ?[$£€]")  # "US$"
 _FILE_ENDING = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|txt|csv|jpe?g|png|gif|zip|html?|mp[34])\b", re.IGNORECASE)
 
@@ -105,7 +98,6 @@ def trim_name(text: str, name: Name) -> Name | None:
     name = Name(_start_without_opening(text, name), name.end, name.label, name.score)
     if family := _FAMILY_BEHIND.match(text, name.end):
         return Name(name.start, family.end(), "MISC", name.score)
-    name = Name(name.start, _end_without_holders(text, name), name.label, name.score)
     name = _with_whole_body(text, name)
     name = Name(name.start, _end_without_rest(text, name), name.label, name.score)
     return None if _is_no_name(text, name) else name
@@ -133,18 +125,6 @@ def _is_occupation_before(word: str, rest: str) -> bool:
     return " " in rest and is_occupation(word) and not is_given_name(fold(word)) and rest[0].isupper()
 
 
-def _end_without_holders(text: str, name: Name) -> int:
-    """Return where a name ends before the members, the caption or the portfolio that the reader took in."""
-    start, end = name.start, name.end
-    if name.label in ("ORG", "LOC") and (members := _MEMBERS.search(text, start, end)) and members.end() == end:
-        end = members.start()
-    if (caption := _CAPTION.search(text, start, end)) and text[end : end + 1] == ":":
-        end = caption.start()
-    if (portfolio := _PORTFOLIO.search(text, start, end)) and _OFFICE_HOLDER.match(text, end):
-        end = portfolio.start()
-    return end
-
-
 def _with_whole_body(text: str, name: Name) -> Name:
     """Return a name with the words beside it that make it an organisation's, and the label that its words tell."""
     start, end = name.start, name.end
@@ -157,8 +137,6 @@ def _with_whole_body(text: str, name: Name) -> Name:
         label = "LOC" if start == 0 or text[start - 1] == "\n" else label
     if label in ("MISC", "LOC") and (state := _STATE_BODY_BEHIND.match(text, end)):
         end, label = state.end(), "ORG"
-    if label == "LOC" and (body := _BODY_BEFORE.search(text, max(start - 20, 0), start)):
-        start, label = body.start(), "ORG"
     if label in ("MISC", "LOC", "ORG") and (body := _BODY_BEHIND.match(text, end)):
         end, label = body.end(), "ORG"
     return Name(start, end, label, name.score)
@@ -181,7 +159,7 @@ def _is_no_name(text: str, name: Name) -> bool:
     form = text[name.start : name.end]
     if not any(c.isalnum() for c in form) or fold(form) in _NO_NAME:
         return True
-    if all(is_title(word) for word in form.split()) or _SOMEBODYS.fullmatch(form) or _PERIOD.fullmatch(form):
+    if all(is_title(word) for word in form.split()) or _SOMEBODYS.fullmatch(form):
         return True
     before = text[max(name.start - 30, 0) : name.start]
     return bool(_POST_NOMINALS.fullmatch(" " + form) and re.search(r"[A-Z][\w’'-]+,? $", before))
@@ -195,9 +173,7 @@ def _is_in_file_name(text: str, name: Name) -> bool:
 
 
 def _is_tag_or_verb(text: str, name: Name) -> bool:
-    """Return whether a name is a hashtag, "my Lords", or used as a verb ("if you Google your name")."""
+    """Return whether a name is a hashtag, or used as a verb ("if you Google your name")."""
     before = text[max(name.start - 6, 0) : name.start]
-    if _MY_BEFORE.search(before) and is_title(text[name.start : name.end].rstrip("s")):
-        return True
     is_verb = _VERB_BEHIND_SUBJECT.search(before) and _VERB_BEFORE_OBJECT.match(text, name.end)
     return before.endswith("#") or bool(is_verb)
