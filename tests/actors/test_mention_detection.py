@@ -55,7 +55,6 @@ def test_what_is_no_name_is_dropped(text, marked, label):
     [
         ("the University of Port Hansen opened", [("University of", "ORG"), ("Port Hansen", "LOC")], "ORG"),
         ("all of South Kestovia froze", [("South", "LOC"), ("Kestovia", "LOC")], "LOC"),
-        ("then Karim al - Sayed left", [("Karim al", "PER"), ("Sayed", "PER")], "PER"),
         ("then Jon “Bones” Arden left", [("Jon", "PER"), ("Arden", "PER")], "PER"),
         ("then Tomás Okafor-Lind left", [("Tomás Okafor-", "PER"), ("Lind", "PER")], "PER"),
         ('from "Lindgren, Maja" <maja@post', [("Lindgren", "ORG"), ("Maja", "PER")], "PER"),

@@ -18,21 +18,7 @@ _NO_SURNAME = re.compile(  # " Foundation" behind "Roe"
     rf" (?:{any_of(words('not_names', 'no_surname'), capital=True)})$"
 )
 _PREPOSITION_AT_END = re.compile(r"\s(?:of|for|to|against)(?: the)?$")  # "University of" "California"
-_PREPOSITION_BEGINS = re.compile(r"(?:to|for|against|of) (?:the )?[A-Z]")  # "Alliance" "to Reclaim Our Schools"
 _AND = re.compile(r"(?<=\w)(?:, | and |, and )(?=[A-Z])")
-_BODY_AT_END = re.compile(  # "Office" "for Learners", "Select Committee" "on Insurance"
-    rf"(?:{any_of(words('organisation_nouns', 'ends_a_name', 'serves'), capital=True)})$"
-)
-_WHAT_FOR = re.compile(  # " for Learners", " on Trade and Tourism"
-    rf"""
-    [ ](?:for|on)[ ](?:the[ ])?
-    (?! (?:{any_of(words("not_names", "months", "weekdays"), capital=True)})\b )
-    [A-Z][\w’-]+ (?: [ ](?:(?:and|of|in|the|&)[ ]){{0,2}}[A-Z][\w’-]+ )*
-    """,
-    re.VERBOSE,
-)
-_PARTY_BEGINS = re.compile(rf"(?:{any_of(words('organisation_nouns', 'begins_a_party'), capital=True)})$")
-_PARTY_ENDS = re.compile(rf"(?:{any_of(words('organisation_nouns', 'members_of_a_party'), capital=True)})s?$")
 _BEFORE_PLACE = re.compile(  # "South" "Asia", "Camp" "Wycliffe"
     rf"(?:{any_of(words('place_names', 'begins_a_name'), capital=True)})$"
 )
@@ -43,16 +29,13 @@ _BODY_WORDS = frozenset().union(
     )
 )
 _WORDS_BEFORE = re.compile(r"(?<![\w’'-])(?!The )(?:[A-Z][\w.]* )?[A-Z][\w.]* $")  # "Sri Lanka ", "Egyptian "
-_ARABIC_ARTICLE = re.compile(  # "Muqtada al" " - " "Sadr"
-    rf"(?:^|.*[ -])(?:{any_of(words('particles', 'arabic_articles'))})$", re.IGNORECASE
-)
 
 
 def join_fragments(text: str, found: Sequence[Name]) -> list[Name]:
     """Return names in order, of whole words, those put together that are parts of one.
 
     A nickname in marks stands inside a name ("Jon “Bones” Jones"); a preposition at a name's end goes on in the
-    next; an Arabic article is parted by spaces from its name ("al - Sadr"); a person is cut before the surname.
+    next; a person is cut before the surname.
 
     >>> join_fragments("Jon “Bones” Jones won", [Name(0, 3, "PER", 0.9), Name(12, 17, "PER", 0.8)])
     [Name(start=0, end=17, label='PER', score=0.8)]
@@ -70,7 +53,6 @@ def join_fragments(text: str, found: Sequence[Name]) -> list[Name]:
             continue
         if name.label == "ORG":
             name = replace(name, start=_country_before(text, name, last.end if last else 0))
-            name = replace(name, end=_aim(text, name, found[k + 1 :]) or name.end)
         if name.label == "PER" and " " not in text[name.start : name.end]:
             limit = found[k + 1].start if k + 1 < len(found) else len(text)
             name = _with_cut_surname(text, name, limit, surnames)
@@ -112,38 +94,20 @@ def _country_before(text: str, body: Name, limit: int) -> int:
     return body.start
 
 
-def _aim(text: str, body: Name, following: Sequence[Name]) -> int | None:
-    """Return where a body's name ends with what it is for ("Office for Learners"); None where it ends before.
-
-    A person or a place found behind "for" is no part of it.
-    """
-    aim = _WHAT_FOR.match(text, body.end) if _BODY_AT_END.search(text, body.start, body.end) else None
-    if not aim:
-        return None
-    inside = [name for name in following[:3] if name.start < aim.end()]
-    return None if any(name.label in ("PER", "LOC") for name in inside) else max([aim.end(), *(n.end for n in inside)])
-
-
 def _label_of_both(text: str, one: Name, other: Name) -> str | None:
     """Return the label of two neighbouring names taken as one; None where they are two."""
     first, between = text[one.start : one.end], text[one.end : other.start]
     people = one.label == other.label == "PER"
     if people and _NICKNAME.fullmatch(text, one.end, other.start):
         return "PER"
-    if between == " - " and _ARABIC_ARTICLE.match(first):
-        return other.label if " " not in first else one.label
     if between == ", " and text[one.start - 1 : one.start] == text[other.end : other.end + 1] == '"':
         return "PER" if "PER" in (one.label, other.label) else None  # "Lenhart, Matthew" of a letter's head
     if between != " ":
         return None
-    if one.label == other.label == "ORG" and _PREPOSITION_BEGINS.match(text, other.start):
-        return "ORG"
     if _PREPOSITION_AT_END.search(first) and one.label in ("ORG", "LOC") and other.label != "PER":
         return one.label
     if " " in first:
         return None
-    if _PARTY_BEGINS.fullmatch(first) and _PARTY_ENDS.fullmatch(text[other.start : other.end]):
-        return "ORG"  # "Liberal" "Democrat"
     if people or (one.label == "ORG" and other.label in ("ORG", "LOC")):
         return one.label  # "Ilse" "Marant", "Transport" "Scotland"
     return "LOC" if other.label == "LOC" and one.label == "LOC" and _BEFORE_PLACE.match(first) else None
