@@ -1,7 +1,11 @@
 """``toolkit lab``: a working copy; the browser tests start the server itself."""
 
 import contextlib
+import os
+import resource
 import socket
+import subprocess
+import sys
 
 import nbformat
 import pytest
@@ -44,6 +48,20 @@ def test_a_folder_that_cannot_be_made_is_said(toolkit, tmp_path):
     (tmp_path / "file").write_text("x")
     done = toolkit("lab", tmp_path / "file", "--no-browser", status=1)
     assert "cannot be written" in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_a_full_disk_leaves_no_half_notebook(tmp_path):
+    """No file may grow past 100 bytes."""
+    done = subprocess.run(
+        [sys.executable, "-m", "toolkit.cli", "lab", "copy", "--no-browser"],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)),
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (1, "toolkit: copy cannot be written: File too large\n")
+    assert not list((tmp_path / "copy").iterdir())
 
 
 def test_a_port_is_found_where_the_usual_one_is_taken():

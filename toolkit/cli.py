@@ -239,7 +239,8 @@ def main() -> None:
         sys.stderr.close()  # the reader of our output has gone: nothing is left to say
         sys.exit(1)
     except OSError as error:  # a full disk, say, in a place that has no sentence of its own
-        complain(ToolkitError(f"{error.filename or 'a file'} cannot be read or written: {error.strerror or error}"))
+        where = error.filename or "stdout, or a file,"
+        complain(ToolkitError(f"{where} cannot be read or written: {error.strerror or error}"))
         sys.exit(1)
     except SystemExit as done:
         if done.code == 130:  # stopped by Ctrl-C, of which typer makes an exit, and that an end of the process

@@ -55,7 +55,7 @@ def replacing(path: str | os.PathLike) -> Iterator[Path]:
     >>> (folder / "names.txt").read_text()
     'Ada Roe'
     """
-    path = Path(os.path.realpath(path))
+    given, path = os.fspath(path), Path(os.path.realpath(path))
     if path.exists() and not path.is_file():
         yield path
         return
@@ -70,7 +70,7 @@ def replacing(path: str | os.PathLike) -> Iterator[Path]:
         if name:
             Path(name).unlink(missing_ok=True)
         if isinstance(error, OSError) and (name is None or error.filename in (None, name)):
-            error.filename = str(path)
+            error.filename = given
         raise
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from toolkit.errors import InputError
-from toolkit.files import make_folder
+from toolkit.files import make_folder, replacing
 from toolkit.report import notebooks
 
 FOLDER = "toolkit-lab"
@@ -54,7 +54,8 @@ def copy(folder: Path) -> list[str]:
                 name = source.relative_to(top)
                 if not (folder / name).exists():
                     (folder / name).parent.mkdir(parents=True, exist_ok=True)
-                    shutil.copyfile(source, folder / name)
+                    with replacing(folder / name) as part:
+                        shutil.copyfile(source, part)
                     new.append(name.as_posix())
     except OSError as error:
         raise InputError(f"{folder} cannot be written: {error.strerror}") from error

@@ -63,6 +63,7 @@ def files(folder):
         (f"report {SAMPLE} --out disk/reports", "700k"),
         (f"analyse {SAMPLE} --json disk/one.json", "8k"),
         (f"sample {SAMPLE} -n 20 --out disk/sheet.csv", "0k"),
+        (f"export {SAMPLE} --to tei -o disk/one.xml", "8k"),
         ("brief brief.md -o disk/brief.docx", "8k"),
     ],
 )

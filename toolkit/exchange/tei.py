@@ -33,8 +33,8 @@ def write(analyses: Iterable[Analysis], out: Path) -> list[Path]:
 
     rest = iter(analyses)
     first = list(islice(rest, 2))
-    with replacing(out) as part:
-        with etree.xmlfile(str(part), encoding="utf-8") as file:
+    with replacing(out) as part, part.open("wb") as there:  # a full disk is an OSError so, and none where lxml opens it
+        with etree.xmlfile(there, encoding="utf-8") as file:
             file.write_declaration()
             if len(first) == 1:
                 file.write(document(first[0]))
@@ -43,8 +43,7 @@ def write(analyses: Iterable[Analysis], out: Path) -> list[Path]:
                     file.write(_header(_E(), f"{out.stem}", None))
                     for n, analysis in enumerate(chain(first, rest), start=1):
                         file.write("\n", document(analysis, f"t{n}."))
-        with part.open("a", encoding="utf-8") as end:
-            end.write("\n")
+        there.write(b"\n")
     return [out]
 
 
