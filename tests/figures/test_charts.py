@@ -65,8 +65,10 @@ def test_datawrapper_gets_names_first_then_numbers_and_what_to_make_of_them(name
         return
     assert chart["type"] in {*datawrapper.TYPES.values(), datawrapper.STACKED, datawrapper.GROUPED}
     assert rows and all(len(row) == len(head) for row in rows)
-    for row in rows:
-        float(row[1])
+    drawn = picture_of(ax).chart
+    missing = sum(row[drawn.values[0]] != row[drawn.values[0]] for row in drawn.rows)
+    numbers = [float(row[1]) for row in rows if row[1]]
+    assert len(numbers) == len(rows) - missing, "what has no number is empty, and nothing else"
     colours = chart["metadata"]["visualize"].get("custom-colors", {})
     names = {row[-1 if chart["type"] == "d3-scatter-plot" else 0] for row in rows}  # of dots, what each stands for
     assert not colours or names <= colours.keys()

@@ -178,7 +178,7 @@ def test_pictures_have_a_white_edge_all_around(name, case, size, tmp_path):
             lambda: figures.side_by_side(several(port()), "named"),
             "7 actors are named in 2 of 5 articles, nobody in more",
         ),
-        (lambda: figures.over_time(several(port())), "3 days have 1 article each"),
+        (lambda: figures.over_time(several(port())), "3 days have 1 story each"),
         (
             lambda: figures.over_time(collection.from_analyses([port()])),
             "None of these articles says when it was published",
