@@ -213,6 +213,28 @@ def test_words_about_an_actor_leave_out_the_actor_s_own_name():
     assert frame[["word", "count", "count_others"]].values.tolist() == [["barley", 2, 1]]
 
 
+def test_of_one_article_nothing_is_said_in_the_plural():
+    one = collection.from_analyses([told("one", "Ada Roe", published="2025-03-14")])
+    assert re.fullmatch(r"The 1 article has \d+ words? and 0 statements quoted or reported\.", summary.surveyed(one)[0])
+    assert "1 person, organisation or place is named." in summary.surveyed(one)
+    with pytest.raises(ParameterError, match="1 group is given for 2 articles"):
+        collection.from_analyses([told("one"), told("two")]).groups(["left"])
+
+
+def test_how_many_articles_can_be_read_is_one_clear_sentence(tmp_path):
+    (tmp_path / "a.txt").write_text("It rained, Ada Roe said.")
+    for name in ("b.png", "c.png"):
+        (tmp_path / name).write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    for names, says in {
+        ("b.png",): r"b\.png is an image",
+        ("b.png", "c.png"): r"none of 2 articles can be read: b\.png is an image",
+        ("a.txt", "b.png"): r"1 of 2 articles can be read, and 2 are needed: b\.png is an image",
+        (): r"no article is given: name files, folders",
+    }.items():
+        with pytest.raises(InputError, match=f"^{says}"):
+            collection.analyse([tmp_path / name for name in names], min_articles=2)
+
+
 def test_the_answers_are_three_to_five_sentences_of_the_numbers(three):
     for said in (summary.compared(three), summary.followed(three, "Radomir Vask"), summary.surveyed(three)):
         assert 3 <= len(said) <= 5

@@ -15,6 +15,7 @@ from toolkit.tables.summary import actor_numbers, by_key
 if TYPE_CHECKING:
     import pandas
 
+ACTOR, ACTORS = "person, organisation or place", "persons, organisations and places"
 MANY = 500  # articles and actors whose numbers have names
 MOST = 5  # sentences of an answer
 
@@ -147,7 +148,7 @@ def _shared_actors(collection: Collection) -> str:
     more = [f"{len(names) - 5} more"] if len(names) > 5 else []
     who = f": {listed([*names[:5], *more])}" if names else ""
     return (
-        f"Of {count(len(actors), 'person', 'persons')}, organisations and places named, "
+        f"Of {count(len(actors), ACTOR, ACTORS)} named, "
         f"{len(names) or 'none'} {noun(len(names), 'is', 'are')} named in all of them{who}; "
         f"{single or 'none'} in one only."
     )
@@ -243,13 +244,13 @@ def _most_widespread(collection: Collection, texts: str) -> str:
     actors = _named_actors(collection)
     if actors.empty:
         return "They name no person, organisation or place."
-    most = actors["articles"].max()
+    named = f"{count(len(actors), f'{ACTOR} is', f'{ACTORS} are')} named"
+    most = int(actors["articles"].max())
+    if most == 1:
+        return f"{named}, none in more than one of the {texts}." if len(collection) > 1 else f"{named}."
     names = list(actors.loc[actors["articles"] == most, "actor"])
     who = listed(names) if len(names) <= 3 else f"{len(names)} of them"
-    return (
-        f"{count(len(actors), 'person', 'persons')}, organisations and places are named, {who} in most {texts}: "
-        f"{int(most):,}{' each' if len(names) > 1 else ''}."
-    )
+    return f"{named}, {who} in most {texts}: {most:,}{' each' if len(names) > 1 else ''}."
 
 
 def _named_speakers(collection: Collection) -> str:
