@@ -159,8 +159,7 @@ def _cue_features(words: Sequence[str]) -> Iterator[str]:
     before = low[: low.index(head)]
     if (before and before[-1] in _DETERMINER | {"of"}) or {"'s", "’s"} & set(before):
         yield "form: noun"
-    yield from ("cue: not" for _ in [0] if _NOT & set(low))
-    yield from ("cue: modal" for _ in [0] if _MODAL & set(low))
+    yield from ["cue: not"] * bool(_NOT & set(low)) + ["cue: modal"] * bool(_MODAL & set(low))
     for other in dict.fromkeys(w for w in full if w != head):
         form, more = _base(other)
         yield f"also: {form}"

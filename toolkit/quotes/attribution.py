@@ -106,7 +106,8 @@ def propose_speakers(
     named = {m.span for a in actors for m in a.mentions if m.kind == "name" and " " not in text[slice(*m.span)]}
     said = [(start, end) for start, end in article.marks if (start + 1, end - 1) not in named]
     quotes: list[Quote] = []
-    for attribution in sorted(attributions, key=_credited_at):
+    # Pronouns are resolved in the order in which quotes are credited, each after those before.
+    for attribution in sorted(attributions, key=lambda a: (a.source or a.content)[0][0]):
         turn = turns.by_content.get(attribution.content)
         kind = "direct" if turn else _kind(text, attribution.content, article.marks)
         if kind == "mixed" and _kind(text, attribution.content, said) == "indirect":
@@ -129,7 +130,7 @@ def propose_speakers(
                 cue=attribution.cue,
                 source=attribution.source,
                 speaker=source.speaker,
-                speaker_text=_phrase_text(text, attribution.source),
+                speaker_text=joined_text(text, attribution.source).strip(" ,") or None,
                 speaks_for=source.speaks_for,
                 confidence=round(attribution.score, 3),
             )
@@ -290,16 +291,6 @@ def _without_unmarked_paragraphs(text: str, content: Spans, quoted: Sequence[Spa
                 result = [*result[:-1], (result[-1][0], b)] if joins else [*result, (a, b)]
             marked = marked or inside
     return tuple(result)
-
-
-def _credited_at(attribution: Attribution) -> int:
-    """Return the offset at which a quote is credited: pronouns are resolved in this order, each after those before."""
-    return (attribution.source or attribution.content)[0][0]
-
-
-def _phrase_text(text: str, spans: Spans) -> str | None:
-    """Return the words of a source phrase, None where it has none."""
-    return joined_text(text, spans).strip(" ,") or None
 
 
 def _kind(text: str, content: Spans, quoted: Sequence[Span]) -> str | None:

@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from toolkit.quotes.model import RULE_CONFIDENCE
+
 _HOW = ("name", "document", "pronoun", "description", "relative")
 _SURE = ("above 0.9", "to 0.9", "to 0.75", "to 0.6", "to 0.45", "to 0.3")
 _BOUNDS = (0.3, 0.45, 0.6, 0.75, 0.9)
@@ -36,7 +38,7 @@ FEATURES: dict[str, tuple[str, ...]] = {
     "reader": tuple(
         f"{who}, {score}" for who in ("nobody", "somebody") for score in ("by rule", "unsure", "likely", "sure")
     ),
-    "goes_on": ("no", "goes on, last speaker", "goes on, another", "goes on, nobody"),  # "he added"
+    "goes_on": ("no", "goes on, last speaker", "goes on, somebody else", "goes on, nobody"),  # "he added"
     "suggested": (  # by the structure of the text (`toolkit.quotes.speakers`)
         "suggested", "another suggested", "nobody suggested", "nobody, somebody suggested", "nobody, nobody suggested",
     ),
@@ -70,7 +72,6 @@ class Asked(NamedTuple):
     follows: str
     goes_on: bool
     score: float
-    by_rule: bool
 
 
 LEVEL = {name: {level: k for k, level in enumerate(levels)} for name, levels in FEATURES.items()}
@@ -86,21 +87,21 @@ def _row(asked: Asked, c: Candidate) -> dict[str, str]:
     nobody = c.id is None
     who = "nobody" if nobody else "unnamed" if c.type == "unnamed" else "named"
     last = "nobody" if nobody else "last speaker" if c.before == "last speaker" else "somebody else"
-    score = "by rule" if asked.by_rule else "sure" if asked.score > 0.9 else "likely" if asked.score > 0.6 else "unsure"
+    score = "sure" if asked.score > 0.9 else "likely" if asked.score > 0.6 else "unsure"
+    score = "by rule" if asked.score == RULE_CONFIDENCE else score
     meant = "somebody meant" if asked.meant else "nobody meant"
     shape_who = "unnamed" if who == "unnamed" else "named person" if c.type == "PER" else "named body"
     suggested = "nobody" if nobody else "suggested" if c.suggested == "suggested" else "not suggested"
-    turn = "nobody" if nobody else "last speaker" if last == "last speaker" else "another"
     return {
         "source": "nobody" if nobody else f"{asked.how}, {_sure(c.probability)}" if c.probability else "not meant",
         "best": "nobody" if nobody else ("best meant", "second", "not meant")[min(c.rank, 2) if c.probability else 2],
         "type": c.type,
         "shape": f"{asked.shape}, {meant}" if nobody else "somebody",
         "shape_type": "nobody" if nobody else f"{asked.shape}, {shape_who}",
-        "before": "nobody" if nobody else c.before,
+        "before": c.before,
         "follows": f"{last}, {asked.follows}",
-        "place": "nobody" if nobody else c.place,
-        "goes_on": f"goes on, {turn}" if asked.goes_on else "no",
+        "place": c.place,
+        "goes_on": f"goes on, {last}" if asked.goes_on else "no",
         "kind": f"{asked.kind}, {who}",
         "reader": f"{'nobody' if nobody else 'somebody'}, {score}",
         "suggested": c.suggested,

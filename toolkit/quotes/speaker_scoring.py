@@ -13,7 +13,7 @@ from typing import NamedTuple
 from toolkit.actors.scorer import Scorer
 from toolkit.quotes.cast import Cast
 from toolkit.quotes.dialogue import fills_next_paragraph
-from toolkit.quotes.model import RULE_CONFIDENCE, SURE, Quote
+from toolkit.quotes.model import SURE, Quote
 from toolkit.quotes.source_candidates import Resolved, resolve_source
 from toolkit.quotes.source_phrases import GOES_ON
 from toolkit.quotes.speaker_features import FEATURES, Asked, Candidate, kind_of, levels
@@ -121,7 +121,6 @@ class _Speakers:
             follows=self._follows(self.drafts[k - 1] if k else None, draft),
             goes_on=bool(draft.cue) and bool(GOES_ON.match(self.text, draft.cue[0][0])),
             score=draft.confidence,
-            by_rule=draft.confidence == RULE_CONFIDENCE,
         )
 
     def _follows(self, before: Quote | None, draft: Quote) -> str:

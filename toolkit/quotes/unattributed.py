@@ -115,7 +115,7 @@ def _join_or_add_quotations(
             _ends_in_question(text, found[before].content[-1][1]) or found[before].content[0][0] in answers
         )
         answer = talk and fills_paragraph
-        if before is not None and not answer and _holds_quotation(found[before], quoted):
+        if before is not None and not answer and any(share_covered(*span, quoted) for span in found[before].content):
             content = tuple(sorted((*found[before].content, (start, end))))
             found[before] = replace(found[before], content=content)
             ends_at[_end_with_punctuation(text, end)] = before
@@ -225,11 +225,6 @@ def _is_closed(text: str, end: int) -> bool:
 def _ends_in_question(text: str, end: int) -> bool:
     """Whether a quotation that ends at an offset ends in a question mark."""
     return "?" in text[max(end - 2, 0) : end]
-
-
-def _holds_quotation(attribution: Attribution, quoted: Sequence[Span]) -> bool:
-    """Whether an attribution holds a quotation, so that another can go on from it."""
-    return any(share_covered(start, end, quoted) > 0 for start, end in attribution.content)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
