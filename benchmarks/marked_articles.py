@@ -20,6 +20,7 @@ FIGURES = [
     "counts_exact",
     "count_error",
 ]
+UNSEEN = (".", "later", "latest")  # folders of tests/unseen
 MARKS = '“‘"'
 
 
@@ -60,7 +61,7 @@ def main() -> None:
     sys.path.append(str(shared / "bench"))
     import score_marks
 
-    sets = {"unseen": unseen(), "unseen, later": unseen("later"), "world-dev": of_the_world(shared / "data")}
+    sets = {f"unseen, {folder}": unseen(folder) for folder in UNSEEN} | {"world-dev": of_the_world(shared / "data")}
     for name, (marks, texts) in sets.items():
         read = {id: toolkit.analyse(toolkit.read(text=row["text"], id=id)) for id, row in texts.items()}
         found = {id: json.loads(one.to_json()) for id, one in read.items()}

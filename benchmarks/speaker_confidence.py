@@ -22,11 +22,11 @@ BOUNDS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.001)
 def answers(shared: Path) -> list[tuple[float, bool, bool]]:
     """Return for each quotation that is found the confidence, whether somebody is named, and whether that is right."""
     sys.path.append(str(shared / "bench"))
-    from marked_articles import of_the_world, unseen
+    from marked_articles import UNSEEN, of_the_world, unseen
     from score_marks import covered, judge, speakers_of
 
     found = []
-    for marks, texts in (unseen(), of_the_world(shared / "data")):
+    for marks, texts in (*map(unseen, UNSEEN), of_the_world(shared / "data")):
         for id, marked in marks.items():
             text = texts[id]["text"]
             read = json.loads(toolkit.analyse(toolkit.read(text=text, id=id)).to_json())
