@@ -11,7 +11,7 @@ from toolkit.actors.names import fold, name_words
 from toolkit.actors.role_nouns import role_nouns
 from toolkit.quotes.interviewee import who_answers
 from toolkit.quotes.model import Span
-from toolkit.quotes.source_phrases import without_clause
+from toolkit.quotes.source_phrases import TO_RELATIVE_PRONOUN, without_clause
 from toolkit.text import is_inside
 
 _QUESTION = re.compile(r"^[^“”\"‘'\n][^\n]*\?[*_]*(?=[ \xa0]*$)", re.MULTILINE)  # a paragraph that asks, outside marks
@@ -68,6 +68,23 @@ class Mentions:
     def sentence_start(self, line: int, at: int) -> int:
         """Return where the sentence around an offset begins, in a line that begins at ``line``."""
         return max((line + m.end() for m in _STOP.finditer(self.text[line : max(at - 1, line)])), default=line)
+
+    def before_relative(self, at: int, person: bool) -> tuple[Mention, str] | None:
+        """Return whom "who" or "which" at an offset refers to: the name or description before it.
+
+        Before "who" an organisation counts only where no person does: "Ada Lovelace, now the House speaker, who".
+        """
+        found = None
+        for mention, id in reversed(self.mentions_within(max(at - 120, 0), at)):
+            if mention.kind == "pronoun" or not TO_RELATIVE_PRONOUN.fullmatch(self.text[mention.span[1] : at]):
+                break
+            if mention.kind == "name" and mention.label == "MISC":
+                continue
+            if not found or (person and self.types.get(id, mention.label) == "PER"):
+                found = mention, id
+                if not person or mention.label == "PER":
+                    break
+        return found
 
     @cached_property
     def by_surname(self) -> dict[str, str]:

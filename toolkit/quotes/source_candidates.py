@@ -12,7 +12,7 @@ from toolkit.actors.pronouns import PRONOUNS
 from toolkit.quotes.cast import Cast
 from toolkit.quotes.documents import who_wrote
 from toolkit.quotes.model import Span
-from toolkit.quotes.source_phrases import DOCUMENTS, TO_RELATIVE_PRONOUN, parse_source_phrase
+from toolkit.quotes.source_phrases import DOCUMENTS, parse_source_phrase
 
 _UNNAMED = lexicon.words("roles", "often_unnamed")
 TOLD = 0.8  # how probable it is that who is told to have made a document is whose "the letter" is
@@ -58,7 +58,8 @@ def _resolve_phrase(start: int, end: int, cast: Cast) -> Resolved:
     if lower in PRONOUNS and others:
         return Resolved(dict(cast.options(*others[0])), "pronoun", shape)
     if _RELATIVE_PRONOUN.match(lower):
-        return Resolved(_before(start, cast, lower.startswith("who")), "relative", shape)
+        before = cast.before_relative(start, person=lower.startswith("who"))
+        return Resolved(dict(cast.options(*before)) if before else {}, "relative", shape)
     if lower.split()[-1:] and lower.split()[-1] in DOCUMENTS:
         owner = next((cast.options(m, id) for m, id in others if m.span[0] == start and m.kind == "pronoun"), ())
         told = who_wrote(lower.split()[-1], start, cast)
@@ -112,18 +113,3 @@ def _together(text: str, named: Sequence[tuple[Mention, str]], speaker: str, cas
         found.append(id)
     joined = text[named[k][0].span[1] : named[k + len(found) - 1][0].span[0]]
     return tuple(dict.fromkeys(found)) if len(found) > 1 and re.search(r"\band\b|&", joined) else ()
-
-
-def _before(at: int, cast: Cast, person: bool) -> dict[str, float]:
-    """Return whom "who" or "which" refers to: the name or description before it."""
-    found: dict[str, float] = {}
-    for mention, id in reversed(cast.mentions_within(max(at - 120, 0), at)):
-        if mention.kind == "pronoun" or (mention.kind == "name" and mention.label == "MISC"):
-            continue
-        if not TO_RELATIVE_PRONOUN.fullmatch(cast.text[mention.span[1] : at]):
-            break
-        if not found or (person and cast.types.get(id, mention.label) == "PER"):
-            found = dict(cast.options(mention, id))
-            if not person or mention.label == "PER":
-                break
-    return found

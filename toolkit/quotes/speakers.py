@@ -1,7 +1,6 @@
 """Speakers: whom a quote's source refers to, as an actor of the article."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from toolkit import lexicon
@@ -11,7 +10,7 @@ from toolkit.quotes.definite_descriptions import described_subject, last_describ
 from toolkit.quotes.discourse import REACH, Discourse
 from toolkit.quotes.documents import who_wrote
 from toolkit.quotes.model import Source, Span
-from toolkit.quotes.source_phrases import DOCUMENTS, TO_RELATIVE_PRONOUN, parse_source_phrase
+from toolkit.quotes.source_phrases import DOCUMENTS, parse_source_phrase
 from toolkit.quotes.unattributed import end_before
 
 _POSTED = lexicon.words("documents", "put_up_by_somebody")
@@ -109,8 +108,9 @@ def _resolve_he_or_she(start: int, sex: str, linked: str | None, discourse: Disc
 
 def _resolve_relative_pronoun(start: int, person: bool, discourse: Discourse) -> str | None:
     """Return whom "who" or "which" refers to: the name before it, or the description ("the President, who said …")."""
-    if name := _name_before(start, discourse, person):
-        return name
+    before = discourse.before_relative(start, person)
+    if before and before[0].kind == "name":
+        return before[1]
     description = _DESCRIBED.search(discourse.text, max(start - 60, 0), start)
     return resolve_description(description["phrase"], description.start(), discourse) if description else None
 
@@ -149,21 +149,3 @@ def _speaker_without_source(start: int, discourse: Discourse) -> str | None:
             return discourse.antecedent(sentence + pronoun.start(1), pronoun.group(1).lower())
         return discourse.last_mentioned(sentence, start) or discourse.last_mentioned(line, sentence)
     return discourse.first_mentioned(sentence, end) or discourse.last_mentioned(line, end)
-
-
-def _name_before(at: int, discourse: Discourse, person: bool) -> str | None:
-    """Return the actor whose name stands before a relative pronoun: "Ada Lovelace, now the House speaker, who".
-
-    An organisation's name counts before "who" only where no person's does.
-    """
-    found = None
-    k = bisect_left(discourse.mention_spans, (at, at)) - 1
-    while k >= 0 and at - discourse.mention_spans[k][1] <= 120 and discourse.mentions[k][0].kind == "name":
-        mention, id = discourse.mentions[k]
-        between = discourse.text[mention.span[1] : at]
-        if TO_RELATIVE_PRONOUN.fullmatch(between) and mention.label != "MISC":
-            found = found or id
-            if not person or mention.label == "PER":
-                return id
-        k -= 1
-    return found
