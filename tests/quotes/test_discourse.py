@@ -72,11 +72,11 @@ TEXT = "Ana Roe met Eva Cole. “Ben Low is late,” it said. She left for Westh
 
 
 def test_first_and_last_mentioned_are_the_narration_s_own():
-    discourse = discourse_of(TEXT, ROE, COLE, "Ben Low", "LOC:Westhaven")
+    discourse = discourse_of(TEXT, ROE, COLE, "Ben Low", "ORG:Westhaven")
     end = len(TEXT)
     assert discourse.first_mentioned(0, end) == "a1"
     assert discourse.last_mentioned(0, end) == "a2"
-    assert discourse.last_mentioned(0, end, ("LOC",)) == "a4"
+    assert discourse.last_mentioned(0, end, "ORG") == "a4"
     assert discourse.last_mentioned(0, TEXT.index("Eva")) == "a1"
     assert discourse.first_mentioned(TEXT.index("“"), end) is None
 

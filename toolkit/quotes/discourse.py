@@ -143,23 +143,15 @@ class Discourse(Mentions):
         paragraph = self.text.rfind("\n", 0, at)
         return paragraph, self.text.rfind("\n", 0, max(end_before(self.text, paragraph), 0))
 
-    def last_mentioned(self, start: int, end: int, types: tuple[str, ...] = ("PER",)) -> str | None:
-        """Return the actor of these types whom the narration mentions last between two offsets."""
-        k = bisect_left(self.mention_spans, (end, end)) - 1
-        while k >= 0 and self.mention_spans[k][0] >= start:
-            at = self.mention_spans[k][0]
-            id = self.referents.get(at, self.mentions[k][1])
-            if self.types[id] in types and not is_inside(at, self.between_marks):
-                return id
-            k -= 1
-        return None
+    def last_mentioned(self, start: int, end: int, type: str = "PER") -> str | None:
+        """Return the actor of a type whom the narration mentions last between two offsets."""
+        found = (self.referents.get(m.span[0], id) for m, id in reversed(self.narrated_within(start, end)))
+        return next((id for id in found if self.types[id] == type), None)
 
     def first_mentioned(self, start: int, end: int) -> str | None:
         """Return the person whom the narration mentions first between two offsets: as a rule the subject."""
-        for mention, id in self.mentions_within(start, end):
-            if self.types[id] == "PER" and not is_inside(mention.span[0], self.between_marks):
-                return self.referents.get(mention.span[0], id)
-        return None
+        found = (self.referents.get(m.span[0], id) for m, id in self.narrated_within(start, end))
+        return next((id for id in found if self.types[id] == "PER"), None)
 
     def role_holder(self, noun: str, at: int) -> str | None:
         """Return who was mentioned last before an offset of those who have the role that a noun names."""

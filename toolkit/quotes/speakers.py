@@ -75,7 +75,7 @@ def _resolve_phrase(start: int, end: int, discourse: Discourse) -> Source | None
         return Source(_resolve_relative_pronoun(start, phrase.startswith("who"), discourse))
     if phrase == "it":
         line = text.rfind("\n", 0, start) + 1
-        organisation = discourse.last_mentioned(line, start, ("ORG",))
+        organisation = discourse.last_mentioned(line, start, "ORG")
         return Source(organisation or last_described_organisation(line, start, discourse))
     if owner := _document_owner(phrase, start, discourse):
         return Source(owner)
@@ -128,7 +128,7 @@ def _document_owner(phrase: str, at: int, discourse: Discourse) -> str | None:
         return resolve_description(" ".join(words[:-1]), at, discourse)
     if words[-1] in _POSTED and (poster := discourse.first_mentioned(discourse.text.rfind("\n", 0, at) + 1, at)):
         return poster
-    return who_wrote(words[-1], at, discourse) or discourse.last_mentioned(max(at - REACH, 0), at, ("ORG",))
+    return who_wrote(words[-1], at, discourse) or discourse.last_mentioned(max(at - REACH, 0), at, "ORG")
 
 
 def _speaker_without_source(start: int, discourse: Discourse) -> str | None:
