@@ -21,15 +21,14 @@ from toolkit.actors.model import Actor, Everybody, Mention, Unnamed
 from toolkit.actors.name_boundaries import is_landscape
 from toolkit.actors.names import fold, name_words, thing_words
 from toolkit.actors.naming import with_names_in_text
-from toolkit.actors.person_clustering import sex_of_title
 from toolkit.actors.role_nouns import role_nouns
-from toolkit.actors.roles import find_role_mentions, role_after, role_before, sex_of_role_beside
+from toolkit.actors.roles import find_role_mentions, role_after, role_before, sex_beside
 from toolkit.article import Article
 from toolkit.reader import Link, Name, Reading
 from toolkit.text import Span
 
 LONGEST_ACRONYM = {"PER": 3}  # letters in capitals that may be initials; 5 of what is no person
-NAMES_LOOKED_AT = 8  # names of one entity that are looked at for a title or a word such as "River"
+NAMES_LOOKED_AT = 8  # names of one entity that are looked at for a word such as "River"
 _ACTS_OR_IS_A_PLACE = {"ORG", "LOC"}
 
 
@@ -186,9 +185,8 @@ def _roles(text: str, names: Sequence[Name]) -> tuple[str, ...]:
 
 def _sex(text: str, names: Sequence[Name]) -> tuple[str | None, bool]:
     """Return "he" or "she", as a title, a word of kinship or the given name tells, and whether that is sure."""
-    for name in names[:NAMES_LOOKED_AT]:
-        if sex := sex_of_title(text, name.start) or sex_of_role_beside(text, name.start, name.end):
-            return sex, True
+    if sex := sex_beside(text, [(name.start, name.end) for name in names]):
+        return sex, True
     forms = (text[name.start : name.end] for name in names)
     usual = (usual_pronoun_of_name(name_words(form)) for form in forms if " " in form)
     return next(((sex, sure) for sex, sure in usual if sex), (None, False))

@@ -14,8 +14,6 @@ from itertools import pairwise
 from toolkit.actors.given_names import is_given_name, may_be_same_given_name, usual_pronoun_of_name
 from toolkit.actors.kinship import find_introduction
 from toolkit.actors.names import (
-    MEN,
-    WOMEN,
     fold,
     given_name,
     is_title,
@@ -24,6 +22,7 @@ from toolkit.actors.names import (
     suffix,
     surname,
 )
+from toolkit.actors.roles import sex_of_title
 from toolkit.lexicon import any_of, table, words
 from toolkit.reader import Name
 
@@ -141,17 +140,6 @@ def cluster_people(text: str, found: Sequence[Name], keys: Sequence[Key]) -> dic
         if is_person:
             result[i] = _most_likely(candidates, i, text, found).label if candidates else ("PER", key)
     return result
-
-
-def sex_of_title(text: str, start: int) -> str | None:
-    """Return what a title before a name that begins at ``start`` tells: "he" for "Mr.", "she" for "Mrs.", else None.
-
-    >>> sex_of_title("Mrs. Roe", 5), sex_of_title("Dr. Roe", 4)
-    ('she', None)
-    """
-    before = text[max(start - 12, 0) : start].split()
-    title = fold(before[-1]) if before else ""
-    return "he" if title in MEN else "she" if title in WOMEN else None
 
 
 def _introduced_names(text: str, found: Sequence[Name], keys: Sequence[Key]) -> dict[int, int]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from toolkit.actors.names import HONORIFICS, fold, is_title
+from toolkit.actors.names import HONORIFICS, MEN, WOMEN, fold, is_title
 from toolkit.actors.role_nouns import is_role_noun, role_nouns, sex_of_noun
 from toolkit.lexicon import any_of, words
 from toolkit.text import Span, is_inside
@@ -11,6 +11,7 @@ from toolkit.text import Span, is_inside
 BEFORE_REACH = 120  # characters before a name in which its role is looked for
 LONGEST_APPOSITION = 14  # words of a role behind a name
 HEAD_WORDS = 5  # of these one must be the role's noun
+NAMES_ASKED = 8  # names of one person that are looked at for a title
 
 _BEFORE_A_ROLE = words("roles", "before_a_role")
 _SAID_OF_MANY = words("roles", "said_of_many")
@@ -135,6 +136,23 @@ def role_after(text: str, end: int) -> str | None:
     if len(tokens) > LONGEST_APPOSITION or not any(is_role_noun(token) for token in tokens[:HEAD_WORDS]):
         return None
     return role
+
+
+def sex_beside(text: str, names: Sequence[Span]) -> str | None:
+    """Return "he" or "she" where a title or a noun beside one of somebody's first names tells it; else None."""
+    told = (sex_of_title(text, a) or sex_of_role_beside(text, a, b) for a, b in names[:NAMES_ASKED])
+    return next(filter(None, told), None)
+
+
+def sex_of_title(text: str, start: int) -> str | None:
+    """Return what a title before a name that begins at ``start`` tells: "he" for "Mr.", "she" for "Mrs.", else None.
+
+    >>> sex_of_title("Mrs. Roe", 5), sex_of_title("Dr. Roe", 4)
+    ('she', None)
+    """
+    before = text[max(start - 12, 0) : start].split()
+    title = fold(before[-1]) if before else ""
+    return "he" if title in MEN else "she" if title in WOMEN else None
 
 
 def sex_of_role_beside(text: str, start: int, end: int) -> str | None:

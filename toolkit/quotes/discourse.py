@@ -13,17 +13,16 @@ from toolkit import lexicon
 from toolkit.actors import Actor, kinship
 from toolkit.actors.given_names import usual_pronoun_of_name
 from toolkit.actors.names import fold, is_full_name, name_words, surname
-from toolkit.actors.person_clustering import sex_of_title
 from toolkit.actors.pronouns import HE, SHE
 from toolkit.actors.role_nouns import role_nouns
-from toolkit.actors.roles import sex_of_role_beside
+from toolkit.actors.roles import sex_beside
 from toolkit.quotes.cast import Mentions
 from toolkit.quotes.model import Span
 from toolkit.quotes.unattributed import end_before
 from toolkit.text import is_inside
 
 REACH = 1500  # characters a pronoun is followed back
-MENTIONS_ASKED = 8  # mentions of one actor that are looked at for a title, or for a charge
+MENTIONS_ASKED = 8  # mentions of one actor that are looked at for a charge
 
 # What speaks for a person as the antecedent of "she" in "she said". The weights of all that holds for a mention add up;
 # the person with the best mention wins. Found by trial on articles of our own and PolNeAR's development part.
@@ -234,10 +233,8 @@ class Discourse(Mentions):
 
         Titles, kinship and most given names are sure; ambiguous given names and the narration's pronouns are not.
         """
-        names = [m.span for m in actor.mentions if m.kind == "name"]
-        for start, end in names[:MENTIONS_ASKED]:
-            if sex := sex_of_title(self.text, start) or sex_of_role_beside(self.text, start, end):
-                return sex, True
+        if sex := sex_beside(self.text, [m.span for m in actor.mentions if m.kind == "name"]):
+            return sex, True
         usual, sure = usual_pronoun_of_name(name_words(actor.name))
         if usual:
             return usual, sure
