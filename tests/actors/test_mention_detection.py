@@ -161,6 +161,10 @@ def test_who_and_what_is_told_by_the_rest_of_the_text(text, marked, labels):
     assert [label for _, label in names(text, *marked, score=0.5)] == labels.split()
 
 
+def test_the_allies_of_a_body_are_named_by_it():
+    assert names("the NATO Allies met", ("NATO Allies", "ORG")) == [("NATO", "ORG")]
+
+
 def test_a_body_cut_before_its_last_word_is_whole():
     found = names("the Heritage Orchard Registry asked", ("Heritage Orchard", "ORG"))
     assert found == [("Heritage Orchard Registry", "ORG")]

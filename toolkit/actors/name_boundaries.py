@@ -22,6 +22,7 @@ _NO_NAME = words("not_names", "never_a_name")  # capitalised or in capitals for 
 _PARTICLE = re.compile(rf"(?:{any_of(words('particles', 'begins_a_name'))})\b|[a-z]+['’]\w|al-")  # "d’Estaing", "al-"
 _GREETING = re.compile(rf"(?:{any_of(words('not_names', 'greetings'))})\s+(?=\w)", re.IGNORECASE)  # "Dear "
 _POST_NOMINALS = re.compile(rf"(?:,? (?:{any_of(words('titles', 'trimmed_post_nominals'))}))+$")  # ", KC", " OBE, MP"
+_MEMBERS = re.compile(rf"(?<=\S)\s+(?:{_any_noun('members')})$")  # "NATO Allies": whose they are is the name
 _INSTITUTION = re.compile(rf"\s(?:{_any_noun('no_place')})$")  # "Bath University"
 _BODY_BEHIND = re.compile(rf" (?:{_any_noun('cut_from_a_name')})\b")  # "Heritage Orchard" "Registry"
 _STATE_BODY_BEHIND = re.compile(rf" (?:{_any_noun('of_a_state')})\b")  # "Scottish" "Government"
@@ -98,6 +99,8 @@ def trim_name(text: str, name: Name) -> Name | None:
     name = Name(_start_without_opening(text, name), name.end, name.label, name.score)
     if family := _FAMILY_BEHIND.match(text, name.end):
         return Name(name.start, family.end(), "MISC", name.score)
+    if name.label == "ORG" and (members := _MEMBERS.search(text, name.start, name.end)):
+        name = Name(name.start, members.start(), name.label, name.score)
     name = _with_whole_body(text, name)
     name = Name(name.start, _end_without_rest(text, name), name.label, name.score)
     return None if _is_no_name(text, name) else name
