@@ -106,6 +106,7 @@ def test_workers_of_the_command_itself_die_with_it_and_one_killed_is_replaced(so
 @pytest.mark.parametrize("times", [1, 2])
 def test_ctrl_c_says_how_far_it_is_and_leaves_no_process(sources, undisturbed, tmp_path, times):
     """A terminal sends it to every process of the command; an impatient user sends it twice."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what is started inherits it where it was ignored
     store = tmp_path / "store"
     command = start("corpus", sources, "--store", store, "--workers", "1")
     wait_for(lambda: parts(store), "a batch")
