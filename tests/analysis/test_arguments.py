@@ -115,6 +115,14 @@ def test_numbers_and_names_of_other_libraries_are_taken_as_what_they_are(article
     assert collection.lookup(articles, np.str_("port"))["port"].sum()
 
 
+def test_a_column_is_a_list():
+    import pandas as pd
+
+    articles = collection.from_analyses(pd.Series([port(), one()]), names=pd.Index(["p", "o"]))
+    assert articles.names == ("p", "o")
+    assert set(collection.key_words(articles, groups=pd.Series(["p"]), minimum=1)["article"]) == {"p"}
+
+
 def test_one_argument_too_many_is_said_as_python_says_it(articles):
     with pytest.raises(TypeError, match=r"unit\(\) got an unexpected keyword argument 'days'"):
         collection.unit(articles, days=7)

@@ -29,7 +29,8 @@ IN_WORDS = {  # the kinds of arguments that are checked, by name, since rooms fu
     "int": "a whole number from 0 on",
     "str": "a text",
 }
-ANYTHING_LIKE = {"Iterable": Iterable, "Mapping": Mapping, "PathLike": os.PathLike, "Sequence": Sequence}
+LIKE = {"Iterable": (Iterable,), "Mapping": (Mapping,), "PathLike": (os.PathLike,), "Sequence": (Sequence,)}
+COLUMNS = {"Series", "Index", "ndarray"}  # are taken as lists
 MADE_BY = {
     "Analysis": "toolkit.analyse makes one",
     "Collection": "toolkit.collection.analyse makes one, toolkit.open opens a store",
@@ -56,13 +57,15 @@ def checked(function: Callable[P, T]) -> Callable[P, T]:
     @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
-            given = signature.bind(*args, **kwargs).arguments
+            bound = signature.bind(*args, **kwargs)
         except TypeError:  # an argument too many or too few, of which Python says what is wrong
             return function(*args, **kwargs)
-        for k, (name, value) in enumerate(given.items()):
-            if name in expected and not _fits(value, expected[name]):
+        for k, (name, value) in enumerate(bound.arguments.items()):
+            if "Sequence" in expected.get(name, ()) and COLUMNS & {one.__name__ for one in type(value).__mro__}:
+                bound.arguments[name] = list(value)
+            elif name in expected and not _fits(value, expected[name]):
                 raise ParameterError(_sentence(function.__name__, name if k else "", expected[name], value))
-        return function(*args, **kwargs)
+        return function(*bound.args, **bound.kwargs)
 
     return call
 
@@ -87,7 +90,7 @@ def _fits(value: Any, kinds: Sequence[str]) -> bool:
         return "str" in kinds
     if isinstance(value, Integral):
         return ("int" in kinds and int(value) >= 0) or ("bool" in kinds and value in (0, 1))
-    return any(isinstance(value, ANYTHING_LIKE.get(kind, ())) for kind in kinds) or bool({*kinds} & {*_kinds_of(value)})
+    return any(isinstance(value, LIKE.get(kind, ())) for kind in kinds) or bool({*kinds} & {*_kinds_of(value)})
 
 
 def _sentence(function: str, parameter: str, kinds: Sequence[str], value: Any) -> str:

@@ -168,7 +168,7 @@ def from_analyses(
             raise ParameterError(f"{len(given)} {what} for {count(len(analyses), 'article')}: give one an article")
     articles = [_article_of(one) for one in analyses]
     outlets = [article.outlet for article in articles] if outlets is None else outlets
-    names = list(names or article_names.short_names(articles))
+    names = article_names.short_names(articles) if names is None else list(names)
     links = link(entries_of(analyses, outlets))
     return Collection(
         analyses=tuple(renamed(one, {a.id: links[k, a.id] for a in one.actors}) for k, one in enumerate(analyses)),

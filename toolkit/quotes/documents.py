@@ -7,8 +7,7 @@ from toolkit import lexicon
 from toolkit.actors import Mention
 from toolkit.quotes.cast import Mentions
 
-REACH = 6000  # characters before "the letter" in which it may be brought in
-_SENTENCE = 400  # characters of a sentence, at most
+_REACH = 6000  # characters before "the letter" in which it may be brought in
 _MADE_BY = re.compile(r"\s(?:\w+(?:ed|en|t)\s)?(?:by|from)\s(?:the\s)?")  # " issued by ", " from the "
 _MADE = re.compile(  # "sent her a long "
     rf"""
@@ -17,7 +16,6 @@ _MADE = re.compile(  # "sent her a long "
     """,
     re.VERBOSE,
 )
-_STOP = re.compile(r"\n|[.!?][”\"’']?\s+(?=[A-Z“\"‘])")
 
 
 def who_wrote(noun: str, at: int, mentions: Mentions) -> str | None:
@@ -26,14 +24,13 @@ def who_wrote(noun: str, at: int, mentions: Mentions) -> str | None:
     "a statement issued by the council" tells it behind the noun, "the council sent her a letter" before it.
     """
     text = mentions.text
-    for found in reversed(list(re.compile(rf"\b{re.escape(noun)}\b").finditer(text, max(at - REACH, 0), at))):
+    for found in reversed(list(re.compile(rf"\b{re.escape(noun)}\b").finditer(text, max(at - _REACH, 0), at))):
         if by := _MADE_BY.match(text, found.end()):
             makers = mentions.narrated_within(by.end(), by.end() + 80)
             if makers and makers[0][0].span[0] == by.end():
                 return makers[0][1]
         elif _MADE.search(text, max(found.start() - 60, 0), found.start()):
-            first = max(found.start() - _SENTENCE, 0)
-            sentence = max((m.end() for m in _STOP.finditer(text, first, found.start())), default=first)
+            sentence = mentions.sentence_start(text.rfind("\n", 0, found.start()) + 1, found.start())
             if makers := mentions.narrated_within(sentence, found.start()):
                 return _first_of(makers, text)
     return None
