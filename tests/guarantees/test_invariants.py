@@ -111,9 +111,20 @@ def check_counts(analysis):
     assert visible(shown) == visible(analysis.article.text)
 
 
+NO_CHARACTERS = {*map(chr, range(0xFDD0, 0xFDF0)), "\ufffe", "\uffff"}  # by Unicode; a page cannot hold them
+
+
 def visible(shown):
     """Return the characters that a reader sees: no space, no control character and nothing that stands for one."""
-    return [c for c in shown if not c.isspace() and c != "\ufffd" and unicodedata.category(c) not in ("Cc", "Cf")]
+    unseen = {"\ufffd", *NO_CHARACTERS}
+    return [c for c in shown if not c.isspace() and c not in unseen and unicodedata.category(c) not in ("Cc", "Cf")]
+
+
+def test_what_is_no_character_is_shown_as_a_sign_for_it():
+    analysis = analysed("\ufffe‘Tell us when’: no ferry\n\nThe ferry stayed, Ada Roe said.\n")
+    check_counts(analysis)
+    shown = html.to_html(analysis.article, analysis.actors, analysis.quotes)
+    assert "\ufffd" in shown and not NO_CHARACTERS & set(shown)
 
 
 @many(0.8)
