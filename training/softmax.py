@@ -21,35 +21,25 @@ class Question(NamedTuple):
     weight: float = 1.0
 
 
-def fit(
-    questions: Sequence[Question], features: Mapping[str, Sequence[str]], penalty: float, prior: dict | None = None
-) -> dict:
+def fit(questions: Sequence[Question], features: Mapping[str, Sequence[str]], penalty: float) -> dict:
     """Return kind -> feature -> level -> weight, fitted to questions that have a right and a wrong candidate.
 
-    The penalty draws weights towards those of ``prior``, or 0. A kind "person, speaking" is fitted twice: with all
-    questions about a person, and from these weights on with its own (Chelba and Acero 2006).
+    The penalty draws weights to 0. "person" and "person, speaking" are fitted to all questions about a person, and from
+    these weights on each to its own (Chelba and Acero 2006).
     """
     by_kind: dict[str, list[Question]] = defaultdict(list)
     for question in questions:
         if question.right.any() and not question.right.all():
             by_kind[question.kind].append(question)
     result = {}
+    nothing = np.zeros(sum(map(len, features.values())))
     for kind in sorted({kind.partition(",")[0] for kind in by_kind}):
-        specials = [special for special in sorted(by_kind) if special.startswith(f"{kind},")]
-        everything = [question for k in (kind, *specials) for question in by_kind[k]]
-        before = _vector((prior or {}).get(kind, {}), features)
-        general = _fit_kind(everything, features, penalty, before)
-        result[kind] = _named(general, features)
-        for special in specials:
-            own = general
-            if prior and special in prior:  # what the special kind differed in before, it differs in still
-                own = general + _vector(prior[special], features) - before
-            result[special] = _named(_fit_kind(by_kind[special], features, penalty, own), features)
+        kinds = [kind, *(special for special in sorted(by_kind) if special.startswith(f"{kind},"))]
+        general = _fit_kind([question for k in kinds for question in by_kind[k]], features, penalty, nothing)
+        for k in kinds:
+            own = _fit_kind(by_kind[k], features, penalty, general) if by_kind[k] and len(kinds) > 1 else general
+            result[k] = _named(own, features)
     return result
-
-
-def _vector(of_kind: Mapping[str, Mapping[str, float]], features: Mapping[str, Sequence[str]]) -> np.ndarray:
-    return np.array([of_kind.get(name, {}).get(level, 0.0) for name, levels in features.items() for level in levels])
 
 
 def _fit_kind(

@@ -328,7 +328,6 @@ FAILING = {
     "q02": "the nearest named person outweighs a woman who was only brought in",
     "q25": "“expressed confidence” and “recalled her envoy” look like speech",
     "a07": "the party is a person or a body to the reader, a place to the text",
-    "a03": "a judge and a prosecutor whom the text brings in as known are taken for the person spoken of",
 }
 
 

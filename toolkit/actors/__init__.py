@@ -4,13 +4,12 @@
 ``name_fragments`` joins the parts of one, ``name_boundaries`` trims it, ``entity_type`` settles what it is
 (``type_features``).
 ``entity_clustering`` finds which names mean the same entity, with ``person_clustering`` for people. ``roles`` reads
-what people are called beside their names, and ``coreference`` finds which actor pronouns and descriptions refer to,
-by the reader's links and the structure of the text (``antecedents``, ``clauses``). ``family_names`` and
-``kinship`` tell relatives apart.
+what people are called beside their names. ``family_names`` and ``kinship`` tell relatives apart.
 
 Whom the text never names is somebody too: ``descriptions`` finds "a man at the gate" and "he", ``mention_index``
-tells what the structure of the text says of each, and ``chains`` which of them are one, by learned weights
-(``scorer``) of named features (``coreference_features``). ``naming`` gives them names that the analyst knows.
+tells what the structure of the text says of each (``clauses``, ``appositions``), and ``chains`` whom each means,
+named or not, by learned weights (``scorer``) of named features (``coreference_features``). ``naming`` gives them names
+that the analyst knows.
 
 ``names``, ``given_names``, ``aliases``, ``demonyms``, ``role_nouns`` and ``pronouns`` say what single words mean;
 ``actors_file`` reads what the analyst knows; ``model`` holds the plain data.

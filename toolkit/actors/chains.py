@@ -5,7 +5,6 @@ so is "new"; a learned scorer says how probable each is (``coreference_features`
 as probable as all its mentions together (Durrett and Klein 2013).
 """
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -14,13 +13,15 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
-from toolkit.actors import kinship
-from toolkit.actors.coreference_features import FEATURES, FIT, Entity, Evidence, Pairs, determiner_level
+from toolkit.actors import appositions, kinship
+from toolkit.actors.coreference_features import FEATURES, FIT, TOLD_SEX, Entity, Evidence, Pairs, determiner_level
 from toolkit.actors.descriptions import Head, Phrase
-from toolkit.actors.mention_index import FIRST_NAME, SUBJECT, MentionIndex
+from toolkit.actors.mention_index import FIRST_NAME, MentionIndex
 from toolkit.actors.names import fold
 from toolkit.actors.pronouns import sex_of_pronoun
+from toolkit.actors.roles import nouns_behind
 from toolkit.actors.scorer import Scorer
+from toolkit.lexicon import words
 from toolkit.reader import Link
 
 REACH = 2500  # characters that a mention is followed back, at most
@@ -28,12 +29,13 @@ LOOKED_AT = 24  # and mentions, at most
 AHEAD = 600  # characters behind a description in which somebody is looked for who is named there first
 HOLDERS = 12  # entities of whom the same noun was said, at most, the last ones
 NOBODY = 0.6  # how probable it must be that a pronoun means nobody mentioned, for it to be left out
-_APPOSED = re.compile(r"(?:,| \()\s*(?:(?:aged )?\d{1,3}\)?,\s+)?")  # "Ada Roe, 61, a doctor"
-_IS_BEFORE = re.compile(  # "Ada Roe is now a doctor"
-    r"\b(?:is|was|are|were|be|been|becomes?|became|remains?|remained|as)\s(?:(?:also|now|then|still|once|not)\s)?$"
-)
+REPORTS = 3  # from how many attributions on a text reports what people say
+_DOCUMENTS = words("documents", "speak_for_an_owner")
+_INDEFINITE = ("a", "an", "another")
+_SAID_OF_MANY = words("roles", "said_of_many")
 WEIGHTS = Path(__file__).with_name("coreference.json")
 
+AS_SCORED = -2  # for training: the annotator says nothing, the scorer decides
 Choose = Callable[[int, str, list[tuple[int, ...]], list[int]], int | None]  # for training: what an annotator says
 
 
@@ -72,7 +74,7 @@ def resolve_chains(
         The reader's links.
     choose
         In training: takes a mention, its kind, levels and candidates' entities, and returns the entity that is right
-        (-1 for a new one, None where the mention is to be left out).
+        (-1 for a new one, None where the mention is to be left out, `AS_SCORED` where nobody knows).
     """
     return _Resolver(index, entities, links, choose).resolved()
 
@@ -81,13 +83,21 @@ class _Resolver:
     def __init__(self, index: MentionIndex, entities: list[Entity], links: Sequence[Link], choose: Choose | None):
         self.index, self.entities, self.choose = index, entities, choose
         self.entity_of = [-1 if p.entity is None else p.entity for p in index.places]
-        self.pairs = Pairs(index, entities, self.entity_of)
         self.links = self._links(links)
         self.options: dict[int, list[tuple[int, float]]] = {}
+        self.shares: dict[int, list[tuple[int, float]]] = {
+            k: [(place.entity, 1.0)] for k, place in enumerate(index.places) if place.entity is not None
+        }
+        self.pairs = Pairs(index, entities, self.entity_of, self.shares)
+        self.reports = len(index.attributions) >= REPORTS
         self.spoken: list[int] = []  # entities that spoke, in order
         self.holders: dict[str, dict[int, int]] = defaultdict(dict)  # a role's noun -> entities -> last mention
         self.first_names = [k for k in range(len(index.places)) if index.kind[k] == FIRST_NAME]
         self.mentioned: list[int] = []  # mentions that have an entity by now
+        self.people: list[int] = []  # those of them that may be a person's
+        self.of_surname: dict[str, list[int]] = defaultdict(list)  # a surname -> entities
+        for e, entity in enumerate(entities):
+            self.of_surname[entity.surname].append(e)
 
     def resolved(self) -> Resolution:
         for k, place in enumerate(self.index.places):
@@ -102,35 +112,41 @@ class _Resolver:
         assert phrase
         head = phrase.head
         sex = head.sex if head else sex_of_pronoun(phrase.determiner)
-        candidates = self._candidates(k, phrase, sex)
+        apposed = appositions.apposed(self.index, k, self.entity_of)
+        predicate = appositions.predicated(self.index, k, self.entity_of) if head else -1
+        candidates = self._candidates(k, phrase, sex, (apposed, predicate))
         if head is None and not candidates:
             return None
-        fits, fitting, holders = self._fits(k, phrase) if head else ({}, {}, 3)
+        fits, fitting, unfit, holders = self._fits(k, phrase) if head else ({}, {}, 0, 4)
         evidence = Evidence(
             links=self.links.get(k, {}),
             speakers=self.spoken[-12:],
             fits=fits,
             fitting=fitting,
+            unfit=unfit,
             sex=sex,
             determiner=determiner_level(phrase.determiner, head is None),
             holders=holders,
-            apposed=self._apposed(k),
-            predicate=self._predicated(k) if head else -1,
+            relations=self._relations(k) if head is None else {},
+            apposed=apposed,
+            predicate=predicate,
         )
         levels = self.pairs.levels(k, candidates, evidence)
         owners = [self.entity_of[c] for c in candidates]
-        kind = kind_of(phrase, speaking=self.index.source_of[k] >= 0)
-        if self.choose:
-            entity = self.choose(k, kind, levels, owners)
-            if entity is None or (entity == -1 and head is None):
+        kind = kind_of(phrase, speaking=self.index.source_of[k] >= 0, reports=self.reports)
+        chosen = self.choose(k, kind, levels, owners) if self.choose else AS_SCORED
+        if chosen != AS_SCORED:
+            if chosen is None or (chosen == -1 and head is None):
                 return None
-            return entity if entity >= 0 else self._new(phrase)
+            entity = chosen if chosen >= 0 else self._new(phrase)
+            self.shares[k] = [(entity, 1.0)]
+            return entity
         *probability, new = scorer().probabilities(kind, levels)
         total = dict.fromkeys(owners, 0.0)
         for e, p in zip(owners, probability, strict=True):
             total[e] += p
         ranked = sorted(total.items(), key=lambda row: (-row[1], row[0]))
-        self.options[k] = [(e, p) for e, p in ranked[:4] if p > 0.02]
+        self.options[k] = self.shares[k] = [(e, p) for e, p in ranked[:4] if p > 0.02]
         if ranked and (ranked[0][1] >= new or (head is None and new < NOBODY)):
             return ranked[0][0]
         if head is None:
@@ -139,17 +155,21 @@ class _Resolver:
         self.options[k].insert(0, (entity, new))
         return entity
 
-    def _candidates(self, k: int, phrase: Phrase, sex: str | None) -> list[int]:
-        """Return the mentions that a mention may refer back to, in order."""
+    def _candidates(self, k: int, phrase: Phrase, sex: str | None, beside: tuple[int, int]) -> list[int]:
+        """Return the mentions that a mention may refer back to, in order; it is said of those ``beside`` it."""
         index, places, start = self.index, self.index.places, self.index.starts[k]
         floor = bisect_left(index.starts, start - REACH)
         before = self.mentioned[bisect_left(self.mentioned, floor) :][-LOOKED_AT:]
         behind = []
+        if phrase.head is None and sex:
+            before = self.people[bisect_left(self.people, floor) :][-LOOKED_AT:]
         if phrase.head:
-            known = {self.entity_of[i] for i in before if places[i].end <= start}
-            before += [i for e, i in self._last_holders(phrase.head.noun).items() if e not in known]
+            known = {self.entity_of[i] for i in before if places[i].end <= start and index.quotation[i] < 0}
+            before += [i for e, i in self._last_holders(phrase.head.noun).items() if e not in known and i not in before]
             first = bisect_left(self.first_names, k)
-            behind = [i for i in self.first_names[first : first + 4] if index.starts[i] <= start + AHEAD]
+            end = index.sentence_end(k)  # no name in the same sentence, but for "the mayor, Ada Roe"
+            near = (i for i in self.first_names[first : first + 4] if index.starts[i] <= start + AHEAD)
+            behind = [i for i in near if i in beside or index.starts[i] >= end]
         else:
             end = index.sentence_end(k)
             for i in range(k + 1, min(k + 8, len(places))):
@@ -157,6 +177,8 @@ class _Resolver:
                     break
                 if places[i].entity is not None and index.starts[i] >= places[k].end:
                     behind.append(i)
+        if phrase.head and phrase.determiner in _INDEFINITE:  # "a minister" is nobody who was named before
+            before = [i for i in before if i in beside or not self.entities[self.entity_of[i]].named]
         found = [*sorted(i for i in before if places[i].end <= start), *behind]
         fitting = {e for e in {self.entity_of[i] for i in found} if self._may_be(self.entities[e], phrase, sex)}
         return [i for i in found if self.entity_of[i] in fitting]
@@ -171,21 +193,23 @@ class _Resolver:
         head = phrase.head
         if head is None:
             if sex:
-                return entity.type in ("PER", "") and not entity.several and entity.sex_level(sex) != 6
+                return entity.type in ("PER", "") and not entity.several and entity.may_be(sex)
             if phrase.determiner in ("it", "its", "itself"):
                 return entity.type != "PER" and not entity.several
             return entity.type != "MISC"
         if entity.named and head.plural != entity.several and head.kind == "PER":
             return False
         if head.kind == "PER":
-            return entity.type in ("PER", "") and head.plural == entity.several and entity.sex_level(sex) != 6
-        return entity.type != "PER" if head.kind == "ORG" else True
+            return entity.type in ("PER", "") and head.plural == entity.several and entity.may_be(sex)
+        return entity.type != "PER" or (head.kind != "ORG" and head.noun not in _DOCUMENTS)
 
-    def _fits(self, k: int, phrase: Phrase) -> tuple[dict[int, int], dict[int, int], int]:
-        """Return how each entity's roles fit a description, which is the last that fits, and whether any does."""
+    def _fits(self, k: int, phrase: Phrase) -> tuple[dict[int, int], dict[int, int], int, int]:
+        """Return how each entity's roles fit a description, which is the last that fits, what the others are, and
+        whether any fits.
+        """
         head, index = phrase.head, self.index
         assert head
-        words = fold(index.text[phrase.start : phrase.end])
+        folded = fold(index.text[phrase.start : phrase.end])
         relation = self._kin(k, phrase) if kinship.is_kinship(head.noun) else None
         fits: dict[int, int] = {}
         nearby = {*self.entity_of[max(k - 3 * LOOKED_AT, 0) : k + 8], *self._last_holders(head.noun)} - {-1}
@@ -193,21 +217,35 @@ class _Resolver:
             entity = self.entities[e]
             if relation is not None and (level := self._kin_fit(e, head, relation)):
                 fits[e] = FIT[level]
-            elif words in entity.phrases:
+            elif folded in entity.phrases:
                 fits[e] = FIT["same phrase"]
             elif head.noun in entity.roles:
-                fits[e] = FIT["role"]
+                fits[e] = FIT["role of many" if head.noun in _SAID_OF_MANY else "role"]
             elif head.noun in entity.nouns:
                 fits[e] = FIT["earlier noun"]
             elif head.noun in entity.words:
                 fits[e] = FIT["in the name"]
+            elif head.noun in _SAID_OF_MANY:
+                fits[e] = FIT["said of many"]
             else:
-                fits[e] = FIT["other role" if entity.roles or entity.nouns else "unknown"]
+                fits[e] = FIT["other role" if (entity.roles | entity.nouns) - _SAID_OF_MANY else "unknown"]
         fitting = {e for e, fit in fits.items() if 0 < fit < FIT["other kin"]}
         before = [e for e in fitting if self.entities[e].mentions]
         last = max(before, key=lambda e: self.entities[e].mentions[-1], default=-1)
         ranks = {e: 1 if len(fitting) == 1 else 2 if e == last else 3 for e in fitting}
-        return fits, ranks or {-1: 4}, 0 if before else 1 if fitting else 2
+        return fits, ranks, 4 if fitting else 5, min(len(before), 2) or (3 if fitting else 0)
+
+    def _relations(self, k: int) -> dict[int, int]:
+        """Return who has such a relative as a pronoun owns, "her" of "her mother", and who is one."""
+        follows = self.index.places[k + 1] if k + 1 < len(self.index.places) else None
+        if not follows or follows.start != self.index.starts[k] or not follows.phrase or not follows.phrase.head:
+            return {}
+        noun = follows.phrase.head.noun
+        found: dict[int, int] = {}
+        for e in self._last_holders(noun) if kinship.is_kinship(noun) else ():
+            same = [o for one, o in self.entities[e].kin if kinship.is_same_relation(one, noun)]
+            found |= {o: 2 for o in same if o is not None} | ({e: 1} if same else {})
+        return found
 
     def _kin(self, k: int, phrase: Phrase) -> int:
         """Return the entity whose kin a description is ("her mother"); -1 where that is not known."""
@@ -223,36 +261,16 @@ class _Resolver:
             return "kin"
         if e == owner:
             return "other kin"
+        if (
+            not same
+            and owner >= 0
+            and (surname := self.entities[owner].surname)
+            and kinship.may_share_surname(head.noun)
+        ):
+            others = [o for o in self.of_surname[surname] if o != owner and self.entities[o].may_be(head.sex)]
+            if others == [e]:  # "Ada and Ola Roe … Her husband"
+                return "kin"
         return "kin" if same and None in same else "other kin" if same else None
-
-    def _apposed(self, k: int) -> int:
-        """Return the mention to which a description stands in apposition ("Ada Roe, the mayor"), -1 for none."""
-        index, place = self.index, self.index.places[k]
-        for i in (*range(k - 1, max(k - 4, -1), -1), *range(k + 1, min(k + 4, len(index.places)))):
-            other = index.places[i]
-            if index.sentence[i] != index.sentence[k] or self.entity_of[i] < 0:
-                continue
-            if i < k and other.end <= place.start and _APPOSED.fullmatch(index.text, other.end, place.start):
-                return i
-            if (
-                i > k
-                and 0 <= other.start - place.end <= 2
-                and index.text[place.end : other.start].strip(" ") in ("", ",")
-            ):
-                return i
-        return -1
-
-    def _predicated(self, k: int) -> int:
-        """Return the mention of which a description is said ("Ada Roe is a doctor"), -1 for none."""
-        index, start = self.index, self.index.starts[k]
-        if not _IS_BEFORE.search(index.text, max(start - 25, 0), start):
-            return -1
-        for i in range(k - 1, max(k - 6, -1), -1):
-            if index.sentence[i] != index.sentence[k]:
-                break
-            if self.entity_of[i] >= 0 and index.position[i] == SUBJECT:
-                return i
-        return -1
 
     def _new(self, phrase: Phrase) -> int:
         """Return the number of a new entity that a description brings in."""
@@ -265,14 +283,18 @@ class _Resolver:
         entity, place = self.entities[e], self.index.places[k]
         self.entity_of[k] = e
         self.mentioned.append(k)
+        if entity.type in ("PER", ""):
+            self.people.append(k)
         entity.mentions.append(k)
         if self.index.kind[k] == FIRST_NAME and entity.type == "PER":
             self._record_introduction(place.start, entity)
         if phrase := place.phrase:
             sex = phrase.head.sex if phrase.head else sex_of_pronoun(phrase.determiner)
-            weight = 3.0 if phrase.head else 1.0
+            weight = (TOLD_SEX if phrase.head else 1.0) * dict(self.shares[k])[e]
             entity.he += weight * (sex == "he")
             entity.she += weight * (sex == "she")
+            if phrase.head and phrase.head.kind == "PER":
+                entity.roles |= nouns_behind(self.index.text, place.end)
             if phrase.head and phrase.head.noun:
                 entity.nouns.add(phrase.head.noun)
                 entity.phrases.add(fold(self.index.text[place.start : place.end]))
@@ -280,8 +302,9 @@ class _Resolver:
                     owner = self._kin(k, phrase)
                     entity.kin.append((phrase.head.noun, owner if owner >= 0 else None))
         for noun in (*entity.roles, *entity.nouns):
+            narrated = k if self.index.quotation[k] < 0 else self.holders[noun].get(e, k)
             self.holders[noun].pop(e, None)
-            self.holders[noun][e] = k
+            self.holders[noun][e] = narrated
         if self.index.source_of[k] >= 0:
             self.spoken.append(e)
             entity.spoke = len(self.spoken)
@@ -310,12 +333,15 @@ class _Resolver:
         return result
 
 
-def kind_of(phrase: Phrase, speaking: bool) -> str:
-    """Return the kind of question that a mention asks: each has weights of its own."""
+def kind_of(phrase: Phrase, *, speaking: bool, reports: bool) -> str:
+    """Return the kind of question that a mention asks: each has weights of its own.
+
+    Of "he" and "she" one kind is for texts that report what people say, another for those that do not.
+    """
     if phrase.head:
         kind = {"PER": "person", "ORG": "body"}.get(phrase.head.kind, "other")
     elif sex_of_pronoun(phrase.determiner):
-        kind = "he or she"
+        kind = "he or she" if speaking or reports else "he or she in narration"
     else:
         kind = "it" if phrase.determiner in ("it", "its", "itself") else "they"
     return f"{kind}, speaking" if speaking else kind

@@ -9,21 +9,40 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from toolkit.actors.clauses import MAIN_CLAUSE_OPENING
-from toolkit.actors.mention_index import OTHER, OWNER, PRONOUN, SUBJECT, MentionIndex
+from toolkit.actors.mention_index import OPENINGS, OTHER, OWNER, PRONOUN, SUBJECT, MentionIndex
 
 _POSITIONS = ("subject", "other", "oblique", "owner")
 _STEPS = ("0", "1", "2", "3", "4", "5 or more")
-_LINKS = ("no links", "not this", "to 0.1", "to 0.3", "to 0.6", "above 0.6")
-_LINK_BOUNDS = (0.0, 0.1, 0.3, 0.6)
+_LINK_BOUNDS = (0.0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.96)
+_LINKS = ("no links", "not this", *(f"to {bound}" for bound in _LINK_BOUNDS[1:]), f"above {_LINK_BOUNDS[-1]}")
 _DETERMINERS = ("the", "this", "a", "possessive", "count", "none", "pronoun")
 _NEAR = ("same sentence", "sentence before", "two before", "same paragraph", "paragraph before", "far", "ahead")
-FITTING = ("no description", "only one that fits", "last that fits", "fits too", "does not fit")
+FITTING = ("no description", "only one that fits", "last that fits", "fits too", "another fits", "nobody fits")
+_HELD = (
+    "nobody",
+    "one before",
+    "several before",
+    "named behind",
+    "pronoun",
+)  # whether anybody is known whom a description fits
 _SINCE = (0, 2, 4, 4, 4, 4)  # what each step adds to the level of "near"
 _NEAR_OF = (0, 0, 1, 1, 2, 2, 3, 4, 5, 5, 5, 6, 6, 6)  # of each level of "distance"
+_SENTENCES_OF = (0, 0, 1, 1, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3)  # of each level of "distance"
+_SENTENCES = ("same sentence", "sentence before", "further", "ahead")
 _ACTS = ("acts", "does not act")
-_FITS = ("pronoun", "role", "earlier noun", "same phrase", "in the name", "kin", "other kin", "other role", "unknown")
+_FITS = (
+    "pronoun", "role", "role of many", "earlier noun", "same phrase", "in the name", "kin", "other kin", "other role",
+    "said of many", "unknown",
+)  # fmt: skip
+TOLD_SEX = 3.0  # how many pronouns a title or a word of kinship that tells somebody's sex counts for
+USUAL_SEX = 0.7  # how many pronouns the given name counts for, where it makes a sex likely
+_SEX_BOUNDS = (-2.5, -1.2, -0.4, -0.01, 0.01, 0.4, 1.2, 2.5)
+_SEXES = (
+    "other told", "other sex, many", "other sex, some", "other sex, few", "unknown", "few", "some", "many", "told",
+)  # fmt: skip
 _NUMBERS = {"PER": 1, "ORG": 2, "LOC": 3, "MISC": 5}  # levels of "number"
 _TIMES = (0, 1, 2, 3, 3, 4)  # levels of "times", by how often somebody was mentioned
+OTHER_SEX = 2  # level of "sex"
 FIT = {name: number for number, name in enumerate(_FITS)}
 FEATURES: dict[str, tuple[str, ...]] = {
     "distance": (  # sentences and paragraphs between the two
@@ -42,20 +61,23 @@ FEATURES: dict[str, tuple[str, ...]] = {
                "in these words", "in the same source"),
     "turn": ("new", *(f"{who}, {what}" for what in ("speaks", "does not", "speaks, but")
                       for who in ("last speaker", "speaker before", "another speaker", "no speaker"))),
-    "sex": ("new", "none told", "told", "likely", "unknown", "unlikely", "other told"),
-    "number": ("new", "person", "body", "place", "several", "thing", "unknown"),
+    "sex": ("new", "none told", *_SEXES),  # whether a person is "he" or "she", by all that tells
+    "number": ("new", "person", "body", "place", "several", "thing", "unknown", "he or she"),
     "times": ("new", "once", "twice", "to four", "more"),
     "most": ("new", "most mentioned", "no"),
     "named": ("new", "named", "not named"),
     "fit": ("new", *(f"{fit}, {det}" for fit in _FITS for det in _DETERMINERS)),
+    "relation": ("new", "none told", "is such a relative", "has such a relative"),  # of "her" in "her mother"
     "apposition": ("new", "in apposition", "predicate", "no"),
     "near": ("new", *(f"{d}, {s} since, {w}" for d in _NEAR for s in ("nobody", "one", "more") for w in _ACTS)),
     "run": ("new", *(f"{d}, {w} to {v}" for d in _NEAR for w in _ACTS for v in _ACTS)),
     "answer": ("new", *(f"{w}, {d}" for w in ("last speaker", "speaker before", "another") for d in _NEAR)),
     "paragraph": ("new", "alone in it", "first in it", "in it", "outside, nobody in it", "outside, others in it"),
     "fitting": ("new", *(f"{f}, {d}" for f in FITTING for d in _NEAR)),
+    # what stands right before the mention: "when he", "of his"
+    "opening": ("new", *(f"{o}, {d}, {w}" for o in OPENINGS for d in _SENTENCES for w in _ACTS)),
     "determiner": ("old", *_DETERMINERS),  # from here on: levels of a new entity
-    "holders": ("old", "known before", "named behind", "nobody", "pronoun"),
+    "holders": ("old", *(f"{h}, {d}" for h in _HELD for d in _DETERMINERS)),
     "links": ("old", "none", "to 0.3", "to 0.7", "above 0.7"),
     "candidates": ("old", "none", "one", "two", "more"),
     "source": ("old", "no source", "source", "source, plural", "source, in quotation"),
@@ -77,7 +99,8 @@ class Entity:
     roles: set[str] = field(default_factory=set)  # nouns of roles that the text gives beside the name
     nouns: set[str] = field(default_factory=set)  # nouns of earlier descriptions
     phrases: set[str] = field(default_factory=set)  # earlier descriptions, folded
-    words: frozenset[str] = frozenset()  # words of the name
+    words: frozenset[str] = frozenset()  # words of the name, of what is no person
+    surname: str = ""  # of a person
     kin: list[tuple[str, int | None]] = field(default_factory=list)  # (relation's noun, entity whose kin this is)
     mentions: list[int] = field(default_factory=list)
     spoke: int = -1  # number of the source in which it spoke last, of all in order
@@ -86,12 +109,13 @@ class Entity:
         """Return the level of "sex" for a mention that tells "he", "she" or nothing."""
         if sex is None:
             return 1
-        mine, other = (self.he, self.she) if sex == "he" else (self.she, self.he)
-        if mine > other:
-            return 2
-        if other > mine:
-            return 6
-        return 3 if self.usual == sex else 4 if self.usual is None else 5
+        usual = USUAL_SEX * (0 if self.usual is None else 1 if self.usual == "he" else -1)
+        tells = self.he - self.she + usual
+        return 2 + bisect_left(_SEX_BOUNDS, tells if sex == "he" else -tells)
+
+    def may_be(self, sex: str | None) -> bool:
+        """Whether nothing that is sure tells the other sex than a mention does."""
+        return self.sex_level(sex) != OTHER_SEX
 
 
 class Evidence(NamedTuple):
@@ -100,12 +124,17 @@ class Evidence(NamedTuple):
     links: Mapping[int, float]  # mention -> how probable the reader finds the link to it; empty where it gives none
     speakers: Sequence[int]  # entities that spoke so far, the last one last
     fits: Mapping[int, int]  # entity -> how its roles fit the description
-    fitting: Mapping[int, int]  # entity -> whether it is the only one that fits, or the last; empty for a pronoun
+    fitting: Mapping[int, int]  # entity -> whether it is the only one that fits a description, or the last
+    unfit: int  # the same of all others
+    relations: Mapping[int, int]  # entity -> whether it has, or is, such a relative as a pronoun owns
     sex: str | None
     determiner: int  # levels of these two features
     holders: int
     apposed: int  # the mention to which this one stands in apposition, -1 for none
     predicate: int  # the mention of which this one is said, -1 for none
+
+
+Shares = Mapping[int, Sequence[tuple[int, float]]]  # mention -> whom it may mean, each with a probability
 
 
 class _OfEntity(NamedTuple):
@@ -120,8 +149,8 @@ class _OfEntity(NamedTuple):
 class Pairs:
     """The levels of candidates for one mention: its possible antecedents, and "new" as the last."""
 
-    def __init__(self, index: MentionIndex, entities: Sequence[Entity], entity_of: Sequence[int]):
-        self.index, self.entities, self.entity_of = index, entities, entity_of
+    def __init__(self, index: MentionIndex, entities: Sequence[Entity], entity_of: Sequence[int], shares: Shares):
+        self.index, self.entities, self.entity_of, self.shares = index, entities, entity_of, shares
 
     def levels(self, k: int, candidates: Sequence[int], evidence: Evidence) -> list[tuple[int, ...]]:
         """Return for each candidate in order, and for "new", the level of each feature, as `FEATURES` lists them."""
@@ -130,14 +159,17 @@ class Pairs:
         given = bool(evidence.links)
         probability = [evidence.links.get(c, 0.0) for c in candidates]
         linked = dict.fromkeys(owners, 0.0)
-        for e, p in zip(owners, probability, strict=True):
-            linked[e] += p
+        for c, p in evidence.links.items():
+            for e, share in self.shares.get(c, ()):
+                if e in linked:
+                    linked[e] += p * share
         of_entity = self._of_entities(k, linked, evidence)
         distances = self._distances(k, candidates)
         paragraphs = self._paragraphs(k, candidates, owners)
         clause_start = x.clause_start(k) if any(x.sentence[c] == x.sentence[k] for c in candidates) else 0
         here, act = x.position[k], int(x.position[k] != SUBJECT)
         steps = self._steps(k, candidates, owners)
+        opening = 1 + len(_SENTENCES) * len(_ACTS) * x.opening(k)
         rows = []
         for c, e, p, distance, step, paragraph in zip(
             candidates, owners, probability, distances, steps, paragraphs, strict=True
@@ -155,12 +187,14 @@ class Pairs:
                 self._quotation(k, c),
                 self._speech(k, c),
                 *entity.told,
+                1 + evidence.relations.get(e, 0),  # relation
                 1 if c == evidence.apposed else 2 if c == evidence.predicate else 3,  # apposition
                 1 + 6 * near + _SINCE[step] + acts,  # near
                 1 + 4 * near + 2 * acts + act,  # run
                 entity.answer + near,  # answer
                 paragraph,
                 entity.fitting + near,  # fitting
+                opening + 2 * _SENTENCES_OF[distance] + acts,  # opening
                 *_NOTHING_NEW,  # levels of a new entity
             )
             rows.append(row)
@@ -179,16 +213,17 @@ class Pairs:
             entity = self.entities[e]
             who = 0 if e == last else 1 if e == second else 2 if entity.spoke >= 0 else 3
             times = len(entity.mentions)
+            sexed = evidence.sex is None and entity.he + entity.she >= 1  # somebody who is "she" is hardly "they"
             told = (
                 offset + who,
                 entity.sex_level(evidence.sex),
-                4 if entity.several else _NUMBERS.get(entity.type, 6),
+                4 if entity.several else 7 if sexed else _NUMBERS.get(entity.type, 6),
                 _TIMES[min(times, 5)],
                 1 if times == most else 2,
                 1 if entity.named else 2,
                 1 + len(_DETERMINERS) * evidence.fits.get(e, FIT["unknown"]) + evidence.determiner,
             )
-            fitting = evidence.fitting.get(e, 4) if evidence.fitting else 0
+            fitting = evidence.fitting.get(e, evidence.unfit)
             link, answer = 1 + _link_level(probability, given), 1 + len(_NEAR) * min(who, 2)
             result[e] = _OfEntity(link, told, answer, 1 + len(_NEAR) * fitting)
         return result
@@ -200,7 +235,7 @@ class Pairs:
         return (
             *_NOT_OLD,
             1 + evidence.determiner,
-            1 + evidence.holders,
+            1 + len(_DETERMINERS) * evidence.holders + evidence.determiner,
             1 if not evidence.links else 2 + (linked > 0.3) + (linked > 0.7),
             1 + min(entities, 3),
             1 if x.source_of[k] < 0 else 4 if x.quotation[k] >= 0 else 2 + plural,

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from toolkit.actors.actors_file import Known, KnownActor
 from toolkit.actors.aliases import described_organisation, main_name
 from toolkit.actors.chains import Resolution, resolve_chains
-from toolkit.actors.coreference import TOLD_SEX, resolve_references
-from toolkit.actors.coreference_features import Entity
+from toolkit.actors.coreference_features import TOLD_SEX, Entity
 from toolkit.actors.demonyms import country_key, country_of
 from toolkit.actors.descriptions import find_phrases
 from toolkit.actors.entity_clustering import cluster_names
@@ -19,12 +18,12 @@ from toolkit.actors.mention_detection import detect_names, with_speakers
 from toolkit.actors.mention_index import MentionIndex, Place, index_mentions
 from toolkit.actors.model import Actor, Everybody, Mention, Unnamed
 from toolkit.actors.name_boundaries import is_landscape
-from toolkit.actors.names import fold, name_words, thing_words
+from toolkit.actors.names import fold, name_words, surname, thing_words
 from toolkit.actors.naming import with_names_in_text
 from toolkit.actors.role_nouns import role_nouns
-from toolkit.actors.roles import find_role_mentions, role_after, role_before, sex_beside
+from toolkit.actors.roles import nouns_behind, role_after, role_before, sex_beside
 from toolkit.article import Article
-from toolkit.reader import Link, Name, Reading
+from toolkit.reader import Name, Reading
 from toolkit.text import Span
 
 LONGEST_ACRONYM = {"PER": 3}  # letters in capitals that may be initials; 5 of what is no person
@@ -83,7 +82,6 @@ def index_everybody(article: Article, reading: Reading, known: Known) -> tuple[l
     described = [(n, by_key[described_organisation(text[n.start : n.end]) or ""]) for n in descriptions]
     for name, cluster in described:
         entities[cluster].others.append(Mention((name.start, name.end), "nominal", entities[cluster].type))
-    _add_references(text, entities, list(zip(names, clusters, strict=True)), reading.links, article.quoted)
     number = {cluster: k for k, cluster in enumerate(entities)}
     named = [Place(n.start, n.end, number[c], None) for n, c in (*zip(names, clusters, strict=True), *described)]
     return list(entities.values()), _index(article, reading, named)
@@ -95,14 +93,12 @@ def _everybody(
     """Return actors and unnamed of the entities, the most often named or mentioned first."""
     text = article.text
     unnamed: dict[int, list[Mention]] = {}
-    taken = {mention.span[0] for entity in in_order for mention in entity.others}
-    for k, place in enumerate(index.places):
-        e = resolution.entity_of[k]
-        if place.phrase is None or e < len(in_order) or place.start in taken:
+    for place, e in zip(index.places, resolution.entity_of, strict=True):
+        if place.phrase is None or e < 0:
             continue
         kind = "nominal" if place.phrase.head else "pronoun"
-        label = resolution.entities[e].type or "MISC"
-        unnamed.setdefault(e, []).append(Mention((place.start, place.end), kind, label))
+        mention = Mention((place.start, place.end), kind, resolution.entities[e].type or "MISC")
+        (in_order[e].others if e < len(in_order) else unnamed.setdefault(e, [])).append(mention)
     kept = [(k, e) for k, e in enumerate(in_order) if not (e.known and e.known.leave_out)]
     kept.sort(key=lambda row: (-len(row[1].names), row[1].names[0].start))
     speakers = {turn.name for turn in article.turns}
@@ -192,35 +188,13 @@ def _sex(text: str, names: Sequence[Name]) -> tuple[str | None, bool]:
     return next(((sex, sure) for sex, sure in usual if sex), (None, False))
 
 
-def _add_references(
-    text: str,
-    entities: Mapping[int, NamedEntity],
-    named: Sequence[tuple[Name, int]],
-    links: Sequence[Link],
-    quoted: Sequence[Span],
-) -> None:
-    """Add the mentions of entities by pronoun and by description; ``named`` are the names with their clusters."""
-    people = {cluster: entity for cluster, entity in entities.items() if entity.type == "PER"}
-    told = [(cluster, entity.sex, entity.sex_is_sure) for cluster, entity in people.items() if entity.sex]
-    sexes, usual_sexes = ({c: sex for c, sex, sure in told if sure is kind} for kind in (True, False))
-    roles = {cluster: entity.roles for cluster, entity in people.items()}
-    first_named = {cluster: entity.names[0].start for cluster, entity in people.items()}
-    by_role = find_role_mentions(text, roles, first_named, quoted)
-    mentions = sorted([*((name.start, name.end, cluster) for name, cluster in named), *by_role])
-    types = {cluster: entity.type for cluster, entity in entities.items()}
-    for start, end, cluster, kind in resolve_references(text, links, mentions, types, sexes, usual_sexes, quoted):
-        entities[cluster].others.append(Mention((start, end), kind, types[cluster]))
-    for start, end, cluster in by_role:
-        entities[cluster].others.append(Mention((start, end), "nominal", types[cluster]))
-
-
 def _index(article: Article, reading: Reading, named: Sequence[Place]) -> MentionIndex:
     """Return the mentions of an article: names as given, and all pronouns and descriptions."""
     spans = article.spans()
     phrases = find_phrases(
         article.text,
         spans,
-        [(place.start, place.end) for place in named],
+        sorted((place.start, place.end) for place in named),
         [link.start for link in reading.links],
         [span for attribution in reading.attributions for span in attribution.source],
     )
@@ -233,6 +207,7 @@ def _index(article: Article, reading: Reading, named: Sequence[Place]) -> Mentio
 def as_known(text: str, entity: NamedEntity) -> Entity:
     """Return what coreference knows of an entity that has a name."""
     told = TOLD_SEX if entity.sex_is_sure else 0.0
+    ends = [n.end for n in entity.names[:NAMES_LOOKED_AT]] if entity.type == "PER" else []
     name = _fullest_form(Counter(text[n.start : n.end] for n in entity.names), entity.type)
     return Entity(
         type=entity.type,
@@ -240,8 +215,11 @@ def as_known(text: str, entity: NamedEntity) -> Entity:
         he=told * (entity.sex == "he"),
         she=told * (entity.sex == "she"),
         usual=entity.sex,
-        roles={noun for role in entity.roles for noun in role_nouns(role)},
+        roles={noun for role in entity.roles for noun in role_nouns(role)}.union(
+            *(nouns_behind(text, e) for e in ends)
+        ),
         words=frozenset() if entity.type == "PER" else frozenset(_words_of_forms(text, entity, name)),
+        surname=surname(name_words(name)) if entity.type == "PER" else "",
     )
 
 

@@ -33,7 +33,7 @@ class _MentionIndex:
     """Actors by where their mentions begin and where their names end, and those who are named in full."""
 
     def __init__(self, actors: Sequence[Actor]):
-        self.by_start = {m.span[0]: a for a in actors for m in a.mentions}
+        self.by_start = {m.span[0]: a for a in actors for m in a.mentions if m.kind != "nominal"}  # not "her husband"
         self.by_name_end = {m.span[1]: a for a in actors for m in a.mentions if m.kind == "name"}
         in_full = ((m.span[0], a) for a in actors if _is_in_full(a) for m in a.mentions if m.kind == "name")
         self.in_full = sorted(in_full, key=lambda row: row[0])

@@ -63,6 +63,10 @@ class Relations:
         if owner != other:
             self._pairs.append((owner, _RELATION[fold(noun)][0], other, at))
 
+    def is_relative(self, person: str, noun: str) -> bool:
+        """Return whether somebody was introduced as the ``noun`` of another."""
+        return any(what == _RELATION[fold(noun)][0] and other == person for _, what, other, _ in self._pairs)
+
     def relatives(self, owner: str, noun: str, at: int) -> list[str]:
         """Return the people who are the ``noun`` of ``owner``.
 

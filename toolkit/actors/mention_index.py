@@ -40,6 +40,15 @@ _SAYS_BEFORE = re.compile(  # a verb of saying before its subject: "“No,” sa
     rf"[”\"’',]\s+(?:{any_of(words('speech_verbs', 'reports'))})\s+(?:[\w.’'-]+\s+){{0,4}}$"
 )
 _NUMBER = {pronoun: number for number, pronoun in enumerate(sorted(THIRD_PERSON))}
+OPENINGS = ("first", "joined", "that", "subordinate", "behind a sign", "preposition", "other")  # before a mention
+_OPENED_BY = {  # the word before it -> number of an opening
+    **dict.fromkeys("and but or then".split(), 1),
+    "that": 2,
+    **dict.fromkeys("when while after before as since until because if although though where once".split(), 3),
+    **dict.fromkeys("whether how why what than".split(), 3),
+    **dict.fromkeys("to of with by for from about against on over at like in into under during through".split(), 5),
+}
+_WORD_BEFORE = re.compile(r"([^\W\d]+)\s+$")
 
 
 class Place(NamedTuple):
@@ -86,6 +95,16 @@ class MentionIndex:
         if not OPENS_WITH_CLAUSE.match(self.text, sentence):
             return 0
         return self.text.find(", ", self.places[k].end, self.sentence_end(k)) + 2
+
+    def opening(self, k: int) -> int:
+        """Return what stands right before the k-th mention in its sentence, as a number of `OPENINGS`."""
+        start = self.starts[k]
+        before = self.text[max(self.sentence_starts[self.sentence[k]], start - 16) : start]
+        sign = before.rstrip()[-1:]
+        if not before.strip(" “\"‘'("):
+            return 0
+        word = _WORD_BEFORE.search(before)
+        return 4 if not sign.isalnum() else _OPENED_BY.get(word[1].lower(), 6) if word else 6
 
     def contrasts(self, k: int) -> bool:
         """Whether the sentence of the k-th mention opens with a word such as "But"."""

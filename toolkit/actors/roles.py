@@ -1,12 +1,12 @@
 """Roles: what a text calls somebody ("Secretary of State", "an analyst"), before a name or in apposition to it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from toolkit.actors.names import HONORIFICS, MEN, WOMEN, fold, is_title
 from toolkit.actors.role_nouns import is_role_noun, role_nouns, sex_of_noun
-from toolkit.lexicon import any_of, words
-from toolkit.text import Span, is_inside
+from toolkit.lexicon import any_of, table, words
+from toolkit.text import Span
 
 BEFORE_REACH = 120  # characters before a name in which its role is looked for
 LONGEST_APPOSITION = 14  # words of a role behind a name
@@ -14,7 +14,6 @@ HEAD_WORDS = 5  # of these one must be the role's noun
 NAMES_ASKED = 8  # names of one person that are looked at for a title
 
 _BEFORE_A_ROLE = words("roles", "before_a_role")
-_SAID_OF_MANY = words("roles", "said_of_many")
 _NO_BEGINNING = frozenset("of for and the a an then when but as while after before meanwhile yet if since".split())
 _NO_MODIFIER = frozenset(  # small words that may stand before a role without being part of it ("told minister Roe")
     "a an the that this said says told with by from to in on at as is was were are and or but her his its their our my "
@@ -80,19 +79,26 @@ _NO_ROLE_OPENS = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_THE_ROLE = re.compile(  # "the minister", where it is no part of a longer phrase ("the minister post")
-    r"""
-    \b[Tt]he[ ](?P<noun> [A-Za-z]{2,}(?:-[a-z]+)? )\b
-    (?= [,.;:!?”)\n—–]                                                            # "the minister, "
-      | ['’]s?[ ][a-z]                                                            # "the minister’s car"
-      | [ \xa0](?: \w+ly[ \xa0] | (?:also|then|later|now|never|always|still)[ \xa0] )?
-        (?: \w+ed                                                                 # "the minister later refused"
-          | said|says|is|was|has|had|will|would|can|could|may|might|must|should   # "the minister said", "… was"
-          | did|does|told|tells|went|came|made|took|gave|got|kept|left|met|ran    # "the minister told"
-          | saw|sat|stood|thought|knew|put|let|led|felt|found|held|spoke|wrote|won|lost|began
-          | to|on|as|by|after|before|when|while|because|if|but                    # "the minister on Friday"
-        )\b
-    )
+
+_SAME_ROLE = {  # "Ada Roe, who has chaired the council": "the chair"
+    noun: re.compile(rf",\s(?:[\w’'-]+\s){{0,5}}?(?:{'|'.join((noun, *stems))})")
+    for noun, stems in table("roles", "same_role_stems").items()
+}
+ON_TRIAL = ("accused", "defendant")
+_AGE = re.compile(r"(?:,\s+(?:who is\s+|aged\s+)?|\s+\()(\d{1,3})\b")  # "Ada Roe, 71," "Ada Roe (71)"
+_OF_AGE = {"teenager": range(13, 20), "teen": range(13, 20), "pensioner": range(65, 100), "octogenarian": range(80, 90)}
+_ON_TRIAL = re.compile(  # what stands behind the name of somebody on trial, in the same clause
+    rf"""
+    (?: (?! ,?[ ]who\b                                                          # not "Roe, who says Cole is on trial"
+          | \b(?:{any_of(words("speech_verbs", "reports"))})\b )  # not "Roe said Cole was on trial"
+        [^.;“”\"\n]
+    ){{0,90}}?
+    \b(?: (?:is|was|been|stands)[ ](?:accused[ ]of|charged(?![ ][£$€\d])|on[ ]trial)  # "Roe was charged with fraud"
+        | plead(?:s|ed)                                                         # "Roe pleaded not guilty"
+        | stands[ ]trial                                                        # "Roe stands trial in May"
+        | den(?:ies|ied)[ ](?:\w+[ ]){{0,2}}                                    # "Roe denies two counts of fraud"
+          (?:charges?|counts?|murder|manslaughter|fraud|wrongdoing|theft|rape|assault)
+    )\b
     """,
     re.VERBOSE,
 )
@@ -155,6 +161,19 @@ def sex_of_title(text: str, start: int) -> str | None:
     return "he" if title in MEN else "she" if title in WOMEN else None
 
 
+def nouns_behind(text: str, end: int) -> set[str]:
+    """Return the nouns that sum up what stands behind a name that ends at ``end``: an age, a charge, an office.
+
+    >>> sorted(nouns_behind("Una Roe, 17, denies fraud", 7))
+    ['17-year-old', 'accused', 'defendant', 'teen', 'teenager']
+    """
+    nouns = {noun for noun, behind in _SAME_ROLE.items() if behind.match(text, end)}
+    nouns |= set(ON_TRIAL if _ON_TRIAL.match(text, end) else ())
+    if age := _AGE.match(text, end):
+        nouns |= {f"{age[1]}-year-old", *(noun for noun, ages in _OF_AGE.items() if int(age[1]) in ages)}
+    return nouns
+
+
 def sex_of_role_beside(text: str, start: int, end: int) -> str | None:
     """Return "he" or "she" where a noun right beside a name tells it; else None.
 
@@ -168,43 +187,6 @@ def sex_of_role_beside(text: str, start: int, end: int) -> str | None:
     behind = _HEAD_END.split(role_after(text, end) or "")[0].split()[:4]
     nouns = re.findall(r"[\w-]+(?=,?\s+$)", line) + [word for word in behind if not _POSSESSIVE.search(word)]
     return next((sex for noun in nouns if (sex := sex_of_noun(noun))), None)
-
-
-def find_role_mentions(
-    text: str, roles: Mapping[int, Sequence[str]], first_named: Mapping[int, int], quoted: Sequence[Span]
-) -> list[tuple[int, int, int]]:
-    """Return where a description such as "the minister" means somebody: the one person of the text in that role.
-
-    Parameters
-    ----------
-    text
-        The text.
-    roles
-        Roles of each person.
-    first_named
-        Where each person is named first; descriptions before that are left out.
-    quoted
-        Spans within quotation marks, in order. Descriptions in them are left out: others may mean others by them.
-
-    Returns
-    -------
-    list of (start, end, person)
-        In order. What goes on as a title or with "of" ("the minister Ana Roe", "the minister of defence") is left out.
-
-    Examples
-    --------
-    >>> find_role_mentions("Minister Ana Roe left. Later the minister came back.", {7: ["Minister"]}, {7: 9}, [])
-    [(29, 41, 7)]
-    """
-    holders: dict[str, set[int]] = {}
-    for person, held in roles.items():
-        nouns = {noun for role in held for noun in role_nouns(role) if noun not in _SAID_OF_MANY and is_role_noun(noun)}
-        for noun in nouns:
-            holders.setdefault(noun, set()).add(person)
-    sole = {noun: next(iter(people)) for noun, people in holders.items() if len(people) == 1}
-    found = (m for m in _THE_ROLE.finditer(text) if m["noun"].lower() in sole) if sole else ()
-    mentions = [(*m.span(), sole[m["noun"].lower()]) for m in found]
-    return [row for row in mentions if row[0] > first_named[row[2]] and not is_inside(row[0], quoted)]
 
 
 def _role_at_end(tokens: Sequence[str]) -> str | None:

@@ -150,3 +150,15 @@ class Cast(Mentions):
         """Whether no other role speaks against a noun: "the accused" is not "Detective Ann Cole"."""
         nouns = {word for role in (self.actors[id].roles if id in self.actors else ()) for word in role_nouns(role)}
         return not nouns or noun in nouns
+
+    def may_be_of(self, id: str, body: str | None) -> bool:
+        """Whether no role names another organisation: "a senior Harvest Party figure" is of the Harvest Party."""
+        roles = self.actors[id].roles if body and id in self.actors else ()
+        spans = ((r.split(), i, k) for r in map(fold, roles) for i in range(len(r)) for k in range(i + 1, i + 6))
+        bodies = {self._bodies.get(" ".join(words[i:k])) for words, i, k in spans} - {None}
+        return not bodies or body in bodies
+
+    @cached_property
+    def _bodies(self) -> dict[str, str]:
+        """Return the organisations by their names, folded."""
+        return {fold(name): a.id for a in self.actors.values() if a.type == "ORG" for name in (a.name, *a.aliases)}

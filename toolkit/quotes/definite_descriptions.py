@@ -7,6 +7,7 @@ from toolkit.actors import kinship
 from toolkit.actors.demonyms import country_of
 from toolkit.actors.names import fold, name_words, surname
 from toolkit.actors.role_nouns import is_role_noun, sex_of_noun
+from toolkit.actors.roles import ON_TRIAL
 from toolkit.quotes.discourse import REACH, Discourse
 from toolkit.text import is_inside
 
@@ -15,7 +16,6 @@ _UNNAMED = lexicon.words("roles", "often_unnamed")
 _COLLECTIVE = lexicon.words("organisation_nouns", "described")
 _THE_ORGANISATION = re.compile(rf"\bthe (?:{lexicon.any_of(_COLLECTIVE)})\b")
 _CARRIERS = lexicon.words("organisation_nouns", "carriers")
-_AGES = {"teenager": r"1[3-9]", "teen": r"1[3-9]", "pensioner": r"(?:6[5-9]|[7-9]\d)", "octogenarian": r"8\d"}
 _YEARS_OLD = re.compile(r"(\d{1,3})-year-old$")  # "the 71-year-old"
 _OLD_OR_YOUNG = re.compile(r"the (?:old|older|elderly|young|younger) (?:wo)?man\b", re.IGNORECASE)
 # Somebody unnamed who has a noun for a role: "a driver", "another young driver".
@@ -56,7 +56,8 @@ def resolve_description(phrase: str, at: int, discourse: Discourse) -> str | Non
     if noun in _COLLECTIVE and re.fullmatch(r"the (?:\S*\d\S* )?\S+", phrase, re.IGNORECASE):
         return _most_named_organisation(at, discourse)
     spoken_of = country_of(noun) or _OLD_OR_YOUNG.match(phrase) or _YEARS_OLD.match(noun)
-    if spoken_of or (is_role_noun(noun) and not mentions_unnamed(noun, at, discourse)):
+    guessed = is_role_noun(noun) and noun not in ON_TRIAL and not mentions_unnamed(noun, at, discourse)
+    if spoken_of or guessed:
         return discourse.antecedent(at, sex_of_noun(noun))
     return None
 
@@ -76,11 +77,7 @@ def actor_described_by(phrase: str, at: int, discourse: Discourse) -> str | None
     if relative := kinship.parse_description(phrase):
         return resolve_relative(*relative, at, discourse)
     noun = _head_noun(phrase)
-    return (
-        discourse.role_holder(noun, at)
-        or (_person_of_age(noun, at, discourse) if _YEARS_OLD.match(noun) or noun in _AGES else None)
-        or _person_from_place(phrase, noun, at, discourse)
-    )
+    return discourse.role_holder(noun, at) or _person_from_place(phrase, noun, at, discourse)
 
 
 def _head_noun(phrase: str) -> str:
@@ -121,6 +118,8 @@ def resolve_relative(pronoun: str, noun: str, at: int, discourse: Discourse) -> 
     That is who was brought in as his sister, or the one other person of his surname, or whoever has that role.
     """
     owner = discourse.actor_at(at) or discourse.antecedent(at, "he" if pronoun == "his" else "she")
+    if owner and discourse.kin.is_relative(owner, noun):
+        return owner  # nobody is her own mother: "her" is another's
     if owner:
         told = kinship.sex_of_relative(noun)
         for other in discourse.kin.relatives(owner, noun, at):
@@ -201,15 +200,6 @@ def _most_named_organisation(at: int, discourse: Discourse) -> str | None:
     line = discourse.text.rfind("\n", 0, at) + 1
     begins = discourse.mentions_within(line, min(line + 60, at))[:1]
     return next((id for m, id in begins if m.span[0] <= line + 4 and discourse.types[id] in ("ORG", "MISC")), None)
-
-
-def _person_of_age(noun: str, at: int, discourse: Discourse) -> str | None:
-    """Return the last person before an offset whose age stands behind the name: "Ada Roe, 71,"."""
-    age = re.compile(rf"(?:,\s+(?:who is\s+|aged\s+)?|\s+\(){_AGES.get(noun) or noun.partition('-')[0]}\b")
-    for mention, id in reversed(discourse.mentions_within(0, at)):
-        if mention.kind == "name" and discourse.types[id] == "PER" and age.match(discourse.text, mention.span[1]):
-            return id
-    return None
 
 
 def _person_from_place(phrase: str, noun: str, at: int, discourse: Discourse) -> str | None:

@@ -15,14 +15,14 @@ from toolkit.actors.given_names import usual_pronoun_of_name
 from toolkit.actors.names import fold, is_full_name, name_words, surname
 from toolkit.actors.pronouns import HE, SHE
 from toolkit.actors.role_nouns import role_nouns
-from toolkit.actors.roles import sex_beside
+from toolkit.actors.roles import ON_TRIAL, nouns_behind, sex_beside
 from toolkit.quotes.cast import Mentions
 from toolkit.quotes.model import Span
 from toolkit.quotes.unattributed import end_before
 from toolkit.text import is_inside
 
 REACH = 1500  # characters a pronoun is followed back
-MENTIONS_ASKED = 8  # mentions of one actor that are looked at for a charge
+MENTIONS_ASKED = 8  # mentions of one actor that are looked at for a title, an age or a charge
 
 # What speaks for a person as the antecedent of "she" in "she said". The weights of all that holds for a mention add up;
 # the person with the best mention wins. Found by trial on articles of our own and PolNeAR's development part.
@@ -30,7 +30,7 @@ SUBJECT = (
     0.5  # The mention is its sentence's first person, the subject as a rule: Roe in "Roe met Cole in May. She said …".
 )
 SPEAKER = 0.8  # The mention, a subject too, is the source of another quote: Roe in "“No,” Roe said. … She said …".
-LINKED = 0.8  # The reader's coreference links the pronoun to the person.
+LINKED = 0.8  # The person is whom the pronoun most likely means by all that is no quote's.
 SAME_PARAGRAPH = 1.0  # The mention stands in the pronoun's paragraph.
 PARAGRAPH_ABOVE = 0.4  # The mention stands in the paragraph above the pronoun's.
 OBLIQUE = -0.8  # The mention is no subject: Cole in "Roe told Cole", "a letter to Cole" or "Cole’s car".
@@ -55,21 +55,6 @@ _BEFORE_OBLIQUE = re.compile(  # what stands before a person who is no subject
     re.VERBOSE,
 )
 _BEFORE_WHEN = re.compile(r"\bwhen\s$")
-_ON_TRIAL = re.compile(  # what stands behind the name of somebody on trial, in the same clause
-    rf"""
-    (?: (?! ,?[ ]who\b                                                          # not "Roe, who says Cole is on trial"
-          | \b(?:{lexicon.any_of(lexicon.words("speech_verbs", "reports"))})\b )  # not "Roe said Cole was on trial"
-        [^.;“”\"\n]
-    ){{0,90}}?
-    \b(?: (?:is|was|been|stands)[ ](?:accused[ ]of|charged[ ]with|on[ ]trial)   # "Roe, 46, was charged with fraud"
-        | plead(?:s|ed)                                                         # "Roe pleaded not guilty"
-        | stands[ ]trial                                                        # "Roe stands trial in May"
-        | den(?:ies|ied)[ ](?:\w+[ ]){{0,2}}                                    # "Roe denies two counts of fraud"
-          (?:charges?|counts?|murder|manslaughter|fraud|wrongdoing|theft|rape|assault)
-    )\b
-    """,
-    re.VERBOSE,
-)
 _POSSESSIVE = re.compile(r"['’]s?\b")
 
 
@@ -116,7 +101,7 @@ class Discourse(Mentions):
         """Return the person whom "he" or "she" at an offset most likely refers to.
 
         The people whom the narration mentioned before are weighed: a subject or speaker counts more than others, the
-        near more than the far. ``linked`` is the actor whom the reader links the pronoun to, if it does.
+        near more than the far. ``linked`` is the actor whose mention the pronoun is, if it is one's.
         """
         best: dict[str, float] = {}
         paragraph, above = self._line_breaks_before(at)
@@ -168,17 +153,24 @@ class Discourse(Mentions):
         return self.referents.get(at) or (self.mentions[k][1] if starts else None)
 
     def _holders(self, actors: Sequence[Actor]) -> dict[str, list[str]]:
-        """Return the actors who have each role, by the role's noun; "the accused" is the one person on trial."""
+        """Return the actors who have each role, by the noun of a role or of what stands behind the name."""
         holders: dict[str, list[str]] = defaultdict(list)
         for actor in actors:
             nouns = {noun for role in actor.roles for noun in role_nouns(role)}
+            if actor.type == "PER":
+                ends = [
+                    m.span[1]
+                    for m in actor.mentions
+                    if m.kind == "name" and not is_inside(m.span[0], self.between_marks)
+                ]
+                nouns = nouns.union(*(nouns_behind(self.text, end) for end in ends[:MENTIONS_ASKED]))
             if actor.type == "ORG":  # "the university" and "the bank" mean York University and Bank of Ely
                 nouns = set(name_words(actor.name)[-1:]) | set(name_words(actor.name)[:1]) - {fold(actor.name)}
             for noun in nouns:
                 holders[noun].append(actor.id)
-        accused = [a.id for a in actors if a.type == "PER" and " " in a.name and self._on_trial(a)]
-        for noun in ("defendant", "accused") if len(accused) == 1 else ():
-            holders[noun] += accused
+        for noun in ON_TRIAL:
+            if len(holders.get(noun, ())) > 1:  # "the accused" is the one person on trial
+                del holders[noun]
         return holders
 
     def _kin(self) -> kinship.Relations:
@@ -242,8 +234,3 @@ class Discourse(Mentions):
         pronouns = [self.text[slice(*span)].lower() for span in spans]
         he, she = sum(w in HE for w in pronouns), sum(w in SHE for w in pronouns)
         return "he" if he > 2 * she else "she" if she > 2 * he else None, False
-
-    def _on_trial(self, actor: Actor) -> bool:
-        """Whether the narration says that somebody is charged, or pleads."""
-        names = [m.span for m in actor.mentions if m.kind == "name" and not is_inside(m.span[0], self.between_marks)]
-        return any(_ON_TRIAL.match(self.text, end) for _, end in names[:MENTIONS_ASKED])

@@ -154,7 +154,7 @@ class _Speakers:
                 suggested=_suggested(id, draft),
             )
             for id in dict.fromkeys((draft.speaker, *ranked, *by_place))
-            if id
+            if id and (resolved.how != "description" or self.cast.may_be_of(id, resolved.speaks_for))
         ]
         return [*result, Candidate(None, _suggested(None, draft))]
 

@@ -64,13 +64,11 @@ def _resolve_phrase(start: int, end: int, discourse: Discourse) -> Source | None
     mentions = [(m, id) for m, id in discourse.mentions_within(start, end) if m.kind != "name" or m.label != "MISC"]
     if named := [(m, id) for m, id in mentions if m.kind == "name"]:
         return _resolve_named(start, end, named, discourse)
-    mention, linked = mentions[0] if mentions else (None, None)
+    linked = mentions[0][1] if mentions else None
     if phrase in HE or phrase in SHE:
         return Source(_resolve_he_or_she(start, "he" if phrase in HE else "she", linked, discourse))
-    if mention and linked and not (phrase == "it" and types[linked] == "PER"):
-        opens_with_description = mention.kind == "nominal" and mention.span[0] <= start + len("the ")
-        if phrase in PRONOUNS or opens_with_description:
-            return Source(linked)
+    if linked and phrase in PRONOUNS and not (phrase == "it" and types[linked] == "PER"):
+        return Source(linked)
     if re.match(r"(?:who|which|that|whose)\b", phrase):
         return Source(_resolve_relative_pronoun(start, phrase.startswith("who"), discourse))
     if phrase == "it":

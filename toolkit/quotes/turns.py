@@ -126,7 +126,9 @@ def source_within_turn(attribution: Attribution, kind: str, turns: Turns, discou
     source = resolve_speaker(attribution.source, attribution.cue, attribution.content, kind, discourse)
     if named:
         return Source(None) if source.speaker == speaker_of_turn(turn, turns.article, discourse) else source
-    return Source(_named_near(source.speaker, attribution.source[0], turn, turns, discourse), source.speaks_for)
+    start, end = attribution.source[0]  # talk is no narration: whom a pronoun means tells more than what stands before
+    meant = next((id for m, id in discourse.mentions_within(start, end) if m.kind == "pronoun"), source.speaker)
+    return Source(_named_near(meant, (start, end), turn, turns, discourse), source.speaks_for)
 
 
 def _named_near(speaker: str | None, source: Span, turn: Turn, turns: Turns, discourse: Discourse) -> str | None:
