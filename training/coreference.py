@@ -29,6 +29,7 @@ from toolkit.actors import Known, chains  # noqa: E402
 from toolkit.actors.coreference_features import FEATURES  # noqa: E402
 from toolkit.actors.entities import NamedEntity, as_known, index_everybody  # noqa: E402
 from toolkit.actors.mention_index import MentionIndex  # noqa: E402
+from toolkit.actors.names import name_words  # noqa: E402
 from toolkit.actors.pronouns import sex_of_pronoun  # noqa: E402
 from toolkit.actors.scorer import Scorer  # noqa: E402
 from toolkit.article import Article  # noqa: E402
@@ -129,12 +130,10 @@ def questions_of(
         if place.entity is not None and labels[k] is not UNMARKED:
             names.setdefault(place.entity, Counter())[labels[k]] += 1
     if labels_of is labels_of_trials:
-        speakers = {q["speaker"] for q in row if q["speaker"]}
-        called = {e: _fullest(article.text, entity) for e, entity in enumerate(entities)}
-        for e, name in called.items():
-            for speaker in speakers:
-                if last_name(name) == last_name(speaker):
-                    names[e] = Counter([speaker])
+        speakers = sorted({q["speaker"] for q in row if q["speaker"]})
+        for e, entity in enumerate(entities):
+            if speaker := _speaker_called(_fullest(article.text, entity), speakers):
+                names[e] = Counter([speaker])
     label_of: dict[int, Label] = {e: counts.most_common(1)[0][0] for e, counts in names.items()}
     entity_of = {label: e for e, label in reversed(label_of.items())}
     found: list[Question] = []
@@ -175,6 +174,13 @@ def questions_of(
 
     chains.resolve_chains(index, known, reading.links, choose)
     return found
+
+
+def _speaker_called(name: str, speakers: Sequence[str]) -> str | None:
+    """Return the speaker with whom a name shares most words; None where that is neither the last nor the only one."""
+    words = set(name_words(name))
+    alike = [one for one in speakers if last_name(one) == last_name(name) or words == {name_words(one)[0]}]
+    return max(alike, key=lambda one: len(words.intersection(name_words(one))), default=None)
 
 
 def _fullest(text: str, entity: NamedEntity) -> str:

@@ -10,7 +10,7 @@ Probabilities are calibrated on answers to parts that were left out (a logistic 
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +26,7 @@ from scoring.speakers import last_name  # noqa: E402
 from softmax import Question, fit  # noqa: E402
 
 from toolkit.actors import Actor, chains, find_everybody  # noqa: E402
+from toolkit.actors.names import name_words  # noqa: E402
 from toolkit.actors.scorer import Scorer  # noqa: E402
 from toolkit.article import Article  # noqa: E402
 from toolkit.quotes import speaker_scoring as speakers  # noqa: E402
@@ -60,9 +61,10 @@ def questions_of(article: Article, reading: Reading, gold: Sequence[Gold], part:
             return ids[0]  # whom the structure suggests
         names = marked[k]
         is_named = np.array([cast.is_named(id) for id in ids])
-        right = np.array([bool(id) and cast.is_named(id) and is_one(names, cast.actors[id]) for id in ids])
+        meant = those_meant(names, cast.actors)
+        right = np.array([id in meant for id in ids])
         if not right.any():
-            known = next((id for id, actor in cast.actors.items() if is_one(names, actor)), None)
+            known = next(iter(meant), None)
             right = ~is_named
         else:
             known = ids[int(right.argmax())]
@@ -75,12 +77,19 @@ def questions_of(article: Article, reading: Reading, gold: Sequence[Gold], part:
     return found
 
 
-def is_one(names: Sequence[str], actor: Actor) -> bool:
-    """Return whether an actor is one of those who are marked as the speakers."""
-    return any(
-        last_name(name) == last_name(actor.name) or is_called(name, actor.name, actor.aliases, actor.type == "PER")
-        for name in names
-    )
+def those_meant(names: Sequence[str], actors: Mapping[str, Actor]) -> list[str]:
+    """Return the actors who are marked as the speakers: of a family the one who shares most words with the name."""
+    result = []
+    for name in names:
+        words = set(name_words(name))
+        shared = {
+            id: len(words.intersection(name_words(actor.name)))
+            for id, actor in actors.items()
+            if last_name(name) == last_name(actor.name)
+            or is_called(name, actor.name, actor.aliases, actor.type == "PER")
+        }
+        result += [id for id, number in shared.items() if number == max(shared.values())]
+    return result
 
 
 def share(text: str, span: tuple[int, int], content: Sequence[tuple[int, int]]) -> float:

@@ -183,8 +183,9 @@ def _sex(text: str, names: Sequence[Name]) -> tuple[str | None, bool]:
     """Return "he" or "she", as a title, a word of kinship or the given name tells, and whether that is sure."""
     if sex := sex_beside(text, [(name.start, name.end) for name in names]):
         return sex, True
-    forms = (text[name.start : name.end] for name in names)
-    usual = (usual_pronoun_of_name(name_words(form)) for form in forms if " " in form)
+    forms = [name_words(text[name.start : name.end]) for name in names]
+    full = [form for form in forms if len(form) > 1]
+    usual = (usual_pronoun_of_name(form) for form in full or forms)
     return next(((sex, sure) for sex, sure in usual if sex), (None, False))
 
 
