@@ -21,10 +21,15 @@ class Question(NamedTuple):
     weight: float = 1.0
 
 
-def fit(questions: Sequence[Question], features: Mapping[str, Sequence[str]], penalty: float) -> dict:
+def fit(
+    questions: Sequence[Question],
+    features: Mapping[str, Sequence[str]],
+    penalty: float,
+    lighter: Mapping[str, float] = {},  # noqa: B006
+) -> dict:
     """Return kind -> feature -> level -> weight, fitted to questions that have a right and a wrong candidate.
 
-    The penalty draws weights to 0. "person" and "person, speaking" are fitted to all questions about a person, and from
+    The penalty draws weights to 0, those of some features by a ``lighter`` one. "person" and "person, speaking" are fitted to all questions about a person, and from
     these weights on each to its own (Chelba and Acero 2006).
     """
     by_kind: dict[str, list[Question]] = defaultdict(list)
@@ -33,17 +38,18 @@ def fit(questions: Sequence[Question], features: Mapping[str, Sequence[str]], pe
             by_kind[question.kind].append(question)
     result = {}
     nothing = np.zeros(sum(map(len, features.values())))
+    penalties = np.concatenate([np.full(len(levels), lighter.get(f, penalty)) for f, levels in features.items()])
     for kind in sorted({kind.partition(",")[0] for kind in by_kind}):
         kinds = [kind, *(special for special in sorted(by_kind) if special.startswith(f"{kind},"))]
-        general = _fit_kind([question for k in kinds for question in by_kind[k]], features, penalty, nothing)
+        general = _fit_kind([question for k in kinds for question in by_kind[k]], features, penalties, nothing)
         for k in kinds:
-            own = _fit_kind(by_kind[k], features, penalty, general) if by_kind[k] and len(kinds) > 1 else general
+            own = _fit_kind(by_kind[k], features, penalties, general) if by_kind[k] and len(kinds) > 1 else general
             result[k] = _named(own, features)
     return result
 
 
 def _fit_kind(
-    asked: Sequence[Question], features: Mapping[str, Sequence[str]], penalty: float, prior: np.ndarray
+    asked: Sequence[Question], features: Mapping[str, Sequence[str]], penalty: np.ndarray, prior: np.ndarray
 ) -> np.ndarray:
     offsets = np.cumsum([0, *(len(levels) for levels in features.values())])
     rows, groups, right, weights = [], [], [], []
@@ -69,7 +75,7 @@ def _fit_kind(
         gradient = np.bincount(x.ravel(), np.repeat(difference, x.shape[1]), size)
         value = float((weight * (np.log(total) - np.log(among))).sum())
         away = w - prior
-        return value + 0.5 * penalty * float(away @ away), gradient + penalty * away
+        return value + 0.5 * float(penalty @ away**2), gradient + penalty * away
 
     return minimise(loss, prior.copy())
 

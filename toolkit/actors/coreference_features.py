@@ -35,7 +35,7 @@ _FITS = (
     "said of many", "unknown",
 )  # fmt: skip
 TOLD_SEX = 3.0  # how many pronouns a title or a word of kinship that tells somebody's sex counts for
-USUAL_SEX = 0.7  # how many pronouns the given name counts for, where it makes a sex likely
+USUAL_SEX = 1.5  # how many pronouns the given name counts for, where it makes a sex likely
 _SEX_BOUNDS = (-2.5, -1.2, -0.4, -0.01, 0.01, 0.4, 1.2, 2.5)
 _SEXES = (
     "other told", "other sex, many", "other sex, some", "other sex, few", "unknown", "few", "some", "many", "told",

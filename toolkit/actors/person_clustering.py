@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from toolkit.actors.given_names import is_given_name, may_be_same_given_name, usual_pronoun_of_name
-from toolkit.actors.kinship import find_introduction
+from toolkit.actors.kinship import find_introduction, may_share_surname, sex_of_relative
 from toolkit.actors.names import (
     fold,
     given_name,
@@ -58,6 +58,7 @@ class _Person:
     numbers: list[int] = field(default_factory=list)  # of the names in full
     nicknames: set[str] = field(default_factory=set)
     sexes: Counter = field(default_factory=Counter)  # "he" and "she": how often titles and the given name say so
+    usual: str | None = None  # what the given name makes likely
     suffixes: set[str] = field(default_factory=set)  # "jr"
     apart: str = ""  # the suffix that alone tells the person from another one
     spelt_out: bool = True  # not "Bill" of "Bill and Hillary Clinton"
@@ -88,6 +89,10 @@ class _Person:
     def contradicts(self, sex: str) -> bool:
         """Return whether nothing but the other sex is known."""
         return bool(self.sexes) and not self.sexes[sex]
+
+    def is_hardly(self, sex: str) -> bool:
+        """Return whether the other sex is known, or likely where none is."""
+        return self.contradicts(sex) or (not self.sexes and self.usual not in (sex, None))
 
 
 def cluster_people(text: str, found: Sequence[Name], keys: Sequence[Key]) -> dict[int, tuple]:
@@ -189,8 +194,8 @@ def _people_named_in_full(
         person = person or (by_turned_key.get(key) if len(key) == 2 else None)
         if person is None:
             person = _Person(key, given_name(key), spelt_out=bool(given_name(keys[i])))
-            usual, sure = usual_pronoun_of_name(key)
-            person.sexes.update([usual] if usual and sure else [])
+            person.usual, sure = usual_pronoun_of_name(key)
+            person.sexes.update([person.usual] if person.usual and sure else [])
             namesakes.append(person)
             by_first[key[0]].append(person)
             if len(key) == 2:
@@ -204,7 +209,8 @@ def _people_named_in_full(
         form = text[name.start : name.end]
         person.nicknames.update(nicknames(form), (keys[j][0] for j, whose in called.items() if whose == i))
         person.suffixes.update([suffix(form)] if suffix(form) else [])
-        if sex := sex_of_title(text, name.start):
+        introduced = find_introduction(text, name.start)
+        if sex := sex_of_title(text, name.start) or (introduced and sex_of_relative(introduced.noun)):
             person.sexes[sex] += 1
     return by_surname
 
@@ -258,11 +264,25 @@ def _add_people_of_title(
     for i, (name, key) in enumerate(zip(found, keys, strict=True)):
         namesakes = by_surname.get(surname(key), []) if len(key) == 1 and name.label == "PER" else []
         sex = sex_of_title(text, name.start) if namesakes else None
+        if sex and all(person.is_hardly(sex) for person in namesakes):
+            if relative := _relative_by_given_name(text, found[:i], keys, sex):
+                result[i] = relative
+                continue
         if sex and all(person.contradicts(sex) for person in namesakes):
             namesakes.append(_Person((sex, *key), "", sexes=Counter([sex])))
         if sex and namesakes[-1].key == (sex, *key):
             namesakes[-1].numbers.append(i)
             result[i] = ("PER", namesakes[-1].key)
+
+
+def _relative_by_given_name(text: str, before: Sequence[Name], keys: Sequence[Key], sex: str) -> tuple | None:
+    """Return the only person whom the text introduces as a relative by given name alone ("their mother, Ada")."""
+    relatives = set()
+    for name, key in zip(before, keys, strict=False):
+        introduced = find_introduction(text, name.start) if name.label == "PER" and len(key) == 1 else None
+        if introduced and may_share_surname(introduced.noun) and sex_of_relative(introduced.noun) == sex:
+            relatives.add(key)
+    return ("PER", relatives.pop()) if len(relatives) == 1 else None
 
 
 def _is_end_of(one: Key, other: Key) -> bool:
@@ -292,8 +312,8 @@ def _most_likely(people: Sequence[_Person], i: int, text: str, found: Sequence[N
     if after_name := suffix(text[found[i].start : found[i].end]):
         people = [p for p in people if after_name in p.suffixes] or people
     elif sex := sex_of_title(text, found[i].start):
-        people = [p for p in people if not p.contradicts(sex)] or people
-        people = [p for p in people if p.sexes[sex]] or people
+        people = [p for p in people if not p.is_hardly(sex)] or people
+        people = [p for p in people if p.sexes[sex] or p.usual == sex] or people
     elif before and is_title(before[-1]) and not all(p.spelt_out for p in people):
         return people[0]  # "Vice President Roe", of "Joe and Hunter Roe"
     else:
