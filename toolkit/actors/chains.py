@@ -15,6 +15,7 @@ from pathlib import Path
 
 from toolkit.actors import appositions, kinship
 from toolkit.actors.coreference_features import FEATURES, FIT, TOLD_SEX, Entity, Evidence, Pairs, determiner_level
+from toolkit.actors.demonyms import country_key
 from toolkit.actors.descriptions import Head, Phrase
 from toolkit.actors.mention_index import FIRST_NAME, MentionIndex
 from toolkit.actors.names import fold
@@ -211,6 +212,7 @@ class _Resolver:
         assert head
         folded = fold(index.text[phrase.start : phrase.end])
         relation = self._kin(k, phrase) if kinship.is_kinship(head.noun) else None
+        country = country_key(head.noun)  # of "the Spaniard"
         fits: dict[int, int] = {}
         nearby = {*self.entity_of[max(k - 3 * LOOKED_AT, 0) : k + 8], *self._last_holders(head.noun)} - {-1}
         for e in nearby:
@@ -221,6 +223,8 @@ class _Resolver:
                 fits[e] = FIT["same phrase"]
             elif head.noun in entity.roles:
                 fits[e] = FIT["role of many" if head.noun in _SAID_OF_MANY else "role"]
+            elif country and country in entity.countries:
+                fits[e] = FIT["role"]
             elif head.noun in entity.nouns:
                 fits[e] = FIT["earlier noun"]
             elif head.noun in entity.words:

@@ -98,7 +98,8 @@ class Entity:
     usual: str | None = None  # the pronoun that the given name makes likely
     roles: set[str] = field(default_factory=set)  # nouns of roles that the text gives beside the name
     nouns: set[str] = field(default_factory=set)  # nouns of earlier descriptions
-    phrases: set[str] = field(default_factory=set)  # earlier descriptions, folded
+    phrases: set[str] = field(default_factory=set)  # roles of several words and earlier descriptions, folded
+    countries: set[str] = field(default_factory=set)  # named with a person, folded
     words: frozenset[str] = frozenset()  # words of the name, of what is no person
     surname: str = ""  # of a person
     kin: list[tuple[str, int | None]] = field(default_factory=list)  # (relation's noun, entity whose kin this is)

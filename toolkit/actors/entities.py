@@ -1,5 +1,6 @@
 """Entities: each person, organisation and place of an article once, with every mention of it."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -9,7 +10,7 @@ from toolkit.actors.actors_file import Known, KnownActor
 from toolkit.actors.aliases import described_organisation, main_name
 from toolkit.actors.chains import Resolution, resolve_chains
 from toolkit.actors.coreference_features import TOLD_SEX, Entity
-from toolkit.actors.demonyms import country_key, country_of
+from toolkit.actors.demonyms import country_key, country_of, is_country
 from toolkit.actors.descriptions import find_phrases
 from toolkit.actors.entity_clustering import cluster_names
 from toolkit.actors.family_names import add_shared_surnames
@@ -28,6 +29,7 @@ from toolkit.text import Span
 
 LONGEST_ACRONYM = {"PER": 3}  # letters in capitals that may be initials; 5 of what is no person
 NAMES_LOOKED_AT = 8  # names of one entity that are looked at for a word such as "River"
+_COUNTRY_BEHIND = re.compile(r",? (?:of|from) (?:the )?([A-Z][\w’'-]+(?: [A-Z]\w+)?)")
 _ACTS_OR_IS_A_PLACE = {"ORG", "LOC"}
 
 
@@ -219,9 +221,18 @@ def as_known(text: str, entity: NamedEntity) -> Entity:
         roles={noun for role in entity.roles for noun in role_nouns(role)}.union(
             *(nouns_behind(text, e) for e in ends)
         ),
+        phrases={f"the {fold(role)}" for role in entity.roles if " " in role},  # "the Chief Justice", not any justice
+        countries=_countries_beside(text, entity) if entity.type == "PER" else set(),
         words=frozenset() if entity.type == "PER" else frozenset(_words_of_forms(text, entity, name)),
         surname=surname(name_words(name)) if entity.type == "PER" else "",
     )
+
+
+def _countries_beside(text: str, entity: NamedEntity) -> set[str]:
+    """Return the countries that the text names with somebody: "the Spanish coach Ana Ruiz", "Ana Ruiz, of Spain"."""
+    behind = (_COUNTRY_BEHIND.match(text, name.end) for name in entity.names[:NAMES_LOOKED_AT])
+    words = [word for role in entity.roles for word in role.split()] + [found[1] for found in behind if found]
+    return {country_key(word) or main_name(fold(word)) for word in words if is_country(word)}
 
 
 def _words_of_forms(text: str, entity: NamedEntity, name: str) -> set[str]:

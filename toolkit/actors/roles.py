@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from toolkit.actors.names import HONORIFICS, MEN, WOMEN, fold, is_title
+from toolkit.actors.names import HONORIFICS, MEN, WOMEN, fold
 from toolkit.actors.role_nouns import is_role_noun, role_nouns, sex_of_noun
 from toolkit.lexicon import any_of, table, words
 from toolkit.text import Span
@@ -21,6 +21,7 @@ _NO_MODIFIER = frozenset(  # small words that may stand before a role without be
 )
 _HEAD_END = re.compile(r"\b(?:of|for|at|in|with|from|on|who|and|to)\b")  # "an expert in …": the noun stands before
 _POSSESSIVE = re.compile(r"['’]s?$")
+_ABBREVIATED = words("titles", "abbreviated")  # the others end a sentence before a full stop
 _KIN_BEFORE = re.compile(  # "her late mother, "
     rf"""
     \b(?:his|her|their|my)\s+ (?: (?:late|elder|older|younger|twin|former|eldest|youngest)\s+ )?
@@ -201,7 +202,7 @@ def _role_at_end(tokens: Sequence[str]) -> str | None:
         describes = role and word.islower() and (word in _BEFORE_A_ROLE or _modifies(word, role[-1]))
         if not (word[0].isupper() or joins or is_role_noun(word) or describes):
             break
-        if word[-1] in ".!?" and not is_title(word):
+        if word[-1] in ".!?" and fold(word).rstrip(".") not in _ABBREVIATED:
             break
         role.append(word)
     while role and role[-1].lower() in _NO_BEGINNING:

@@ -77,7 +77,9 @@ def actor_described_by(phrase: str, at: int, discourse: Discourse) -> str | None
     if relative := kinship.parse_description(phrase):
         return resolve_relative(*relative, at, discourse)
     noun = _head_noun(phrase)
-    return discourse.role_holder(noun, at) or _person_from_place(phrase, noun, at, discourse)
+    whole = fold(phrase.partition(" ")[2])  # "Chief Justice" is not any justice
+    holder = discourse.role_holder(whole, at) or discourse.role_holder(noun, at)
+    return holder or _person_from_place(phrase, noun, at, discourse)
 
 
 def _head_noun(phrase: str) -> str:

@@ -138,7 +138,7 @@ class Discourse(Mentions):
         return next((id for id in found if self.types[id] == "PER"), None)
 
     def role_holder(self, noun: str, at: int) -> str | None:
-        """Return who was mentioned last before an offset of those who have the role that a noun names."""
+        """Return who was mentioned last before an offset of those who have the role that a noun, or all of it, names."""
         noun = kinship.plain_noun(noun)
         if noun not in self._holder_mentions:
             mentions = ((m.span[0], id) for id in self.holders.get(noun, ()) for m in self.actors[id].mentions)
@@ -156,7 +156,7 @@ class Discourse(Mentions):
         """Return the actors who have each role, by the noun of a role or of what stands behind the name."""
         holders: dict[str, list[str]] = defaultdict(list)
         for actor in actors:
-            nouns = {noun for role in actor.roles for noun in role_nouns(role)}
+            nouns = {noun for role in actor.roles for noun in (*role_nouns(role), fold(role))}
             if actor.type == "PER":
                 ends = [
                     m.span[1]
