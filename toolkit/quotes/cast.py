@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from toolkit.actors import Actor, Everybody, Mention, Unnamed
+from toolkit.actors.given_names import usual_pronoun_of_name
 from toolkit.actors.model import Options
 from toolkit.actors.names import fold, name_words
+from toolkit.actors.pronouns import HE, SHE
 from toolkit.actors.role_nouns import role_nouns
+from toolkit.actors.roles import sex_beside
 from toolkit.quotes.interviewee import who_answers
 from toolkit.quotes.model import Span
 from toolkit.quotes.source_phrases import TO_RELATIVE_PRONOUN, without_clause
@@ -85,6 +88,26 @@ class Mentions:
                 if not person or mention.label == "PER":
                     break
         return found
+
+    @cached_property
+    def told_sexes(self) -> dict[str, tuple[str | None, bool]]:
+        """Return of each person "he" or "she" as far as the text tells, and whether that is sure."""
+        return {id: self._sex(actor) for id, actor in self.actors.items() if actor.type == "PER"}
+
+    def _sex(self, actor: Actor) -> tuple[str | None, bool]:
+        """Return "he" or "she" as far as the text tells, and whether it is sure.
+
+        Titles, kinship and most given names are sure; ambiguous given names and the narration's pronouns are not.
+        """
+        if sex := sex_beside(self.text, [m.span for m in actor.mentions if m.kind == "name"]):
+            return sex, True
+        usual, sure = usual_pronoun_of_name(name_words(actor.name))
+        if usual:
+            return usual, sure
+        spans = [m.span for m in actor.mentions if m.kind == "pronoun" and not is_inside(m.span[0], self.between_marks)]
+        pronouns = [self.text[slice(*span)].lower() for span in spans]
+        he, she = sum(w in HE for w in pronouns), sum(w in SHE for w in pronouns)
+        return "he" if he > 2 * she else "she" if she > 2 * he else None, False
 
     @cached_property
     def by_surname(self) -> dict[str, str]:

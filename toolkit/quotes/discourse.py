@@ -11,11 +11,9 @@ from collections.abc import Iterable, Sequence
 
 from toolkit import lexicon
 from toolkit.actors import Actor, kinship
-from toolkit.actors.given_names import usual_pronoun_of_name
 from toolkit.actors.names import fold, is_full_name, name_words, surname
-from toolkit.actors.pronouns import HE, SHE
 from toolkit.actors.role_nouns import role_nouns
-from toolkit.actors.roles import ON_TRIAL, nouns_behind, sex_beside
+from toolkit.actors.roles import ON_TRIAL, nouns_behind
 from toolkit.quotes.cast import Mentions
 from toolkit.quotes.model import Span
 from toolkit.quotes.unattributed import end_before
@@ -77,9 +75,8 @@ class Discourse(Mentions):
         super().__init__(text, actors, (), quoted)
         people = [a for a in actors if a.type == "PER"]
         self.source_spans = sorted(sources)
-        sexes = {a.id: self._sex(a) for a in people}
-        self.sexes = {id: sex for id, (sex, _) in sexes.items()}  # "he", "she" or None
-        self.unsure = {id for id, (_, sure) in sexes.items() if not sure}
+        self.sexes = {id: sex for id, (sex, _) in self.told_sexes.items()}  # "he", "she" or None
+        self.unsure = {id for id, (_, sure) in self.told_sexes.items() if not sure}
         first = (min((m.span[0] for m in a.mentions if m.kind == "name"), default=None) for a in people)
         self.introductions = {at for at in first if at is not None}  # where people are first named
         self.referents: dict[int, str] = {}  # offset of a pronoun or description -> the actor that it refers to
@@ -219,18 +216,3 @@ class Discourse(Mentions):
             if self.types[id] == "PER" and self.text[slice(*mention.span)].lower() not in ("his", "her"):
                 return SUBJECT if mention.span[0] == start else 0.0
         return 0.0
-
-    def _sex(self, actor: Actor) -> tuple[str | None, bool]:
-        """Return "he" or "she" as far as the text tells, and whether it is sure.
-
-        Titles, kinship and most given names are sure; ambiguous given names and the narration's pronouns are not.
-        """
-        if sex := sex_beside(self.text, [m.span for m in actor.mentions if m.kind == "name"]):
-            return sex, True
-        usual, sure = usual_pronoun_of_name(name_words(actor.name))
-        if usual:
-            return usual, sure
-        spans = [m.span for m in actor.mentions if m.kind == "pronoun" and not is_inside(m.span[0], self.between_marks)]
-        pronouns = [self.text[slice(*span)].lower() for span in spans]
-        he, she = sum(w in HE for w in pronouns), sum(w in SHE for w in pronouns)
-        return "he" if he > 2 * she else "she" if she > 2 * he else None, False

@@ -8,7 +8,7 @@ from toolkit import lexicon
 from toolkit.actors.descriptions import head_of
 from toolkit.actors.model import Mention
 from toolkit.actors.names import fold
-from toolkit.actors.pronouns import PRONOUNS
+from toolkit.actors.pronouns import PRONOUNS, sex_of_pronoun
 from toolkit.quotes.cast import Cast
 from toolkit.quotes.documents import who_wrote
 from toolkit.quotes.model import Span
@@ -28,6 +28,7 @@ class Resolved(NamedTuple):
     shape: str  # a level of the feature "shape"
     speaks_for: str | None = None
     together: tuple[str, ...] = ()  # actors who speak together
+    sex: str | None = None  # what a pronoun or a description tells of the speaker
 
 
 def resolve_source(source: Sequence[Span], near: int, cast: Cast) -> Resolved:
@@ -35,6 +36,8 @@ def resolve_source(source: Sequence[Span], near: int, cast: Cast) -> Resolved:
     resolved = Resolved({}, "none", "no source")
     for start, end in cast.source_phrases(source, near):
         resolved = _resolve_phrase(start, end, cast)
+        if resolved.how in ("pronoun", "description"):
+            resolved = resolved._replace(sex=_sex_told(cast.text[start:end].strip(" ,").lower()))
         if resolved.options or resolved.speaks_for:
             return resolved
     return resolved
@@ -73,6 +76,15 @@ def _resolve_phrase(start: int, end: int, cast: Cast) -> Resolved:
     if label := cast.speaker_of_label(phrase):
         return Resolved({label: 1.0}, "name", shape, speaks_for)
     return Resolved({}, "description", shape, speaks_for)
+
+
+def _sex_told(phrase: str) -> str | None:
+    """Return "he" or "she" where a pronoun or a description's noun tells it ("the woman"), else None."""
+    if phrase in PRONOUNS:
+        return sex_of_pronoun(phrase)
+    tokens = re.split(r"\b(?:of|for|at|in|with|from|on|who|which|that)\b|,", phrase)[0].split()
+    head = head_of(tokens[-1]) if tokens else None
+    return head.sex if head else None
 
 
 def _shape(phrase: str) -> str:

@@ -152,11 +152,22 @@ class _Speakers:
                 place=places.get(id, "no"),
                 speaks_for=id == draft.speaks_for,
                 suggested=_suggested(id, draft),
+                sex=self._sex(id, resolved.sex),
             )
             for id in dict.fromkeys((draft.speaker, *ranked, *by_place))
             if id and (resolved.how != "description" or self.cast.may_be_of(id, resolved.speaks_for))
         ]
         return [*result, Candidate(None, _suggested(None, draft))]
+
+    def _sex(self, id: str, told: str | None) -> str:
+        """Return whether somebody is "he" or "she" as a source phrase tells."""
+        if told is None:
+            return "none told"
+        sex, sure = self.cast.told_sexes.get(id, (None, False))
+        if sex is None:
+            return "not known"
+        same = "the same" if sex == told else "another"
+        return same if sure else f"likely {same}"
 
     @staticmethod
     def _before(id: str, last: Sequence[str]) -> str:
