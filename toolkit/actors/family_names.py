@@ -50,7 +50,9 @@ def _with_surname(
     if not _has_no_surname(actor):
         return actor
     first = next(m.span for m in actor.mentions if m.kind == "name")
-    relative = find_relative(text, first, mentions)
+    own = {actor.name, *actor.aliases} - {text[slice(*first)]}  # "Roe" of "his wife, Ada … Mrs Roe"
+    namesake = next((one for _, one in mentions.in_full if _family_name(one.name) in own), None)
+    relative = namesake or find_relative(text, first, mentions)
     if not relative or not _is_in_full(relative):
         return actor
     name = f"{text[slice(*first)]} {_family_name(relative.name)}"
