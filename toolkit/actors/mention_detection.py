@@ -31,7 +31,8 @@ _AGENCIES = words("outlets", "agencies")
 _WELL_KNOWN = words("outlets", "well_known")
 _PAPERS = words("outlets", "papers")
 _NO_NAME_BEHIND_TITLE = words("not_names", "behind_a_title")
-_OPENING = re.compile(r"(?:^|[.!?\n][”\"’')]*)\s*[“\"‘'(]*\Z")
+_OPENING = re.compile(r"(?:^|[.!?:\n][”\"’')]*)\s*[“\"‘'(]*\Z")
+_DESCRIBED = words("organisation_nouns", "described")
 _NO_WORD = re.compile(r"\W")
 _FIRST_WORD = re.compile(r"\S\w*")
 _WORD_GOES_ON = re.compile(r"[\w@/]|-\w")
@@ -64,7 +65,7 @@ def detect_names(text: str, spans: Sequence[Span], found: Sequence[Name]) -> lis
     >>> [text[name.start : name.end] for name in detect_names(text, [(0, 44)], [Name(0, 7, "PER", 0.9)])]
     ['Ada Roe', 'Cole', 'Roe']
     """
-    names = settle_types(text, _apart_from_occupations(text, _written_as_names(text, tidied(text, found))))
+    names = settle_types(text, _apart_from_nouns(text, _written_as_names(text, tidied(text, found))))
     small = set(_SMALL_WORD.findall(text))
     places = _places_of_words(text, spans)
     longer = {form: label for form, label in _consistent_forms(text, names, small).items() if " " in form}
@@ -95,18 +96,18 @@ def _written_as_names(text: str, found: Sequence[Name]) -> list[Name]:
     return [name for name in found if name not in small or (careless and name.label != "ORG")]
 
 
-def _apart_from_occupations(text: str, found: Sequence[Name]) -> list[Name]:
-    """Return names without occupations, which have a capital where a line or sentence begins: "Gardener held".
+def _apart_from_nouns(text: str, found: Sequence[Name]) -> list[Name]:
+    """Return names without nouns that have a capital where a line or sentence begins: "Gardener held", "Watchdog asks".
 
     One that the text has elsewhere, in a fuller name or within a sentence, may be somebody's name: "Hunter left".
 
     >>> text = "Gardener held\\n\\nLinguist left. Adam Gilchrist won. Gilchrist said so."
     >>> names = [Name(0, 8, "PER", 0.9), Name(15, 23, "PER", 0.9), Name(30, 44, "PER", 0.9), Name(50, 59, "PER", 0.9)]
-    >>> [text[n.start : n.end] for n in _apart_from_occupations(text, names)]
+    >>> [text[n.start : n.end] for n in _apart_from_nouns(text, names)]
     ['Adam Gilchrist', 'Gilchrist']
     """
-    opening = (n for n in found if _OPENING.search(text, max(n.start - 20, 0), n.start))
-    alone = [n for n in opening if " " not in (form := text[n.start : n.end]) and is_occupation(form)]
+    opening = ((n, text[n.start : n.end]) for n in found if _OPENING.search(text, max(n.start - 20, 0), n.start))
+    alone = [n for n, form in opening if " " not in form and (is_occupation(form) or form.lower() in _DESCRIBED)]
     rest = {word for n in found if n not in alone for word in text[n.start : n.end].split()}
     return [n for n in found if n not in alone or text[n.start : n.end] in rest]
 
