@@ -46,6 +46,7 @@ FEATURES: dict[str, tuple[str, ...]] = {
         f"{who}, {how}" for who in ("suggested", "not suggested", "nobody") for how in ("none", *_HOW)
     ),
     "speaks_for": ("nobody", "speaks for it", "no"),
+    "words": ("nobody", "named in these words", "meant in these words", "not in them"),  # inside quotation marks
     "sex": ("nobody", "none told", "not known", "the same", "likely the same", "likely another", "another"),
 }  # fmt: skip
 
@@ -61,6 +62,7 @@ class Candidate(NamedTuple):
     before: str = "nobody"
     place: str = "nobody"
     speaks_for: bool = False
+    words: str = "not in them"  # whether the words quoted speak of this one
     sex: str = "none told"  # whether this one is "he" or "she" as the source phrase tells
 
 
@@ -108,6 +110,7 @@ def _row(asked: Asked, c: Candidate) -> dict[str, str]:
         "reader": f"{'nobody' if nobody else 'somebody'}, {score}",
         "suggested": c.suggested,
         "suggested_how": f"{suggested}, {asked.how}",
+        "words": "nobody" if nobody else c.words,
         "sex": "nobody" if nobody else c.sex,
         "speaks_for": "nobody" if nobody else "speaks for it" if c.speaks_for else "no",
     }

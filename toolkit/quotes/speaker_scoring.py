@@ -18,6 +18,7 @@ from toolkit.quotes.source_candidates import Resolved, resolve_source
 from toolkit.quotes.source_phrases import GOES_ON
 from toolkit.quotes.speaker_features import FEATURES, Asked, Candidate, kind_of, levels
 from toolkit.quotes.unattributed import end_before
+from toolkit.text import is_inside
 
 SPEAKERS_BEFORE = 3  # speakers before a quote that are candidates
 LOOKED_BACK = 40  # quotes before a quote that are looked at
@@ -141,6 +142,7 @@ class _Speakers:
         last = list(dict.fromkeys(id for id in spoke if id))
         places = {} if resolved.options else self._places(draft)
         ranked = sorted(resolved.options, key=lambda id: -resolved.options[id])
+        spoken_of = self._spoken_of(draft)
         by_place = (*last[:SPEAKERS_BEFORE], *places, draft.speaks_for)
         result = [
             Candidate(
@@ -152,12 +154,20 @@ class _Speakers:
                 place=places.get(id, "no"),
                 speaks_for=id == draft.speaks_for,
                 suggested=_suggested(id, draft),
+                words=spoken_of.get(id, "not in them"),
                 sex=self._sex(id, resolved.sex),
             )
             for id in dict.fromkeys((draft.speaker, *ranked, *by_place))
             if id and (resolved.how != "description" or self.cast.may_be_of(id, resolved.speaks_for))
         ]
         return [*result, Candidate(None, _suggested(None, draft))]
+
+    def _spoken_of(self, draft: Quote) -> dict[str, str]:
+        """Return who is spoken of in a quote, inside quotation marks: who speaks says "I"."""
+        inside = [row for start, end in draft.content for row in self.cast.mentions_within(start, end)]
+        quoted = [(m, id) for m, id in inside if is_inside(m.span[0], self.cast.between_marks)]
+        meant = {id: "meant in these words" for m, id in quoted if m.kind != "name"}
+        return meant | {id: "named in these words" for m, id in quoted if m.kind == "name"}
 
     def _sex(self, id: str, told: str | None) -> str:
         """Return whether somebody is "he" or "she" as a source phrase tells."""
