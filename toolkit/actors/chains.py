@@ -177,7 +177,11 @@ class _Resolver:
                 if index.starts[i] >= end:
                     break
                 if places[i].entity is not None and index.starts[i] >= places[k].end:
-                    behind.append(i)
+                    introduced = kinship.find_introduction(index.text, index.starts[i])
+                    if introduced and introduced.at == start:  # nobody is her own mother: "her" of "her mother, Ada"
+                        before = [j for j in before if self.entity_of[j] != places[i].entity]
+                    else:
+                        behind.append(i)
         if phrase.head and phrase.determiner in _INDEFINITE:  # "a minister" is nobody who was named before
             before = [i for i in before if i in beside or not self.entities[self.entity_of[i]].named]
         found = [*sorted(i for i in before if places[i].end <= start), *behind]
