@@ -8,7 +8,7 @@ Spans = tuple[Span, ...]
 ACTS = ("said", "asked", "thinks", "plans", "did")  # what a source does with a quote's content
 STATED = ("said", "asked")  # those that make a statement
 RULE_CONFIDENCE = 0.5  # confidence of a quote that a rule found and the reader did not
-SURE = 0.7  # below it, nobody is named: a wrong name under a quotation is worse than none
+SURE = 0.65  # below it, nobody is named: a wrong name under a quotation is worse than none
 
 
 @dataclass(frozen=True)
