@@ -166,7 +166,7 @@ def questions_of(
         if part == "gap" and not right[:-1].any():
             return None
         if part == "gap":  # its candidates are of one sex by choice (Webster et al. 2018), so that theirs tells nothing
-            levels = np.where((SEXES == np.arange(len(FEATURES)))[:, None] & (levels > 0), UNKNOWN, levels)
+            levels = np.where((np.arange(len(FEATURES)) == SEXES)[:, None] & (levels > 0), UNKNOWN, levels)
         found.append(Question(kind, levels, right, part, allowed, weight))
         if right[:-1].any():
             return int(owners[np.flatnonzero(right[:-1])[-1]])
@@ -183,10 +183,10 @@ def questions_of(
 
 
 def _speaker_called(name: str, speakers: Sequence[str]) -> str | None:
-    """Return the speaker with whom a name shares most words; None where that is neither the last nor the only one."""
-    words = set(name_words(name))
-    alike = [one for one in speakers if last_name(one) == last_name(name) or words == {name_words(one)[0]}]
-    return max(alike, key=lambda one: len(words.intersection(name_words(one))), default=None)
+    """Return the speaker of a name: of those with its last word, or its only one for a given name, who shares most."""
+    parts = set(name_words(name))
+    alike = [one for one in speakers if last_name(one) == last_name(name) or parts == {name_words(one)[0]}]
+    return max(alike, key=lambda one: len(parts.intersection(name_words(one))), default=None)
 
 
 def _fullest(text: str, entity: NamedEntity) -> str:

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Write [he] and [she] of toolkit/lexicon/given_names.txt: given names of many countries and their pronouns.
 
-    uv run --no-project --with 'nomquamgender==0.1.4' python training/given_names.py
+    uv run --no-project --with 'nomquamgender==0.1.4' --with names python training/given_names.py
 
-The counts are those that Van Buskirk, Clauset and Larremore (2023) have gathered from 36 public sources (MIT licence).
-A name counts where three sources and fifty people have it, and nine in ten of them are men, or women. What the census
-of 1990 has, and names of countries, are left out. What stands above [he] in the file is kept.
+The counts are those that Van Buskirk, Clauset and Larremore have gathered from 36 public sources ("An open-source
+cultural consensus approach to name-based gender classification", ICWSM 2023; MIT licence). A name counts where three
+sources and fifty people have it, and nine in ten of them are men, or women. What the census of 1990 has, and names of
+countries, are left out. What stands above [he] in the file is kept.
 """
 
 import re

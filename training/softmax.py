@@ -25,12 +25,12 @@ def fit(
     questions: Sequence[Question],
     features: Mapping[str, Sequence[str]],
     penalty: float,
-    lighter: Mapping[str, float] = {},  # noqa: B006
+    lighter: Mapping[str, float] | None = None,
 ) -> dict:
     """Return kind -> feature -> level -> weight, fitted to questions that have a right and a wrong candidate.
 
-    The penalty draws weights to 0, those of some features by a ``lighter`` one. "person" and "person, speaking" are fitted to all questions about a person, and from
-    these weights on each to its own (Chelba and Acero 2006).
+    The penalty draws weights to 0, those of some features by a ``lighter`` one. "person" and "person, speaking" are
+    fitted to all questions about a person, and from these weights on each to its own (Chelba and Acero 2006).
     """
     by_kind: dict[str, list[Question]] = defaultdict(list)
     for question in questions:
@@ -38,7 +38,9 @@ def fit(
             by_kind[question.kind].append(question)
     result = {}
     nothing = np.zeros(sum(map(len, features.values())))
-    penalties = np.concatenate([np.full(len(levels), lighter.get(f, penalty)) for f, levels in features.items()])
+    penalties = np.concatenate(
+        [np.full(len(levels), (lighter or {}).get(f, penalty)) for f, levels in features.items()]
+    )
     for kind in sorted({kind.partition(",")[0] for kind in by_kind}):
         kinds = [kind, *(special for special in sorted(by_kind) if special.startswith(f"{kind},"))]
         general = _fit_kind([question for k in kinds for question in by_kind[k]], features, penalties, nothing)

@@ -82,9 +82,9 @@ def those_meant(names: Sequence[str], actors: Mapping[str, Actor]) -> list[str]:
     """Return the actors who are marked as the speakers: of a family the one who shares most words with the name."""
     result = []
     for name in names:
-        words = set(name_words(name))
+        parts = set(name_words(name))
         shared = {
-            id: len(words.intersection(name_words(actor.name)))
+            id: len(parts.intersection(name_words(actor.name)))
             for id, actor in actors.items()
             if last_name(name) == last_name(actor.name)
             or is_called(name, actor.name, actor.aliases, actor.type == "PER")

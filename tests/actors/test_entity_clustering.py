@@ -185,8 +185,8 @@ def test_a_book_with_thousands_of_names_is_not_quadratic():
 
 
 def test_a_title_outweighs_what_lists_say_of_a_given_name():
-    text = "Arun Bhattacharya came. Mr Bhattacharya spoke."  # one list has Arun as a woman's name
-    assert gathered(text, *per("Arun Bhattacharya", "Bhattacharya")) == [["Arun Bhattacharya", "Bhattacharya"]]
+    text = "Jyoti Bhattacharya came. Mr Bhattacharya spoke."  # nine in ten Jyotis are women
+    assert gathered(text, *per("Jyoti Bhattacharya", "Bhattacharya")) == [["Jyoti Bhattacharya", "Bhattacharya"]]
 
 
 def test_father_and_son_of_one_name_are_two():

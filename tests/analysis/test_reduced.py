@@ -325,7 +325,6 @@ def _(c):
 
 FAILING = {
     "q01": "the reader links “he” to the union leader, and “a spokesperson” tells no he or she",
-    "q02": "the nearest named person outweighs a woman who was only brought in",
     "q25": "“expressed confidence” and “recalled her envoy” look like speech",
     "a07": "the party is a person or a body to the reader, a place to the text",
 }

@@ -48,8 +48,8 @@ def test_a_title_tells_who_he_is_not():
 
 
 def test_who_is_a_woman_by_lists_alone_is_less_likely_he():
-    text = "Outhwaite came. Arun Low left. Then he said no."
-    discourse = discourse_of(text, "Outhwaite", "Arun Low")
+    text = "Outhwaite came. Jyoti Low left. Then he said no."
+    discourse = discourse_of(text, "Outhwaite", "Jyoti Low")
     assert discourse.sexes == {"a1": None, "a2": "she"} and discourse.unsure == {"a1", "a2"}
     assert discourse.antecedent(text.index("he said"), "he") == "a1"
     assert discourse.antecedent(text.index("he said"), None) == "a2"

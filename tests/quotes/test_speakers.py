@@ -138,9 +138,9 @@ And a good one?
 def test_a_given_name_that_lists_have_for_women_can_still_be_a_man_s():
     text = """Graham Outhwaite, the chairman, left on Monday.
 
-Arun Bhattacharya, a fund manager, said the warning was no surprise. “He is being realistic,” he said.
+Jyoti Bhattacharya, a fund manager, said the warning was no surprise. “He is being realistic,” he said.
 """
-    assert speaker(text, "realistic") == "Arun Bhattacharya"
+    assert speaker(text, "realistic") == "Jyoti Bhattacharya"
 
 
 @pytest.mark.parametrize(

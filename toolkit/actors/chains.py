@@ -46,9 +46,8 @@ class Resolution:
 
     entities: list[Entity]
     entity_of: list[int]  # of each mention; -1 for nobody
-    options: dict[int, list[tuple[int, float]]] = field(
-        default_factory=dict
-    )  # mention -> (entity, probability), best first
+    # mention -> (entity, probability), best first
+    options: dict[int, list[tuple[int, float]]] = field(default_factory=dict)
 
 
 @cache
@@ -161,7 +160,7 @@ class _Resolver:
         index, places, start = self.index, self.index.places, self.index.starts[k]
         floor = bisect_left(index.starts, start - REACH)
         before = self.mentioned[bisect_left(self.mentioned, floor) :][-LOOKED_AT:]
-        behind = []
+        relatives: set[int] = set()  # nobody is her own mother: "her" of "her mother, Ada"
         if phrase.head is None and sex:
             before = self.people[bisect_left(self.people, floor) :][-LOOKED_AT:]
         if phrase.head:
@@ -173,19 +172,15 @@ class _Resolver:
             behind = [i for i in near if i in beside or index.starts[i] >= end]
         else:
             end = index.sentence_end(k)
-            for i in range(k + 1, min(k + 8, len(places))):
-                if index.starts[i] >= end:
-                    break
-                if places[i].entity is not None and index.starts[i] >= places[k].end:
-                    introduced = kinship.find_introduction(index.text, index.starts[i])
-                    if introduced and introduced.at == start:  # nobody is her own mother: "her" of "her mother, Ada"
-                        before = [j for j in before if self.entity_of[j] != places[i].entity]
-                    else:
-                        behind.append(i)
+            ahead = range(k + 1, min(k + 8, len(places)))
+            behind = [i for i in ahead if places[k].end <= index.starts[i] < end and places[i].entity is not None]
+            introduced = ((i, kinship.find_introduction(index.text, index.starts[i])) for i in behind)
+            relatives = {self.entity_of[i] for i, how in introduced if how and how.at == start}
         if phrase.head and phrase.determiner in _INDEFINITE:  # "a minister" is nobody who was named before
             before = [i for i in before if i in beside or not self.entities[self.entity_of[i]].named]
         found = [*sorted(i for i in before if places[i].end <= start), *behind]
-        fitting = {e for e in {self.entity_of[i] for i in found} if self._may_be(self.entities[e], phrase, sex)}
+        others = {self.entity_of[i] for i in found} - relatives
+        fitting = {e for e in others if self._may_be(self.entities[e], phrase, sex)}
         return [i for i in found if self.entity_of[i] in fitting]
 
     def _last_holders(self, noun: str) -> dict[int, int]:

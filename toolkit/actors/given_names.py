@@ -33,12 +33,12 @@ def may_be_same_given_name(one: str, other: str) -> bool:
 
 
 def is_given_name(word: str) -> bool:
-    """Return whether a folded word is a given name usual in the United States, or one that elsewhere tells the sex.
+    """Return whether a folded word is a given name usual in the United States, or in one of many other countries.
 
     >>> is_given_name("hillary"), is_given_name("parliament")
     (True, False)
     """
-    return _in_census(word) or word in _of_other_countries()
+    return _in_census(word) or word in lexicon.words("given_names", "given")
 
 
 def usual_pronoun(given: str) -> str | None:

@@ -260,13 +260,20 @@ def _add_people_of_title(
     by_surname: dict[str, list[_Person]],
     result: dict[int, tuple],
 ) -> None:
-    """Add people known only by a title that fits nobody named in full ("Mr. Trump" beside Ivanka Trump)."""
+    """Add people known only by a title that fits nobody named in full ("Mr. Trump" beside Ivanka Trump).
+
+    Where one relative alone is introduced by a given name ("their mother, Ada"), "Mrs Roe" is she.
+    """
+    relatives: list[tuple[int, str | None]] | None = None
     for i, (name, key) in enumerate(zip(found, keys, strict=True)):
         namesakes = by_surname.get(surname(key), []) if len(key) == 1 and name.label == "PER" else []
         sex = sex_of_title(text, name.start) if namesakes else None
-        if sex and all(person.is_hardly(sex) for person in namesakes):
-            if relative := _relative_by_given_name(text, found[:i], keys, sex):
-                result[i] = relative
+        others = sex and all(person.is_hardly(sex) for person in namesakes)
+        if sex and others:
+            relatives = _relatives_by_given_name(text, found, keys) if relatives is None else relatives
+            fitting = {keys[j] for j, told in relatives if j < i and told == sex}
+            if len(fitting) == 1:
+                result[i] = ("PER", fitting.pop())
                 continue
         if sex and all(person.contradicts(sex) for person in namesakes):
             namesakes.append(_Person((sex, *key), "", sexes=Counter([sex])))
@@ -275,14 +282,11 @@ def _add_people_of_title(
             result[i] = ("PER", namesakes[-1].key)
 
 
-def _relative_by_given_name(text: str, before: Sequence[Name], keys: Sequence[Key], sex: str) -> tuple | None:
-    """Return the only person whom the text introduces as a relative by given name alone ("their mother, Ada")."""
-    relatives = set()
-    for name, key in zip(before, keys, strict=False):
-        introduced = find_introduction(text, name.start) if name.label == "PER" and len(key) == 1 else None
-        if introduced and may_share_surname(introduced.noun) and sex_of_relative(introduced.noun) == sex:
-            relatives.add(key)
-    return ("PER", relatives.pop()) if len(relatives) == 1 else None
+def _relatives_by_given_name(text: str, found: Sequence[Name], keys: Sequence[Key]) -> list[tuple[int, str | None]]:
+    """Return the names of relatives introduced by given name alone: number, and the pronoun that the noun tells."""
+    single = (i for i, key in enumerate(keys) if len(key) == 1 and found[i].label == "PER")
+    introduced = ((i, find_introduction(text, found[i].start)) for i in single)
+    return [(i, sex_of_relative(how.noun)) for i, how in introduced if how and may_share_surname(how.noun)]
 
 
 def _is_end_of(one: Key, other: Key) -> bool:

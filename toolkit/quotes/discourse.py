@@ -135,7 +135,7 @@ class Discourse(Mentions):
         return next((id for id in found if self.types[id] == "PER"), None)
 
     def role_holder(self, noun: str, at: int) -> str | None:
-        """Return who was mentioned last before an offset of those who have the role that a noun, or all of it, names."""
+        """Return who was mentioned last before an offset of those who have a role, by its noun or all of it."""
         noun = kinship.plain_noun(noun)
         if noun not in self._holder_mentions:
             mentions = ((m.span[0], id) for id in self.holders.get(noun, ()) for m in self.actors[id].mentions)
