@@ -165,7 +165,7 @@ def questions_of(
             right[-1] = True
         if part == "gap" and not right[:-1].any():
             return None
-        if part == "gap":  # its candidates are of one sex by choice (Webster et al. 2018), so that theirs tells nothing
+        if reports:  # its candidates are of one sex by choice (Webster et al. 2018), so that theirs tells nothing here
             levels = np.where((np.arange(len(FEATURES)) == SEXES)[:, None] & (levels > 0), UNKNOWN, levels)
         found.append(Question(kind, levels, right, part, allowed, weight))
         if right[:-1].any():

@@ -203,3 +203,14 @@ def test_her_husband_is_no_namesake_who_was_named_before():
 def test_an_arabic_surname_is_one_with_or_without_its_article():
     text = "Marzouq Al-Ghanem spoke. Ghanem prayed."
     assert gathered(text, *per("Marzouq Al-Ghanem", "Ghanem")) == [["Marzouq Al-Ghanem", "Ghanem"]]
+
+
+def test_mrs_is_the_mother_and_no_son_whose_given_name_only_lists_know():
+    text = "Eoin Roe met Bogdan Roe. Their mother Mary watched. Mrs Roe left."
+    found = gathered(text, *per("Eoin Roe", "Bogdan Roe", "Mary", "Roe"))
+    assert found == [["Bogdan Roe"], ["Eoin Roe"], ["Mary", "Roe"]]
+
+
+def test_a_title_means_whose_given_name_lists_know_and_not_only_whose_the_census_does():
+    text = "Deirdre Roe came. Then Zuzana Roe, an actor, spoke. Ms Roe left."
+    assert gathered(text, *per("Deirdre Roe", "Zuzana Roe", "Roe")) == [["Deirdre Roe"], ["Zuzana Roe", "Roe"]]

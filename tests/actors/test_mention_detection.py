@@ -186,3 +186,10 @@ def test_a_body_cut_behind_its_country_is_whole_and_a_firm_with_an_adjective_is_
 def test_my_father_and_a_letter_behind_a_name_are_nobody():
     assert names("then My father spoke", ("My father", "PER")) == []
     assert names("Ana Roe SC rose", ("Ana Roe", "PER"), ("SC", "PER")) == [("Ana Roe", "PER")]
+
+
+def test_a_body_s_noun_that_opens_a_line_is_no_name():
+    text = "Watchdog asks for more\n\nThe watchdog met the Ferry Union. Union leaders: Council is late."
+    marked = [("Watchdog", "ORG"), ("Ferry Union", "ORG"), ("Union", "ORG"), ("Council", "ORG")]
+    assert ("Watchdog", "ORG") not in names(text, *marked) and ("Council", "ORG") not in names(text, *marked)
+    assert ("Union", "ORG") in names(text, *marked)  # which the text has in a fuller name

@@ -45,3 +45,8 @@ def test_the_minister_is_a_mention_of_who_has_the_office():
 """
     (ana,) = [a for a in toolkit.analyse(toolkit.read(text=text)).actors if a.name == "Ana Ruiz"]
     assert [text[slice(*m.span)] for m in ana.mentions if m.kind == "nominal"] == ["The minister"]
+
+
+def test_a_title_that_ends_a_sentence_is_no_role_of_the_next_name():
+    text = "said the Chief Justice. Mathur left with Gen. Roe"
+    assert role_before(text, text.index("Mathur")) is None and role_before(text, text.index("Roe")) == "Gen."

@@ -131,3 +131,26 @@ def test_the_last_company_spoken_of_is_the_one_in_the_letter():
     discourse = discourse_of(text, "Roe", "ORG:Low Ferries")
     assert last_described_organisation(0, len(text), discourse) == "a2"
     assert last_described_organisation(0, text.index("the company"), discourse) is None
+
+
+def test_the_chief_justice_is_not_any_justice():
+    text = "Chief Justice Ram Das and Justice Leela Mathur sat. “It is wrong,” said the Chief Justice. Mathur agreed."
+    assert speaker(text, "wrong") == "Ram Das"
+
+
+def test_the_spaniard_is_of_spain():
+    text = """Rovers lose again
+
+The Spanish coach Sergio Valdés lost to Karim Das, the coach of Rovers, on Sunday.
+
+“We were bad,” said the Spaniard.
+"""
+    assert speaker(text, "bad") == "Sergio Valdés"
+
+
+def test_nobody_is_her_own_daughter():
+    text = """Lorna McAuley went to bed early for a month.
+
+She now goes up at ten. Has it worked? Her daughter Eilidh, 14, is not sure. “It is quieter,” she said.
+"""
+    assert speaker(text, "quieter") == "Eilidh McAuley"

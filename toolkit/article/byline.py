@@ -279,7 +279,7 @@ def _is_place(item: str) -> bool:
 
 def _is_given(name: str | None) -> bool:
     """Return whether a name begins with a given name that is known."""
-    return bool(name and name.split()[0].casefold() in lexicon.words("given_names", "either", "he", "she"))
+    return bool(name and name.split()[0].casefold() in lexicon.words("given_names", "either", "given"))
 
 
 def _sections() -> frozenset[str]:

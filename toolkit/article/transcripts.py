@@ -49,7 +49,7 @@ _ASKS_MINISTER = re.compile(  # how Hansard prints a question: "7. Mr. Roe asked
     re.VERBOSE,
 )
 _ANSWERED = re.compile(r"(?<=[?.!,])[ ]?-{3,}[ ]*(?=[\w“\"'‘])")  # "Is that so?---It is.", as Australian courts write
-_GIVEN_NAMES = lexicon.words("given_names", "he", "she", "either")
+_GIVEN_NAMES = lexicon.words("given_names", "given", "either")
 
 
 def labelled_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
