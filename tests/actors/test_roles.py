@@ -50,3 +50,9 @@ def test_the_minister_is_a_mention_of_who_has_the_office():
 def test_a_title_that_ends_a_sentence_is_no_role_of_the_next_name():
     text = "said the Chief Justice. Mathur left with Gen. Roe"
     assert role_before(text, text.index("Mathur")) is None and role_before(text, text.index("Roe")) == "Gen."
+
+
+def test_a_role_of_a_body_is_whole():
+    assert role_before("The chair of the transport committee, Ada Roe, left", 38) == "chair of the transport committee"
+    assert role_before("the head of the agency, Ada Roe, left", 24) == "head of the agency"
+    assert role_before("the bank of the river, Ada Roe, sat", 23) is None

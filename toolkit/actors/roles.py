@@ -32,12 +32,13 @@ _KIN_BEFORE = re.compile(  # "her late mother, "
 _NAME_AND_COMMA = re.compile(  # "Ada van Roe,"
     rf"(?:(?:[A-Z][\w.’'-]*|{any_of(words('particles', 'before_a_comma'))})[ ,]){{1,5}}(?<=,)"
 )
+_OF_THE = r"(?: (?:of|for|at|in)[ ](?:the|an?)[ ] )"  # "the chair of the committee, "
 _HOLDER_BEFORE = re.compile(  # a role that a name and a comma follow
     rf"""
     \b(?: [Tt]he | [Ii]ts | [Tt]heir                                  # "the founder and chairman, "
         | [\w-]+['’]s?                                                # "the union’s leader, "
       )[ ]
-    ( (?: (?! (?:the|that|when|a|an)\b ) [\w'’-]+[ ] ){{0,7}} [\w-]+ ),\s+
+    ( (?: {_OF_THE}? (?! (?:the|that|when|a|an)\b ) [\w'’-]+[ ] ){{0,7}} {_OF_THE}? [\w-]+ ),\s+
     (?: (?: {any_of(words("titles", "before_a_holder"), capital=True)} )\.?\s+ )?  # "the founder, Dr. "
     $
     """,
