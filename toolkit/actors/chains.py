@@ -158,7 +158,7 @@ class _Resolver:
     def _candidates(self, k: int, phrase: Phrase, sex: str | None, beside: tuple[int, int]) -> list[int]:
         """Return the mentions that a mention may refer back to, in order; it is said of those ``beside`` it."""
         index, places, start = self.index, self.index.places, self.index.starts[k]
-        floor = bisect_left(index.starts, start - REACH)
+        floor, end = bisect_left(index.starts, start - REACH), index.sentence_end(k)
         before = self.mentioned[bisect_left(self.mentioned, floor) :][-LOOKED_AT:]
         relatives: set[int] = set()  # nobody is her own mother: "her" of "her mother, Ada"
         if phrase.head is None and sex:
@@ -167,14 +167,14 @@ class _Resolver:
             known = {self.entity_of[i] for i in before if places[i].end <= start and index.quotation[i] < 0}
             before += [i for e, i in self._last_holders(phrase.head.noun).items() if e not in known and i not in before]
             first = bisect_left(self.first_names, k)
-            end = index.sentence_end(k)  # no name in the same sentence, but for "the mayor, Ada Roe"
+            # no name in the same sentence, but for "the mayor, Ada Roe"
             near = (i for i in self.first_names[first : first + 4] if index.starts[i] <= start + AHEAD)
             behind = [i for i in near if i in beside or index.starts[i] >= end]
         else:
-            end = index.sentence_end(k)
             ahead = range(k + 1, min(k + 8, len(places)))
             behind = [i for i in ahead if places[k].end <= index.starts[i] < end and places[i].entity is not None]
-            introduced = ((i, kinship.find_introduction(index.text, index.starts[i])) for i in behind)
+            owned = behind if phrase.determiner in ("his", "her", "their") else ()
+            introduced = ((i, kinship.find_introduction(index.text, index.starts[i])) for i in owned)
             relatives = {self.entity_of[i] for i, how in introduced if how and how.at == start}
         if phrase.head and phrase.determiner in _INDEFINITE:  # "a minister" is nobody who was named before
             before = [i for i in before if i in beside or not self.entities[self.entity_of[i]].named]
