@@ -21,6 +21,7 @@ from toolkit.cli_output import (
     set_warnings,
     succeeded,
     succeeding,
+    try_to_write,
 )
 from toolkit.display.wording import count, noun
 
@@ -46,6 +47,7 @@ def sample(
     set_warnings(strict)
     from toolkit.exchange import validation
 
+    try_to_write(out)
     wanted = reading(columns, language, follow, allow_private)
     analyses, failures = succeeded(analysed(articles, actors_file, wanted), strict)
     rows, key = validation.sample(analyses, n, seed=seed)

@@ -1,6 +1,9 @@
 """What the commands share: options, what they read, lines of JSON out, and what is said on stderr."""
 
+import errno
+import os
 import sys
+import tempfile
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -97,6 +100,17 @@ def write_lines(
     except OSError as error:
         raise ToolkitError(f"{path or 'stdout'} cannot be written: {error.strerror or error}") from error
     return analyses > 0 and not failures
+
+
+def try_to_write(path: Path) -> None:
+    """Raise `ToolkitError` where a file cannot be written, before work that takes long."""
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not path.exists() or path.is_file():  # not /dev/stdout
+            tempfile.TemporaryFile(dir=path.parent).close()
+    except OSError as error:
+        raise ToolkitError(f"{path} cannot be written: {error.strerror or error}") from error
 
 
 def analysed(

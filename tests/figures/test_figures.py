@@ -496,3 +496,12 @@ def test_letters_that_the_font_lacks_are_said_and_not_passed_over():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         figures.actor_frequency(one("Ζωή Łukasz Đặng — “Ⅷ”"))
+
+
+def test_a_figure_says_what_it_is_drawn_of():
+    with pytest.raises(ParameterError, match=r"actor_timeline takes the analysis of one article, not “bridge\.txt”"):
+        figures.actor_timeline("bridge.txt")
+    with pytest.raises(ParameterError, match="actor_frequency takes the analysis of one article or a table, not 3"):
+        figures.actor_frequency(3)
+    with pytest.raises(ParameterError, match="readability takes"):
+        figures.readability(None)

@@ -72,8 +72,9 @@ def checked(function: Callable[P, T]) -> Callable[P, T]:
 
 def _kinds(annotation: Any) -> tuple[str, ...]:
     """Return the kinds that an annotation names, if values of all of them can be told."""
-    if isinstance(annotation, str):  # "Analysis", "pandas.DataFrame": not imported where it is named
-        names = [annotation.rpartition(".")[2]]
+    if isinstance(annotation, str):  # "Analysis | pandas.DataFrame": not imported where it is named
+        parts = (part.strip().rpartition(".")[2] for part in annotation.split("|"))
+        names = [{"None": "NoneType"}.get(part, part) for part in parts]
     else:
         members = get_args(annotation) if isinstance(annotation, UnionType) else (annotation,)
         names = [getattr(get_origin(member) or member, "__name__", "") for member in members]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from toolkit import tables
+from toolkit.analysis.arguments import checked
 from toolkit.display.wording import count, listed, percent, times
 from toolkit.figures import bars, style
 from toolkit.figures.bars import Bar
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from toolkit.analysis import Analysis
 
 
+@checked
 def actor_frequency(
     source: "Analysis | pandas.DataFrame",
     *,
@@ -129,6 +131,7 @@ def _most_named(names: list, counts: list[int], noun: str) -> str:
     return f"{who} are named most often, {times(most)} each"
 
 
+@checked
 def share_of_voice(
     source: "Analysis | pandas.DataFrame",
     *,

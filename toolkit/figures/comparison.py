@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from toolkit import collection as _collection
 from toolkit import tables
+from toolkit.analysis.arguments import checked
 from toolkit.collection import NO_DATE
 from toolkit.collection.dates import PERIODS
 from toolkit.collection.model import group_column, is_period
@@ -33,6 +34,7 @@ COUNTED = {
 }
 
 
+@checked
 def side_by_side(
     collection: "Collection",
     value: str = "named",

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from toolkit import collection as _collection
+from toolkit.analysis.arguments import checked
 from toolkit.display.copies import unit_of
 from toolkit.display.wording import count, listed
 from toolkit.figures import bars, style
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from toolkit.collection import Collection
 
 
+@checked
 def together(
     collection: "Collection", actor: str, *, ax: "Axes | None" = None, n: int = 12, misc: bool = False
 ) -> "Axes":

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from toolkit import collection as _collection
+from toolkit.analysis.arguments import checked
 from toolkit.display.wording import count
 from toolkit.figures import style
 from toolkit.figures.axes import label_rows
@@ -24,6 +25,7 @@ HERE: dict[str, Any] = {"linestyle": "", "marker": "o", "markersize": 6, "color"
 OTHERS: dict[str, Any] = {**HERE, "markersize": 5, "mfc": "white", "markeredgewidth": 1.2}
 
 
+@checked
 def key_words(
     collection: "Collection",
     *,
@@ -91,6 +93,7 @@ def _rows_in_groups(frame: "pandas.DataFrame", by: str) -> tuple[list[str], list
     return labels, rows
 
 
+@checked
 def words_about(collection: "Collection", actor: str, *, ax: "Axes | None" = None, n: int = 15) -> "Axes":
     """Draw the words that stand in the sentences that mention an actor more often than in the other sentences.
 

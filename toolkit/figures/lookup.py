@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from toolkit import collection as _collection
+from toolkit.analysis.arguments import checked
 from toolkit.collection import NO_DATE, networks
 from toolkit.collection.dictionaries import is_dictionary
 from toolkit.collection.model import is_by_time, is_period
@@ -34,6 +35,7 @@ MOST_NUMBERED = 12  # periods whose bars have their numbers on them
 UNIT = "per 1,000 words"
 
 
+@checked
 def lookup(
     collection: "Collection",
     question: "Question",
@@ -216,6 +218,7 @@ def _most(groups: Sequence[str], rates: Sequence[float], name: str, group: str) 
     return f"{_called([name])} is most frequent {at} {top[0]}: {max(rates):.2f} {UNIT}"
 
 
+@checked
 def beside(
     collection: "Collection", question: "Question", *, ax: "Axes | None" = None, n: int = 12, misc: bool = False
 ) -> "Axes":

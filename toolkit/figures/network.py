@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from toolkit.analysis.arguments import checked
 from toolkit.display.copies import unit_of
 from toolkit.display.wording import count
 from toolkit.figures import style
@@ -27,6 +28,7 @@ SEED = 1
 TURNS = 400  # in which discs move apart
 
 
+@checked
 def network(found: "Network", *, ax: "Axes | None" = None, n: int = 25) -> "Axes":
     """Draw who is tied to whom: a disc for each, the larger the more articles, and lines as thick as ties are strong.
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from toolkit import statistics
+from toolkit.analysis.arguments import checked
 from toolkit.display.wording import count
 from toolkit.figures import style
 from toolkit.figures.axes import label_rows
@@ -27,6 +28,7 @@ FORMULAS = {
 }
 
 
+@checked
 def readability(source: "Analysis | pandas.DataFrame", *, ax: "Axes | None" = None) -> "Axes":
     """Draw the US school grade a text asks for by each formula, with its 95 % interval.
 

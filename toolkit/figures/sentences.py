@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from toolkit.analysis.arguments import checked
 from toolkit.analysis.positions import Positions
 from toolkit.display.wording import count
 from toolkit.figures import style
@@ -23,6 +24,7 @@ MANY_SENTENCES = 120  # from here on, how many there are of each length; before,
 MEAN_LINE: dict[str, Any] = {"color": style.INK, "linewidth": 1, "linestyle": (0, (4, 2))}
 
 
+@checked
 def sentence_lengths(analysis: "Analysis", *, ax: "Axes | None" = None) -> "Axes":
     """Draw how many words each sentence of the body has, in the order of the text; of a long text, their distribution.
 

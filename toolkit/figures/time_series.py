@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from toolkit import collection as _collection
+from toolkit.analysis.arguments import checked
 from toolkit.collection import NO_DATE
 from toolkit.display.copies import unit_of
 from toolkit.display.wording import count, listed
@@ -25,6 +26,7 @@ MOST_NUMBERED = 12  # periods whose bars have their numbers on them
 WIDTH = 0.8  # of a period's bars together
 
 
+@checked
 def over_time(
     collection: "Collection", actor: str | None = None, *, ax: "Axes | None" = None, period: str = "auto"
 ) -> "Axes":

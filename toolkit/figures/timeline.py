@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from toolkit import tables
+from toolkit.analysis.arguments import checked
 from toolkit.analysis.positions import Positions
 from toolkit.display.wording import count, listed, noun, times
 from toolkit.figures import article_axis, style
@@ -43,6 +44,7 @@ MEANINGS = {
 }
 
 
+@checked
 def actor_timeline(
     analysis: "Analysis", *, ax: "Axes | None" = None, n: int = 12, others: bool = False, misc: bool = False
 ) -> "Axes":

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from toolkit import tables
+from toolkit.analysis.arguments import checked
 from toolkit.analysis.positions import Positions
 from toolkit.display.wording import count, listed, noun, times
 from toolkit.figures import article_axis, bars, style
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 MARK: dict[str, Any] = {"marker": "|", "markersize": 11, "markeredgewidth": 1.6, "color": style.ACCENT}
 
 
+@checked
 def frequent_words(
     source: "Analysis | pandas.DataFrame", *, ax: "Axes | None" = None, n: int = 15, **options: Any
 ) -> "Axes":
@@ -80,6 +82,7 @@ def _most_frequent(words: Sequence[str], counts: Sequence[int]) -> str:
     return f"{listed(top)} are the most frequent words, {most} each"
 
 
+@checked
 def dispersion(
     analysis: "Analysis", words: Sequence[str] | None = None, *, ax: "Axes | None" = None, n: int = 8
 ) -> "Axes":
