@@ -163,3 +163,13 @@ Jyoti Bhattacharya, a fund manager, said the warning was no surprise. “He is b
 )
 def test_words_are_whose_they_are_and_no_namesake_s(text, words, name):
     assert speaker(text, words) == name
+
+
+def test_mrs_means_the_wife_who_was_named_without_a_surname():
+    text = """Driver walks free
+
+Bogdan Kovač, 45, admitted it. He walks to work, said Rashid Mansour, for the defence.
+
+Outside, his wife, Snežana, embraced the victim. “She is a better woman than I would be,” said Mrs Kovač.
+"""
+    assert speaker(text, "better woman") == "Snežana Kovač"

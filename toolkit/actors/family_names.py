@@ -37,6 +37,7 @@ class _MentionIndex:
         self.by_name_end = {m.span[1]: a for a in actors for m in a.mentions if m.kind == "name"}
         in_full = ((m.span[0], a) for a in actors if _is_in_full(a) for m in a.mentions if m.kind == "name")
         self.in_full = sorted(in_full, key=lambda row: row[0])
+        self.by_family_name = {_family_name(a.name): a for _, a in reversed(self.in_full)}  # the first of a family
 
 
 def _with_surname(
@@ -51,7 +52,7 @@ def _with_surname(
         return actor
     first = next(m.span for m in actor.mentions if m.kind == "name")
     own = {actor.name, *actor.aliases} - {text[slice(*first)]}  # "Roe" of "his wife, Ada … Mrs Roe"
-    namesake = next((one for _, one in mentions.in_full if _family_name(one.name) in own), None)
+    namesake = next((mentions.by_family_name[form] for form in sorted(own) if form in mentions.by_family_name), None)
     relative = namesake or find_relative(text, first, mentions)
     if not relative or not _is_in_full(relative):
         return actor
