@@ -6,7 +6,7 @@ Learned from GUM's training part (Zeldes 2017), GAP's development part (Webster 
 2016), ``tests/trials`` and the articles of ``training/articles`` and ``training/descriptions``. Every text is read by
 the reader first. The reader has learned from GUM and GAP too, so that its links are better there than anywhere else;
 what was tried against that stands in README.md. What an annotator did not mark is resolved by the weights as they
-stand; so the fit is made twice.
+stand; so texts are asked again with each fit, and the last is of all answers but the first together.
 """
 
 import argparse
@@ -249,7 +249,7 @@ def write(path: Path, weights: dict, calibration: list) -> None:
 
 
 def main() -> None:
-    """Fit twice, say how well left-out texts are answered, write the weights."""
+    """Fit again and again, say how well left-out texts are answered, write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     root = Path(__file__).resolve().parents[2]
     parser.add_argument("--data", type=Path, default=root / "shared" / "data")

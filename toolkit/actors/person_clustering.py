@@ -268,8 +268,7 @@ def _add_people_of_title(
     for i, (name, key) in enumerate(zip(found, keys, strict=True)):
         namesakes = by_surname.get(surname(key), []) if len(key) == 1 and name.label == "PER" else []
         sex = sex_of_title(text, name.start) if namesakes else None
-        others = sex and all(person.is_hardly(sex) for person in namesakes)
-        if sex and others:
+        if sex and all(person.is_hardly(sex) for person in namesakes):
             relatives = _relatives_by_given_name(text, found, keys) if relatives is None else relatives
             fitting = {keys[j] for j, told in relatives if j < i and told == sex}
             if len(fitting) == 1:
