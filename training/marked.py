@@ -1,8 +1,10 @@
 """Articles marked by hand (``training/articles/*.xml``): who is in them, every mention, every quotation's speaker.
 
 An article is XML: ``who`` lists entities, ``m e="key"`` marks a mention, ``q s="key" act="said"`` what somebody says.
+``worldwide.jsonl`` holds such marks of articles of ``worldwide-train.jsonl``, as offsets into their texts.
 """
 
+import json
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -69,6 +71,24 @@ def _plain(text: str | None) -> str:
 def articles(folder: Path) -> list[Marked]:
     """Return the marked articles of a folder, in the order of their names."""
     return [read(path) for path in sorted(folder.glob("*.xml"))]
+
+
+def worldwide(data: Path) -> list[Marked]:
+    """Return the marked articles of ``worldwide-train.jsonl``, which lies in a folder of data."""
+    with open(data / "worldwide-train.jsonl", encoding="utf-8") as lines:
+        texts = {row["id"]: row["text"] for row in map(json.loads, lines)}
+    result = []
+    with open(Path(__file__).with_name("worldwide.jsonl"), encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            marked = Marked("worldwide-" + row["id"], texts[row["id"]])
+            for key, entity in row["who"].items():
+                marked.names[key], marked.types[key] = entity.get("name"), entity["type"]
+                if owner := entity.get("speaks_for"):
+                    marked.speaks_for[key] = owner
+            marked.mentions = [(start, end, tuple(keys)) for start, end, keys in row["mentions"]]
+            marked.quotes = [(start, end, tuple(keys), act) for start, end, keys, act in row["quotes"]]
+            result.append(marked)
+    return result
 
 
 def is_called(gold: str, name: str, aliases: Sequence[str], person: bool) -> bool:

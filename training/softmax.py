@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+OWN = 0.3  # of the penalty that draws weights to 0 draws those of a special kind to the general ones
+
 
 class Question(NamedTuple):
     """A question with its candidates: for each feature the level of each, and which of them are right."""
@@ -45,7 +47,9 @@ def fit(
         kinds = [kind, *(special for special in sorted(by_kind) if special.startswith(f"{kind},"))]
         general = _fit_kind([question for k in kinds for question in by_kind[k]], features, penalties, nothing)
         for k in kinds:
-            own = _fit_kind(by_kind[k], features, penalties, general) if by_kind[k] and len(kinds) > 1 else general
+            own = (
+                _fit_kind(by_kind[k], features, penalties * OWN, general) if by_kind[k] and len(kinds) > 1 else general
+            )
             result[k] = _named(own, features)
     return result
 

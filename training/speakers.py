@@ -20,7 +20,7 @@ import coreference as training_of_coreference  # noqa: E402
 from calibrate import apply as probability_of  # noqa: E402
 from calibrate import fit as logistic_regression  # noqa: E402
 from check import gold as trials  # noqa: E402
-from marked import articles, is_called  # noqa: E402
+from marked import is_called  # noqa: E402
 from readings import read_texts  # noqa: E402
 from scoring.speakers import last_name  # noqa: E402
 from softmax import Question, fit  # noqa: E402
@@ -39,6 +39,7 @@ from toolkit.text import share_covered, words  # noqa: E402
 PENALTY = 8.0
 FOLDS = 4
 READINGS = 3  # of each text, by coreference fitted on other parts each time: what is learned hangs less on chance
+WEIGHT = {"worldwide": 0.5}  # of each question
 CURVE = np.array([0.01, 0.05, *np.arange(0.1, 0.95, 0.1).round(1), 0.95, 0.98, 0.99])
 
 Gold = tuple[tuple[int, int], tuple[str, ...]]  # a quotation's span, and who says it: names, none for nobody named
@@ -99,22 +100,22 @@ def share(text: str, span: tuple[int, int], content: Sequence[tuple[int, int]]) 
     return sum(share_covered(a, b, content) == 1 for a, b in inside) / max(len(inside), 1)
 
 
-def texts(cache: Path) -> Iterator[tuple[str, Article, Reading, list[Gold]]]:
+def texts(data: Path, cache: Path) -> Iterator[tuple[str, Article, Reading, list[Gold]]]:
     """Yield (part, article, reading, marked quotations) of the trials and the marked articles."""
     rows, _ = trials()
     for row, article, reading in read_texts("trials", rows, cache):
         gold = [(tuple(q["span"]), (q["speaker"],) if q["speaker"] else ()) for q in row["quotes"]]
         yield "trials-" + row["id"], article, reading, gold
-    marked = {m.id: m for folder in training_of_coreference.ARTICLES for m in articles(folder)}
+    marked = {m.id: m for m in training_of_coreference.marked_articles(data)}
     for row, article, reading in read_texts("articles", [{"id": m.id, "text": m.text} for m in marked.values()], cache):
         m = marked[row["id"]]
         gold = [((a, b), tuple(n for key in keys if (n := m.names.get(key)))) for a, b, keys, _ in m.quotes]
         yield row["id"], article, reading, gold
 
 
-def all_questions(asked: Sequence[Question], cache: Path) -> list[Question]:
+def all_questions(asked: Sequence[Question], data: Path, cache: Path) -> list[Question]:
     """Return the questions of all texts; coreference in each is fitted on others, of all that ``asked`` holds."""
-    everything = list(texts(cache))
+    everything = list(texts(data, cache))
     result: list[Question] = []
     weights_file = chains.WEIGHTS
     folds = [f for turn in range(READINGS) for f in folds_of({part for part, *_ in everything}, turn)]
@@ -127,7 +128,8 @@ def all_questions(asked: Sequence[Question], cache: Path) -> list[Question]:
             for part, article, reading, gold in everything:
                 if part in held:
                     found = questions_of(article, reading, gold, part)
-                    result += [question._replace(weight=1 / READINGS) for question in found]
+                    weight = WEIGHT.get(part.partition("-")[0], 1.0) / READINGS
+                    result += [question._replace(weight=weight) for question in found]
     chains.WEIGHTS = weights_file
     chains.scorer.cache_clear()
     return result
@@ -185,7 +187,8 @@ def report(answers: Sequence[tuple[Question, np.ndarray]], calibration: list) ->
     scorer = Scorer(FEATURES, {}, calibration)
     groups: dict[str, list[tuple[float, bool, bool]]] = {}
     for question, probability in answers:
-        part = "trials " + question.part[-1] if question.part.startswith("trials") else "articles"
+        origin = question.part.partition("-")[0]
+        part = {"trials": "trials " + question.part[-1], "worldwide": "worldwide"}.get(origin, "articles")
         for name in (part, "all", question.kind):
             groups.setdefault(name, []).append(best_named(question, probability))
     for name, rows in sorted(groups.items()):
@@ -210,7 +213,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=Path(".bench/readings"))
     args = parser.parse_args()
     asked = training_of_coreference.all_questions(args.data, args.cache, trained=True)
-    questions = all_questions(asked, args.cache)
+    questions = all_questions(asked, args.data, args.cache)
     answers = left_out(questions)
     calibration = calibrated([best_named(q, p)[:2] for q, p in answers])
     training_of_coreference.write(speakers.WEIGHTS, fit(questions, FEATURES, PENALTY), calibration)

@@ -18,7 +18,7 @@ from toolkit.actors.coreference_features import FEATURES, FIT, TOLD_SEX, Entity,
 from toolkit.actors.demonyms import country_key
 from toolkit.actors.descriptions import Head, Phrase
 from toolkit.actors.mention_index import FIRST_NAME, MentionIndex
-from toolkit.actors.names import fold
+from toolkit.actors.names import SMALL_WORDS, fold
 from toolkit.actors.pronouns import sex_of_pronoun
 from toolkit.actors.roles import nouns_behind
 from toolkit.actors.scorer import Scorer
@@ -204,14 +204,13 @@ class _Resolver:
         return entity.type != "PER" or (head.kind != "ORG" and head.noun not in _DOCUMENTS)
 
     def _fits(self, k: int, phrase: Phrase) -> tuple[dict[int, int], dict[int, int], int, int]:
-        """Return how each entity's roles fit a description, which is the last that fits, what the others are, and
-        whether any fits.
-        """
+        """Return how each entity fits a description, which is the last that fits, what the others are, if any fits."""
         head, index = phrase.head, self.index
         assert head
         folded = fold(index.text[phrase.start : phrase.end])
         relation = self._kin(k, phrase) if kinship.is_kinship(head.noun) else None
         country = country_key(head.noun)  # of "the Spaniard"
+        content = {head.noun, *folded.split()[1:-1]} - SMALL_WORDS
         fits: dict[int, int] = {}
         nearby = {*self.entity_of[max(k - 3 * LOOKED_AT, 0) : k + 8], *self._last_holders(head.noun)} - {-1}
         for e in nearby:
@@ -220,14 +219,14 @@ class _Resolver:
                 fits[e] = FIT[level]
             elif folded in entity.phrases:
                 fits[e] = FIT["same phrase"]
+            elif head.noun in entity.words:
+                fits[e] = FIT["all in the name" if len(content) > 1 and content <= entity.words else "in the name"]
             elif head.noun in entity.roles:
                 fits[e] = FIT["role of many" if head.noun in _SAID_OF_MANY else "role"]
             elif country and country in entity.countries:
                 fits[e] = FIT["role"]
             elif head.noun in entity.nouns:
                 fits[e] = FIT["earlier noun"]
-            elif head.noun in entity.words:
-                fits[e] = FIT["in the name"]
             elif head.noun in _SAID_OF_MANY:
                 fits[e] = FIT["said of many"]
             else:

@@ -31,8 +31,8 @@ _SENTENCES_OF = (0, 0, 1, 1, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3)  # of each level of "
 _SENTENCES = ("same sentence", "sentence before", "further", "ahead")
 _ACTS = ("acts", "does not act")
 _FITS = (
-    "pronoun", "role", "role of many", "earlier noun", "same phrase", "in the name", "kin", "other kin", "other role",
-    "said of many", "unknown",
+    "pronoun", "role", "role of many", "earlier noun", "same phrase", "in the name", "all in the name", "kin",
+    "other kin", "other role", "said of many", "unknown",
 )  # fmt: skip
 TOLD_SEX = 3.0  # how many pronouns a title or a word of kinship that tells somebody's sex counts for
 USUAL_SEX = 1.5  # how many pronouns the given name counts for, where it makes a sex likely
