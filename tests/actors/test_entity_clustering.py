@@ -214,3 +214,37 @@ def test_mrs_is_the_mother_and_no_son_whose_given_name_only_lists_know():
 def test_a_title_means_whose_given_name_lists_know_and_not_only_whose_the_census_does():
     text = "Deirdre Roe came. Then Zuzana Roe, an actor, spoke. Ms Roe left."
     assert gathered(text, *per("Deirdre Roe", "Zuzana Roe", "Roe")) == [["Deirdre Roe"], ["Zuzana Roe", "Roe"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Prime Minister Han Duk left.\n\nJustice Minister Han Dong came.\n\nHan sat.", "Han Dong"),
+        ("Prime Minister Han Duk left.\n\nJustice Minister Han Dong came.\n\nPrime Minister Han sat.", "Han Duk"),
+        ("Han Duk left. Han smiled.\n\nHis wife, Han Dong, came.\n\nHan sat.", "Han Duk"),
+    ],
+)
+def test_a_surname_that_two_bear_is_whose_title_fits_or_who_was_named_last_but_for_relatives(text, meant):
+    names = [(name, "PER") for name in re.findall(r"Han D\w+|Han", text)]
+    assert next(group for group in gathered(text, *names) if "Han" in group and meant in group)
+    assert sum("Han" in group for group in gathered(text, *names)) == 1
+
+
+def test_a_body_is_not_the_law_about_it_and_short_for_the_beginnings_of_its_words():
+    text = "Bank of Kestovia: the Bank of Kestovia (Amendment) Act. Wexland Institute of Science (or WIsc) fell."
+    marked = [
+        ("Bank of Kestovia", "ORG"),
+        ("Bank of Kestovia (Amendment) Act", "ORG"),
+        ("Wexland Institute of Science", "ORG"),
+        ("WIsc", "ORG"),
+    ]
+    assert gathered(text, *marked) == [
+        ["Bank of Kestovia"],
+        ["Bank of Kestovia (Amendment) Act"],
+        ["Wexland Institute of Science", "WIsc"],
+    ]
+
+
+def test_an_acronym_in_brackets_behind_a_possessive_is_the_body():
+    text = "The Tarn Railways Office’s (TRO) depot opened."
+    assert gathered(text, ("Tarn Railways Office", "ORG"), ("TRO", "ORG")) == [["Tarn Railways Office", "TRO"]]

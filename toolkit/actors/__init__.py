@@ -3,8 +3,9 @@
 ``entities`` leads through the steps (`find_everybody`). ``mention_detection`` puts the reader's names right:
 ``name_fragments`` joins the parts of one, ``name_boundaries`` trims it, ``entity_type`` settles what it is
 (``type_features``).
-``entity_clustering`` finds which names mean the same entity, with ``person_clustering`` for people. ``roles`` reads
-what people are called beside their names. ``family_names`` and ``kinship`` tell relatives apart.
+``entity_clustering`` finds which names mean the same entity, with ``person_clustering`` for people (``namesakes``).
+``roles`` reads what people are called beside their names, ``role_acronyms`` what is short for that ("the UNO").
+``family_names`` and ``kinship`` tell relatives apart.
 
 Whom the text never names is somebody too: ``descriptions`` finds "a man at the gate" and "he", ``mention_index``
 tells what the structure of the text says of each (``clauses``, ``appositions``), and ``chains`` whom each means,

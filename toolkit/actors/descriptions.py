@@ -5,7 +5,7 @@ What counts is the phrase's head, "woman": whether it is one or several, a perso
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -96,25 +96,30 @@ def _singular(plain: str) -> str:
 
 
 def find_phrases(
-    text: str, spans: Iterable[Span], names: Sequence[Span], heads: Iterable[int], sources: Iterable[Span]
+    text: str,
+    spans: Iterable[Span],
+    names: Sequence[Span],
+    heads: Iterable[int],
+    sources: Iterable[Span],
+    acronyms: Mapping[str, str],
 ) -> list[Phrase]:
     """Return the pronouns and descriptions of a text, in order; of two that share a start the shorter comes first.
 
     Parameters
     ----------
-    text, spans
-        The text, and its paragraphs that are read.
-    names
-        Spans of its names, in order: nothing inside one is a phrase.
+    text, spans, names
+        The text, its paragraphs that are read, and the spans of its names, in order: nothing inside one is a phrase.
     heads
         Where further heads begin, as the reader found them ("the vessel").
     sources
         Source phrases of what is said: one is a phrase whatever its noun is.
+    acronyms
+        Of roles, each with its noun.
 
     Examples
     --------
     >>> text = "A man at the gate said he knew Roe’s lawyer. Neighbours agreed."
-    >>> [text[p.start : p.end] for p in find_phrases(text, [(0, 63)], [(31, 34)], [], [(45, 55)])]
+    >>> [text[p.start : p.end] for p in find_phrases(text, [(0, 63)], [(31, 34)], [], [(45, 55)], {})]
     ['A man', 'he', 'Roe’s lawyer', 'Neighbours']
     """
     known = set(heads)
@@ -123,8 +128,7 @@ def find_phrases(
     found: dict[int, Phrase] = {}
 
     def inside_name(at: int) -> bool:
-        i = bisect_right(starts, at) - 1
-        return i >= 0 and names[i][1] > at
+        return bisect_right(starts, at) > 0 and names[bisect_right(starts, at) - 1][1] > at
 
     for start, end in spans:
         tokens = [m.span() for m in _TOKEN.finditer(text, start, end)]
@@ -141,9 +145,7 @@ def find_phrases(
                 continue
             owner = _POSSESSIVE.search(word) if marked else None
             b -= len(owner.group()) if owner else 0
-            head = head_of(text[a:b]) if len(word) > 1 else None
-            if head is None and a in known:
-                head = Head(fold(text[a:b]), "", False, None)
+            head = _head(text[a:b], word, a in known, acronyms)
             if head is None or inside_name(a) or _goes_on(text, tokens, k, name_starts):
                 continue
             if phrase := _phrase(text, tokens, k, b, head, a in known):
@@ -153,6 +155,14 @@ def find_phrases(
         if p := _source(text, a, b, names, starts, by_head):
             found[p.end] = p
     return sorted(found.values(), key=lambda p: (p.start, p.end))
+
+
+def _head(form: str, word: str, linked: bool, acronyms: Mapping[str, str]) -> Head | None:
+    """Return what a word tells as a head, also where a role's acronym is one, or the reader links it; else None."""
+    head = head_of(form) if len(word) > 1 else None
+    if head is None and word in acronyms:
+        return Head(acronyms[word], "PER", False, None)
+    return Head(fold(form), "", False, None) if head is None and linked else head
 
 
 def _goes_on(text: str, tokens: Sequence[Span], k: int, name_starts: set[int]) -> bool:

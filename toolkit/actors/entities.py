@@ -21,6 +21,7 @@ from toolkit.actors.model import Actor, Everybody, Mention, Unnamed
 from toolkit.actors.name_boundaries import is_landscape
 from toolkit.actors.names import fold, name_words, surname, thing_words
 from toolkit.actors.naming import with_names_in_text
+from toolkit.actors.role_acronyms import acronym_beside, role_acronyms, without_acronyms
 from toolkit.actors.role_nouns import role_nouns
 from toolkit.actors.roles import nouns_behind, role_after, role_before, sex_beside
 from toolkit.article import Article
@@ -75,18 +76,20 @@ def index_everybody(article: Article, reading: Reading, known: Known) -> tuple[l
     names = with_speakers(text, reading.names, article.turns)
     names = with_speakers(text, detect_names(text, article.spans(), names), article.turns)
     names, descriptions = _apart_from_descriptions(text, _with_known_names(article, names, known))
+    acronyms = role_acronyms(text, names)
+    names = without_acronyms(text, names, acronyms)
     owners = [known.by_form.get(fold(text[name.start : name.end])) for name in names]
     clusters = _with_known_clusters(cluster_names(text, names), owners)
     countries = _countries_of_adjectives(text, names, clusters) if known.count_nationalities else {}
     clusters = [countries.get(k, cluster) for k, cluster in enumerate(clusters)]
-    entities = _entities(text, names, clusters, owners, countries)
+    entities = _entities(text, names, clusters, owners, countries, acronyms)
     by_key = {main_name(fold(text[n.start : n.end])): cluster for n, cluster in zip(names, clusters, strict=True)}
     described = [(n, by_key[described_organisation(text[n.start : n.end]) or ""]) for n in descriptions]
     for name, cluster in described:
         entities[cluster].others.append(Mention((name.start, name.end), "nominal", entities[cluster].type))
     number = {cluster: k for k, cluster in enumerate(entities)}
     named = [Place(n.start, n.end, number[c], None) for n, c in (*zip(names, clusters, strict=True), *described)]
-    return list(entities.values()), _index(article, reading, named)
+    return list(entities.values()), _index(article, reading, named, acronyms)
 
 
 def _everybody(
@@ -145,6 +148,7 @@ def _entities(
     clusters: Sequence[int],
     owners: Sequence[KnownActor | None],
     countries: Mapping[int, int],
+    acronyms: Mapping[str, str],
 ) -> dict[int, NamedEntity]:
     """Return each cluster's entity with its names, type and roles, in the order of the text."""
     entities: dict[int, NamedEntity] = {}
@@ -158,7 +162,7 @@ def _entities(
         if entity.type == "MISC" and cluster in of_adjectives:
             entity.type = "LOC"
         if entity.type == "PER":
-            entity.roles = _roles(text, entity.names)
+            entity.roles = _roles(text, entity.names, acronyms)
             entity.sex, entity.sex_is_sure = _sex(text, entity.names)
     return entities
 
@@ -175,10 +179,10 @@ def _type(text: str, entity: NamedEntity) -> str:
     return max(votes, key=lambda label: (votes[label], label))
 
 
-def _roles(text: str, names: Sequence[Name]) -> tuple[str, ...]:
+def _roles(text: str, names: Sequence[Name], acronyms: Mapping[str, str]) -> tuple[str, ...]:
     """Return the roles that the text gives a person, in the order of the text."""
-    found = (role for n in names for role in (role_before(text, n.start), role_after(text, n.end)) if role)
-    return tuple(dict.fromkeys(found))
+    found = ((role_before(text, n.start), acronym_beside(text, n, acronyms), role_after(text, n.end)) for n in names)
+    return tuple(dict.fromkeys(role for roles in found for role in roles if role))
 
 
 def _sex(text: str, names: Sequence[Name]) -> tuple[str | None, bool]:
@@ -191,7 +195,7 @@ def _sex(text: str, names: Sequence[Name]) -> tuple[str | None, bool]:
     return next(((sex, sure) for sex, sure in usual if sex), (None, False))
 
 
-def _index(article: Article, reading: Reading, named: Sequence[Place]) -> MentionIndex:
+def _index(article: Article, reading: Reading, named: Sequence[Place], acronyms: Mapping[str, str]) -> MentionIndex:
     """Return the mentions of an article: names as given, and all pronouns and descriptions."""
     spans = article.spans()
     phrases = find_phrases(
@@ -200,6 +204,7 @@ def _index(article: Article, reading: Reading, named: Sequence[Place]) -> Mentio
         sorted((place.start, place.end) for place in named),
         [link.start for link in reading.links],
         [span for attribution in reading.attributions for span in attribution.source],
+        acronyms,
     )
     places = [*named, *(Place(p.start, p.end, None, p) for p in phrases)]
     places.sort(key=lambda place: (place.start, place.end))

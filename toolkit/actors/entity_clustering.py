@@ -3,19 +3,22 @@
 A name is known by its number, its place in the order of the text; its key is its folded words.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from toolkit.actors.aliases import has_aliases, main_name
 from toolkit.actors.names import SMALL_WORDS, initials, name_words, thing_words, without_legal_form
-from toolkit.actors.person_clustering import Key, cluster_people
+from toolkit.actors.namesakes import Key
+from toolkit.actors.person_clustering import cluster_people
 from toolkit.lexicon import words
 from toolkit.reader import Name
 
 _GENERIC = words("organisation_nouns", "generic")  # too common among organisations to stand for one of them alone
 _LEFT_OUT_AT_END = words("place_names", "left_out")  # "the Orla River", then "the Orla"
 _COMPANY_WORDS = words("organisation_nouns", "ends_a_company")  # "General Motors": GM
+_LAW = re.compile(r"\b(?:act|bill)\b")  # "Bank of Kestovia (Amendment) Act" is not the bank
 _STATE_OPENINGS = tuple(sorted(f"{form} " for form in words("place_names", "states")))  # "republic of "
 
 
@@ -125,7 +128,7 @@ def _organisations_in_full(things: Mapping[str, _Thing], complete: Collection[st
 
     ``complete`` are names that the text gives a legal form: "Apple", of "Apple Inc.", is not short for Apple Corps.
     """
-    organisations = {key for key, thing in things.items() if thing.label == "ORG"}
+    organisations = {key for key, thing in things.items() if thing.label == "ORG" and not _LAW.search(key)}
     longer: dict[str, set[str]] = defaultdict(set)
     for key in organisations:
         parts = key.split()
@@ -164,7 +167,8 @@ def _acronyms_in_full(
             for letters in {initials(keys[i]), "".join(word[0] for word in keys[i])}:
                 if len(letters) > 2 or found[i].label == "LOC" or key.split()[-1] in _COMPANY_WORDS:
                     by_initials.setdefault(letters, key)
-    result = {}
+    bodies = dict.fromkeys(name for i, name in plain.items() if found[i].label == "ORG" and " " in name)
+    result: dict[str, str] = {}
     for i, key in plain.items():
         form = text[found[i].start : found[i].end]
         acronym = len(keys[i]) == 1 and 2 <= len(form) <= 9 and sum(c.isupper() for c in form) > 1
@@ -176,9 +180,27 @@ def _acronyms_in_full(
             result[key] = plain[i + 1]
         elif acronym and (letters := key.replace(" ", "")) in by_initials:
             result.setdefault(key, by_initials[letters])
+        elif acronym and len(key) > 3 and key not in result and not form.isupper():
+            result.setdefault(key, next((name for name in bodies if _abbreviates(key, name.split())), key))
     return {acronym: name for acronym, name in result.items() if acronym != name}
 
 
+def _abbreviates(short: str, parts: Sequence[str]) -> bool:
+    """Return whether a short name is made of the beginnings of a name's words, small ones left out or not.
+
+    >>> _abbreviates("iisc", ("indian", "institute", "of", "science")), _abbreviates("iisc", ("indian", "army"))
+    (True, False)
+    """
+    if not parts:
+        return not short
+    first, rest = parts[0], parts[1:]
+    longest = next((k for k in range(len(first)) if short[: k + 1] != first[: k + 1]), len(first))
+    if any(_abbreviates(short[k:], rest) for k in range(min(longest, 3), 0, -1)):
+        return True
+    return first in SMALL_WORDS and _abbreviates(short, rest)
+
+
 def _text_before(text: str, found: Sequence[Name], i: int) -> str:
-    """Return what stands between a name and the one before it."""
-    return text[found[i - 1].end : found[i].start].strip()
+    """Return what stands between a name and the one before it, without a possessive ending."""
+    between = text[found[i - 1].end : found[i].start]
+    return between.removeprefix("’s").removeprefix("'s").strip()

@@ -38,6 +38,10 @@ _MARRIED = re.compile(r"\b(he|she) (?:had |later |then )?married(?:,? in \d{4},?
 _DESCRIPTION = re.compile(  # "her late mother, who is 84"
     rf"(?P<pronoun>his|her)\s+(?:[\w-]+\s+){{0,3}}?(?P<noun>{_NOUNS})(?=[\s,.:;]|$)", re.IGNORECASE
 )
+_APPOSED = re.compile(  # "Ola Roe, her late husband"
+    rf",\s+(?:his|her|their|(?:the\s+)?[\w’'-]+[’']s?)\s+(?:[\w-]+\s+){{0,3}}?(?P<noun>{_NOUNS})(?=[\s,.:;]|$)",
+    re.IGNORECASE,
+)
 
 
 class Introduction(NamedTuple):
@@ -98,6 +102,18 @@ def find_introduction(text: str, start: int) -> Introduction | None:
         return None
     by = next(kind for kind in ("pronoun", "owner", "shared") if found[kind] is not None)
     return Introduction(found.start(by), fold(found["noun"]), by)
+
+
+def is_called_family(text: str, start: int, end: int) -> bool:
+    """Return whether the text calls the bearer of a name somebody's relative, right before the name or behind it.
+
+    >>> is_called_family("Her husband, Ola Roe, left", 13, 20), is_called_family("Ola Roe, Ben’s late uncle", 0, 7)
+    (True, True)
+    """
+    introduction = find_introduction(text, start)
+    apposed = _APPOSED.match(text, end)
+    noun = introduction.noun if introduction else fold(apposed["noun"]) if apposed else None
+    return noun is not None and may_share_surname(noun)
 
 
 def parse_description(phrase: str) -> tuple[str, str] | None:

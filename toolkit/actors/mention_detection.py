@@ -12,7 +12,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from toolkit.actors.aliases import described_organisation
 from toolkit.actors.entity_type import settle_types
 from toolkit.actors.name_boundaries import trim_name
-from toolkit.actors.name_fragments import join_fragments
+from toolkit.actors.name_fragments import join_fragments, join_places_and_bodies
 from toolkit.actors.names import is_full_name, is_title
 from toolkit.actors.role_nouns import is_occupation
 from toolkit.article import Turn
@@ -76,7 +76,7 @@ def detect_names(text: str, spans: Sequence[Span], found: Sequence[Name]) -> lis
     for a, b, label in _occurrences(text, places, forms):
         if room.take(a, b):
             added.append(Name(a, b, label, ADDED_SCORE))
-    return sorted([*names, *added], key=lambda name: name.start)
+    return join_places_and_bodies(text, sorted([*names, *added], key=lambda name: name.start))
 
 
 def tidied(text: str, found: Sequence[Name]) -> list[Name]:

@@ -28,6 +28,7 @@ _BODY_WORDS = frozenset().union(
         for section in ("described", "behind_a_name", "ends_a_name", "serves", "cut_from_a_name", "of_a_state")
     )
 )
+_GENERIC = words("organisation_nouns", "generic") | words("organisation_nouns", "of_many_countries")
 _WORDS_BEFORE = re.compile(r"(?<![\w’'-])(?!The )(?:[A-Z][\w.]* )?[A-Z][\w.]* $")  # "Sri Lanka ", "Egyptian "
 
 
@@ -92,6 +93,26 @@ def _country_before(text: str, body: Name, limit: int) -> int:
         if at >= before.start() and is_country(text[at : body.start - 1]):
             return at
     return body.start
+
+
+def join_places_and_bodies(text: str, found: Sequence[Name]) -> list[Name]:
+    """Return names in order, a body's that says only what kind it is put together with the place before it.
+
+    >>> join_places_and_bodies("Port Ola Police came", [Name(0, 8, "LOC", 0.9), Name(9, 15, "ORG", 0.8)])
+    [Name(start=0, end=15, label='ORG', score=0.8)]
+    """
+    result: list[Name] = []
+    for name in found:
+        last = result[-1] if result else None
+        if (
+            last
+            and (last.label, name.label, text[last.end : name.start]) == ("LOC", "ORG", " ")
+            and _GENERIC.issuperset(fold(text[name.start : name.end]).split())
+        ):
+            result[-1] = replace(name, start=last.start)
+        else:
+            result.append(name)
+    return result
 
 
 def _label_of_both(text: str, one: Name, other: Name) -> str | None:

@@ -9,11 +9,13 @@ from toolkit.actors import Mention
 from toolkit.actors.descriptions import head_of
 from toolkit.actors.kinship import is_kinship
 from toolkit.actors.names import fold, is_title
+from toolkit.actors.role_nouns import is_role_noun
 from toolkit.quotes.model import Source, Span
 
 # What an organisation or person puts into words: "the NATO statement read" is NATO speaking.
 DOCUMENTS = lexicon.words("documents", "speak_for_an_owner")
 _PREPOSITIONS = frozenset("of for from at in on with by to about against near under behind".split())
+_AMONG = frozenset("including through via between among within".split())  # who is one of many does not speak for all
 _ADDRESSED = frozenset("to about against".split())  # a document's addressee or subject is not its owner
 _JOINERS = frozenset(["of", "for", "and", "&", "the"])  # inside a title: "Secretary of State for the Home Department"
 _NAME_ENDS = re.compile(  # what follows a name that no further noun follows: "Ada Roe …", not "the Roe campaign"
@@ -32,6 +34,7 @@ _NAME_ENDS = re.compile(  # what follows a name that no further noun follows: "A
 _TITLE_BEHIND = re.compile(  # "John Roe Jr", "Ada Roe KC"; but "the Unity MP" is not Unity
     rf"\s*(?:{lexicon.any_of(lexicon.words('titles', 'behind_a_source'))})\b", re.IGNORECASE
 )
+_IN_BRACKETS = re.compile(r"\([^()]*\)")  # "the Unity Party (UP) MP"
 _OWNED = re.compile(r"[’']s((?:\s+[\w-]+){1,3})")  # "Ben's late mum"
 _CALLED = re.compile(  # "a man who goes by the name “Rusty”"
     rf"\b(?:{lexicon.any_of(lexicon.words('nicknames', 'introduce', 'calls_oneself'))})\s+[“\"'‘]?$"
@@ -103,7 +106,7 @@ def parse_source_phrase(
             return Source(id, None)
         if position == "governed" and governor in DOCUMENTS and whole:
             return Source(None if _begins_list(text, named[k:], types) else id, None)
-        if position == "governed" and whole and types[id] == "PER" and _ends_title(text, start, named[:k], mention):
+        if position == "governed" and whole and types[id] == "PER" and _stands_behind_description(text, start, mention):
             return Source(id, None)
         if position not in ("apposition", "addressed") and not _is_kin_of(after):
             speaks_for = speaks_for or id
@@ -123,21 +126,26 @@ def without_clause(text: str, start: int, end: int, names: Sequence[Span]) -> in
 
 
 def _is_portfolio(text: str, end: int, behind: Sequence[tuple[Mention, str]], types: Mapping[str, str]) -> bool:
-    """Whether a name is only the office of whom the phrase names next: "Foreign Trade and Tourism Minister Ada Roe"."""
+    """Whether a name only says whose or what office somebody holds whom the phrase names next.
+
+    So in "Foreign Trade and Tourism Minister Ada Roe", "Unity Party (UP) MP Ada Roe".
+    """
     person = next((m for m, id in behind if types[id] == "PER"), None)
-    between = text[end : person.span[0]].split() if person else []
-    return bool(between) and is_title(between[-1]) and not any(word[-1] in ",;:(" for word in between)
+    between = _IN_BRACKETS.sub("", text[end : person.span[0]]).split() if person else []
+    if not between or any(word[-1] in ",;:(" for word in between):
+        return False
+    office = is_role_noun(between[-1]) and all(w[0].isupper() or w in _JOINERS or is_role_noun(w) for w in between)
+    return office or is_title(between[-1])
 
 
-def _ends_title(text: str, start: int, before: Sequence[tuple[Mention, str]], mention: Mention) -> bool:
-    """Whether a person's name stands right behind the place in a title that opens the phrase.
+def _stands_behind_description(text: str, start: int, mention: Mention) -> bool:
+    """Whether a person's name follows the whole description of whoever bears it, not a title within one.
 
     So in "Attorney for the District of Wexland Joshua Roe", and not in "a spokesman for Texas Governor Ada Roe".
     """
-    if not before or text[before[-1][0].span[1] : mention.span[0]].strip():
-        return False
-    title = text[start : before[-1][0].span[0]].split()
-    return bool(title) and title[0][:1].isupper() and all(w[0].isupper() or w.lower() in _JOINERS for w in title)
+    before = text[start : mention.span[0]].split()
+    last = before[-1] if before else ""
+    return last[:1].isupper() and last[-1].isalnum() and not is_title(last) and not is_role_noun(last)
 
 
 def _is_kin_of(after: str) -> bool:
@@ -177,13 +185,19 @@ def _position_in_phrase(before: str, person: bool) -> tuple[str, str]:
         return "apposition", " ".join(tokens)
     while tokens and tokens[-1].lower() in ("the", "a", "an", "its", "his", "her", "their", "both"):
         tokens.pop()
-    if tokens and tokens[-1].lower() in _ADDRESSED:
+    if tokens and tokens[-1].lower() in _ADDRESSED | _AMONG:
         return "addressed", ""
     if tokens and tokens[-1].lower() in _PREPOSITIONS:
         behind = [token.lower().strip(".,") for token in tokens[:-1]]
         if len(behind) > 1 and behind[-2] in DOCUMENTS:  # "a statement issued by"
             behind.pop()
         return "governed", behind[-1] if behind else ""
+    governing = next((k for k, token in enumerate(tokens) if k and token.lower() in _PREPOSITIONS | _AMONG), None)
+    if governing and "’s" not in tokens[governing:] and "'s" not in tokens[governing:]:
+        governor, noun = head_of(tokens[governing - 1]), head_of(tokens[-1])
+        if not person or (governor and noun and governor.kind == noun.kind == "PER" and not noun.plural):
+            # "the director of the charity" Wexland Aid, "a nephew of author" Ada Roe
+            return "governed", tokens[governing - 1].lower().strip(".,")
     return "head", ""
 
 

@@ -1,0 +1,21 @@
+"""Acronyms of roles: who is called "the UNO" or "the OC"."""
+
+import toolkit
+
+
+def test_the_acronym_of_a_role_is_nobody_by_itself_and_means_who_has_the_role():
+    text = """District Executive Officer (DEO) Ola Berg closed the bridge on Friday, said the DEO’s office.
+
+“It was not safe,” the DEO told reporters. “We will open it in May.”
+"""
+    analysis = toolkit.analyse(toolkit.read(text=text))
+    assert "DEO" not in {actor.name for actor in analysis.actors}
+    (berg,) = (actor for actor in analysis.actors if actor.name == "Ola Berg")
+    assert "the DEO" in {text[slice(*mention.span)] for mention in berg.mentions}
+    assert {quote.speaker for quote in analysis.quotes if quote.kind == "direct"} == {berg.id}
+
+
+def test_a_body_beside_a_name_stays_one():
+    text = "Ola Berg of the United Nations Office (UNO) spoke. The UNO said it would act. UNO chief Ada Roe agreed."
+    names = {actor.name for actor in toolkit.analyse(toolkit.read(text=text)).actors if actor.type == "ORG"}
+    assert names == {"United Nations Office"}
