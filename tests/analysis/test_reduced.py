@@ -324,6 +324,7 @@ def _(c):
 
 
 FAILING = {
+    "q02": "the superintendent is named, and the woman in the red coat brought in after him loses “she” to him",
     "q01": "the reader links “he” to the union leader, and “a spokesperson” tells no he or she",
     "q25": "“expressed confidence” and “recalled her envoy” look like speech",
     "a07": "the party is a person or a body to the reader, a place to the text",
