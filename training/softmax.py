@@ -47,9 +47,8 @@ def fit(
         kinds = [kind, *(special for special in sorted(by_kind) if special.startswith(f"{kind},"))]
         general = _fit_kind([question for k in kinds for question in by_kind[k]], features, penalties, nothing)
         for k in kinds:
-            own = (
-                _fit_kind(by_kind[k], features, penalties * OWN, general) if by_kind[k] and len(kinds) > 1 else general
-            )
+            special = by_kind[k] and len(kinds) > 1
+            own = _fit_kind(by_kind[k], features, penalties * OWN, general) if special else general
             result[k] = _named(own, features)
     return result
 

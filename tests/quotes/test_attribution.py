@@ -39,6 +39,12 @@ def test_he_added_is_who_spoke_just_before_and_not_who_smiled_in_between():
     assert speaker(text.format("Ben Low looked at the sea. " * 20), "We go home") != "Tom Berg"
 
 
+@pytest.mark.xfail(reason="the man whom the text is about in between is not sure enough")
+def test_he_added_is_who_acted_ever_since_where_who_spoke_is_far():
+    text = "“It is late,” said Tom Berg, the mayor. Ben Low smiled. {}“We go home now,” he added.\n"
+    assert speaker(text.format("Ben Low looked at the sea. " * 20), "We go home") == "Ben Low"
+
+
 @pytest.mark.parametrize(
     ("words", "kind"),
     [(20 * ["so"], "direct"), (19 * ["so"], "mixed"), ([], "indirect")],  # 20 of 21 are over 95 %, 19 of 20 are not

@@ -111,10 +111,8 @@ def find_phrases(
         The text, its paragraphs that are read, and the spans of its names, in order: nothing inside one is a phrase.
     heads
         Where further heads begin, as the reader found them ("the vessel").
-    sources
-        Source phrases of what is said: one is a phrase whatever its noun is.
-    acronyms
-        Of roles, each with its noun.
+    sources, acronyms
+        Source phrases of what is said, each a phrase whatever its noun is; acronyms of roles, each with its noun.
 
     Examples
     --------
@@ -128,7 +126,8 @@ def find_phrases(
     found: dict[int, Phrase] = {}
 
     def inside_name(at: int) -> bool:
-        return bisect_right(starts, at) > 0 and names[bisect_right(starts, at) - 1][1] > at
+        i = bisect_right(starts, at)
+        return i > 0 and names[i - 1][1] > at
 
     for start, end in spans:
         tokens = [m.span() for m in _TOKEN.finditer(text, start, end)]

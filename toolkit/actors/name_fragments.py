@@ -28,7 +28,7 @@ _BODY_WORDS = frozenset().union(
         for section in ("described", "behind_a_name", "ends_a_name", "serves", "cut_from_a_name", "of_a_state")
     )
 )
-_GENERIC = words("organisation_nouns", "generic") | words("organisation_nouns", "of_many_countries")
+_GENERIC = words("organisation_nouns", "generic", "of_many_countries")
 _WORDS_BEFORE = re.compile(r"(?<![\w’'-])(?!The )(?:[A-Z][\w.]* )?[A-Z][\w.]* $")  # "Sri Lanka ", "Egyptian "
 
 

@@ -8,9 +8,9 @@ from toolkit.actors.names import fold
 from toolkit.actors.role_nouns import is_role_noun
 from toolkit.reader import Name
 
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = re.compile(  # "superintendent of Police (SP)"
     r"(?<![\w-])([\w-]{2,30})(?: of \w{1,30})? \(([A-Z]{2,5})\)"
-)  # "superintendent of Police (SP)"
+)
 _BEFORE_A_NAME = re.compile(r"(?<![\w.&-])([A-Z]{2,4}) $")
 _BESIDE_BEFORE = re.compile(r"\b([A-Z]{2,5})\)? $")
 _BESIDE_BEHIND = re.compile(r", (?:the )?([A-Z]{2,5})\b")

@@ -16,7 +16,8 @@ from toolkit.quotes.model import Source, Span
 DOCUMENTS = lexicon.words("documents", "speak_for_an_owner")
 _PREPOSITIONS = frozenset("of for from at in on with by to about against near under behind".split())
 _AMONG = frozenset("including through via between among within".split())  # who is one of many does not speak for all
-_ADDRESSED = frozenset("to about against".split())  # a document's addressee or subject is not its owner
+_ADDRESSED = _AMONG | frozenset("to about against".split())  # a document's addressee or subject is not its owner
+_GOVERNING = _PREPOSITIONS | _AMONG
 _JOINERS = frozenset(["of", "for", "and", "&", "the"])  # inside a title: "Secretary of State for the Home Department"
 _NAME_ENDS = re.compile(  # what follows a name that no further noun follows: "Ada Roe …", not "the Roe campaign"
     r"""
@@ -185,14 +186,14 @@ def _position_in_phrase(before: str, person: bool) -> tuple[str, str]:
         return "apposition", " ".join(tokens)
     while tokens and tokens[-1].lower() in ("the", "a", "an", "its", "his", "her", "their", "both"):
         tokens.pop()
-    if tokens and tokens[-1].lower() in _ADDRESSED | _AMONG:
+    if tokens and tokens[-1].lower() in _ADDRESSED:
         return "addressed", ""
     if tokens and tokens[-1].lower() in _PREPOSITIONS:
         behind = [token.lower().strip(".,") for token in tokens[:-1]]
         if len(behind) > 1 and behind[-2] in DOCUMENTS:  # "a statement issued by"
             behind.pop()
         return "governed", behind[-1] if behind else ""
-    governing = next((k for k, token in enumerate(tokens) if k and token.lower() in _PREPOSITIONS | _AMONG), None)
+    governing = next((k for k, token in enumerate(tokens) if k and token.lower() in _GOVERNING), None)
     if governing and "’s" not in tokens[governing:] and "'s" not in tokens[governing:]:
         governor, noun = head_of(tokens[governing - 1]), head_of(tokens[-1])
         if not person or (governor and noun and governor.kind == noun.kind == "PER" and not noun.plural):
