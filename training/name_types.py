@@ -41,7 +41,7 @@ NOISE = 0.2  # share of the forms that other forms see with any label: the reade
 MOST_PLACES = 9  # a form counts by the root of its places, up to these
 ENDING, LEAST_WORDS = "ends in -", 25  # and one of the last letters of fewer words, too
 SPARSE, SMOOTH, STEPS = 1.0, 0.3, 250  # of the first regression: penalties (L1, L2) and steps
-NEAR_START, PULL = 0.7, 0.01  # of the second: where it begins, and how strongly it is held there
+NEAR_START, PULL = 0.7, 0.03  # of the second: where it begins, and how strongly it is held there
 FOLDS = 5
 TYPES = {  # of GUM and MEANTIME
     "person": "PER",

@@ -12,9 +12,13 @@ def country_of(word: str) -> str | None:
 
     >>> country_of("Belarusian"), country_of("Americans"), country_of("the Welsh"), country_of("Parisian")
     ('Belarus', 'United States', 'Wales', None)
+    >>> country_of("the Philippines") is None
+    True
     """
     plain = fold(word).removeprefix("the ")
-    return _countries().get(plain) or _countries().get(plain.removesuffix("s"))
+    if found := _countries().get(plain):
+        return found
+    return None if plain in _names() else _countries().get(plain.removesuffix("s"))  # "the Philippines" are no people
 
 
 def country_key(word: str) -> str | None:

@@ -42,6 +42,8 @@ _TITLE_BEFORE = re.compile(  # "Mr ", "Gov. "
 _WORK_BEFORE = re.compile(  # "the film “", "the songs “", "the series “"
     rf"\b(?:{any_of(words('works', 'kinds', 'kinds_before_a_mark'))})s?,? [“\"‘']$"
 )
+_BARE_WORK_BEFORE = re.compile(rf"\b(?:the|an?|his|her|their) (?:{any_of(words('works', 'kinds'))}) $")  # "the film "
+_NOTHING_BEHIND = re.compile(r"[.,;:)(]|$|\n")  # no "made" of "the film Orla made"
 _YEAR_BEHIND = re.compile(r"[”\"’']? \((?:1[89]|20)\d\d\)")  # "” (1994)", of a work
 _WHERE_BEFORE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]cross)\s$")  # "near "
 
@@ -134,7 +136,13 @@ def _certain_type(text: str, key: str, names: Sequence[Name], people: Set[str], 
     if any(abbreviated_words(text, name) for name in names):
         return "MISC"  # "reactive oxygen species (ROS)"
     is_work = (
-        _WORK_BEFORE.search(text, max(name.start - 20, 0), name.start) or _YEAR_BEHIND.match(text, name.end)
+        _WORK_BEFORE.search(text, max(name.start - 20, 0), name.start)
+        or _YEAR_BEHIND.match(text, name.end)
+        or (
+            name.label != "PER"
+            and _NOTHING_BEHIND.match(text, name.end)
+            and _BARE_WORK_BEFORE.search(text, max(name.start - 20, 0), name.start)
+        )
         for name in names
     )
     return "MISC" if any(is_work) else None

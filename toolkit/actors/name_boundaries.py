@@ -41,7 +41,8 @@ _VERB_BEFORE_OBJECT = re.compile(r"\s(?:the|a|an|it|them|this|that|my|your|his|h
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?(?: \([\w ./]{2,20}\))? ?[—–-]")  # "HANSEN, Ohio (AP) —"
 _CAPITALS_BEFORE = re.compile(r"(?:^|(?<=\n))([A-Z]{2,})[ \xa0]$")  # "PORT" "HANSEN —"
 _COMPOUND = re.compile(r"-[a-z]+$")  # "Moscow-based"
-_SMALL_AT_END = re.compile(r"(?:\s+[a-z][\w-]*)+$")  # "Orla talks"
+_PARTICIPLE = re.compile(r"-(?:[a-z]+ed|born|led|run|wide)$")  # the same, of a place or body
+_SMALL_AT_END = re.compile(r"(?:\s+(?!\S*[A-Z])[a-z][\w-]*)+$")  # "Orla talks", but not "Bir al-Orla"
 _DANGLING = re.compile(  # what no name ends in
     r"""
     (?: \s+(?:of|for|in|on|at|and|or|the|to|from|by|with|&|/)  # "Bank of"
@@ -51,6 +52,8 @@ _DANGLING = re.compile(  # what no name ends in
     """,
     re.VERBOSE,
 )
+_NAME_BEHIND = re.compile(r"[ \xa0][A-Z]")
+_EXCELLENCY = re.compile(r"(?:H\.? ?(?:R\.? ?H|E)\.?|H(?:is|er) Excellency)[ \xa0]+(?=[A-Z])")  # "H E ", "HRH "
 _MONEY = re.compile(r" ?[$£€]")  # "US$"
 _FILE_ENDING = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|txt|csv|jpe?g|png|gif|zip|html?|mp[34])\b", re.IGNORECASE)
 
@@ -97,7 +100,8 @@ def trim_name(text: str, name: Name) -> Name | None:
     if numbered := _NUMBERED.match(text, name.start, name.end):
         name = Name(numbered.end(), name.end, name.label, name.score)
     name = Name(_start_without_opening(text, name), name.end, name.label, name.score)
-    if family := _FAMILY_BEHIND.match(text, name.end):
+    family = _FAMILY_BEHIND.match(text, name.end)
+    if family and not (name.label == "ORG" and " " in text[name.start : name.end]):  # "Rotary Orla family": its members
         return Name(name.start, family.end(), "MISC", name.score)
     if name.label == "ORG" and (members := _MEMBERS.search(text, name.start, name.end)):
         name = Name(name.start, members.start(), name.label, name.score)
@@ -109,6 +113,8 @@ def trim_name(text: str, name: Name) -> Name | None:
 def _start_without_opening(text: str, name: Name) -> int:
     """Return where a name begins behind greetings, small words, and a person's titles."""
     start, end = name.start, name.end
+    if name.label == "PER" and (excellency := _EXCELLENCY.match(text, start, end)):
+        start = excellency.end()
     while match := re.match(r"(\S+)\s+(?=\S)", text[start:end]):
         word, rest = match[1], text[start + match.end() : end]
         small = word.islower() and not _PARTICLE.match(text, start) and re.search(r"[A-Z]", text[start + 1 : end])
@@ -148,8 +154,9 @@ def _with_whole_body(text: str, name: Name) -> Name:
 def _end_without_rest(text: str, name: Name) -> int:
     """Return where a name ends before small words, what hangs on it by a hyphen, post-nominals and punctuation."""
     start, end = name.start, name.end
-    if name.label == "MISC" and (compound := _COMPOUND.search(text, start, end)):
-        end = compound.start()
+    compound = {"PER": None, "MISC": _COMPOUND}.get(name.label, _PARTICIPLE)
+    if compound and (behind := compound.search(text, start, end)):
+        end = behind.start()
     if name.label != "PER" and text[start].isupper():
         end = start + len(_SMALL_AT_END.sub("", text[start:end]))
     if name.label == "PER":
@@ -162,9 +169,10 @@ def _is_no_name(text: str, name: Name) -> bool:
     form = text[name.start : name.end]
     if not any(c.isalnum() for c in form) or fold(form) in _NO_NAME:
         return True
-    if all(is_title(word) for word in form.split()) or _SOMEBODYS.fullmatch(form):
-        return True
     before = text[max(name.start - 30, 0) : name.start]
+    body = name.label == "ORG" and form.isupper() and not (before.endswith("the ") or _NAME_BEHIND.match(text, name.end))
+    if (all(is_title(word) for word in form.split()) and not body) or _SOMEBODYS.fullmatch(form):  # "the OC", but "DIG"
+        return True
     return bool(_POST_NOMINALS.fullmatch(" " + form) and re.search(r"[A-Z][\w’'-]+,? $", before))
 
 

@@ -41,7 +41,10 @@ def join_fragments(text: str, found: Sequence[Name]) -> list[Name]:
     >>> join_fragments("Jon “Bones” Jones won", [Name(0, 3, "PER", 0.9), Name(12, 17, "PER", 0.8)])
     [Name(start=0, end=17, label='PER', score=0.8)]
     """
-    whole = (extend_to_words(text, name) for name in found)
+    places = {name.start for name in found if name.label == "LOC"}
+    cut = (n.label == "LOC" and n.end in places and text[n.end - 1] == "-" for n in found)  # "Dallas-" "Fort Worth"
+    apart = (replace(n, end=n.end - joined) for n, joined in zip(found, cut, strict=True))
+    whole = (extend_to_words(text, name) for name in apart)
     found = sorted((part for name in whole for part in _people_joined(text, name)), key=lambda name: name.start)
     surnames = {surname(name_words(text[n.start : n.end])) for n in found if " " in text[n.start : n.end]}
     result: list[Name] = []
