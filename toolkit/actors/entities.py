@@ -168,13 +168,17 @@ def _entities(
 
 
 def _type(text: str, entity: NamedEntity) -> str:
-    """Return the type of an entity: the analyst's, or that of most of its names."""
+    """Return the type of an entity: the analyst's, or that of most of its names.
+
+    A name of several words tells more than a surname or an acronym, which may be a place's or a body's as well.
+    """
     if entity.known and entity.known.type:
         return entity.known.type
     if any(is_landscape(text[name.start : name.end]) for name in entity.names[:NAMES_LOOKED_AT]):
         return "LOC"
-    votes = Counter(name.label for name in entity.names)
-    if votes["MISC"] < len(entity.names):
+    full = [name for name in entity.names if name.label != "MISC" and " " in text[name.start : name.end]]
+    votes = Counter(name.label for name in full or entity.names)
+    if votes["MISC"] < votes.total():
         del votes["MISC"]  # "the Conservatives", of the Conservative Party
     return max(votes, key=lambda label: (votes[label], label))
 
@@ -288,14 +292,18 @@ def _label(text: str, name: Name, type: str, read: str) -> str:
 
 
 def _fullest_form(forms: Counter, type: str) -> str:
-    """Return the fullest form; of equals the one most often used. Capitals only where there is nothing else."""
+    """Return the fullest form; of equals the one most often used, of a place's then the first.
+
+    Capitals only where there is nothing else.
+    """
     words_that_count = {"PER": 2, "LOC": 1}.get(type, 6)
+    order = {form: k for k, form in enumerate(forms)}
 
     def rank(form: str) -> tuple:
         shouted = form.isupper() and len(form) > LONGEST_ACRONYM.get(type, 5)
         parts = name_words(form) if type == "PER" else thing_words(form)
         fullness = min(len(parts), 2 if is_landscape(form) else words_that_count)
-        return (not shouted, fullness, forms[form], len(form), form)
+        return (not shouted, fullness, forms[form], -order[form] if type == "LOC" else len(form), form)
 
     ends = {form for form in forms if type == "PER" and any(other.endswith(f" {form}") for other in forms)}
     best = max((form for form in forms if form not in ends), key=rank)  # not "Eriksson Eks" of "Joel Eriksson Eks"

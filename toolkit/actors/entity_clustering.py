@@ -53,10 +53,14 @@ def cluster_names(text: str, found: Sequence[Name]) -> list[int]:
 
 
 class _Thing(NamedTuple):
-    """What is known of an organisation's, place's or other thing's name: its label, and where it stands first."""
+    """What is known of an organisation's, place's or other thing's name.
+
+    Its label, where it stands first at all, and where below the headline (-1 if it does not).
+    """
 
     label: str
     first: int
+    below: int
 
 
 def _cluster_others(text: str, found: Sequence[Name], keys: Sequence[Key], people: Mapping) -> dict[int, tuple]:
@@ -66,8 +70,9 @@ def _cluster_others(text: str, found: Sequence[Name], keys: Sequence[Key], peopl
     for i, key in plain.items():
         # A headline calls by their short names whom the text names in full below it.
         opening = text.find("\n", 0, found[i].start) < 0 < text.find("\n")
-        if key not in things or (opening is False and things[key].first < 0):
-            things[key] = _Thing(found[i].label, -1 if opening else found[i].start)
+        if key not in things or (opening is False and things[key].below < 0):
+            first = things[key].first if key in things else found[i].start
+            things[key] = _Thing(found[i].label, first, -1 if opening else found[i].start)
     full: dict[str, str] = {}
     for found_in_full in (
         _places_in_full(things),
@@ -143,7 +148,7 @@ def _organisations_in_full(things: Mapping[str, _Thing], complete: Collection[st
             result[key] = next(iter(national))
         if has_aliases(key) or key in complete or _GENERIC.issuperset(key.split()):
             continue
-        before = {f for f in full if things[f].first <= max(things[key].first, 0)} if len(full) == 1 else full
+        before = {f for f in full if things[f].first <= max(things[key].below, 0)} if len(full) == 1 else full
         if len(before) == 1:
             result[key] = next(iter(before))
     return result

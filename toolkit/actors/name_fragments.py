@@ -18,6 +18,7 @@ _NO_SURNAME = re.compile(  # " Foundation" behind "Roe"
     rf" (?:{any_of(words('not_names', 'no_surname'), capital=True)})$"
 )
 _PREPOSITION_AT_END = re.compile(r"\s(?:of|for|to|against)(?: the)?$")  # "University of" "California"
+_BLANK_LINE = re.compile(r"\s*\n\s*\n\s*")
 _AND = re.compile(r"(?<=\w)(?:, | and |, and )(?=[A-Z])")
 _BEFORE_PLACE = re.compile(  # "South" "Asia", "Camp" "Wycliffe"
     rf"(?:{any_of(words('place_names', 'begins_a_name'), capital=True)})$"
@@ -44,7 +45,7 @@ def join_fragments(text: str, found: Sequence[Name]) -> list[Name]:
     places = {name.start for name in found if name.label == "LOC"}
     cut = (n.label == "LOC" and n.end in places and text[n.end - 1] == "-" for n in found)  # "Dallas-" "Fort Worth"
     apart = (replace(n, end=n.end - joined) for n, joined in zip(found, cut, strict=True))
-    whole = (extend_to_words(text, name) for name in apart)
+    whole = (extend_to_words(text, part) for name in apart for part in _of_paragraphs(text, name))
     found = sorted((part for name in whole for part in _people_joined(text, name)), key=lambda name: name.start)
     surnames = {surname(name_words(text[n.start : n.end])) for n in found if " " in text[n.start : n.end]}
     result: list[Name] = []
@@ -62,6 +63,13 @@ def join_fragments(text: str, found: Sequence[Name]) -> list[Name]:
             name = _with_cut_surname(text, name, limit, surnames)
         result.append(name)
     return result
+
+
+def _of_paragraphs(text: str, name: Name) -> list[Name]:
+    """Return what each paragraph has of a name that the reader drew across a blank line; most names as they are."""
+    if not (blank := _BLANK_LINE.search(text, name.start, name.end)):
+        return [name]
+    return [replace(name, end=blank.start()), *_of_paragraphs(text, replace(name, start=blank.end()))]
 
 
 def _people_joined(text: str, name: Name) -> list[Name]:
