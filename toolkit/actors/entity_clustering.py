@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from toolkit.actors.aliases import has_aliases, main_name
+from toolkit.actors.demonyms import is_country
 from toolkit.actors.names import SMALL_WORDS, initials, name_words, thing_words, without_legal_form
 from toolkit.actors.namesakes import Key
 from toolkit.actors.person_clustering import cluster_people
@@ -167,11 +168,15 @@ def _acronyms_in_full(
     In brackets behind an organisation, any other organisation is a short name of it: "Centre for Rights (Cenira)".
     """
     by_initials: dict[str, str] = {}
+    pairs: dict[str, set[str]] = defaultdict(set)
     for i, key in plain.items():
         if len(keys[i]) > 1 and found[i].label != "MISC":
-            for letters in {initials(keys[i]), "".join(word[0] for word in keys[i])}:
+            for letters in {initials(keys[i]), initials(_without_country(keys[i])), "".join(w[0] for w in keys[i])}:
                 if len(letters) > 2 or found[i].label == "LOC" or key.split()[-1] in _COMPANY_WORDS:
                     by_initials.setdefault(letters, key)
+                elif found[i].label == "ORG":
+                    pairs[letters].add(key)
+    by_initials = {letters: min(names) for letters, names in pairs.items() if len(names) == 1} | by_initials
     bodies = dict.fromkeys(name for i, name in plain.items() if found[i].label == "ORG" and " " in name)
     result: dict[str, str] = {}
     for i, key in plain.items():
@@ -188,6 +193,12 @@ def _acronyms_in_full(
         elif acronym and len(key) > 3 and key not in result and not form.isupper():
             result.setdefault(key, next((name for name in bodies if _abbreviates(key, name.split())), key))
     return {acronym: name for acronym, name in result.items() if acronym != name}
+
+
+def _without_country(key: Key) -> Key:
+    """Return the words of a body's name before "of" and a country: "Democratic Party" "of Japan"."""
+    at = len(key) - 1 - key[::-1].index("of") if "of" in key else 0
+    return key[:at] if at > 1 and is_country(" ".join(key[at + 1 :])) else key
 
 
 def _abbreviates(short: str, parts: Sequence[str]) -> bool:
