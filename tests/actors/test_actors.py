@@ -91,3 +91,13 @@ def test_a_known_name_that_the_reader_overlooked_is_counted():
 )
 def test_roles_are_what_the_text_calls_somebody(text, roles):
     assert gathered(text, [("Viktor Aube", "PER")])["Viktor Aube"].roles == roles
+
+
+def test_a_full_name_tells_the_type_of_an_acronym_and_a_surname():
+    text = "Ana Maria Lopez Orla won. AMLO left. AMLO came back. Bo Jordan met Li Cole. Jordan said so. Then Jordan left."
+    marked = [("Ana Maria Lopez Orla", "PER"), ("AMLO", "ORG"), ("AMLO", "ORG")]
+    found = gathered(text, [*marked, ("Bo Jordan", "PER"), ("Jordan", "LOC"), ("Jordan", "LOC")])
+    assert {name: (a.type, len(a.mentions)) for name, a in found.items() if name != "Jordan"} == {
+        "Ana Maria Lopez Orla": ("PER", 3),
+        "Bo Jordan": ("PER", 3),
+    }

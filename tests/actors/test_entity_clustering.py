@@ -248,3 +248,21 @@ def test_a_body_is_not_the_law_about_it_and_short_for_the_beginnings_of_its_word
 def test_an_acronym_in_brackets_behind_a_possessive_is_the_body():
     text = "The Tarn Railways Office’s (TRO) depot opened."
     assert gathered(text, ("Tarn Railways Office", "ORG"), ("TRO", "ORG")) == [["Tarn Railways Office", "TRO"]]
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Election Commission", "EC"),
+        ("Constitutional Democratic Party of Japan", "CDP"),
+        ("Orla Uranium", "Orla"),  # named in full in the headline, or where a text without one begins
+    ],
+)
+def test_a_short_name_is_the_bodys_that_is_named_in_full_before(full, short):
+    text = f"{full} met on Monday.\n\nLater {short} said so."
+    assert gathered(text, (full, "ORG"), (short, "ORG")) == [[full, short]]
+
+
+def test_two_initials_of_two_bodies_are_nobodys():
+    marked = ("Election Commission", "ORG"), ("Energy Council", "ORG"), ("EC", "ORG")
+    assert ["EC"] in gathered("The Election Commission and the Energy Council met. The EC said so.", *marked)

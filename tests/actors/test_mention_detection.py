@@ -46,6 +46,19 @@ def test_what_belongs_to_a_name_stays(text, marked, name, label):
     assert names(text, (marked, label)) == [(name, label)]
 
 
+def test_a_surname_may_be_a_title_but_not_behind_an_article_or_before_a_name():
+    text = "Tracy King left. Later King said so. The King and King Omar came."
+    assert names(text, ("Tracy King", "PER"), ("King", "PER"), ("Omar", "PER")) == [
+        ("Tracy King", "PER"),
+        ("King", "PER"),
+        ("Omar", "PER"),
+    ]
+
+
+def test_a_name_ends_at_a_blank_line():
+    assert names("Ada and Cole\n\nRoe left", ("Cole\n\nRoe", "PER")) == [("Cole", "PER"), ("Roe", "PER")]
+
+
 def test_places_with_a_hyphen_between_them_are_two():
     marked = ("Dallas-", "LOC"), ("Fort Orla", "LOC")
     assert names("flights to Dallas-Fort Orla", *marked) == [("Dallas", "LOC"), ("Fort Orla", "LOC")]

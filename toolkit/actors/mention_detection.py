@@ -36,6 +36,8 @@ _DESCRIBED = words("organisation_nouns", "described")
 _NO_WORD = re.compile(r"\W")
 _FIRST_WORD = re.compile(r"\S\w*")
 _WORD_GOES_ON = re.compile(r"[\w@/]|-\w")
+_ARTICLE_BEFORE = re.compile(r"(?:\b(?:the|an?|this|that|my|your|his|her|its|our|their|former|new)|['’]s?)\s$", re.I)
+_CAPITAL_BEHIND = re.compile(r"[ \xa0][A-Z]| of\b")
 _SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]+(?![\w’'-])")
 
 
@@ -71,7 +73,7 @@ def detect_names(text: str, spans: Sequence[Span], found: Sequence[Name]) -> lis
     longer = {form: label for form, label in _consistent_forms(text, names, small).items() if " " in form}
     names = _lengthened(names, _occurrences(text, places, longer))
     room = _Room(names)
-    added = list(_behind_titles(text, spans, room))
+    added = [*_behind_titles(text, spans, room), *_surnames_like_titles(text, places, names, room)]
     forms = dict.fromkeys(_WELL_KNOWN, "ORG") | _consistent_forms(text, [*names, *added], small)
     for a, b, label in _occurrences(text, places, forms):
         if room.take(a, b):
@@ -158,6 +160,21 @@ def _behind_titles(text: str, spans: Sequence[Span], room: "_Room") -> Iterator[
             first = match[1].split()[0].lower()
             if name and first not in _NO_NAME_BEHIND_TITLE and room.take(a, b):
                 yield name
+
+
+def _surnames_like_titles(
+    text: str, places: Mapping[str, Sequence[Span]], names: Sequence[Name], room: "_Room"
+) -> Iterator[Name]:
+    """Yield where somebody named in full stands with a surname that is a title, too: "King said", of Ada King.
+
+    Behind an article or before a name it is the title.
+    """
+    full = (text[name.start : name.end].split() for name in names if name.label == "PER")
+    surnames = {part: "PER" for parts in full for part in parts[1:] if is_title(part)}
+    for a, b, label in _occurrences(text, places, surnames):
+        title = _ARTICLE_BEFORE.search(text, max(a - 12, 0), a) or _CAPITAL_BEHIND.match(text, b)
+        if not title and room.take(a, b):
+            yield Name(a, b, label, ADDED_SCORE)
 
 
 class _Room:
