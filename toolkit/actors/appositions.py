@@ -17,13 +17,14 @@ _IS_BEFORE = re.compile(  # "Ada Roe is now a doctor"
 
 def apposed(index: MentionIndex, k: int, entity_of: Sequence[int]) -> int:
     """Return the mention to which a description stands in apposition ("Ada Roe, the mayor"), -1 for none."""
-    place = index.places[k]
+    place, source = index.places[k], index.source_of[k]
+    speaks = source >= 0 and any(start == place.end + 1 for start, _ in index.attributions[source].cue)
     for i in (*range(k - 1, max(k - 4, -1), -1), *range(k + 1, min(k + 4, len(index.places)))):
         other = index.places[i]
         if index.sentence[i] != index.sentence[k] or entity_of[i] < 0:
             continue
         if i < k and other.end <= place.start and _APPOSED.fullmatch(index.text, other.end, place.start):
-            return i
+            return -1 if speaks else i  # "Asked by Ada Roe, the mayor said"
         if i > k and (between := _NAME_FOLLOWS.fullmatch(index.text, place.end, other.start)):
             return i if not between[1] or _CLOSES.match(index.text, other.end) else -1
     return -1

@@ -91,7 +91,7 @@ class _Resolver:
         self.pairs = Pairs(index, entities, self.entity_of, self.shares)
         self.reports = len(index.attributions) >= REPORTS
         self.spoken: list[int] = []  # entities that spoke, in order
-        self.holders: dict[str, dict[int, int]] = defaultdict(dict)  # a role's noun -> entities -> last mention
+        self.holders: dict[str, dict[int, int]] = defaultdict(dict)  # a noun -> who has it -> last mention
         self.first_names = [k for k in range(len(index.places)) if index.kind[k] == FIRST_NAME]
         self.mentioned: list[int] = []  # mentions that have an entity by now
         self.people: list[int] = []  # those of them that may be a person's
@@ -303,7 +303,7 @@ class _Resolver:
                 if kinship.is_kinship(phrase.head.noun):
                     owner = self._kin(k, phrase)
                     entity.kin.append((phrase.head.noun, owner if owner >= 0 else None))
-        for noun in (*entity.roles, *entity.nouns):
+        for noun in (*entity.roles, *entity.nouns, *entity.words):
             narrated = k if self.index.quotation[k] < 0 else self.holders[noun].get(e, k)
             self.holders[noun].pop(e, None)
             self.holders[noun][e] = narrated
