@@ -99,7 +99,6 @@ def find_phrases(
     text: str,
     spans: Iterable[Span],
     names: Sequence[Span],
-    heads: Iterable[int],
     sources: Iterable[Span],
     acronyms: Mapping[str, str],
 ) -> list[Phrase]:
@@ -109,18 +108,15 @@ def find_phrases(
     ----------
     text, spans, names
         The text, its paragraphs that are read, and the spans of its names, in order: nothing inside one is a phrase.
-    heads
-        Where further heads begin, as the reader found them ("the vessel").
     sources, acronyms
         Source phrases of what is said, each a phrase whatever its noun is; acronyms of roles, each with its noun.
 
     Examples
     --------
     >>> text = "A man at the gate said he knew Roe’s lawyer. Neighbours agreed."
-    >>> [text[p.start : p.end] for p in find_phrases(text, [(0, 63)], [(31, 34)], [], [(45, 55)], {})]
+    >>> [text[p.start : p.end] for p in find_phrases(text, [(0, 63)], [(31, 34)], [(45, 55)], {})]
     ['A man', 'he', 'Roe’s lawyer', 'Neighbours']
     """
-    known = set(heads)
     starts = [start for start, _ in names]
     name_starts = set(starts)
     found: dict[int, Phrase] = {}
@@ -144,10 +140,10 @@ def find_phrases(
                 continue
             owner = _POSSESSIVE.search(word) if marked else None
             b -= len(owner.group()) if owner else 0
-            head = _head(text[a:b], word, a in known, acronyms)
+            head = _head(text[a:b], word, acronyms)
             if head is None or inside_name(a) or _goes_on(text, tokens, k, name_starts):
                 continue
-            if phrase := _phrase(text, tokens, k, b, head, a in known):
+            if phrase := _phrase(text, tokens, k, b, head):
                 found[b] = phrase
     by_head = {p.end: p for p in found.values() if p.head}
     for a, b in sources:
@@ -156,12 +152,10 @@ def find_phrases(
     return sorted(found.values(), key=lambda p: (p.start, p.end))
 
 
-def _head(form: str, word: str, linked: bool, acronyms: Mapping[str, str]) -> Head | None:
-    """Return what a word tells as a head, also where a role's acronym is one, or the reader links it; else None."""
+def _head(form: str, word: str, acronyms: Mapping[str, str]) -> Head | None:
+    """Return what a word tells as a head, also where a role's acronym is one; else None."""
     head = head_of(form) if len(word) > 1 else None
-    if head is None and word in acronyms:
-        return Head(acronyms[word], "PER", False, None)
-    return Head(fold(form), "", False, None) if head is None and linked else head
+    return Head(acronyms[word], "PER", False, None) if head is None and word in acronyms else head
 
 
 def _goes_on(text: str, tokens: Sequence[Span], k: int, name_starts: set[int]) -> bool:
@@ -178,7 +172,7 @@ def _goes_on(text: str, tokens: Sequence[Span], k: int, name_starts: set[int]) -
     )
 
 
-def _phrase(text: str, tokens: Sequence[Span], k: int, end: int, head: Head, linked: bool) -> Phrase | None:
+def _phrase(text: str, tokens: Sequence[Span], k: int, end: int, head: Head) -> Phrase | None:
     """Return the phrase of a head: from its determiner on, or the noun alone where it needs none ("critics said")."""
     for i in range(k - 1, max(k - 2 - LONGEST, -1), -1):
         a, b = tokens[i]
@@ -197,7 +191,7 @@ def _phrase(text: str, tokens: Sequence[Span], k: int, end: int, head: Head, lin
             return Phrase(start, end, head, "’s")
         if not (word[0].isalnum() or word in ("’", "'")) or word in _NO_MODIFIER:
             break
-    if head.plural or linked or head.noun in _CROWDS:
+    if head.plural or head.noun in _CROWDS:
         a = tokens[k][0]
         return Phrase(a, end, head, "")
     return None

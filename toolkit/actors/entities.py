@@ -206,7 +206,6 @@ def _index(article: Article, reading: Reading, named: Sequence[Place], acronyms:
         article.text,
         spans,
         sorted((place.start, place.end) for place in named),
-        [link.start for link in reading.links],
         [span for attribution in reading.attributions for span in attribution.source],
         acronyms,
     )
