@@ -19,3 +19,13 @@ def test_a_body_beside_a_name_stays_one():
     text = "Ola Berg of the United Nations Office (UNO) spoke. The UNO said it would act. UNO chief Ada Roe agreed."
     names = {actor.name for actor in toolkit.analyse(toolkit.read(text=text)).actors if actor.type == "ORG"}
     assert names == {"United Nations Office"}
+
+
+def test_the_initials_of_a_role_before_a_name_mean_who_has_it():
+    text = """Deputy Public Prosecutor Ola Berg spoke in court on Friday.
+
+“It was not safe,” said DPP Berg. “They knew it,” the DPP added.
+"""
+    analysis = toolkit.analyse(toolkit.read(text=text))
+    assert {actor.name for actor in analysis.actors if actor.type == "PER"} == {"Ola Berg"}
+    assert {quote.speaker for quote in analysis.quotes if quote.kind == "direct"} == {analysis.actors[0].id}

@@ -1,7 +1,7 @@
 """Acronyms of roles: "the UNO", where the text has "Upazila Nirbahi Officer (UNO) Sohel Kabir", is no organisation."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from toolkit.actors.names import fold
@@ -12,6 +12,7 @@ _IN_BRACKETS = re.compile(  # "superintendent of Police (SP)"
     r"(?<![\w-])([\w-]{2,30})(?: of \w{1,30})? \(([A-Z]{2,5})\)"
 )
 _BEFORE_A_NAME = re.compile(r"(?<![\w.&-])([A-Z]{2,4}) $")
+_ROLE_BEFORE = re.compile(r"(?<![\w-])((?:[A-Z][\w-]+ ){3,5})$")  # "District Police Officer "
 _BESIDE_BEFORE = re.compile(r"\b([A-Z]{2,5})\)? $")
 _BESIDE_BEHIND = re.compile(r", (?:the )?([A-Z]{2,5})\b")
 
@@ -19,7 +20,8 @@ _BESIDE_BEHIND = re.compile(r", (?:the )?([A-Z]{2,5})\b")
 def role_acronyms(text: str, names: Sequence[Name]) -> dict[str, str]:
     """Return acronyms that the text uses for a role -> the role's folded noun, or the acronym where it has none.
 
-    It is one in brackets behind a role, or before a person's name as well as with an article.
+    It is one in brackets behind a role, the initials of a role of three words or more before a person's name, or stands
+    before a person's name as well as with an article.
 
     >>> text = "The officer-in-charge (OC) came. IO Ada Roe left. The IO said no."
     >>> role_acronyms(text, [Name(36, 43, "PER", 0.9)])
@@ -30,6 +32,7 @@ def role_acronyms(text: str, names: Sequence[Name]) -> dict[str, str]:
         noun = match[1].partition("-in-")[0]
         if is_role_noun(noun):
             found.setdefault(match[2], fold(noun))
+    found |= {letters: noun for letters, noun in _initials_of_roles(text, names) if letters not in found}
     bodies = {text[n.start : n.end] for n in names if n.label == "ORG" and text[n.start - 1 : n.start] == "("}
     tried = set(found)
     for name in names:
@@ -42,6 +45,18 @@ def role_acronyms(text: str, names: Sequence[Name]) -> dict[str, str]:
         if re.search(rf"\b[Tt]he {acronym}\b(?! [A-Z])", text):
             found[acronym] = fold(acronym)
     return found
+
+
+def _initials_of_roles(text: str, names: Sequence[Name]) -> Iterator[tuple[str, str]]:
+    """Yield the initials, where the text has them, and the noun of roles before people's names."""
+    for name in names:
+        before = _ROLE_BEFORE.search(text, max(name.start - 60, 0), name.start) if name.label == "PER" else None
+        parts = before[1].split() if before else []
+        if parts and is_role_noun(parts[-1]):
+            for k in range(len(parts) - 2):
+                letters = "".join(part[0] for part in parts[k:])
+                if re.search(rf"\b{letters}\b", text):
+                    yield letters, fold(parts[-1])
 
 
 def without_acronyms(text: str, names: Sequence[Name], acronyms: Mapping[str, str]) -> list[Name]:
