@@ -6,7 +6,8 @@
 to say from the report. `speakers` resolves each source phrase to an actor: `source_phrases` parses phrases that hold
 names, `definite_descriptions` finds whom "the minister" means, `discourse` whom "she" does, `documents` whose "the
 letter" is, `interviewee` whom an interview is with. `dialogue` fills in speakers that other quotations show, with
-`echoes` of later ones in headline and lead. `speaker_pronouns` adds "I" and "we" to the speakers' mentions.
+`echoes` of later ones in headline and lead; `headlines` credits what a headline quotes as the text below does.
+`speaker_pronouns` adds "I" and "we" to the speakers' mentions.
 `speaker_scoring` then weighs everybody who may be meant, named or not (`cast`, `source_candidates`), by learned weights
 of named features (`speaker_features`): who speaks, how sure that is, and nobody where it is too unsure. `innermost`
 tells whose words are whose where quotes hold quotes. `acts` tells what is said from what is thought, planned or done.

@@ -10,9 +10,9 @@ from toolkit.actors import Actor, Everybody, Unnamed
 from toolkit.article import Article
 from toolkit.quotes.acts import act_of
 from toolkit.quotes.cast import Cast
-from toolkit.quotes.dialogue import fill_in_speakers, speaker_of
+from toolkit.quotes.dialogue import fill_in_speakers
 from toolkit.quotes.discourse import Discourse
-from toolkit.quotes.echoes import holding
+from toolkit.quotes.headlines import as_credited_below, headline_quotes
 from toolkit.quotes.model import RULE_CONFIDENCE, Quote, Source, Span, Spans
 from toolkit.quotes.nested import split_nested
 from toolkit.quotes.separation import separate, within_one_part
@@ -79,6 +79,7 @@ def find_quotes(article: Article, reading: Reading, everybody: Everybody) -> lis
     proposed, settled = propose_speakers(article, reading, everybody.actors)
     cast = Cast(article.text, everybody, article.quoted)
     answers = score_speakers(article.text, proposed, cast, settled)
+    answers = as_credited_below(article, proposed, answers, cast)
     return [
         replace(
             quote,
@@ -135,7 +136,7 @@ def propose_speakers(
                 confidence=round(attribution.score, 3),
             )
         )
-    quotes += _headline_quotes(article, quotes, discourse)
+    quotes += headline_quotes(article, quotes, discourse)
     quotes.sort(key=lambda quote: quote.content)
     filled = fill_in_speakers(text, quotes)
     quotes = [quote if quote.content in turns.by_content else full for quote, full in zip(quotes, filled, strict=True)]
@@ -251,29 +252,6 @@ def _continued_source(
     if last.speaker:
         discourse.record_reference(source[0][0], last.speaker)
     return Source(last.speaker, last.speaks_for)
-
-
-def _headline_quotes(article: Article, quotes: Sequence[Quote], discourse: Discourse) -> list[Quote]:
-    """Return the quotations of the headline that nobody is credited with there.
-
-    These are the ones that the article credits further down, and those that open the headline as somebody's words do
-    ("“It's soup”: Roe furious"). The latter are said by the one person whom the rest of the headline names.
-    """
-    text = article.text
-    covered = sorted(span for quote in quotes for span in quote.content)
-    result = []
-    for line, line_end in article.spans("headline"):
-        for start, end in article.marks:
-            if not (line <= start and end <= line_end) or share_covered(start, end, covered) > 0.5:
-                continue
-            speaker = speaker_of(holding(text, (start, end), quotes))
-            opens = start == line and end < line_end and (text[end] == ":" or text[end - 2] in "?!")
-            if opens and not speaker:
-                people = {id for _, id in discourse.mentions_within(end, line_end) if discourse.types[id] == "PER"}
-                speaker = people.pop() if len(people) == 1 else None
-            if speaker or opens:
-                result.append(Quote("", "direct", ((start, end),), (), (), speaker, None, None, RULE_CONFIDENCE))
-    return result
 
 
 def _without_unmarked_paragraphs(text: str, content: Spans, quoted: Sequence[Span]) -> Spans:

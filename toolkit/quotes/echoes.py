@@ -8,7 +8,7 @@ from toolkit.quotes.model import Quote, Span, Spans
 
 WITHIN = 2000  # first characters of a text: quotations there may be echoes of later ones
 LEAST_WORDS = 2  # words, at least, that make a quotation an echo of a later one that has them too
-LEAST_LETTERS = 7  # letters, at least, of a single word that does ("abysmal")
+LEAST_LETTERS = 6  # letters, at least, of a single word that does ("unsafe")
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _BETWEEN_MARKS = re.compile(r"[“\"‘'](?P<words>(?:[^“”\"‘’']|(?<=\w)['’](?=\w))+)")
 

@@ -89,7 +89,7 @@ def _in_headline(text: str, start: int, end: int) -> list[Span]:
     >>> [line[a:b] for a, b in _in_headline(line, 0, len(line))]
     ['‘by sheer luck’']
     """
-    if end - start > HEADLINE or text[start:end].rstrip().endswith((".", ":", ",")) or ". " in text[start:end]:
+    if end - start > HEADLINE or text[start:end].rstrip().endswith((".", ":", ",")):
         return []
     return [found.span() for found in _SINGLE_IN_HEADLINE.finditer(text, start, end)]
 
