@@ -266,3 +266,9 @@ def test_a_short_name_is_the_bodys_that_is_named_in_full_before(full, short):
 def test_two_initials_of_two_bodies_are_nobodys():
     marked = ("Election Commission", "ORG"), ("Energy Council", "ORG"), ("EC", "ORG")
     assert ["EC"] in gathered("The Election Commission and the Energy Council met. The EC said so.", *marked)
+
+
+def test_a_father_is_not_whom_mr_means_only_since_his_sex_is_told():
+    text = "Chairman Lim Boon Keat, whose late father, Lim Ah Seng, founded it, left.\n\nMr Lim said so."
+    groups = gathered(text, ("Lim Boon Keat", "PER"), ("Lim Ah Seng", "PER"), ("Lim", "PER"))
+    assert groups == [["Lim Ah Seng"], ["Lim Boon Keat", "Lim"]]

@@ -23,7 +23,7 @@ _FAMILY = words("kinship", "may_share_a_surname")
 _NOUNS = any_of(_RELATION)
 _INTRODUCTION = re.compile(  # what stands before a name that is introduced by kinship
     rf"""
-    (?: \b(?P<pronoun> his | her )                                                  # "her late husband, Ola"
+    (?: \b(?P<pronoun> his | her | whose )                                                  # "her late husband, Ola"
       | \b(?P<shared> their | the[ ](?:[\w-]+[ ])?(?:couple|pair|family|parents)[’']s? )  # "the couple’s son, Ola"
       | (?P<owner> (?<=\w)[’']s? )                                                  # "Mr Cole’s lawyer, Mira Das"
     )
@@ -109,6 +109,8 @@ def is_called_family(text: str, start: int, end: int) -> bool:
 
     >>> is_called_family("Her husband, Ola Roe, left", 13, 20), is_called_family("Ola Roe, Ben’s late uncle", 0, 7)
     (True, True)
+    >>> is_called_family("Ada Roe, whose late father, Ola Roe, left", 28, 35)
+    True
     """
     introduction = find_introduction(text, start)
     apposed = _APPOSED.match(text, end)

@@ -86,7 +86,9 @@ def most_likely(people: Sequence[Person], i: int, text: str, found: Sequence[Nam
         people = [p for p in people if after_name in p.suffixes] or people
     elif sex := sex_of_title(text, found[i].start):
         people = [p for p in people if not p.is_hardly(sex)] or people
-        people = [p for p in people if p.sexes[sex] or p.usual == sex] or people
+        told = [p for p in people if p.sexes[sex] or p.usual == sex]
+        kin = bool(told) and all(p.is_relative for p in told)  # of "his father, Ola" the sex is told, of him it is not
+        people = people if kin or not told else told
     elif before and is_title(before[-1]) and not all(p.spelt_out for p in people):
         return people[0]  # "Vice President Roe", of "Joe and Hunter Roe"
     else:
