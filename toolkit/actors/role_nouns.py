@@ -14,6 +14,7 @@ _HE, _HE_ENDINGS = words("roles", "he"), tuple(words("roles", "he_endings"))
 _SHE, _SHE_ENDINGS = words("roles", "she"), tuple(words("roles", "she_endings"))
 _NO_MAN = words("roles", "no_man")
 _WRITTEN_OUT = {short: word for short, (word,) in table("titles", "written_out").items()}
+_NEXT_IN_RANK = ("vice", "deputy")  # "the mayor" is not the vice mayor
 
 
 def is_role_noun(word: str) -> bool:
@@ -60,10 +61,12 @@ def role_nouns(role: str) -> list[str]:
 
     >>> role_nouns("Belarusian Defense Minister"), role_nouns("Sen."), role_nouns("founder and chairman of the firm")
     (['minister'], ['senator'], ['founder', 'chairman'])
+    >>> role_nouns("Vice Mayor"), role_nouns("deputy public prosecutor")
+    (['vice'], ['prosecutor'])
     """
     head = re.split(r"\b(?:of|for|at|in|with|from|on)\b", role)[0]
     parts = [part.split() for part in re.split(r"\band\b", head)]
-    last = [fold(part[-1]) for part in parts if part]
+    last = [fold(part[-2] if fold(" ".join(part[-2:-1])) in _NEXT_IN_RANK else part[-1]) for part in parts if part]
     return [_WRITTEN_OUT.get(noun, noun) for noun in last] + [
         _WRITTEN_OUT[word] for part in parts for word in map(fold, part[:-1]) if word in _WRITTEN_OUT
     ]
