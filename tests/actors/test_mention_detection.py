@@ -69,6 +69,8 @@ def test_places_with_a_hyphen_between_them_are_two():
     [
         ("Send it ASAP, please", "ASAP"),
         ("then the OC said", "OC"),
+        ("the first-time MNA from Orla", "MNA"),
+        ("the angry MCAs accuse him", "MCAs"),
         ("Hi, all", "Hi"),
         ("see Crude_Stocks.pdf here", "Crude"),
         ("see CrudeStocks.pdf here", "CrudeStocks"),
@@ -154,6 +156,7 @@ def test_us_troops_are_the_countrys_and_belarusian_forces_are_not():
         ("see the VM (virtual microscope) there", "VM"),
         ("she sang in the film Autumn Ferry", "Autumn Ferry"),
         ("in the journal “Youth and Screens” last", "Youth and Screens"),
+        ("before Typhoon Orla came", "Typhoon Orla"),
         ("he won for Autumn Ferry (2014), then", "Autumn Ferry"),
     ],
 )

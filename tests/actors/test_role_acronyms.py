@@ -29,3 +29,10 @@ def test_the_initials_of_a_role_before_a_name_mean_who_has_it():
     analysis = toolkit.analyse(toolkit.read(text=text))
     assert {actor.name for actor in analysis.actors if actor.type == "PER"} == {"Ola Berg"}
     assert {quote.speaker for quote in analysis.quotes if quote.kind == "direct"} == {analysis.actors[0].id}
+
+
+def test_an_acronym_behind_a_name_and_with_an_article_is_a_role():
+    text = "Ola Berg, OC of Orla Police Station, denied it on Friday.\n\n“It was safe,” the OC said.\n"
+    analysis = toolkit.analyse(toolkit.read(text=text))
+    (berg,) = (actor for actor in analysis.actors if actor.type == "PER")
+    assert [quote.speaker for quote in analysis.quotes if quote.kind == "direct"] == [berg.id]

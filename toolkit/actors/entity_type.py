@@ -35,7 +35,7 @@ _REGIONAL = re.compile(  # "Middle Eastern", "Latin American"
     r"(?:Middle |Near |Far |Central )?(?:Eastern|Western)|(?:East |West |Latin |Central )(?:\w+an)"
 )
 _FAMILIES = words("kinship", "families")  # "Roe family": nobody of them
-_SHIPS = words("works", "ships")  # "MV Orla"
+_SHIPS = words("works", "ships") | words("works", "storms")  # "MV Orla", "Typhoon Orla"
 _TITLE_BEFORE = re.compile(  # "Mr ", "Gov. "
     rf"(?:^|[^\w.])(?:{any_of(words('titles', 'person_follows'), capital=True)})\.? $"
 )

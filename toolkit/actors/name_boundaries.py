@@ -52,6 +52,7 @@ _DANGLING = re.compile(  # what no name ends in
     """,
     re.VERBOSE,
 )
+_DETERMINED = re.compile(r"\b(?:the|an?|this|that|one|his|her|their|its|our)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
 _NAME_BEHIND = re.compile(r"[ \xa0][A-Z]")
 _EXCELLENCY = re.compile(r"(?:H\.? ?(?:R\.? ?H|E)\.?|H(?:is|er) Excellency)[ \xa0]+(?=[A-Z])")  # "H E ", "HRH "
 _MONEY = re.compile(r" ?[$£€]")  # "US$"
@@ -170,8 +171,10 @@ def _is_no_name(text: str, name: Name) -> bool:
     if not any(c.isalnum() for c in form) or fold(form) in _NO_NAME:
         return True
     before = text[max(name.start - 30, 0) : name.start]
-    body = name.label == "ORG" and form.isupper() and not (before.endswith("the ") or _NAME_BEHIND.match(text, name.end))
-    if (all(is_title(word) for word in form.split()) and not body) or _SOMEBODYS.fullmatch(form):  # "the OC", but "DIG"
+    called = _DETERMINED.search(before) or _NAME_BEHIND.match(text, name.end)
+    body = name.label == "ORG" and form.isupper() and not called  # "DIG has helped", but "the OC", "OC Roe"
+    titles = all(is_title(word.removesuffix("s") if word[:-1].isupper() else word) for word in form.split())
+    if (titles and not body) or _SOMEBODYS.fullmatch(form):
         return True
     return bool(_POST_NOMINALS.fullmatch(" " + form) and re.search(r"[A-Z][\w’'-]+,? $", before))
 

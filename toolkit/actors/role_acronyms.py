@@ -14,6 +14,7 @@ _IN_BRACKETS = re.compile(  # "superintendent of Police (SP)"
 _BEFORE_A_NAME = re.compile(r"(?<![\w.&-])([A-Z]{2,4}) $")
 _ROLE_BEFORE = re.compile(r"(?<![\w-])((?:[A-Z][\w-]+ ){3,5})$")  # "District Police Officer "
 _BESIDE_BEFORE = re.compile(r"\b([A-Z]{2,5})\)? $")
+_HOLDER_BEHIND = re.compile(r", (?:the )?([A-Z]{2,5})(?= of\b|,)")  # "Ada Roe, OC of"
 _BESIDE_BEHIND = re.compile(r", (?:the )?([A-Z]{2,5})\b")
 
 
@@ -21,7 +22,7 @@ def role_acronyms(text: str, names: Sequence[Name]) -> dict[str, str]:
     """Return acronyms that the text uses for a role -> the role's folded noun, or the acronym where it has none.
 
     It is one in brackets behind a role, the initials of a role of three words or more before a person's name, or stands
-    before a person's name as well as with an article.
+    before or behind a person's name as well as with an article.
 
     >>> text = "The officer-in-charge (OC) came. IO Ada Roe left. The IO said no."
     >>> role_acronyms(text, [Name(36, 43, "PER", 0.9)])
@@ -38,7 +39,9 @@ def role_acronyms(text: str, names: Sequence[Name]) -> dict[str, str]:
     for name in names:
         first, _, rest = text[name.start : name.end].partition(" ")
         before = _BEFORE_A_NAME.search(text, max(name.start - 6, 0), name.start)
-        acronym = before[1] if before else first if rest and re.fullmatch(r"[A-Z]{2,4}", first) else None
+        behind = _HOLDER_BEHIND.match(text, name.end)
+        inside = first if rest and re.fullmatch(r"[A-Z]{2,4}", first) else None
+        acronym = before[1] if before else inside or (behind and behind[1])
         if name.label != "PER" or not acronym or acronym in tried or acronym in bodies:
             continue
         tried.add(acronym)
