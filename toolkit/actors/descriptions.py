@@ -17,6 +17,7 @@ from toolkit.actors.role_nouns import is_role_noun, sex_of_noun
 from toolkit.lexicon import words
 from toolkit.text import Span
 
+OWNER = 3  # words before an owner's name or noun in which its determiner stands
 LONGEST = 6  # words between a determiner and the head
 _BODIES = words("organisation_nouns", "described") | words("organisation_nouns", "speaking")
 _MANY = words("roles", "many")  # plurals with no ending: "people", "police"
@@ -188,13 +189,24 @@ def _phrase(text: str, tokens: Sequence[Span], k: int, end: int, head: Head) -> 
             while i and text[tokens[i - 1][0]].isupper() and text[tokens[i - 1][1] : start] == " ":
                 i -= 1
                 start = tokens[i][0]
-            return Phrase(start, end, head, "’s")
+            return Phrase(_with_determiner(text, tokens, i, start), end, head, "’s")
         if not (word[0].isalnum() or word in ("’", "'")) or word in _NO_MODIFIER:
             break
     if head.plural or head.noun in _CROWDS:
         a = tokens[k][0]
         return Phrase(a, end, head, "")
     return None
+
+
+def _with_determiner(text: str, tokens: Sequence[Span], i: int, start: int) -> int:
+    """Return where the owner in a description begins with its determiner: "the visitors’ striker"."""
+    for a, b in reversed(tokens[max(i - OWNER, 0) : i]):
+        word = text[a:b].lower()
+        if word in _DETERMINERS:
+            return a
+        if not word[0].isalpha() or word in _NO_MODIFIER:
+            break
+    return start
 
 
 def _source(
