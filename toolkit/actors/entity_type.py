@@ -25,6 +25,7 @@ DOUBT = 0.05  # share of the reader's evidence that is spread evenly: it is neve
 HIDING = 0.5  # MISC has to be likelier by this (log-odds): an actor that is hidden is worse than a thing that is shown.
 STEM = 4  # letters that an adjective shares with its place
 LEAST_SURE = 0.5  # What the reader hardly takes for a name has its label rather than another all the same.
+NO_NAME = 0.05  # below, the reader takes it for no name at all, and tells nothing of a type
 ROUNDS = 2  # What a name is taken for tells of other names: all are weighed again when all have been weighed.
 
 # Short names that are never adjectives, whatever stands behind them ("US troops").
@@ -104,7 +105,7 @@ def share_of_types(names: Sequence[Name]) -> dict[str, float]:
     """Return for each type which share of the reader's evidence speaks for it, over all places of a form."""
     shares = dict.fromkeys(LABELS, 0.0)
     for name in names:
-        sure = max(name.score, LEAST_SURE)
+        sure = max(name.score, LEAST_SURE) if name.score >= NO_NAME else 1 / len(LABELS)
         for label in LABELS:
             shares[label] += (sure if label == name.label else (1 - sure) / (len(LABELS) - 1)) / len(names)
     return shares
