@@ -59,6 +59,10 @@ def test_a_name_ends_at_a_blank_line():
     assert names("Ada and Cole\n\nRoe left", ("Cole\n\nRoe", "PER")) == [("Cole", "PER"), ("Roe", "PER")]
 
 
+def test_an_apposition_tells_what_the_reader_hardly_takes_for_a_name():
+    assert names("EuroMar, the owners’ federation, said", ("EuroMar", "PER"), score=0.3) == [("EuroMar", "ORG")]
+
+
 def test_places_with_a_hyphen_between_them_are_two():
     marked = ("Dallas-", "LOC"), ("Fort Orla", "LOC")
     assert names("flights to Dallas-Fort Orla", *marked) == [("Dallas", "LOC"), ("Fort Orla", "LOC")]
@@ -196,6 +200,7 @@ def test_what_the_reader_passed_over_is_found_again():
         ("it.\n\nIn Mafraq, a grocer who sold her book said", [("Mafraq", "LOC")], "LOC"),
         ("the firm in Mafraq, who did not wish", [("Mafraq", "LOC")], "LOC"),
         ("then McKenna left", [("McKenna", "PER")], "PER"),
+        ("St. Orla’s Hospital shut. St. Orla’s said", [("St. Orla’s Hospital", "LOC"), ("St. Orla", "PER")], "ORG ORG"),
         ("as Ijaye Queens beat them", [("Ijaye Queens", "PER")], "ORG"),
     ],
 )

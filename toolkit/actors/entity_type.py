@@ -16,7 +16,7 @@ from pathlib import Path
 
 from toolkit.actors.demonyms import country_of
 from toolkit.actors.names import GIVEN_NAME_LAST, fold, is_full_name
-from toolkit.actors.type_features import LABELS, Forms, abbreviated_words, written_form
+from toolkit.actors.type_features import LABELS, Forms, abbreviated_words, called_a_body, written_form
 from toolkit.lexicon import any_of, words
 from toolkit.reader import Name
 
@@ -46,6 +46,9 @@ _WORK_BEFORE = re.compile(  # "the film “", "the songs “", "the series “"
 _BARE_WORK_BEFORE = re.compile(rf"\b(?:the|an?|his|her|their) (?:{any_of(words('works', 'kinds'))}) $")  # "the film "
 _NOTHING_BEHIND = re.compile(r"[.,;:)(]|$|\n")  # no "made" of "the film Orla made"
 _YEAR_BEHIND = re.compile(r"[”\"’']? \((?:1[89]|20)\d\d\)")  # "” (1994)", of a work
+_AT_BEFORE = re.compile(r"\b(?:[Aa]t|[Tt]o|[Ff]rom)\s$")  # "at ", "from "
+_OWNS = re.compile(r"['’]s\b")
+_OWNS_NOTHING = re.compile(r"['’]s(?: (?:said|says|is|was|has|had|will|would)\b|[.,;:])")  # "St. Orla’s said"
 _WHERE_BEFORE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]cross)\s$")  # "near "
 
 
@@ -136,6 +139,13 @@ def _certain_type(text: str, key: str, names: Sequence[Name], people: Set[str], 
         return "PER"  # "Ada Roe", where the text calls both "Ada" and "Roe" a person
     if any(abbreviated_words(text, name) for name in names):
         return "MISC"  # "reactive oxygen species (ROS)"
+    if all(name.score < LEAST_SURE for name in names) and any(called_a_body(text, name) for name in names):
+        return "ORG"  # "EuroMar, the shipowners’ federation,", which the reader hardly takes for a name
+    if all(_OWNS.match(text, name.end) for name in names) and any(
+        _OWNS_NOTHING.match(text, name.end) or _AT_BEFORE.search(text, max(name.start - 5, 0), name.start)
+        for name in names
+    ):
+        return "ORG" if re.search(rf"{re.escape(form)}['’]s [A-Z]", text) else None  # "St. Orla’s", of its hospital
     is_work = (
         _WORK_BEFORE.search(text, max(name.start - 20, 0), name.start)
         or _YEAR_BEHIND.match(text, name.end)

@@ -166,6 +166,12 @@ def _of_place(text: str, start: int, end: int) -> Iterator[str]:
         yield from (f"called a {kind}" for kind in _kinds_of(noun))
 
 
+def called_a_body(text: str, name: Name) -> bool:
+    """Return whether an apposition calls what has a name an organisation: "EuroMar, the shipowners’ federation,"."""
+    found = _APPOSITION.match(text, name.end)
+    return bool(found) and "body" in _kinds_of(fold(found[1].split()[-1]))
+
+
 def _class_of(token: str) -> str:
     """Return a word as features name it: numbers, years and capitalised words that are no titles each as one."""
     if token == "\n":
