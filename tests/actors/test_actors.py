@@ -94,7 +94,7 @@ def test_roles_are_what_the_text_calls_somebody(text, roles):
 
 
 def test_a_full_name_tells_the_type_of_an_acronym_and_a_surname():
-    text = "Ana Maria Lopez Orla won. AMLO left. AMLO came back. Bo Jordan met Li Cole. Jordan said so. Then Jordan left."
+    text = "Ana Maria Lopez Orla won. AMLO left. AMLO won. Bo Jordan met Li. Jordan said so. Then Jordan left."
     marked = [("Ana Maria Lopez Orla", "PER"), ("AMLO", "ORG"), ("AMLO", "ORG")]
     found = gathered(text, [*marked, ("Bo Jordan", "PER"), ("Jordan", "LOC"), ("Jordan", "LOC")])
     assert {name: (a.type, len(a.mentions)) for name, a in found.items() if name != "Jordan"} == {

@@ -272,3 +272,9 @@ def test_a_father_is_not_whom_mr_means_only_since_his_sex_is_told():
     text = "Chairman Lim Boon Keat, whose late father, Lim Ah Seng, founded it, left.\n\nMr Lim said so."
     groups = gathered(text, ("Lim Boon Keat", "PER"), ("Lim Ah Seng", "PER"), ("Lim", "PER"))
     assert groups == [["Lim Ah Seng"], ["Lim Boon Keat", "Lim"]]
+
+
+def test_a_surname_cut_by_a_letter_behind_the_same_given_names_is_the_same_person():
+    text = "Ada Bo Lind Forson spoke. Later Ada Bo Lind Forso left. Ada Forso stayed."
+    groups = gathered(text, *per("Ada Bo Lind Forson", "Ada Bo Lind Forso"))
+    assert groups == [["Ada Bo Lind Forson", "Ada Bo Lind Forso"]]

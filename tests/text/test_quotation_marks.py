@@ -29,6 +29,8 @@ def quoted(text):
         ("‘Go,’ he said. ‘It’s the ministers’ wish.’", ["‘Go,’", "‘It’s the ministers’ wish.’"]),
         ("'Go,' he said. 'Don't wait.'", ["'Go,'", "'Don't wait.'"]),
         ("She said ``we will'' and left.", ["``we will''"]),
+        ("”We will stay,” she said. ”Go“, he said.", ["”We will stay,”", "”Go“"]),  # marks turned the wrong way
+        ("„Go“, he said, »now«.", ["„Go“", "»now«"]),
         ("“He told me ‘go’ and left,” she said.", ["“He told me ‘go’ and left,”"]),
         ('A 6\'2" man and a 5" pipe.', []),
         ("Workers’ ferry found ‘by sheer luck’\n“We dug,” he said. “Now.”", ["‘by sheer luck’", "“We dug,”", "“Now.”"]),

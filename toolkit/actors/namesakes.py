@@ -53,7 +53,11 @@ class Person:
         short, long = sorted(([_ARTICLE.sub("", part) for part in k] for k in (key, self.key)), key=len)
         rest = iter(long)
         in_order = all(part in rest for part in short)
-        alike = len(short) == len(long) and short[:-1] == long[:-1] and misspellings(short[-1]) & misspellings(long[-1])
+        alike = (
+            len(short) == len(long)
+            and short[:-1] == long[:-1]
+            and (misspellings(short[-1]) & misspellings(long[-1]) or (len(short) > 2 and _is_cut(short[-1], long[-1])))
+        )
         return short[0] == long[0] and (in_order or bool(alike))
 
     @property
@@ -127,6 +131,12 @@ def title_before(text: str, at: int) -> set[str]:
             break
         result.add(word)
     return result - {"Mr", "Mr.", "The", "But", "And"}
+
+
+def _is_cut(one: str, other: str) -> bool:
+    """Return whether of two surnames, behind the same given names, one lacks the other's last letter ("Forso")."""
+    short, long = sorted((one, other), key=len)
+    return len(short) > 3 and long[:-1] == short
 
 
 def _is_end_of(one: Key, other: Key) -> bool:

@@ -169,7 +169,7 @@ def _of_place(text: str, start: int, end: int) -> Iterator[str]:
 def called_a_body(text: str, name: Name) -> bool:
     """Return whether an apposition calls what has a name an organisation: "EuroMar, the shipowners’ federation,"."""
     found = _APPOSITION.match(text, name.end)
-    return bool(found) and "body" in _kinds_of(fold(found[1].split()[-1]))
+    return found is not None and "body" in _kinds_of(fold(found[1].split()[-1]))
 
 
 def _class_of(token: str) -> str:

@@ -13,7 +13,7 @@ from toolkit.quotes.cast import Cast
 from toolkit.quotes.dialogue import fill_in_speakers
 from toolkit.quotes.discourse import Discourse
 from toolkit.quotes.headlines import as_credited_below, headline_quotes
-from toolkit.quotes.model import RULE_CONFIDENCE, Quote, Source, Span, Spans
+from toolkit.quotes.model import Quote, Source, Span, Spans
 from toolkit.quotes.nested import split_nested
 from toolkit.quotes.separation import separate, within_one_part
 from toolkit.quotes.source_phrases import GOES_ON

@@ -95,16 +95,22 @@ def _in_headline(text: str, start: int, end: int) -> list[Span]:
 
 
 def _double_pairs(text: str, start: int, end: int) -> list[Span]:
-    """Return the spans between double marks in a paragraph; a mark within a quotation changes nothing."""
+    """Return the spans between double marks in a paragraph; a mark within a quotation changes nothing.
+
+    A mark that is turned the wrong way counts by where it stands: some papers open with ”.
+
+    >>> line = "”It is late“, he said."
+    >>> [line[a:b] for a, b in _double_pairs(line, 0, len(line))]
+    ['”It is late“']
+    """
     pairs, opened = [], None
     for mark in _DOUBLE.finditer(text, start, end):
         at, after, sign = mark.start(), mark.end(), mark.group()
+        may_open = _may_open(text, at, after, start, end)
         if sign in "“„«``":
-            opens = True
-        elif sign in "”»":
-            opens = False
+            opens = opened is None or may_open or not _may_close(text, at, after, start, end)
         else:
-            opens = opened is None and _may_open(text, at, after, start, end)
+            opens = opened is None and may_open
         if opens and opened is None:
             opened = at
         elif not opens and opened is not None:
@@ -119,6 +125,12 @@ def _may_open(text: str, at: int, after: int, start: int, end: int) -> bool:
     """Return whether a straight mark stands where one opens: after a space or a bracket, before a sign."""
     before = at == start or _OPENING_CONTEXT.match(text[at - 1])
     return bool(before) and after < end and not text[after].isspace()
+
+
+def _may_close(text: str, at: int, after: int, start: int, end: int) -> bool:
+    """Return whether a mark stands where one closes: behind a sign, before a space, a sign or the end."""
+    behind = after == end or not text[after].isalnum()
+    return behind and at > start and not text[at - 1].isspace()
 
 
 def _single_pairs(text: str, start: int, end: int) -> list[Span]:
