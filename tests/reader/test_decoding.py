@@ -105,3 +105,9 @@ def test_single_marks_are_read_as_double_ones_are():
     assert tokens.quote.tolist() == features.featurise(session.tokenizer(), double).quote.tolist()
     marked = [single[s:e] for s, e, q in zip(tokens.start, tokens.end, tokens.quote, strict=True) if q in (2, 3)]
     assert marked == ["‘", "’"] * 3
+
+
+def test_double_marks_turned_the_wrong_way_count_by_where_they_stand():
+    right, wrong = "“We stay,” she said. “Go”, he said.", "”We stay,” she said. ”Go“, he said."
+    states = [features.featurise(session.tokenizer(), text).quote.tolist() for text in (right, wrong)]
+    assert states[0] == states[1]

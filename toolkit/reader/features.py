@@ -165,6 +165,10 @@ def _quote_states(text: str, parts: Sequence[tuple[int, int]], at: np.ndarray) -
         after.append(0)
         for m in _MARKS.finditer(text, a, b):
             mark = m.group()
+            if mark in "“”" and inside != (mark == "”"):  # perhaps turned the wrong way: where it stands tells
+                behind_space = m.start() == a or text[m.start() - 1].isspace()
+                before_word = text[m.end() : m.end() + 1].isalnum()
+                mark = '"' if behind_space == before_word == (not inside) else mark
             opens = mark == "“" or (mark == '"' and not inside)
             inside = opens
             marks.append(m.start())
