@@ -58,6 +58,7 @@ FIGURES = [
     Figure("names, news of 1996, F1", "names", "conll2003-dev", ("exact", "f1")),
     Figure("names, politics, F1", "names", "crossner-politics-dev", ("exact", "f1")),
     Figure("names, web, F1", "names", "uner-ewt-dev", ("exact", "f1")),
+    Figure("names, the world’s papers, F1", "names", "worldwide-dev", ("exact", "f1")),
     Figure("actors, CEAF-m F1", "actors", "gum-actors-dev", ("ceaf_m", "f1")),
     Figure("actors, count error of the five most named", "actors", "gum-actors-dev", ("top5_count", "error")),
     Figure("pronouns, F1", "pronouns", "gap-validation", ("pronouns", "f1")),
