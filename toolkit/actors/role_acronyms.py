@@ -12,6 +12,7 @@ _IN_BRACKETS = re.compile(  # "superintendent of Police (SP)"
     r"(?<![\w-])([\w-]{2,30})(?: of \w{1,30})? \(([A-Z]{2,5})\)"
 )
 _BEFORE_A_NAME = re.compile(r"(?<![\w.&-])([A-Z]{2,4}) $")
+_ACRONYM = re.compile(r"\b[A-Z]{3,5}\b")
 _ROLE_BEFORE = re.compile(r"(?<![\w-])((?:[A-Z][\w-]+ ){3,5})$")  # "District Police Officer "
 _BESIDE_BEFORE = re.compile(r"\b([A-Z]{2,5})\)? $")
 _HOLDER_BEHIND = re.compile(r", (?:the )?([A-Z]{2,5})(?= of\b|,)")  # "Ada Roe, OC of"
@@ -52,13 +53,14 @@ def role_acronyms(text: str, names: Sequence[Name]) -> dict[str, str]:
 
 def _initials_of_roles(text: str, names: Sequence[Name]) -> Iterator[tuple[str, str]]:
     """Yield the initials, where the text has them, and the noun of roles before people's names."""
+    used = set(_ACRONYM.findall(text))
     for name in names:
         before = _ROLE_BEFORE.search(text, max(name.start - 60, 0), name.start) if name.label == "PER" else None
         parts = before[1].split() if before else []
         if parts and is_role_noun(parts[-1]):
             for k in range(len(parts) - 2):
                 letters = "".join(part[0] for part in parts[k:])
-                if re.search(rf"\b{letters}\b", text):
+                if letters in used:
                     yield letters, fold(parts[-1])
 
 
