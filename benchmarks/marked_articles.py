@@ -20,7 +20,7 @@ FIGURES = [
     "counts_exact",
     "count_error",
 ]
-UNSEEN = (".", "later", "latest", "newest")  # folders of tests/unseen
+UNSEEN = (".", "later", "latest", "newest", "fresh")  # folders of tests/unseen
 MARKS = '“‘"'
 
 
