@@ -278,3 +278,12 @@ def test_a_surname_cut_by_a_letter_behind_the_same_given_names_is_the_same_perso
     text = "Ada Bo Lind Forson spoke. Later Ada Bo Lind Forso left. Ada Forso stayed."
     groups = gathered(text, *per("Ada Bo Lind Forson", "Ada Bo Lind Forso"))
     assert groups == [["Ada Bo Lind Forson", "Ada Bo Lind Forso"]]
+
+
+def test_of_two_unrelated_people_of_one_surname_who_speaks_is_who_spoke_last():
+    text = (
+        "Chief of Staff Kim Dae-ki left. Kim came back.\n\nRep. Kim Ki-hyun of the ruling party said so.\n\n"
+        "“Go,” Kim wrote. Then Kim slept."
+    )
+    forms = per("Kim Dae-ki", "Kim", "Kim Ki-hyun", "Kim", "Kim")
+    assert gathered(text, *forms) == [["Kim Dae-ki", "Kim"], ["Kim Ki-hyun", "Kim", "Kim"]]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from toolkit.actors.given_names import may_be_same_given_name
 from toolkit.actors.names import given_name, is_title, misspellings, suffix
 from toolkit.actors.roles import sex_of_title
-from toolkit.lexicon import any_of, table
+from toolkit.lexicon import any_of, table, words
 from toolkit.reader import Name
 
 Key = tuple[str, ...]
@@ -18,6 +18,9 @@ Key = tuple[str, ...]
 _ASIDE_BEFORE = frozenset("of and by with from to for than as or like".split())
 _SUFFIXES_BY_AGE = table("titles", "told_by_age")
 _AGE_BEFORE = re.compile(rf"\b({any_of(_SUFFIXES_BY_AGE)})(?: \w+\.?)?$")  # "the younger Mr"
+_SAYS = rf"(?:{any_of(words('speech_verbs', 'credits_a_name', 'reports'))})"
+_SAYS_BEHIND = re.compile(rf"(?:,[^,.\n]{{1,60}})?,?(?:\s[^\s,.;:“”\"]+){{0,6}}?\s{_SAYS}\b")
+_SAYS_BEFORE = re.compile(rf"\b{_SAYS}\s(?:[A-Z]\w+\.?\s)?$")
 _ARTICLE = re.compile(r"(?:al|el|ul|bin|ibn|ben|abu)-")
 
 
@@ -106,6 +109,12 @@ def most_likely(people: Sequence[Person], i: int, text: str, found: Sequence[Nam
     latest = sorted(near, key=lambda p: -named[id(p)])
     if beside := next((p for p in latest if not _is_aside(text, found[named[id(p)]])), None):
         return beside
+    if _speaks(text, found[i]):  # who speaks is who spoke last
+        spoke = [
+            max((n for n in (*p.numbers, *p.bare) if n < i and _speaks(text, found[n])), default=-1) for p in people
+        ]
+        if max(spoke) >= 0:
+            return people[spoke.index(max(spoke))]
     owners = [p for p in people if p.bare]
     if owners:
         owner = max(owners, key=lambda p: p.bare[-1])
@@ -115,6 +124,11 @@ def most_likely(people: Sequence[Person], i: int, text: str, found: Sequence[Nam
         people,
         key=lambda p: (id(p) in named, not p.is_relative, len(p.numbers), named.get(id(p), -1), -p.numbers[0]),
     )
+
+
+def _speaks(text: str, name: Name) -> bool:
+    """Return whether a name stands where somebody says something: "said Roe", "Ada Roe of the Unity Party said"."""
+    return bool(_SAYS_BEHIND.match(text, name.end) or _SAYS_BEFORE.search(text, max(name.start - 14, 0), name.start))
 
 
 def _is_aside(text: str, name: Name) -> bool:
