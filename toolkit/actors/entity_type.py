@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from toolkit.actors.clauses import POSSESSIVE
 from toolkit.actors.demonyms import country_of
 from toolkit.actors.names import GIVEN_NAME_LAST, fold, is_full_name
 from toolkit.actors.type_features import LABELS, Forms, abbreviated_words, called_a_body, written_form
@@ -47,7 +48,6 @@ _BARE_WORK_BEFORE = re.compile(rf"\b(?:the|an?|his|her|their) (?:{any_of(words('
 _NOTHING_BEHIND = re.compile(r"[.,;:)(]|$|\n")  # no "made" of "the film Orla made"
 _YEAR_BEHIND = re.compile(r"[”\"’']? \((?:1[89]|20)\d\d\)")  # "” (1994)", of a work
 _AT_BEFORE = re.compile(r"\b(?:[Aa]t|[Tt]o|[Ff]rom)\s$")  # "at ", "from "
-_OWNS = re.compile(r"['’]s\b")
 _OWNS_NOTHING = re.compile(r"['’]s(?: (?:said|says|is|was|has|had|will|would)\b|[.,;:])")  # "St. Orla’s said"
 _WHERE_BEFORE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]cross)\s$")  # "near "
 
@@ -141,7 +141,7 @@ def _certain_type(text: str, key: str, names: Sequence[Name], people: Set[str], 
         return "MISC"  # "reactive oxygen species (ROS)"
     if all(name.score < LEAST_SURE for name in names) and any(called_a_body(text, name) for name in names):
         return "ORG"  # "EuroMar, the shipowners’ federation,", which the reader hardly takes for a name
-    if all(_OWNS.match(text, name.end) for name in names) and any(
+    if all(POSSESSIVE.match(text, name.end) for name in names) and any(
         _OWNS_NOTHING.match(text, name.end) or _AT_BEFORE.search(text, max(name.start - 5, 0), name.start)
         for name in names
     ):

@@ -32,6 +32,7 @@ class Person:
     given: str
     numbers: list[int] = field(default_factory=list)  # of the names in full
     bare: list[int] = field(default_factory=list)  # of bare surnames, as far as they are given to anybody
+    speaking: list[int] = field(default_factory=list)  # of both, in order, where they stand beside a verb of speech
     nicknames: set[str] = field(default_factory=set)
     sexes: Counter = field(default_factory=Counter)  # "he" and "she": how often titles and the given name say so
     usual: str | None = None  # what the given name makes likely
@@ -109,10 +110,8 @@ def most_likely(people: Sequence[Person], i: int, text: str, found: Sequence[Nam
     latest = sorted(near, key=lambda p: -named[id(p)])
     if beside := next((p for p in latest if not _is_aside(text, found[named[id(p)]])), None):
         return beside
-    if _speaks(text, found[i]):  # who speaks is who spoke last
-        spoke = [
-            max((n for n in (*p.numbers, *p.bare) if n < i and _speaks(text, found[n])), default=-1) for p in people
-        ]
+    if speaks(text, found[i]):  # who speaks is who spoke last
+        spoke = [p.speaking[k - 1] if (k := bisect_left(p.speaking, i)) else -1 for p in people]
         if max(spoke) >= 0:
             return people[spoke.index(max(spoke))]
     owners = [p for p in people if p.bare]
@@ -126,7 +125,7 @@ def most_likely(people: Sequence[Person], i: int, text: str, found: Sequence[Nam
     )
 
 
-def _speaks(text: str, name: Name) -> bool:
+def speaks(text: str, name: Name) -> bool:
     """Return whether a name stands where somebody says something: "said Roe", "Ada Roe of the Unity Party said"."""
     return bool(_SAYS_BEHIND.match(text, name.end) or _SAYS_BEFORE.search(text, max(name.start - 14, 0), name.start))
 

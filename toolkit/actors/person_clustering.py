@@ -5,6 +5,7 @@ name is known by its number, its place in the order of the text; its key is its 
 """
 
 import re
+from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -12,7 +13,7 @@ from itertools import pairwise
 from toolkit.actors.given_names import is_given_name, usual_pronoun_of_name
 from toolkit.actors.kinship import find_introduction, is_called_family, may_share_surname, sex_of_relative
 from toolkit.actors.names import fold, given_name, misspellings, nicknames, suffix, surname
-from toolkit.actors.namesakes import Key, Person, most_likely, title_before
+from toolkit.actors.namesakes import Key, Person, most_likely, speaks, title_before
 from toolkit.actors.roles import sex_of_title
 from toolkit.lexicon import any_of, words
 from toolkit.reader import Name
@@ -84,6 +85,8 @@ def cluster_people(text: str, found: Sequence[Name], keys: Sequence[Key]) -> dic
             person = most_likely(candidates, i, text, found) if candidates else None
             if person and key == (surname(person.key),):
                 person.bare.append(i)
+                if speaks(text, name):
+                    insort(person.speaking, i)
             result[i] = person.label if person else ("PER", key)
     return result
 
@@ -147,6 +150,8 @@ def _people_named_in_full(
             namesakes.append(person)
         by_number[i] = person
         person.numbers.append(i)
+        if speaks(text, name):
+            person.speaking.append(i)
         form = text[name.start : name.end]
         person.nicknames.update(nicknames(form), (keys[j][0] for j, whose in called.items() if whose == i))
         person.suffixes.update([suffix(form)] if suffix(form) else [])

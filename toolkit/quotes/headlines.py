@@ -48,8 +48,9 @@ def as_credited_below(article: Article, quotes: Sequence[Quote], answers: Sequen
     result, numbers = list(answers), {quote.id: k for k, quote in enumerate(quotes)}
     headline = article.spans("headline")
     for k, quote in enumerate(quotes):
-        named = answers[k].speaker in {id for span in quote.source for _, id in cast.named_within(*span)}
-        if named or not is_inside(quote.content[0][0], headline):
+        if not is_inside(quote.content[0][0], headline):
+            continue
+        if answers[k].speaker in {id for span in quote.source for _, id in cast.named_within(*span)}:
             continue
         below = [answers[numbers[later.id]] for later in echo_of(article.text, quote, quotes)]
         if len({(answer.speaker, answer.unnamed) for answer in below}) != 1:

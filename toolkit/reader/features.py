@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from toolkit.text import quoted_spans, quotes_with_single_marks
+from toolkit.text import opens_quotation, quoted_spans, quotes_with_single_marks
 
 CLS, SEP = 101, 102
 CHUNK = 20_000  # characters that are tokenised at a time, to keep memory flat
@@ -165,12 +165,9 @@ def _quote_states(text: str, parts: Sequence[tuple[int, int]], at: np.ndarray) -
         after.append(0)
         for m in _MARKS.finditer(text, a, b):
             mark = m.group()
-            if mark in "“”" and inside != (mark == "”"):  # perhaps turned the wrong way: where it stands tells
-                behind_space = m.start() == a or text[m.start() - 1].isspace()
-                before_word = text[m.end() : m.end() + 1].isalnum()
-                mark = '"' if behind_space == before_word == (not inside) else mark
-            opens = mark == "“" or (mark == '"' and not inside)
-            inside = opens
+            inside = opens = mark != "\n" and (
+                not inside if mark == '"' else opens_quotation(text, m, (a, b), inside=inside)
+            )
             marks.append(m.start())
             states.append(0 if mark == "\n" else 2 if opens else 3)
             after.append(int(inside))

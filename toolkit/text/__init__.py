@@ -5,7 +5,7 @@ A string comes in; spans go out, character offsets with exclusive ends, so that 
 says what lies inside of what; ``utf16`` converts offsets to and from those of JavaScript and Java.
 """
 
-from toolkit.text.quotation_marks import quoted_spans, quotes_with_single_marks
+from toolkit.text.quotation_marks import opens_quotation, quoted_spans, quotes_with_single_marks
 from toolkit.text.segmentation import lines, sentences, words
 from toolkit.text.spans import Span, is_inside, joined_text, merged, share_covered, trimmed, without
 
@@ -15,6 +15,7 @@ __all__ = [
     "joined_text",
     "lines",
     "merged",
+    "opens_quotation",
     "quoted_spans",
     "quotes_with_single_marks",
     "sentences",

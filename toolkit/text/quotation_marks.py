@@ -105,12 +105,8 @@ def _double_pairs(text: str, start: int, end: int) -> list[Span]:
     """
     pairs, opened = [], None
     for mark in _DOUBLE.finditer(text, start, end):
-        at, after, sign = mark.start(), mark.end(), mark.group()
-        may_open = _may_open(text, at, after, start, end)
-        if sign in "“„«``":
-            opens = opened is None or may_open or not _may_close(text, at, after, start, end)
-        else:
-            opens = opened is None and may_open
+        at, after = mark.span()
+        opens = opens_quotation(text, mark, (start, end), inside=opened is not None)
         if opens and opened is None:
             opened = at
         elif not opens and opened is not None:
@@ -119,6 +115,17 @@ def _double_pairs(text: str, start: int, end: int) -> list[Span]:
     if opened is not None:
         pairs.append((opened, end))
     return pairs
+
+
+def opens_quotation(text: str, mark: re.Match, paragraph: Span, *, inside: bool) -> bool:
+    """Return whether a double mark opens a quotation; one that is turned the wrong way counts by where it stands.
+
+    ``inside`` tells whether a quotation is open before it.
+    """
+    may_open = _may_open(text, *mark.span(), *paragraph)
+    if mark.group() in "“„«``":
+        return not inside or may_open or not _may_close(text, *mark.span(), *paragraph)
+    return not inside and may_open
 
 
 def _may_open(text: str, at: int, after: int, start: int, end: int) -> bool:
